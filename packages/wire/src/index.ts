@@ -1,1 +1,4 @@
-export {};
+/** The shared vocabulary: a schema and a type of the same name for every object that crosses the network. */
+export * from './manage/index.ts';
+export * from './oauth/index.ts';
+export * from './rest/index.ts';

@@ -1,0 +1,19 @@
+import Type, { type Static } from 'typebox';
+
+/**
+ * The query of GET /oauth/authorize (RFC 6749 §4.1.1, RFC 7636 §4.3).
+ *
+ * Deliberately loose beyond `client_id`: until client and redirect URI are proven, nothing may be sent back to
+ * the caller, and afterwards every fault must travel there as `error` and `state`. Both are decided by rules,
+ * so a wrong `response_type` must not die in the parser.
+ */
+export const AuthorizationRequest = Type.Object({
+  client_id: Type.String({ minLength: 1 }),
+  response_type: Type.Optional(Type.String()),
+  redirect_uri: Type.Optional(Type.String()),
+  state: Type.Optional(Type.String()),
+  scope: Type.Optional(Type.String({ description: 'Ignored: permissions come from the principal.' })),
+  code_challenge: Type.Optional(Type.String()),
+  code_challenge_method: Type.Optional(Type.String()),
+});
+export type AuthorizationRequest = Static<typeof AuthorizationRequest>;

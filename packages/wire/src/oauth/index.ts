@@ -1,0 +1,20 @@
+export { AuthorizationRequest } from './authorization-request.ts';
+export { AuthorizationServerMetadata } from './authorization-server-metadata.ts';
+export { IntrospectionRequest, IntrospectionResponse } from './introspection.ts';
+export { JsonWebKey, JsonWebKeySet } from './json-web-key-set.ts';
+export {
+  OAUTH_ERRORS,
+  OAuthError,
+  OAuthErrorCode,
+  REVOCATION_CLIENT_REFUSED,
+} from './oauth-error.ts';
+export { RevocationRequest } from './revocation-request.ts';
+export { TokenInfo } from './token-info.ts';
+export {
+  AuthorizationCodeRequest,
+  ClientCredentialsRequest,
+  GrantType,
+  RefreshTokenRequest,
+  TokenRequest,
+} from './token-request.ts';
+export { TokenResponse } from './token-response.ts';

@@ -1,0 +1,50 @@
+import Type, { type Static } from 'typebox';
+
+/** What every token request may carry. Credentials are absent when the client authenticates by Basic. */
+const client = {
+  client_id: Type.Optional(Type.String()),
+  client_secret: Type.Optional(Type.String()),
+  scope: Type.Optional(Type.String({ description: 'Ignored: permissions come from the principal.' })),
+};
+
+/** RFC 6749 §3.1: a parameter sent without a value counts as omitted, hence `minLength` on what is required. */
+const required = Type.String({ minLength: 1 });
+
+/** RFC 6749 §4.1.3 with the verifier of RFC 7636 §4.5. */
+export const AuthorizationCodeRequest = Type.Object({
+  ...client,
+  grant_type: Type.Literal('authorization_code'),
+  code: required,
+  redirect_uri: Type.Optional(Type.String()),
+  code_verifier: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._~-]{43,128}$' })),
+});
+export type AuthorizationCodeRequest = Static<typeof AuthorizationCodeRequest>;
+
+/** RFC 6749 §6. Some clients repeat `redirect_uri`; it decides nothing here. */
+export const RefreshTokenRequest = Type.Object({
+  ...client,
+  grant_type: Type.Literal('refresh_token'),
+  refresh_token: required,
+  redirect_uri: Type.Optional(Type.String()),
+});
+export type RefreshTokenRequest = Static<typeof RefreshTokenRequest>;
+
+/** RFC 6749 §4.4.2. One client in the field sends an empty `redirect_uri`; it is ignored. */
+export const ClientCredentialsRequest = Type.Object({
+  ...client,
+  grant_type: Type.Literal('client_credentials'),
+  redirect_uri: Type.Optional(Type.String()),
+});
+export type ClientCredentialsRequest = Static<typeof ClientCredentialsRequest>;
+
+/** The body of POST /oauth/token, told apart by `grant_type`. */
+export const TokenRequest = Type.Union([
+  AuthorizationCodeRequest,
+  RefreshTokenRequest,
+  ClientCredentialsRequest,
+]);
+export type TokenRequest = Static<typeof TokenRequest>;
+
+/** The grants this server knows; anything else is `unsupported_grant_type`. */
+export const GrantType = Type.Enum(['authorization_code', 'refresh_token', 'client_credentials']);
+export type GrantType = Static<typeof GrantType>;

@@ -1,0 +1,14 @@
+import Type, { type Static } from 'typebox';
+
+/**
+ * RFC 6749 §5.1, with the `created_at` that clients of this wire add `expires_in` to.
+ * No `scope`: none is ever sent. `refresh_token` is absent for client credentials (RFC 6749 §4.4.3).
+ */
+export const TokenResponse = Type.Object({
+  access_token: Type.String({ description: 'Opaque to clients.' }),
+  token_type: Type.Literal('bearer'),
+  expires_in: Type.Integer({ minimum: 1, description: 'Seconds from created_at.' }),
+  refresh_token: Type.Optional(Type.String({ description: 'Single use: replaced by every refresh.' })),
+  created_at: Type.Integer({ description: 'Unix seconds.' }),
+});
+export type TokenResponse = Static<typeof TokenResponse>;

@@ -1,0 +1,24 @@
+export { Company } from './company.ts';
+export { CompanyProject } from './company-project.ts';
+export { ErrorBody, ErrorFields, ErrorList, INVALID_TOKEN, NOT_CONNECTED } from './error-body.ts';
+export { File, FileCreateBody, FileUpdateBody } from './file.ts';
+export { FileVersion, FileVersionCreateBody } from './file-version.ts';
+export { ChildFolder, Folder, FolderCreateBody, FolderUpdateBody } from './folder.ts';
+export { BooleanInput, IdInput, IdListInput, MAX_ID, TextListInput } from './input.ts';
+export { LEVEL_NAMES, LEVEL_NUMBERS, LevelName, LevelNumber } from './level.ts';
+export { Me } from './me.ts';
+export { CalendarDate, NamedReference, Nullable, PersonReference, Timestamp } from './output.ts';
+export { CompanyIdPath, CompanyPath, IdPath } from './path.ts';
+export { Project, ProjectCompact, ProjectShow } from './project.ts';
+export {
+  CompaniesQuery,
+  FileQuery,
+  FileVersionQuery,
+  FolderQuery,
+  MeQuery,
+  PageQuery,
+  ProjectQuery,
+  ProjectsQuery,
+} from './query.ts';
+export { TOOL_NAMES, ToolName } from './tool.ts';
+export { TrackedFolder } from './tracked-folder.ts';

@@ -15,6 +15,7 @@ export {
   ClientCredentialsRequest,
   GrantType,
   RefreshTokenRequest,
+  TOKEN_REQUESTS,
   TokenRequest,
 } from './token-request.ts';
 export { TokenResponse } from './token-response.ts';

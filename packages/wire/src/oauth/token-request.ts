@@ -37,7 +37,7 @@ export const ClientCredentialsRequest = Type.Object({
 });
 export type ClientCredentialsRequest = Static<typeof ClientCredentialsRequest>;
 
-/** The body of POST /oauth/token, told apart by `grant_type`. */
+/** The body of POST /oauth/token, told apart by `grant_type`. To parse one, take its schema from `TOKEN_REQUESTS`. */
 export const TokenRequest = Type.Union([
   AuthorizationCodeRequest,
   RefreshTokenRequest,
@@ -45,6 +45,12 @@ export const TokenRequest = Type.Union([
 ]);
 export type TokenRequest = Static<typeof TokenRequest>;
 
-/** The grants this server knows; anything else is `unsupported_grant_type`. */
-export const GrantType = Type.Enum(['authorization_code', 'refresh_token', 'client_credentials']);
-export type GrantType = Static<typeof GrantType>;
+/** One schema per grant: a fault then speaks of the grant that was asked for. No entry: `unsupported_grant_type`. */
+export const TOKEN_REQUESTS = {
+  authorization_code: AuthorizationCodeRequest,
+  refresh_token: RefreshTokenRequest,
+  client_credentials: ClientCredentialsRequest,
+} as const;
+
+export type GrantType = keyof typeof TOKEN_REQUESTS;
+export const GrantType = Type.Enum(Object.keys(TOKEN_REQUESTS) as GrantType[]);

@@ -1,1 +1,19 @@
-export {};
+export type { GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
+export { sql } from 'kysely';
+export { fromJson, type JsonText, type StoredValue, toJson } from './columns.ts';
+export type { Database, Engine, FaultPoint, OpenOptions, Reader, Writer } from './database.ts';
+export {
+  CommitFailedError,
+  DatabaseClosedError,
+  isForeignKeyViolation,
+  isUniqueViolation,
+  MigrationMismatchError,
+  NestedUnitError,
+  UnitEndedError,
+  UnitFailedError,
+  UnitTimeoutError,
+  UnstorableValueError,
+} from './errors.ts';
+export { type MigrateOptions, migrate } from './migrate.ts';
+export type { ColumnDefinition, ColumnKinds, Columns, Migration, MigrationContext } from './migration.ts';
+export { openDatabase } from './open.ts';

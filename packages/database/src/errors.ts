@@ -1,0 +1,75 @@
+/** A `tx` was used after its unit had ended: a statement was not awaited, or the handle was kept. */
+export class UnitEndedError extends Error {
+  override readonly name = 'UnitEndedError';
+}
+
+/** A unit was started inside another unit of the same database, where it would wait for itself. */
+export class NestedUnitError extends Error {
+  override readonly name = 'NestedUnitError';
+}
+
+/** An earlier statement of this unit failed (see `cause`), so the unit can only be rolled back. */
+export class UnitFailedError extends Error {
+  override readonly name = 'UnitFailedError';
+}
+
+/** A unit ran longer than `unitTimeout` and was rolled back. */
+export class UnitTimeoutError extends Error {
+  override readonly name = 'UnitTimeoutError';
+}
+
+/** The database was closed, or is closing. */
+export class DatabaseClosedError extends Error {
+  override readonly name = 'DatabaseClosedError';
+}
+
+/** The COMMIT failed: nothing of the unit, nor of the units that shared the COMMIT, remains. */
+export class CommitFailedError extends Error {
+  override readonly name = 'CommitFailedError';
+}
+
+/** A value that not every engine would give back as it was stored. */
+export class UnstorableValueError extends TypeError {
+  override readonly name = 'UnstorableValueError';
+}
+
+/** The migrations of this build and those recorded in the database do not fit together. */
+export class MigrationMismatchError extends Error {
+  override readonly name = 'MigrationMismatchError';
+}
+
+// https://www.sqlite.org/rescode.html and PostgreSQL's appendix A, "Error Codes".
+const SQLITE_CONSTRAINT_FOREIGNKEY = 787;
+const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
+const SQLITE_CONSTRAINT_UNIQUE = 2067;
+const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** Whether `error` says that a row with the same key is there already, on either engine. */
+export function isUniqueViolation(error: unknown): boolean {
+  return causes(error).some(
+    ({ code, errcode }) =>
+      code === UNIQUE_VIOLATION ||
+      errcode === SQLITE_CONSTRAINT_UNIQUE ||
+      errcode === SQLITE_CONSTRAINT_PRIMARYKEY,
+  );
+}
+
+/** Whether `error` says that a row refers to one that is not there, on either engine. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return causes(error).some(
+    ({ code, errcode }) => code === FOREIGN_KEY_VIOLATION || errcode === SQLITE_CONSTRAINT_FOREIGNKEY,
+  );
+}
+
+interface DriverError extends Error {
+  readonly code?: string;
+  readonly errcode?: number;
+}
+
+/** The error and what caused it, outermost first. */
+export function causes(error: unknown): readonly DriverError[] {
+  const chain: DriverError[] = [];
+  for (let each = error; each instanceof Error && chain.length < 8; each = each.cause) chain.push(each);
+  return chain;
+}

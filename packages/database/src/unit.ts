@@ -1,0 +1,174 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  type CompiledQuery,
+  type ConnectionProvider,
+  type DatabaseConnection,
+  DefaultQueryExecutor,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  Kysely,
+  type QueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import {
+  DatabaseClosedError,
+  NestedUnitError,
+  UnitEndedError,
+  UnitFailedError,
+  UnitTimeoutError,
+} from './errors.ts';
+
+/** Runs one statement on the connection that a unit holds. */
+export type Execute = (query: CompiledQuery) => Promise<QueryResult<unknown>>;
+
+/**
+ * The leak guard: stands between a unit's `tx` and its connection, and lets statements through only while the unit
+ * lives. Without it a forgotten `await` would run its statement inside whichever unit has the connection next.
+ */
+class Unit implements DatabaseConnection {
+  /** The first statement that failed. */
+  failure: unknown;
+  #ended = false;
+  #running = 0;
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #execute: Execute;
+
+  constructor(execute: Execute) {
+    this.#execute = execute;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  // Statements go one after the other, in the order they were made, also under Promise.all: one connection, one line.
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    this.#admit();
+    this.#running += 1;
+    const turn = this.#running === 1 ? this.#run(query) : this.#last.then(() => this.#run(query));
+    this.#last = turn.catch(() => {});
+    try {
+      return (await turn) as QueryResult<Row>;
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    yield await Promise.reject(new Error('streams are not offered: read in pages, by key'));
+  }
+
+  /** Closes the guard. Waits for statements under way, and says whether there were any. */
+  async end(): Promise<boolean> {
+    this.#ended = true;
+    const loose = this.#running > 0;
+    while (this.#running > 0) await this.#last;
+    return loose;
+  }
+
+  async #run(query: CompiledQuery): Promise<QueryResult<unknown>> {
+    this.#admit();
+    try {
+      return await this.#execute(query);
+    } catch (error) {
+      this.failure ??= error;
+      throw error;
+    }
+  }
+
+  #admit(): void {
+    if (this.#ended) {
+      throw new UnitEndedError('tx was used after its unit had ended: await every statement inside the unit');
+    }
+    if (this.failure !== undefined) {
+      throw new UnitFailedError('an earlier statement of this unit failed', { cause: this.failure });
+    }
+  }
+}
+
+/** The units of one opened database: starts them, knows which one the caller is in, waits for the last. */
+export class Units {
+  readonly #inside = new AsyncLocalStorage<Unit>();
+  readonly #dialect: Dialect;
+  readonly #compiler: QueryCompiler;
+  readonly #adapter: DialectAdapter;
+  readonly #driver: Driver;
+  readonly #timeout: number;
+  #open = 0;
+  #closed = false;
+  #idle: PromiseWithResolvers<void> | undefined;
+
+  constructor(dialect: Dialect, timeout: number) {
+    this.#dialect = dialect;
+    this.#compiler = dialect.createQueryCompiler();
+    this.#adapter = dialect.createAdapter();
+    this.#driver = dialect.createDriver();
+    this.#timeout = timeout;
+  }
+
+  /** Lets one unit in, for as long as `run` takes, queueing included. */
+  async admit<Result>(run: () => Promise<Result>): Promise<Result> {
+    if (this.#closed) throw new DatabaseClosedError('the database is closed');
+    const around = this.#inside.getStore();
+    if (around !== undefined && !around.ended) {
+      throw new NestedUnitError('a unit was started inside a unit: hand tx on instead');
+    }
+    this.#open += 1;
+    try {
+      return await run();
+    } finally {
+      this.#open -= 1;
+      if (this.#open === 0) this.#idle?.resolve();
+    }
+  }
+
+  /** Runs `work` with a guarded handle over `execute`; throws if the unit must be rolled back. */
+  async run<Tables, Result>(
+    execute: Execute,
+    work: (tx: Kysely<Tables>) => Promise<Result>,
+  ): Promise<Result> {
+    const unit = new Unit(execute);
+    try {
+      const result = await this.#beforeTimeout(this.#inside.run(unit, () => work(this.#handle(unit))));
+      if (await unit.end()) {
+        throw new UnitEndedError(
+          'the unit ended before its last statement: await every statement inside the unit',
+        );
+      }
+      if (unit.failure !== undefined) throw unit.failure;
+      return result;
+    } catch (error) {
+      await unit.end();
+      throw error;
+    }
+  }
+
+  /** Refuses new units and waits for those that are in. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#open === 0) return;
+    this.#idle ??= Promise.withResolvers<void>();
+    await this.#idle.promise;
+  }
+
+  #handle<Tables>(unit: Unit): Kysely<Tables> {
+    const dialect = this.#dialect;
+    const provider: ConnectionProvider = { provideConnection: (consume) => consume(unit) };
+    const executor = new DefaultQueryExecutor(this.#compiler, this.#adapter, provider);
+    return new Kysely<Tables>({ config: { dialect }, dialect, driver: this.#driver, executor });
+  }
+
+  async #beforeTimeout<Result>(work: Promise<Result>): Promise<Result> {
+    if (this.#timeout === Number.POSITIVE_INFINITY) return work;
+    const { promise, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      reject(new UnitTimeoutError(`a unit took longer than ${this.#timeout} ms and was rolled back`));
+    }, this.#timeout);
+    try {
+      return await Promise.race([work, promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/** Time is passed in, so that expiry can be tested and no rule depends on a hidden clock. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };

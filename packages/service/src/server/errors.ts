@@ -1,0 +1,58 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+/** The body of every refusal the frame itself sends. */
+export interface ErrorBody {
+  readonly errors: readonly string[];
+  readonly request_id?: string;
+}
+
+const texts: Readonly<Record<number, string>> = {
+  400: 'The request could not be understood.',
+  404: 'There is nothing here.',
+  408: 'The request took too long to arrive.',
+  413: 'The body of the request is too large.',
+  414: 'The address of the request is too long.',
+  415: 'The body of the request has a type that is not accepted here.',
+  431: 'The headers of the request are too large.',
+  503: 'The service is shutting down; try again.',
+};
+
+export function errorText(status: number): string {
+  return texts[status] ?? 'The request was refused.';
+}
+
+/**
+ * The last word on anything thrown. A refusal by the framework gets the text of its status; only the words
+ * of a failed schema are passed on. Everything else is ours to repair: it is logged, and the caller learns
+ * the request id and not a word more (messages and stacks tell attackers what we run).
+ */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = clientErrorStatus(error);
+  if (status === undefined) {
+    request.log.error({ err: error }, 'the request failed');
+    return reply.code(500).send(internalError(request.id));
+  }
+  const text = error.validation === undefined ? errorText(status) : error.message;
+  return reply.code(status).send({ errors: [text] } satisfies ErrorBody);
+}
+
+function internalError(requestId: string): ErrorBody {
+  return { errors: [`Something went wrong on our side. Request id: ${requestId}`], request_id: requestId };
+}
+
+/** Only the framework's own errors and schema failures may choose a status: a 4xx is a promise about the caller. */
+function clientErrorStatus(error: FastifyError): number | undefined {
+  const byFramework = error.code?.startsWith('FST_') || error.validation !== undefined;
+  // Raised by the JSON parser for broken text and for `__proto__` and `constructor` keys.
+  const byParser = error instanceof SyntaxError && error.statusCode === 400;
+  const status = error.validation === undefined ? error.statusCode : 400;
+  const isClients = status !== undefined && status >= 400 && status < 500;
+  return (byFramework || byParser) && isClients ? status : undefined;
+}
+
+/** Fastify lets a server have one not-found handler, which is the caller's; this only rewords its default. */
+export function rewordNotFound(payload: unknown, request: FastifyRequest): unknown {
+  const isDefault =
+    request.is404 && payload instanceof Object && 'error' in payload && payload.error === 'Not Found';
+  return isDefault ? ({ errors: [errorText(404)] } satisfies ErrorBody) : payload;
+}

@@ -1,0 +1,102 @@
+import { type AddressInfo, isIP } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { SettingsError } from '../settings/settings-error.ts';
+import { type Frame, frameOf, reloadTls } from './frame.ts';
+import { trustedProxies } from './trusted-proxies.ts';
+
+export interface ServeOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Says that a proxy in front speaks TLS with the world, and that only it can reach this address. */
+  readonly tlsTerminatedByProxy?: boolean;
+  /** How long /readyz already says no while all else works, so that a load balancer can turn away. */
+  readonly noticeMilliseconds?: number;
+  /** How long requests in flight may take to finish. */
+  readonly deadlineMilliseconds?: number;
+}
+
+export interface Running {
+  /** The address listened on; the address for the world is `publicUrl`. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Drains: says "not ready", stops accepting, lets requests in flight finish, breaks off what is left at
+   * the deadline. Resolves when all is over, also if called again.
+   */
+  close(): Promise<void>;
+  /** Reads the certificate files again; without TLS it does nothing. Throws SettingsError if they are unfit. */
+  reloadCertificate(): void;
+}
+
+/**
+ * Listens.
+ * @throws SettingsError before listening where tokens and passwords would cross a network unencrypted.
+ */
+export async function serve(server: FastifyInstance, options: ServeOptions): Promise<Running> {
+  const frame = frameOf(server);
+  refusePlainHttp(frame, options);
+  const scheme = frame.tls === undefined ? 'http' : 'https';
+  await server.listen({
+    host: options.host,
+    port: options.port,
+    listenTextResolver: (address) =>
+      `version ${frame.version} serves ${frame.publicUrl.href} on ${address.replace(/^http:/, `${scheme}:`)}`,
+  });
+  const { port } = server.server.address() as AddressInfo;
+  const url = `${scheme}://${isIP(options.host) === 6 ? `[${options.host}]` : options.host}:${port}`;
+
+  let closed: Promise<void> | undefined;
+  return {
+    url,
+    port,
+    reloadCertificate: () => reloadTls(server),
+    close() {
+      closed ??= drain(server, frame, options);
+      return closed;
+    },
+  };
+}
+
+async function drain(server: FastifyInstance, frame: Frame, options: ServeOptions): Promise<void> {
+  const notice = options.noticeMilliseconds ?? 0;
+  if (notice > 0) {
+    frame.phase = 'noticed';
+    server.log.info({ milliseconds: notice }, 'giving notice');
+    await new Promise((resolve) => setTimeout(resolve, notice));
+  }
+  frame.phase = 'closing';
+  server.log.info('draining');
+  const deadline = setTimeout(() => {
+    server.log.warn('the deadline has come: breaking off what is still in flight');
+    server.server.closeAllConnections();
+  }, options.deadlineMilliseconds ?? 10_000);
+  try {
+    await server.close();
+  } finally {
+    clearTimeout(deadline);
+  }
+  server.log.info('closed');
+}
+
+const isLoopback = trustedProxies(['loopback']);
+
+function isLoopbackHost(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, '$1');
+  return bare === 'localhost' || bare.endsWith('.localhost') || isLoopback(bare);
+}
+
+/** RFC 6749 §1.6 and §3.1: credentials travel over TLS, or do not leave the machine. */
+function refusePlainHttp(frame: Frame, { host, tlsTerminatedByProxy }: ServeOptions): void {
+  if (frame.tls === undefined && !isLoopbackHost(host) && tlsTerminatedByProxy !== true) {
+    throw new SettingsError(
+      `Plain HTTP on ${host} would show passwords and tokens to the network: give a TLS certificate and key, listen on 127.0.0.1, or say that a proxy terminates TLS.`,
+    );
+  }
+  const { protocol, hostname, href } = frame.publicUrl;
+  if (protocol !== 'https:' && !isLoopbackHost(hostname)) {
+    throw new SettingsError(
+      `The public address ${href} must start with https:// unless it is on this machine.`,
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logs/logger.ts';
+import type { Random } from '../random.ts';
+import { answerError, errorText, rewordNotFound } from './errors.ts';
+import { type Frame, frames, nodeServer } from './frame.ts';
+import { healthRoutes } from './health.ts';
+import { requestIds } from './request-id.ts';
+import { RequestLog } from './request-log.ts';
+import { decorateReplies, securityHeaders } from './security-headers.ts';
+import { dropForwardedClaims, repeatedHeader } from './strict-requests.ts';
+import type { TlsFiles } from './tls.ts';
+import { trustedProxies } from './trusted-proxies.ts';
+
+export interface ServerOptions {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Where the world finds us. Every URL we hand out starts with it; Host is never asked. */
+  readonly publicUrl: URL;
+  readonly tls?: TlsFiles | undefined;
+  /** Addresses, ranges, `loopback` or `private`. */
+  readonly trustedProxies: readonly string[];
+  /** Resolves when the dependencies answer; a rejection is a No, named by the error's name. */
+  ready(): Promise<void>;
+  readonly version: string;
+  /** In bytes; one mebibyte unless said otherwise. A route may set its own. */
+  readonly bodyLimit?: number;
+  /** Where any form of this server may lead, besides itself. */
+  readonly formActions?: readonly string[];
+}
+
+/**
+ * A Fastify server with everything in place that no route should have to think of: request ids, security
+ * headers, limits, error texts, health, one log line per request. Routes are added by the caller.
+ */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const trusts = trustedProxies(options.trustedProxies);
+  const policy = { formAction: options.formActions ?? [] };
+  const headers = securityHeaders(options.publicUrl, policy);
+  const frame: Frame = {
+    publicUrl: options.publicUrl,
+    version: options.version,
+    tls: options.tls,
+    phase: 'serving',
+  };
+  const server: FastifyInstance = fastify({
+    loggerInstance: options.logger as FastifyBaseLogger,
+    logController: new RequestLog(),
+    serverFactory: (handler) => nodeServer(handler, options.tls),
+    // nodeServer answers what the parser refuses.
+    clientErrorHandler: () => undefined,
+    bodyLimit: options.bodyLimit ?? 1_048_576,
+    genReqId: requestIds(options.clock, options.random, trusts),
+    trustProxy: options.trustedProxies.length === 0 ? false : trusts,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    // What arrives while closing is answered below, in our own words.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 1_024 },
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...headers, 'x-request-id': request.id });
+      answerError(error, request, reply);
+    },
+  });
+
+  frames.set(server, frame);
+  decorateReplies(server, policy);
+  server.setErrorHandler(answerError);
+
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...headers, 'x-request-id': request.id });
+    dropForwardedClaims(request.raw);
+    const closing = frame.phase === 'closing';
+    if (closing)
+      return reply
+        .code(503)
+        .header('retry-after', '5')
+        .send({ errors: [errorText(503)] });
+    if (repeatedHeader(request.raw) !== undefined) return reply.code(400).send({ errors: [errorText(400)] });
+  });
+  server.addHook('preSerialization', async (request, _reply, payload) => rewordNotFound(payload, request));
+  server.addHook('onSend', async (_request, reply) => {
+    // Requests that came before the drain end their connections too.
+    if (frame.phase !== 'serving') reply.header('connection', 'close');
+  });
+
+  healthRoutes(server, {
+    version: options.version,
+    isDraining: () => frame.phase !== 'serving',
+    ready: options.ready,
+  });
+  return server;
+}

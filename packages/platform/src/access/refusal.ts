@@ -1,0 +1,84 @@
+import { INVALID_TOKEN, NOT_CONNECTED } from '@gatehouse/wire';
+import type { Reason } from './decide.ts';
+
+/** What the wire says to a No. The reason itself is logged and explained to admins, never sent. */
+export interface Refusal {
+  readonly status: 400 | 401 | 403 | 404;
+  readonly errors: readonly [string];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The one text for all that is absent or hidden: nobody learns which it was. */
+export const NOT_FOUND: Refusal = { status: 404, errors: ['Item not found'] };
+
+const notConnected: Refusal = { status: 403, errors: [NOT_CONNECTED] };
+
+/** From a term that failed to the answer a client knows. */
+export function refusalOf(reason: Reason): Refusal {
+  switch (reason) {
+    case 'session_ended':
+      return noCredentials();
+    case 'token_revoked':
+    case 'client_unknown':
+    case 'client_disabled':
+    case 'secret_regenerated':
+    case 'app_suspended':
+    case 'family_dead':
+    case 'grant_revoked':
+    case 'principal_inactive':
+    case 'account_ceased':
+      return invalidToken();
+    case 'environment_mismatch':
+    case 'app_not_installed':
+    case 'app_disconnected':
+    case 'app_uninstalled':
+    case 'account_absent':
+      return notConnected;
+    case 'company_unknown':
+    case 'not_in_company':
+    case 'project_unknown':
+    case 'tool_none_on_single':
+    case 'item_hidden':
+      return NOT_FOUND;
+    case 'company_inactive':
+      return forbidden('This company is not active.');
+    case 'project_not_permitted':
+      return forbidden('The app is not permitted in this project.');
+    case 'not_in_project':
+      return forbidden('You are not a member of this project.');
+    case 'tool_disabled':
+      return forbidden('The tool is switched off in this project.');
+    case 'tool_none':
+    case 'level_too_low':
+      return forbidden('You do not have permission to do this.');
+  }
+}
+
+/** RFC 6750 section 3.1: a request without credentials is told how to authenticate, and no error code. */
+export function noCredentials(): Refusal {
+  return {
+    status: 401,
+    errors: ['Authentication is required: send "Authorization: Bearer <access token>".'],
+    headers: { 'www-authenticate': 'Bearer realm="Gatehouse"' },
+  };
+}
+
+/** RFC 6750 section 3.1 `invalid_token`: expired, revoked, forged or not ours at all. */
+export function invalidToken(description: string = INVALID_TOKEN): Refusal {
+  return { status: 401, errors: [description], headers: challenge('invalid_token', description) };
+}
+
+/** RFC 6750 section 3.1 `invalid_request`: credentials twice, or where they do not belong. */
+export function invalidRequest(description: string): Refusal {
+  return { status: 400, errors: [description], headers: challenge('invalid_request', description) };
+}
+
+function challenge(error: string, description: string): Record<string, string> {
+  return {
+    'www-authenticate': `Bearer realm="Gatehouse", error="${error}", error_description="${description}"`,
+  };
+}
+
+function forbidden(text: string): Refusal {
+  return { status: 403, errors: [text] };
+}

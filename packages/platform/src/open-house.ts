@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer as createSocket } from 'node:net';
+import { join, resolve } from 'node:path';
+import { migrate, openDatabase } from '@gatehouse/database';
+import { type Clock, type Logger, loadKeyRing, type Random, SettingsError } from '@gatehouse/service';
+import { openDiskBlobs } from './documents/blobs/disk-blobs.ts';
+import type { House } from './house.ts';
+import { migrations } from './schema/migrations.ts';
+import type { Tables } from './schema/tables.ts';
+import type { Settings } from './settings.ts';
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+/** Opens everything that holds data, in the order in which a failure explains itself best. */
+export async function openHouse(
+  settings: Settings,
+  surroundings: Surroundings,
+  issuer: string,
+): Promise<House> {
+  const { clock, random, logger } = surroundings;
+  const dataDir = resolve(settings.dataDir);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  refuseUnsharedKey(settings);
+  const keys = await loadKeyRing({ inline: settings.secretKeys, file: join(dataDir, 'secret.keys') }, random);
+  const database = await openDatabase<Tables>({
+    url: settings.databaseUrl ?? `file:${join(dataDir, 'gatehouse.db')}`,
+    onIncident: (error) => logger.error({ err: error }, 'database incident'),
+  });
+  const applied = await migrate(database, migrations, { clock });
+  if (applied.length > 0) logger.info({ applied }, 'schema brought up to date');
+  const blobs = await openDiskBlobs(join(dataDir, 'blobs'), random);
+  return { settings, issuer, database, blobs, keys, clock, random, logger };
+}
+
+/** The issuer's origin; a deployment without one is found where it listens. */
+export async function publicUrlOf(settings: Settings): Promise<{ publicUrl: URL; port: number }> {
+  const port = settings.port === 0 ? await freePort(settings.host) : settings.port;
+  if (settings.issuer !== undefined) {
+    const { issuer } = settings;
+    // RFC 8414 section 2 forbids query and fragment; we serve at the root, so a path would be a promise not kept.
+    if (issuer.pathname !== '/' || issuer.search || issuer.hash || issuer.username || issuer.password)
+      throw new SettingsError(
+        `${JSON.stringify(issuer.href)} is not a value of GATEHOUSE_ISSUER: it must be an origin such as https://gatehouse.example.com, without path, query or user.`,
+      );
+    return { publicUrl: new URL(issuer.origin), port };
+  }
+  const scheme = settings.tlsCertificate === undefined ? 'http' : 'https';
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  return { publicUrl: new URL(`${scheme}://${host}:${port}`), port };
+}
+
+/** Nodes that share a database and not a key would refuse each other's tokens, each for a reason it cannot see. */
+function refuseUnsharedKey(settings: Settings): void {
+  if (settings.databaseUrl?.startsWith('postgres') && settings.secretKeys === undefined)
+    throw new SettingsError(
+      'GATEHOUSE_SECRET_KEYS is not set: with PostgreSQL it must hold the master keys that all nodes share.',
+    );
+}
+
+function freePort(host: string): Promise<number> {
+  return new Promise((resolvePort, reject) => {
+    const probe = createSocket();
+    probe.once('error', reject);
+    probe.listen(0, host, () => {
+      const address = probe.address();
+      probe.close(() => resolvePort(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { LevelName, Tool } from './access/levels.ts';
+import type { AuditEvent } from './audit/audit-events.ts';
+
+/** Who calls a route; decides how its body is read and how its errors are written. */
+export type Audience = 'browser' | 'oauth' | 'rest' | 'manage';
+
+/** What a caller must show before anything else happens. */
+export type Right =
+  | { readonly kind: 'public'; readonly because: string }
+  | { readonly kind: 'client' }
+  | { readonly kind: 'session' }
+  | { readonly kind: 'bearer' }
+  | {
+      readonly kind: 'tool';
+      readonly tool: Tool;
+      readonly at: 'company' | 'project';
+      readonly level: LevelName;
+    };
+
+/**
+ * One line of the route table. The table is data: a test walks it, compares it with what the server really
+ * serves, and fails on a route without a right, or one that changes state without an audit event.
+ */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly audience: Audience;
+  readonly right: Right;
+  /** The events this route may write; empty only where it changes nothing. */
+  readonly audit: readonly AuditEvent[];
+  readonly summary: string;
+  readonly handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+}

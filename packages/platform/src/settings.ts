@@ -1,0 +1,116 @@
+import { type Settings as SettingsOf, setting } from '@gatehouse/service';
+
+const gibibyte = 2 ** 30;
+
+/** Every setting of the platform. docs/settings.md is made from this list. */
+export const settings = {
+  host: setting.text('GATEHOUSE_HOST', {
+    about: 'Address to listen on. Anything but loopback needs TLS, or a proxy that terminates it.',
+    fallback: 'localhost',
+    allowed: 'an IP address or host name of this machine',
+    pattern: /^[A-Za-z0-9.:_-]+$/,
+  }),
+  port: setting.integer('GATEHOUSE_PORT', {
+    about: 'Port to listen on; 0 picks a free one.',
+    fallback: 4600,
+    from: 0,
+    to: 65_535,
+  }),
+  issuer: setting.url('GATEHOUSE_ISSUER', {
+    about:
+      'Public origin of this deployment and issuer of its tokens (RFC 8414). By default the address it listens on.',
+  }),
+  dataDir: setting.path('GATEHOUSE_DATA_DIR', {
+    about: 'Folder of the embedded database, file contents, keys and demo.json.',
+    fallback: './data',
+  }),
+  databaseUrl: setting.text('GATEHOUSE_DATABASE_URL', {
+    about: 'A PostgreSQL address; by default an embedded SQLite database in the data folder.',
+    allowed: 'an address that starts with postgres://, postgresql:// or file:',
+    pattern: /^(?:postgres(?:ql)?:\/\/|file:)/,
+    secret: true,
+  }),
+  secretKeys: setting.text('GATEHOUSE_SECRET_KEYS', {
+    about:
+      'Master keys, divided by commas: the first seals, all open. Needed where several nodes share a database; by default one key is kept in the data folder, readable by its owner only.',
+    allowed: 'one or more keys of 32 bytes as base64url, divided by commas',
+    secret: true,
+  }),
+  demo: setting.flag('GATEHOUSE_DEMO', {
+    about:
+      'on loads the demo on first start; off starts empty and prints a one-time link for the first administrator.',
+    fallback: true,
+  }),
+  logLevel: setting.choice('GATEHOUSE_LOG_LEVEL', {
+    about: 'How much is logged.',
+    fallback: 'info',
+    of: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+  }),
+  tlsCertificate: setting.path('GATEHOUSE_TLS_CERTIFICATE', {
+    about: 'PEM file with the certificate chain; together with GATEHOUSE_TLS_KEY it serves HTTPS.',
+  }),
+  tlsKey: setting.path('GATEHOUSE_TLS_KEY', { about: 'PEM file with the private key of the certificate.' }),
+  tlsTerminatedByProxy: setting.flag('GATEHOUSE_TLS_TERMINATED_BY_PROXY', {
+    about: 'Says that a proxy in front terminates TLS, which allows plain HTTP on a non-loopback address.',
+    fallback: false,
+  }),
+  trustedProxies: setting.list('GATEHOUSE_TRUSTED_PROXIES', {
+    about: 'Proxies whose X-Forwarded-For is believed.',
+    fallback: [],
+    allowed: 'IP addresses or CIDR ranges, divided by commas',
+  }),
+  accessTokenTtl: setting.duration('GATEHOUSE_ACCESS_TOKEN_TTL', {
+    about: 'Life of an access token.',
+    fallback: 5_400_000,
+    from: 60_000,
+    to: 7_200_000,
+  }),
+  authorizationCodeTtl: setting.duration('GATEHOUSE_AUTHORIZATION_CODE_TTL', {
+    about: 'Life of an authorization code; RFC 6749 section 4.1.2 asks for ten minutes at most.',
+    fallback: 600_000,
+    from: 10_000,
+    to: 600_000,
+  }),
+  refreshGrace: setting.duration('GATEHOUSE_REFRESH_GRACE', {
+    about: 'How long a refresh whose answer was lost may be repeated and gets the same pair; 0 turns it off.',
+    fallback: 2_000,
+    to: 60_000,
+  }),
+  signingKeyLife: setting.duration('GATEHOUSE_SIGNING_KEY_LIFE', {
+    about: 'How long a signing key signs before the next one takes over.',
+    fallback: 90 * 86_400_000,
+    from: 3_600_000,
+  }),
+  sessionTtl: setting.duration('GATEHOUSE_SESSION_TTL', {
+    about: 'Longest life of a sign-in.',
+    fallback: 12 * 3_600_000,
+    from: 300_000,
+    to: 30 * 86_400_000,
+  }),
+  companyHeader: setting.choice('GATEHOUSE_COMPANY_HEADER', {
+    about:
+      'Procore-Company-Id: tolerant serves a call without it when the call itself names its company; strict refuses it.',
+    fallback: 'tolerant',
+    of: ['tolerant', 'strict'],
+  }),
+  hourlyLimit: setting.integer('GATEHOUSE_HOURLY_LIMIT', {
+    about: 'REST calls an app may make in 60 minutes.',
+    fallback: 3600,
+    from: 1,
+    to: 1_000_000_000,
+  }),
+  spikeLimit: setting.integer('GATEHOUSE_SPIKE_LIMIT', {
+    about: 'REST calls an app may make in 10 seconds.',
+    fallback: 25,
+    from: 1,
+    to: 1_000_000_000,
+  }),
+  maxUpload: setting.integer('GATEHOUSE_MAX_UPLOAD', {
+    about: 'Largest file accepted in one request, in bytes.',
+    fallback: 5 * gibibyte,
+    from: 1,
+    to: 1024 * gibibyte,
+  }),
+} as const;
+
+export type Settings = SettingsOf<typeof settings>;

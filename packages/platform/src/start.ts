@@ -1,0 +1,58 @@
+import { type Running, serve } from '@gatehouse/service';
+import { compose } from './compose.ts';
+import { type DemoFile, readDemoFile, writeDemoFile } from './demo/demo-file.ts';
+import { loadDemo } from './demo/load-demo.ts';
+import type { House } from './house.ts';
+import { openHouse, publicUrlOf, type Surroundings } from './open-house.ts';
+import { createSetUpLink } from './set-up/set-up-link.ts';
+import type { Settings } from './settings.ts';
+
+export interface RunningPlatform extends Pick<Running, 'reloadCertificate'> {
+  readonly house: House;
+  readonly demo: DemoFile | undefined;
+  /** The one-time link for the first administrator, where nobody is here yet. */
+  readonly setUpLink: string | undefined;
+  /** Drains, writes what was batched, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** From settings to a serving platform. Nothing is served before everything is open and migrated. */
+export async function startPlatform(settings: Settings, surroundings: Surroundings): Promise<RunningPlatform> {
+  const { publicUrl, port } = await publicUrlOf(settings);
+  const house = await openHouse(settings, surroundings, publicUrl.origin);
+  const demo = await firstStart(house);
+  const setUpLink = demo === undefined ? await createSetUpLink(house) : undefined;
+  const { server, stop } = await compose(house, publicUrl);
+  const running = await serve(server, {
+    host: settings.host,
+    port,
+    tlsTerminatedByProxy: settings.tlsTerminatedByProxy,
+  });
+  const close = async () => {
+    await running.close();
+    await stop();
+    await house.database.close();
+  };
+  return { house, demo, setUpLink, reloadCertificate: running.reloadCertificate, close };
+}
+
+/**
+ * The demo goes into an empty database only, and its file is written before the first answer. Where it was loaded
+ * earlier the file is read back; its address is brought up to date, for the port may have changed.
+ */
+async function firstStart(house: House): Promise<DemoFile | undefined> {
+  const known = await readDemoFile(house.settings.dataDir);
+  if (known !== undefined && known.platformUrl === house.issuer) return known;
+  const demo = known ?? (house.settings.demo && (await isEmpty(house)) ? await loadDemo(house) : undefined);
+  if (demo === undefined) return undefined;
+  const current = { ...demo, platformUrl: house.issuer };
+  await writeDemoFile(house.settings.dataDir, current);
+  return current;
+}
+
+async function isEmpty(house: House): Promise<boolean> {
+  const person = await house.database.read((tx) =>
+    tx.selectFrom('people').select('id').limit(1).executeTakeFirst(),
+  );
+  return person === undefined;
+}

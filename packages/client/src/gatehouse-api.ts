@@ -1,0 +1,40 @@
+import { CompaniesResource } from './resources/companies.ts';
+import { ConnectedAppsResource } from './resources/connected-apps.ts';
+import { FilesResource } from './resources/files.ts';
+import { FoldersResource } from './resources/folders.ts';
+import { MeResource } from './resources/me.ts';
+import { ProjectsResource } from './resources/projects.ts';
+import { SessionResource } from './resources/session.ts';
+import type { Authorizer } from './rest/authorizer.ts';
+import { type Manners, Transport } from './rest/transport.ts';
+import { type Surroundings, surroundings } from './surroundings.ts';
+
+export type GatehouseApiOptions = Partial<Surroundings> &
+  Partial<Manners> & {
+    /** The server's origin: `https://gatehouse.example`. */
+    baseUrl: string;
+    /** `bearer(tokens)` for an app, `browserSession(…)` for a page of the server itself. */
+    authorizer: Authorizer;
+  };
+
+/** The API, one property per resource. */
+export class GatehouseApi {
+  readonly me: MeResource;
+  readonly companies: CompaniesResource;
+  readonly projects: ProjectsResource;
+  readonly folders: FoldersResource;
+  readonly files: FilesResource;
+  readonly session: SessionResource;
+  readonly connectedApps: ConnectedAppsResource;
+
+  constructor({ baseUrl, authorizer, attempts = 5, longestWaitMs = 60_000, ...given }: GatehouseApiOptions) {
+    const transport = new Transport(baseUrl, authorizer, { attempts, longestWaitMs }, surroundings(given));
+    this.me = new MeResource(transport);
+    this.companies = new CompaniesResource(transport);
+    this.projects = new ProjectsResource(transport);
+    this.folders = new FoldersResource(transport);
+    this.files = new FilesResource(transport);
+    this.session = new SessionResource(transport);
+    this.connectedApps = new ConnectedAppsResource(transport);
+  }
+}

@@ -1,0 +1,79 @@
+import type { File, FileCreateBody, FileUpdateBody, FileVersion } from '@gatehouse/wire';
+import type { Transport } from '../rest/transport.ts';
+import { FoldersResource } from './folders.ts';
+import { type DocumentsScope, documentsCall } from './scope.ts';
+
+/** A file on its way up. The bytes are a Blob, which a call can send again; a browser's File is one. */
+export type Upload = FileCreateBody['file'] & { name: string; content: Blob };
+
+export type Download = {
+  stream: ReadableStream<Uint8Array>;
+  /** Bytes, if the server says so. */
+  size: number | undefined;
+  contentType: string | undefined;
+};
+
+export class FilesResource {
+  readonly #transport: Transport;
+  readonly #folders: FoldersResource;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.#folders = new FoldersResource(transport);
+  }
+
+  /** The files directly in a folder, or in the root. */
+  async list(scope: DocumentsScope, folderId?: number): Promise<File[]> {
+    const view = { exclude_folders: true };
+    const folder =
+      folderId === undefined ? this.#folders.root(scope, view) : this.#folders.show(scope, folderId, view);
+    return (await folder).files;
+  }
+
+  show(scope: DocumentsScope, id: number): Promise<File> {
+    return this.#transport.json(documentsCall(scope, 'files', id));
+  }
+
+  /** Creates a file from bytes uploaded beforehand (`upload_uuid`). */
+  create(scope: DocumentsScope, file: FileCreateBody['file']): Promise<File> {
+    return this.#transport.json({ ...documentsCall(scope, 'files'), method: 'POST', body: { file } });
+  }
+
+  /** Creates a file with its bytes. */
+  upload(scope: DocumentsScope, upload: Upload): Promise<File> {
+    return this.#transport.json({ ...documentsCall(scope, 'files'), method: 'POST', body: formOf(upload) });
+  }
+
+  /** Renames, moves, marks private, checks out. */
+  update(scope: DocumentsScope, id: number, file: FileUpdateBody['file']): Promise<File> {
+    return this.#transport.json({ ...documentsCall(scope, 'files', id), method: 'PATCH', body: { file } });
+  }
+
+  /** Moves a file to the recycle bin. */
+  async delete(scope: DocumentsScope, id: number): Promise<void> {
+    await this.#transport.json({ ...documentsCall(scope, 'files', id), method: 'DELETE' });
+  }
+
+  /** The bytes of a file's latest version, or of one version. Read the stream, or cancel it. */
+  async download(
+    scope: DocumentsScope,
+    item: Pick<File | FileVersion, 'url'>,
+    signal?: AbortSignal,
+  ): Promise<Download> {
+    const response = await this.#transport.download(item.url, scope.companyId, signal);
+    const length = response.headers.get('content-length');
+    return {
+      stream: response.body ?? new Blob([]).stream(),
+      size: length === null ? undefined : Number(length),
+      contentType: response.headers.get('content-type') ?? undefined,
+    };
+  }
+}
+
+/** Bracketed names, the binary part last: a server then knows where the bytes belong before they arrive. */
+function formOf({ content, ...fields }: Upload): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(`file[${name}]`, String(value));
+  form.set('file[data]', content, fields.name);
+  return form;
+}

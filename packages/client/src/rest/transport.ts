@@ -1,0 +1,110 @@
+import { secureUrl } from '../secure-url.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { errorOf } from './api-errors.ts';
+import type { Authorizer } from './authorizer.ts';
+import { type Query, queryString } from './query-string.ts';
+import { retryWait } from './retry-wait.ts';
+
+export type Call = {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** From the root of the server: `/rest/v1.0/me`. */
+  path: string;
+  query?: Query;
+  /** Sent as Procore-Company-Id; every call needs it but those on me and companies. */
+  companyId?: number | undefined;
+  /** JSON, or a form for binary parts. Never a stream: a call may have to be sent again. */
+  body?: object | FormData;
+  /** The media type wanted. Default JSON. */
+  accept?: string;
+  signal?: AbortSignal | undefined;
+};
+
+export type Manners = {
+  /** How often one call is sent while the server asks to wait. Default 5. */
+  attempts: number;
+  /** The longest single wait that is still waited out, in milliseconds. Default 60 000. */
+  longestWaitMs: number;
+};
+
+/** Sends calls to the API: authorized, patient with rate limits, with one fresh token after a 401. */
+export class Transport {
+  readonly #origin: string;
+  readonly #authorizer: Authorizer;
+  readonly #manners: Manners;
+  readonly #world: Surroundings;
+
+  constructor(baseUrl: string, authorizer: Authorizer, manners: Manners, world: Surroundings) {
+    this.#origin = secureUrl(baseUrl).origin;
+    this.#authorizer = authorizer;
+    this.#manners = manners;
+    this.#world = world;
+  }
+
+  /** The answer to a call, once it is a success. Throws ApiError, NotConnected or RateLimited otherwise. */
+  async send(call: Call): Promise<Response> {
+    const search = queryString(call.query ?? {});
+    const url = this.#origin + call.path + (search && `?${search}`);
+    let headers = await this.#authorizer.authorize();
+    let response = await this.#patiently(url, call, headers);
+    if (response.status === 401) {
+      const better = await this.#authorizer.reauthorize(headers);
+      if (better) {
+        await response.body?.cancel();
+        headers = better;
+        response = await this.#patiently(url, call, headers);
+      }
+    }
+    if (!response.ok) throw await errorOf(response, retryWait(response.headers, this.#world.clock.now()));
+    return response;
+  }
+
+  /** The JSON answer to a call; undefined for 204. The type is the caller's knowledge of the wire. */
+  async json<Answer>(call: Call): Promise<Answer> {
+    const response = await this.send(call);
+    return (response.status === 204 ? undefined : await response.json()) as Answer;
+  }
+
+  /**
+   * The bytes behind a URL that the API has named. Credentials go to the API alone: elsewhere the URL itself is
+   * the permission, and on a redirect to another origin fetch drops the Authorization header.
+   */
+  async download(url: string, companyId: number, signal?: AbortSignal): Promise<Response> {
+    const { origin, pathname, search } = secureUrl(new URL(url, this.#origin).href);
+    if (origin === this.#origin)
+      return this.send({ path: pathname + search, companyId, accept: '*/*', signal });
+    const response = await this.#world.fetch(url, { credentials: 'omit', signal: signal ?? null });
+    if (!response.ok) throw await errorOf(response);
+    return response;
+  }
+
+  async #patiently(url: string, call: Call, authorization: Record<string, string>): Promise<Response> {
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.#world.fetch(url, requestOf(call, authorization));
+      if (attempt >= this.#manners.attempts) return response;
+      const wait = this.#waitAsked(response);
+      if (wait === undefined) return response;
+      await response.body?.cancel();
+      await this.#world.sleep(wait);
+    }
+  }
+
+  /** Only a wait that the server names is proof that it has not acted, so that sending again is safe for any method. */
+  #waitAsked(response: Response): number | undefined {
+    const mayRepeat =
+      response.status === 429 || (response.status === 503 && response.headers.has('retry-after'));
+    if (!mayRepeat) return undefined;
+    const wait = retryWait(response.headers, this.#world.clock.now());
+    return wait !== undefined && wait <= this.#manners.longestWaitMs ? wait : undefined;
+  }
+}
+
+function requestOf(call: Call, authorization: Record<string, string>): RequestInit {
+  const { method = 'GET', companyId, body, accept = 'application/json', signal } = call;
+  const headers = new Headers({ accept, ...authorization });
+  if (companyId !== undefined) headers.set('procore-company-id', String(companyId));
+  if (body === undefined) return { method, headers, signal: signal ?? null };
+  // A form brings its own content type, with the boundary in it.
+  if (body instanceof FormData) return { method, headers, body, signal: signal ?? null };
+  headers.set('content-type', 'application/json');
+  return { method, headers, body: JSON.stringify(body), signal: signal ?? null };
+}

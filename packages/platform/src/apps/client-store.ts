@@ -1,0 +1,147 @@
+import type { Reader } from '@gatehouse/database';
+import type { GrantType } from '@gatehouse/wire';
+import type { Environment, ServiceAccountRow, Tables } from '../schema/tables.ts';
+import type { StoredSecret } from './client-secret.ts';
+
+/** An OAuth client with all that the authorization server asks about it. */
+export interface Client {
+  readonly clientId: string;
+  readonly environment: Environment;
+  /** False for a public client, which has no secret (RFC 6749 section 2.1). */
+  readonly confidential: boolean;
+  readonly grantTypes: readonly string[];
+  /** Milliseconds; null takes the deployment's value. */
+  readonly refreshGrace: number | null;
+  readonly epoch: number;
+  readonly redirectUris: readonly string[];
+  readonly secrets: readonly StoredSecret[];
+  readonly app: ClientApp | null;
+  /** The traditional service account whose credential this is; null for a client of an app. */
+  readonly account: ClientAccount | null;
+}
+
+export interface ClientApp {
+  readonly id: number;
+  readonly name: string;
+  readonly publisher: string;
+  readonly verified: boolean;
+  readonly createdAt: number;
+}
+
+export interface ClientAccount {
+  readonly id: number;
+  readonly companyId: number;
+  readonly personId: number;
+  readonly ceased: boolean;
+}
+
+export function mayUse(client: Client, grantType: GrantType): boolean {
+  return client.grantTypes.includes(grantType);
+}
+
+/**
+ * The client of this id, in one query. A disabled client and one whose app is suspended are not there: nobody is
+ * told the difference (check AZ-32).
+ */
+export async function findClient(tx: Reader<Tables>, clientId: string): Promise<Client | undefined> {
+  const rows = await tx
+    .selectFrom('clients')
+    .leftJoin('apps', 'apps.id', 'clients.app_id')
+    .leftJoin('service_accounts', (join) =>
+      join
+        .onRef('service_accounts.client_id', '=', 'clients.client_id')
+        .on('service_accounts.kind', '=', 'traditional' satisfies ServiceAccountRow['kind']),
+    )
+    // One row for each secret and each redirect URI: a client has a handful of both.
+    .leftJoin(
+      (from) =>
+        from
+          .selectFrom('client_secrets')
+          .select(['client_id', 'id as secret_id', 'secret_hash', 'expires_at'])
+          .select((it) => it.cast<string | null>(it.val(null), 'text').as('uri'))
+          .where('client_id', '=', clientId)
+          .unionAll(
+            from
+              .selectFrom('redirect_uris')
+              .select('client_id')
+              .select((it) => [
+                it.cast<string | null>(it.val(null), 'text').as('secret_id'),
+                it.cast<string | null>(it.val(null), 'text').as('secret_hash'),
+                it.cast<number | null>(it.val(null), 'bigint').as('expires_at'),
+                it.ref('uri').as('uri'),
+              ])
+              .where('client_id', '=', clientId),
+          )
+          .as('attributes'),
+      (join) => join.onRef('attributes.client_id', '=', 'clients.client_id'),
+    )
+    .select([
+      'clients.client_id',
+      'clients.environment',
+      'clients.confidential_since',
+      'clients.grant_types',
+      'clients.refresh_grace',
+      'clients.epoch',
+      'apps.id as app_id',
+      'apps.name as app_name',
+      'apps.publisher',
+      'apps.publisher_verified_at',
+      'apps.created_at as app_created_at',
+      'service_accounts.id as account_id',
+      'service_accounts.company_id as account_company_id',
+      'service_accounts.person_id as account_person_id',
+      'service_accounts.ceased_at',
+      'attributes.secret_id',
+      'attributes.secret_hash',
+      'attributes.expires_at',
+      'attributes.uri',
+    ])
+    .where('clients.client_id', '=', clientId)
+    .where('clients.disabled_at', 'is', null)
+    .where('apps.suspended_at', 'is', null)
+    .execute();
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  return {
+    clientId: first.client_id,
+    environment: first.environment,
+    confidential: first.confidential_since !== null,
+    grantTypes: grantTypesFrom(first.grant_types),
+    refreshGrace: first.refresh_grace,
+    epoch: first.epoch,
+    redirectUris: rows.flatMap(({ uri }) => (uri === null ? [] : [uri])),
+    secrets: rows.flatMap(({ secret_id: id, secret_hash: hash, expires_at: expiresAt }) =>
+      id === null || hash === null ? [] : [{ id, hash, expiresAt }],
+    ),
+    app: appFrom(first),
+    account: accountFrom(first),
+  };
+}
+
+function grantTypesFrom(text: string): readonly string[] {
+  const parsed: unknown = JSON.parse(text);
+  return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
+}
+
+function appFrom(row: {
+  app_id: number | null;
+  app_name: string | null;
+  publisher: string | null;
+  publisher_verified_at: number | null;
+  app_created_at: number | null;
+}): ClientApp | null {
+  const { app_id: id, app_name: name, publisher, app_created_at: createdAt } = row;
+  if (id === null || name === null || publisher === null || createdAt === null) return null;
+  return { id, name, publisher, verified: row.publisher_verified_at !== null, createdAt };
+}
+
+function accountFrom(row: {
+  account_id: number | null;
+  account_company_id: number | null;
+  account_person_id: number | null;
+  ceased_at: number | null;
+}): ClientAccount | null {
+  const { account_id: id, account_company_id: companyId, account_person_id: personId } = row;
+  if (id === null || companyId === null || personId === null) return null;
+  return { id, companyId, personId, ceased: row.ceased_at !== null };
+}

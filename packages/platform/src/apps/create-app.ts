@@ -1,0 +1,118 @@
+import type { Writer } from '@gatehouse/database';
+import { ulid } from '@gatehouse/service';
+import type { GrantType } from '@gatehouse/wire';
+import { type Origin, record } from '../audit/audit.ts';
+import type { House } from '../house.ts';
+import type { Environment, Tables } from '../schema/tables.ts';
+import { makeSecret } from './client-secret.ts';
+import { redirectUriFault } from './redirect-uri.ts';
+
+type Maker = Pick<House, 'clock' | 'random' | 'keys'>;
+
+export interface NewApp {
+  readonly name: string;
+  readonly description: string;
+  readonly publisher: string;
+  readonly developerId: number;
+  readonly publisherVerified?: boolean;
+}
+
+export async function createApp(
+  house: Maker,
+  tx: Writer<Tables>,
+  origin: Origin,
+  app: NewApp,
+): Promise<{ readonly id: number }> {
+  const now = house.clock.now();
+  const { id } = await tx
+    .insertInto('apps')
+    .values({
+      name: app.name,
+      description: app.description,
+      publisher: app.publisher,
+      publisher_verified_at: app.publisherVerified === true ? now : null,
+      developer_id: app.developerId,
+      created_at: now,
+      suspended_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await record(house, tx, origin, {
+    event: 'app.created',
+    subject: `app:${id}`,
+    details: { name: app.name },
+  });
+  return { id };
+}
+
+export interface NewClient {
+  /** Null for the client of a traditional service account. */
+  readonly appId: number | null;
+  readonly environment: Environment;
+  readonly grantTypes: readonly GrantType[];
+  readonly redirectUris: readonly string[];
+  /** A public client gets no secret and must use PKCE. */
+  readonly confidential?: boolean;
+  /** Milliseconds, at most 60,000. */
+  readonly refreshGrace?: number;
+}
+
+export interface CreatedClient {
+  readonly clientId: string;
+  /** Shown once; undefined for a public client. */
+  readonly clientSecret: string | undefined;
+}
+
+/** @throws RangeError for a redirect URI that may not be registered; ask `redirectUriFault` first. */
+export async function createClient(
+  house: Maker,
+  tx: Writer<Tables>,
+  origin: Origin,
+  client: NewClient,
+): Promise<CreatedClient> {
+  const refused = client.redirectUris.find((uri) => redirectUriFault(uri) !== undefined);
+  if (refused !== undefined) throw new RangeError(`The redirect URI ${refused} may not be registered.`);
+  const now = house.clock.now();
+  const clientId = `ghi_${Buffer.from(house.random.bytes(24)).toString('base64url')}`;
+  const confidential = client.confidential !== false;
+  await tx
+    .insertInto('clients')
+    .values({
+      client_id: clientId,
+      app_id: client.appId,
+      environment: client.environment,
+      confidential_since: confidential ? now : null,
+      grant_types: JSON.stringify(client.grantTypes),
+      refresh_grace: client.refreshGrace ?? null,
+      epoch: 0,
+      created_at: now,
+      disabled_at: null,
+    })
+    .execute();
+  for (const uri of new Set(client.redirectUris)) {
+    await tx.insertInto('redirect_uris').values({ client_id: clientId, uri }).execute();
+  }
+  const clientSecret = confidential ? await addSecret(house, tx, clientId) : undefined;
+  await record(house, tx, origin, {
+    event: 'client.created',
+    subject: `client:${clientId}`,
+    details: { app_id: client.appId, environment: client.environment, confidential },
+  });
+  return { clientId, clientSecret };
+}
+
+async function addSecret(house: Maker, tx: Writer<Tables>, clientId: string): Promise<string> {
+  const secret = makeSecret(house.keys, house.random);
+  await tx
+    .insertInto('client_secrets')
+    .values({
+      id: ulid(house.clock, house.random),
+      client_id: clientId,
+      secret_hash: secret.hash,
+      hint: secret.hint,
+      created_at: house.clock.now(),
+      expires_at: null,
+    })
+    .execute();
+  return secret.text;
+}

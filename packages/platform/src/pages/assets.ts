@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Html } from './html.ts';
+
+/** A file that pages link to, under a URL that changes with its content. */
+export interface Asset {
+  readonly path: string;
+  readonly href: string;
+  readonly version: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+export const stylesheet = asset('pages.css', 'text/css; charset=utf-8');
+export const logo = asset('logo.svg', 'image/svg+xml');
+export const assets: readonly Asset[] = [stylesheet, logo];
+
+/** The logo as part of a page, where the name beside it makes its own title a repetition. */
+export const mark = new Html(
+  logo.content.toString().trim().replace('<svg ', '<svg class="mark" aria-hidden="true" focusable="false" '),
+);
+
+function asset(name: string, type: string): Asset {
+  const content = readFileSync(new URL(`./assets/${name}`, import.meta.url));
+  const version = createHash('sha256').update(content).digest('base64url').slice(0, 16);
+  const path = `/assets/${name}`;
+  return { path, href: `${path}?v=${version}`, version, type, content };
+}

@@ -1,0 +1,93 @@
+import { type Html, html, type Part } from './html.ts';
+import { layout, type PageModel, sayOf } from './layout.ts';
+import type { PlainKey, Say } from './messages/messages.ts';
+
+/** What an app can be said to be able to do. */
+export type Ability =
+  Extract<PlainKey, `consent.ability.${string}`> extends `consent.ability.${infer Name}` ? Name : never;
+
+export interface ConsentPageModel extends PageModel {
+  readonly csrfToken: string;
+  /** The pending request, sealed by the authorization room; travels through the form unread. */
+  readonly requestToken: string;
+  readonly app: {
+    readonly name: string;
+    readonly publisher: string;
+    readonly verified: boolean;
+    /** Registered so recently that a link to it deserves a second look (check UI-14). */
+    readonly isNew: boolean;
+  };
+  /** Host and port of the redirect URI; null where the code is shown on a page of ours instead. */
+  readonly redirectHost: string | null;
+  readonly person: { readonly name: string; readonly email: string };
+  readonly abilities: readonly Ability[];
+  readonly companies: readonly ConsentCompany[];
+}
+
+export interface ConsentCompany {
+  readonly name: string;
+  readonly state: 'connected' | 'will_install' | 'not_installed' | 'disconnected';
+}
+
+/**
+ * The one decision people take for themselves, so it says all that matters (check UI-12): who asks, whether we
+ * know them, what they will be able to do, where, for how long, how to take it back, and where the browser goes.
+ */
+export function consentPage(model: ConsentPageModel): string {
+  const say = sayOf(model);
+  const app = html`<strong>${model.app.name}</strong>`;
+  return layout(model, {
+    title: say('consent.title', { app: model.app.name }),
+    main: html`<h1>${say('consent.title', { app: model.app.name })}</h1>
+<p class="lead">${say('consent.lead', { app })}</p>
+${publisher(model, say)}
+${warning(model, say)}
+<h2>${say('consent.abilities')}</h2>
+<ul class="abilities">${model.abilities.map((ability) => html`<li>${say(`consent.ability.${ability}`)}</li>`)}</ul>
+<p class="never">${say('consent.never')}</p>
+<h2>${say('consent.companies')}</h2>
+${companies(model.companies, say)}
+<h2>${say('consent.until')}</h2>
+<p>${say('consent.until_revoked')}</p>
+<h2>${say('consent.redirect')}</h2>
+<p>${destination(model.redirectHost, say)}</p>
+<form class="decision" method="post" action="/oauth/authorize">
+<input type="hidden" name="csrf" value="${model.csrfToken}">
+<input type="hidden" name="request" value="${model.requestToken}">
+<button class="button secondary" name="decision" value="deny">${say('consent.deny')}</button>
+<button class="button" name="decision" value="allow">${say('consent.allow')}</button>
+</form>`,
+    aside: html`<p>${say('consent.signed_in_as', model.person)} <a href="/logout">${say('consent.not_you')}</a></p>`,
+  });
+}
+
+function publisher({ app }: ConsentPageModel, say: Say): Html {
+  const badge = app.verified
+    ? html`<span class="badge good">${say('consent.verified')}</span>`
+    : html`<span class="badge">${say('consent.unverified')}</span>`;
+  return html`<p class="publisher">${say('consent.publisher', { publisher: app.publisher })} ${badge}</p>`;
+}
+
+function warning({ app }: ConsentPageModel, say: Say): Part {
+  if (app.verified && !app.isNew) return '';
+  return html`<section class="warning" aria-labelledby="warning"><h2 id="warning">${say('consent.warning.title')}</h2>
+${!app.verified && html`<p>${say('consent.warning.unverified', { publisher: app.publisher })}</p>`}
+${app.isNew && html`<p>${say('consent.warning.new')}</p>`}
+</section>`;
+}
+
+function companies(list: readonly ConsentCompany[], say: Say): Html {
+  if (list.length === 0) return html`<p>${say('consent.companies_none')}</p>`;
+  const items = list.map(
+    ({ name, state }) =>
+      html`<li><span class="name">${name}</span> <span class="state ${state}">${say(`consent.company.${state}`)}</span></li>`,
+  );
+  return html`<ul class="companies">${items}</ul>`;
+}
+
+function destination(host: string | null, say: Say): Html {
+  if (host === null) return say('consent.redirect_code');
+  const shown = html`<strong class="host">${host}</strong>`;
+  const onThisDevice = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host);
+  return say(onThisDevice ? 'consent.redirect_device' : 'consent.redirect_host', { host: shown });
+}

@@ -1,0 +1,18 @@
+import type { FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import { sealReturnTo } from '../sign-in/return-to.ts';
+
+/** The page's own address for its language switch; undefined where it cannot be asked for again. */
+export function languageSwitch(
+  house: Pick<House, 'keys' | 'clock' | 'random'>,
+  request: Pick<FastifyRequest, 'method' | 'url'>,
+): string | undefined {
+  return request.method === 'GET' ? sealReturnTo(house, withoutLanguage(request.url)) : undefined;
+}
+
+/** A language asked for in the address would win over the one just chosen. */
+function withoutLanguage(url: string): string {
+  const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/.exec(url) ?? [];
+  const kept = query.split('&').filter((pair) => pair !== '' && !/^(?:lang|ui_locales)=/.test(pair));
+  return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
+}

@@ -1,0 +1,136 @@
+import type { Catalogue } from './messages.ts';
+
+/** Spanish as it is written in Latin America, with «usted» as construction companies address their people. */
+export const es: Catalogue = {
+  'product.name': 'Gatehouse',
+  'page.title': '{page} · Gatehouse',
+  'page.title_with_error': 'Error: {page} · Gatehouse',
+  'page.skip': 'Ir al contenido',
+  'page.footer': 'Escriba su contraseña solo en este sitio. Las aplicaciones nunca la necesitan.',
+  'language.label': 'Idioma',
+  'language.en': 'English',
+  'language.es': 'Español',
+
+  'sign_in.title': 'Iniciar sesión',
+  'sign_in.lead': 'Use la cuenta de su empresa.',
+  'sign_in.to_continue': 'Inicie sesión para continuar.',
+  'sign_in.email': 'Correo electrónico',
+  'sign_in.password': 'Contraseña',
+  'sign_in.submit': 'Iniciar sesión',
+  'sign_in.signed_out': 'Se cerró su sesión.',
+  'sign_in.problem': 'Hay un problema',
+  'sign_in.email_missing': 'Escriba su correo electrónico.',
+  'sign_in.password_missing': 'Escriba su contraseña.',
+  'sign_in.wrong':
+    'Este correo y esta contraseña no corresponden a ninguna cuenta. Revise ambos e inténtelo de nuevo.',
+  'sign_in.stale':
+    'Esta página estuvo abierta demasiado tiempo o las cookies están desactivadas. Inténtelo de nuevo.',
+  'sign_in.slow_down': 'Demasiados intentos. Espere {seconds} segundos e inténtelo de nuevo.',
+  'sign_in.busy':
+    'Muchas personas están iniciando sesión en este momento. Inténtelo de nuevo en unos segundos.',
+
+  'sign_out.title': '¿Cerrar sesión?',
+  'sign_out.body':
+    'Inició sesión como {person}. Las aplicaciones que autorizó siguen funcionando después de cerrar sesión.',
+  'sign_out.submit': 'Cerrar sesión',
+  'sign_out.stay': 'Seguir en la sesión',
+
+  'consent.title': '¿Permitir {app}?',
+  'consent.lead': '{app} solicita acceso a Gatehouse en su nombre.',
+  'consent.publisher': 'Publicada por {publisher}',
+  'consent.verified': 'Editor verificado',
+  'consent.unverified': 'Editor sin verificar',
+  'consent.warning.title': 'Tómese un momento antes de permitirla',
+  'consent.warning.unverified':
+    'Nadie ha comprobado quién publica esta aplicación. Permítala solo si conoce a {publisher} y esperaba esta solicitud.',
+  'consent.warning.new':
+    'Esta aplicación se registró hace poco. Si alguien le envió un enlace a esta página, pregúntele primero.',
+  'consent.abilities': 'Qué podrá hacer',
+  'consent.ability.act_as_you': 'Actuar exactamente con los permisos de usted, nunca con más',
+  'consent.ability.read_profile': 'Ver su nombre y su correo electrónico',
+  'consent.ability.list_companies': 'Ver las empresas y los proyectos a los que usted pertenece',
+  'consent.ability.use_documents': 'Leer y modificar los documentos que usted mismo puede leer y modificar',
+  'consent.ability.stay_connected': 'Seguir trabajando cuando usted no esté, hasta que la revoque',
+  'consent.never': 'Nunca verá su contraseña.',
+  'consent.companies': 'Dónde',
+  'consent.companies_none': 'Todavía no pertenece a ninguna empresa.',
+  'consent.company.connected': 'Conectada',
+  'consent.company.will_install': 'Se conectará cuando usted la permita',
+  'consent.company.not_installed': 'Sin conectar: primero debe instalarla un administrador',
+  'consent.company.disconnected': 'Desconectada por un administrador: aquí no tiene acceso',
+  'consent.until': 'Por cuánto tiempo',
+  'consent.until_revoked':
+    'Hasta que usted la revoque. Puede hacerlo cuando quiera en Gatehouse, en «Aplicaciones conectadas», con efecto inmediato.',
+  'consent.redirect': 'A dónde irá después',
+  'consent.redirect_host': 'Volverá a {host}.',
+  'consent.redirect_device': 'Volverá a la aplicación en este dispositivo ({host}).',
+  'consent.redirect_code': 'Verá un código para copiarlo en la aplicación.',
+  'consent.allow': 'Permitir',
+  'consent.deny': 'Rechazar',
+  'consent.signed_in_as': 'Sesión iniciada como {name} ({email}).',
+  'consent.not_you': '¿No es usted?',
+
+  'code.title': 'Ya casi está',
+  'code.lead': 'Copie este código y péguelo en {app}.',
+  'code.label': 'Código de autorización',
+  'code.warning':
+    'No se lo dé a nadie más: quien tenga este código puede terminar la conexión en su nombre. Sirve una sola vez, durante unos minutos.',
+  'code.close': 'Después puede cerrar esta página.',
+
+  'error.request_id': 'Id. de la solicitud',
+  'error.hint': 'Si sigue ocurriendo, dé este identificador a quien administra este servicio.',
+  'error.home': 'Ir a Gatehouse',
+  'error.unknown_app.title': 'No conocemos esta aplicación',
+  'error.unknown_app.body':
+    'El enlace que siguió nombra una aplicación que no está registrada aquí. No se compartió nada. Vuelva a la aplicación e inténtelo de nuevo, o consulte a quien la desarrolla.',
+  'error.app_disabled.title': 'Esta aplicación está desactivada',
+  'error.app_disabled.body':
+    'La aplicación de la que viene no se puede usar por el momento. No se compartió nada.',
+  'error.redirect_uri.title': 'No es seguro seguir este enlace',
+  'error.redirect_uri.body':
+    'La aplicación pidió enviarle a una dirección que no ha registrado. Para protegerle nos detuvimos aquí y no se compartió nada. Quien desarrolla la aplicación debe corregir la dirección de retorno.',
+  'error.bad_request.title': 'Este enlace no funciona',
+  'error.bad_request.body':
+    'La solicitud está incompleta o se contradice. No se compartió nada. Vuelva a la aplicación y empiece de nuevo.',
+  'error.expired.title': 'Esta página caducó',
+  'error.expired.body':
+    'Estuvo abierta demasiado tiempo, o usted volvió a iniciar sesión. No se compartió nada. Vuelva a la aplicación y empiece de nuevo.',
+  'error.forbidden.title': 'No pudimos confirmar que esto viene de usted',
+  'error.forbidden.body':
+    'El formulario no vino de una página nuestra que se le haya mostrado. No se cambió nada. Regrese e inténtelo de nuevo.',
+  'error.not_found.title': 'Aquí no hay nada',
+  'error.not_found.body': 'Tal vez la dirección esté mal escrita, o lo que había aquí ya no existe.',
+  'error.too_many.title': 'Demasiados intentos',
+  'error.too_many.body': 'Espere un poco e inténtelo de nuevo.',
+  'error.unavailable.title': 'Demasiada actividad en este momento',
+  'error.unavailable.body': 'Inténtelo de nuevo en unos segundos.',
+  'error.internal.title': 'Algo falló de nuestro lado',
+  'error.internal.body': 'No es culpa suya. Inténtelo de nuevo en un momento.',
+
+  'set_up.title': 'Configurar Gatehouse',
+  'set_up.lead': 'Dé nombre a su empresa y cree su primer administrador. Este enlace sirve una sola vez.',
+  'set_up.company': 'Nombre de la empresa',
+  'set_up.first_name': 'Nombre',
+  'set_up.last_name': 'Apellido',
+  'set_up.email': 'Correo electrónico del trabajo',
+  'set_up.password': 'Contraseña',
+  'set_up.password_hint': 'Al menos 12 caracteres. Varias palabras sin relación entre sí funcionan bien.',
+  'set_up.password_again': 'Contraseña, otra vez',
+  'set_up.submit': 'Crear e iniciar sesión',
+  'set_up.company_missing': 'Escriba el nombre de su empresa.',
+  'set_up.first_name_missing': 'Escriba su nombre.',
+  'set_up.last_name_missing': 'Escriba su apellido.',
+  'set_up.email_wrong': 'Escriba un correo electrónico, como ana@empresa.com.',
+  'set_up.password_short': 'La contraseña necesita al menos 12 caracteres.',
+  'set_up.password_long': 'La contraseña puede tener como máximo 256 caracteres.',
+  'set_up.password_simple': 'La contraseña es demasiado fácil de adivinar: use más caracteres distintos.',
+  'set_up.password_personal': 'La contraseña no puede contener su nombre, su correo ni su empresa.',
+  'set_up.password_differs': 'Las dos contraseñas no son iguales.',
+  'set_up.dead.title': 'Este enlace ya no sirve',
+  'set_up.dead.body':
+    'Ya se usó, o Gatehouse se reinició desde entonces y mostró uno nuevo. Mire la consola donde se ejecuta.',
+
+  'console.missing.title': 'La consola aún no está compilada',
+  'console.missing.body':
+    'Gatehouse está en marcha, pero su aplicación web debe compilarse una vez. En este equipo, ejecute:',
+};

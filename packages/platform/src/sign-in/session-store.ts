@@ -1,0 +1,59 @@
+import type { Reader, Writer } from '@gatehouse/database';
+import type { SessionRow, Tables } from '../schema/tables.ts';
+
+/** A session that can be used now, with the person it belongs to. */
+export interface LiveSession {
+  readonly idHash: string;
+  readonly personId: number;
+  readonly signedInAt: number;
+  readonly seenAt: number;
+}
+
+/** The session under one of these hashes, if it is neither ended nor expired and its person may still sign in. */
+export async function findLiveSession(
+  tx: Reader<Tables>,
+  idHashes: readonly string[],
+  now: number,
+): Promise<LiveSession | undefined> {
+  return await tx
+    .selectFrom('sessions')
+    .innerJoin('people', 'people.id', 'sessions.person_id')
+    .select([
+      'sessions.id_hash as idHash',
+      'sessions.person_id as personId',
+      'sessions.created_at as signedInAt',
+      'sessions.seen_at as seenAt',
+    ])
+    .where('sessions.id_hash', 'in', idHashes)
+    .where('sessions.ended_at', 'is', null)
+    .where('sessions.expires_at', '>', now)
+    .where('people.kind', '=', 'user')
+    .where('people.deactivated_at', 'is', null)
+    .executeTakeFirst();
+}
+
+export async function insertSession(tx: Writer<Tables>, row: SessionRow): Promise<void> {
+  await tx.insertInto('sessions').values(row).execute();
+}
+
+/** Ends the session. False if it had ended before: of two sign-outs one did it. */
+export async function endSession(tx: Writer<Tables>, idHash: string, now: number): Promise<boolean> {
+  const ended = await tx
+    .updateTable('sessions')
+    .set({ ended_at: now })
+    .where('id_hash', '=', idHash)
+    .where('ended_at', 'is', null)
+    .returning('id_hash')
+    .execute();
+  return ended.length > 0;
+}
+
+/** Notes that the session was used, without ever reviving an ended one or going back in time. */
+export async function touchSession(tx: Writer<Tables>, idHash: string, now: number): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ seen_at: now })
+    .where('id_hash', '=', idHash)
+    .where('seen_at', '<', now)
+    .execute();
+}

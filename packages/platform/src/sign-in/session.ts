@@ -1,0 +1,108 @@
+import type { Writer } from '@gatehouse/database';
+import {
+  crossSiteReason,
+  csrfToken,
+  keyedHash,
+  keyedHashes,
+  sealedCookies,
+  verifyCsrfToken,
+} from '@gatehouse/service';
+import type { FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
+import { findLiveSession, insertSession, touchSession } from './session-store.ts';
+
+/** A person's sign-in in one browser. */
+export interface Session {
+  /** Keyed hash of the value in the cookie; the row's key. */
+  readonly idHash: string;
+  readonly personId: number;
+  /** Milliseconds. */
+  readonly signedInAt: number;
+}
+
+const cookieName = '__Host-gatehouse-session';
+const hashPurpose = 'session';
+const minute = 60_000;
+
+/** The live session of the request's cookie; undefined for one that ended, expired, or whose person was deactivated. */
+export async function currentSession(
+  house: House,
+  request: Pick<FastifyRequest, 'headers'>,
+): Promise<Session | undefined> {
+  const { keys, clock, random, database } = house;
+  const id = sealedCookies(keys, clock, random).read(cookieName, request.headers.cookie);
+  if (id === undefined) return undefined;
+  const now = clock.now();
+  const found = await database.read((tx) => findLiveSession(tx, keyedHashes(keys, hashPurpose, id), now));
+  if (found === undefined) return undefined;
+  // Once a minute at most: reading pages must not turn into writing rows.
+  if (now - found.seenAt >= minute) await database.write((tx) => touchSession(tx, found.idHash, now));
+  return { idHash: found.idHash, personId: found.personId, signedInAt: found.signedInAt };
+}
+
+/** The token that this session's forms and scripts send back with every change. */
+export function csrfTokenFor(house: House, session: Session): string {
+  return csrfToken(house.keys, session.idHash);
+}
+
+/** Whether a change was asked for by a page of ours, shown to this very session (check UI-04). */
+export function csrfHolds(
+  house: House,
+  session: Session,
+  request: Pick<FastifyRequest, 'method' | 'headers'>,
+  presented: unknown,
+): boolean {
+  return (
+    crossSiteReason(request, new URL(house.issuer)) === undefined &&
+    verifyCsrfToken(house.keys, session.idHash, presented)
+  );
+}
+
+/** A session that is made but not stored yet: its unit may run twice, its id must be one. */
+export interface NewSession {
+  readonly idHash: string;
+  /** The `Set-Cookie` value that gives it to the browser. */
+  readonly cookie: string;
+}
+
+/** Always a new random id, whatever the browser sent before (session fixation, check UI-08). */
+export function newSession(house: House): NewSession {
+  const { keys, clock, random, settings } = house;
+  const id = Buffer.from(random.bytes(32)).toString('base64url');
+  const maxAge = Math.floor(settings.sessionTtl / 1000);
+  return {
+    idHash: keyedHash(keys, hashPurpose, id),
+    cookie: sealedCookies(keys, clock, random).seal(cookieName, id, maxAge),
+  };
+}
+
+export async function storeSession(
+  house: House,
+  tx: Writer<Tables>,
+  session: NewSession,
+  personId: number,
+  request: Pick<FastifyRequest, 'headers' | 'ip'>,
+): Promise<void> {
+  const now = house.clock.now();
+  await insertSession(tx, {
+    id_hash: session.idHash,
+    person_id: personId,
+    created_at: now,
+    seen_at: now,
+    expires_at: now + house.settings.sessionTtl,
+    ended_at: null,
+    user_agent: storable(request.headers['user-agent']),
+    address: request.ip,
+  });
+}
+
+/** The `Set-Cookie` value that takes the session from the browser. */
+export function clearedSessionCookie(house: House): string {
+  return sealedCookies(house.keys, house.clock, house.random).clear(cookieName);
+}
+
+/** A header as text a person may be shown: bounded, and without control characters. */
+function storable(header: string | undefined): string | null {
+  return header === undefined ? null : header.slice(0, 256).replace(/[^\x20-\x7e]/g, '?');
+}

@@ -52,29 +52,9 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
         .onRef('service_accounts.client_id', '=', 'clients.client_id')
         .on('service_accounts.kind', '=', 'traditional' satisfies ServiceAccountRow['kind']),
     )
-    // One row for each secret and each redirect URI: a client has a handful of both.
-    .leftJoin(
-      (from) =>
-        from
-          .selectFrom('client_secrets')
-          .select(['client_id', 'id as secret_id', 'secret_hash', 'expires_at'])
-          .select((it) => it.cast<string | null>(it.val(null), 'text').as('uri'))
-          .where('client_id', '=', clientId)
-          .unionAll(
-            from
-              .selectFrom('redirect_uris')
-              .select('client_id')
-              .select((it) => [
-                it.cast<string | null>(it.val(null), 'text').as('secret_id'),
-                it.cast<string | null>(it.val(null), 'text').as('secret_hash'),
-                it.cast<number | null>(it.val(null), 'bigint').as('expires_at'),
-                it.ref('uri').as('uri'),
-              ])
-              .where('client_id', '=', clientId),
-          )
-          .as('attributes'),
-      (join) => join.onRef('attributes.client_id', '=', 'clients.client_id'),
-    )
+    // Every secret meets every redirect URI: a client has a handful of both, and one round trip beats three.
+    .leftJoin('client_secrets', 'client_secrets.client_id', 'clients.client_id')
+    .leftJoin('redirect_uris', 'redirect_uris.client_id', 'clients.client_id')
     .select([
       'clients.client_id',
       'clients.environment',
@@ -91,10 +71,10 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
       'service_accounts.company_id as account_company_id',
       'service_accounts.person_id as account_person_id',
       'service_accounts.ceased_at',
-      'attributes.secret_id',
-      'attributes.secret_hash',
-      'attributes.expires_at',
-      'attributes.uri',
+      'client_secrets.id as secret_id',
+      'client_secrets.secret_hash',
+      'client_secrets.expires_at',
+      'redirect_uris.uri',
     ])
     .where('clients.client_id', '=', clientId)
     .where('clients.disabled_at', 'is', null)
@@ -109,10 +89,8 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     grantTypes: grantTypesFrom(first.grant_types),
     refreshGrace: first.refresh_grace,
     epoch: first.epoch,
-    redirectUris: rows.flatMap(({ uri }) => (uri === null ? [] : [uri])),
-    secrets: rows.flatMap(({ secret_id: id, secret_hash: hash, expires_at: expiresAt }) =>
-      id === null || hash === null ? [] : [{ id, hash, expiresAt }],
-    ),
+    redirectUris: [...new Set(rows.flatMap(({ uri }) => (uri === null ? [] : [uri])))],
+    secrets: secretsFrom(rows),
     app: appFrom(first),
     account: accountFrom(first),
   };
@@ -121,6 +99,16 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
 function grantTypesFrom(text: string): readonly string[] {
   const parsed: unknown = JSON.parse(text);
   return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
+}
+
+function secretsFrom(
+  rows: readonly { secret_id: string | null; secret_hash: string | null; expires_at: number | null }[],
+): readonly StoredSecret[] {
+  const secrets = new Map<string, StoredSecret>();
+  for (const { secret_id: id, secret_hash: hash, expires_at: expiresAt } of rows) {
+    if (id !== null && hash !== null) secrets.set(id, { id, hash, expiresAt });
+  }
+  return [...secrets.values()];
 }
 
 function appFrom(row: {

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+// The one door for newcomers: plain JavaScript, so that any Node from 18 on can open it.
+// It makes the clone ready, then hands over to the Node that is locked in package-lock.json.
+import { buildConsole } from './launch/console.mjs';
+import { makeReady } from './launch/install.mjs';
+import { lockedNode } from './launch/node.mjs';
+import { handOver, Stop } from './launch/process.mjs';
+
+/** @type {Record<string, { program: string, console: boolean }>} */
+const verbs = {
+  start: { program: 'packages/platform/src/main.ts', console: true },
+  test: { program: 'scripts/test.ts', console: true },
+  check: { program: 'scripts/check.ts', console: true },
+  tour: { program: 'packages/platform/src/demo/tour.ts', console: true },
+  bench: { program: 'bench/bench.ts', console: false },
+};
+
+const root = new URL('../', import.meta.url);
+
+try {
+  const [name = '', ...rest] = process.argv.slice(2);
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb)
+    throw new Stop(`Usage: node scripts/gatehouse.mjs ${Object.keys(verbs).join(' | ')} [arguments]`);
+  await makeReady(root);
+  const node = lockedNode(root);
+  if (verb.console) await buildConsole(root, node);
+  process.exitCode = await handOver(root, node, [verb.program, ...rest]);
+} catch (error) {
+  if (!(error instanceof Stop)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

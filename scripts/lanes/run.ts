@@ -1,0 +1,32 @@
+import { run } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { root } from '../source-files.ts';
+import { Report } from './report.ts';
+import type { Counts } from './verdict.ts';
+
+/** A single test that takes longer than this hangs. */
+const longestTest = 240_000;
+
+/** Runs test files, each in its own process, and prints what they claim as they finish. */
+export async function runFiles(
+  files: readonly string[],
+  concurrency: number,
+  env: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Counts> {
+  const stream = run({
+    files: files.map((file) => fileURLToPath(new URL(file, root))),
+    concurrency,
+    timeout: longestTest,
+    signal,
+    env: { ...withoutOurSettings(process.env), ...env },
+  });
+  const report = new Report((line) => process.stdout.write(`${line}\n`));
+  for await (const event of stream) report.take(event);
+  return report.counts;
+}
+
+/** A test never depends on settings of the shell it was started from. */
+export function withoutOurSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GATEHOUSE_')));
+}

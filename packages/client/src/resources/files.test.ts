@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { GatehouseApi } from '../gatehouse-api.ts';
+import { localPeer, type Received } from '../local-peer.test-support.ts';
+import { fileContent } from '../node.ts';
+import { bearer } from '../rest/authorizer.ts';
+
+const authorizer = bearer({ accessToken: async () => 'token', renew: async () => 'token-2' });
+const project = { companyId: 7, projectId: 70 };
+const company = { companyId: 7 };
+
+const textOf = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
+
+/** The multipart body of a request, read by the platform's own parser. */
+function formIn({ body, headers }: Received): Promise<FormData> {
+  const type = headers['content-type'] ?? '';
+  return new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+}
+
+test('an upload is multipart with bracketed names and its bytes last, streamed from disk, and may be sent twice', async (context) => {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-client-'));
+  context.after(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'plan.txt'), 'two storeys');
+  const peer = await localPeer(context, ({ headers }) =>
+    headers.authorization === 'Bearer token-2' ? { status: 201, body: { id: 5 } } : { status: 401 },
+  );
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  const content = await fileContent(join(folder, 'plan.txt'));
+  const file = await api.files.upload(project, {
+    name: 'plan.txt',
+    parent_id: 3,
+    explicit_permissions: true,
+    content,
+  });
+  assert.equal(file.id, 5);
+  assert.equal(peer.requests.length, 2);
+  for (const request of peer.requests) {
+    assert.deepEqual([request.method, request.path], ['POST', '/rest/v1.0/files']);
+    assert.equal(request.query.get('project_id'), '70');
+    const form = [...(await formIn(request))];
+    assert.deepEqual(form.slice(0, -1), [
+      ['file[name]', 'plan.txt'],
+      ['file[parent_id]', '3'],
+      ['file[explicit_permissions]', 'true'],
+    ]);
+    const [name, data] = form.at(-1) ?? [];
+    assert.equal(name, 'file[data]');
+    assert.ok(data instanceof File);
+    assert.deepEqual([data.name, await data.text()], ['plan.txt', 'two storeys']);
+  }
+});
+
+test('the company level has its own paths, and no project in the query', async (context) => {
+  const peer = await localPeer(context, () => ({ body: { id: 1, files: [], folders: [] } }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  await api.folders.root(company);
+  await api.folders.create(company, { name: 'Drawings', parent_id: 1 });
+  await api.folders.update(company, 2, { explicit_permissions: true });
+  await api.folders.delete(company, 2);
+  await api.files.show(company, 9);
+  await api.files.list(company, 2);
+  assert.deepEqual(
+    peer.requests.map(({ method, path, query, body }) => `${method} ${path}?${query} ${body}`.trim()),
+    [
+      'GET /rest/v1.0/companies/7/folders?',
+      'POST /rest/v1.0/companies/7/folders? {"folder":{"name":"Drawings","parent_id":1}}',
+      'PATCH /rest/v1.0/companies/7/folders/2? {"folder":{"explicit_permissions":true}}',
+      'DELETE /rest/v1.0/companies/7/folders/2?',
+      'GET /rest/v1.0/companies/7/files/9?',
+      'GET /rest/v1.0/companies/7/folders/2?exclude_folders=true',
+    ],
+  );
+  assert.ok(peer.requests.every((request) => request.headers['procore-company-id'] === '7'));
+});
+
+test('a download at home is authorized and streams the bytes', async (context) => {
+  const headers = { 'content-type': 'text/plain' };
+  const peer = await localPeer(context, () => ({ body: Buffer.from('two storeys'), headers }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  const download = await api.files.download(project, { url: `${peer.url}/rest/v1.0/content/5?sig=x` });
+  assert.deepEqual([download.size, download.contentType], [11, 'text/plain']);
+  assert.equal(await textOf(download.stream), 'two storeys');
+  assert.equal(peer.requests[0]?.headers.authorization, 'Bearer token');
+  assert.equal(peer.requests[0]?.headers['procore-company-id'], '7');
+});
+
+test('the bearer goes neither to a storage host named by the API nor along a redirect to one', async (context) => {
+  const storage = await localPeer(context, () => ({ body: Buffer.from('bytes') }));
+  const peer = await localPeer(context, () => ({
+    status: 302,
+    headers: { location: `${storage.url}/redirected` },
+  }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  for (const url of [`${storage.url}/named`, `${peer.url}/content/5`]) {
+    const { stream } = await api.files.download(project, { url });
+    assert.equal(await textOf(stream), 'bytes');
+  }
+  assert.deepEqual(
+    storage.requests.map(({ path, headers }) => [path, headers.authorization]),
+    [
+      ['/named', undefined],
+      ['/redirected', undefined],
+    ],
+  );
+});

@@ -21,10 +21,13 @@ const fieldPattern = new RegExp(`"(?:${secretFields.join('|')})"\\s*:`, 'i');
 const patterns: readonly (readonly [RegExp, string])[] = [
   // Our own tokens, codes and secrets, wherever they appear: access, refresh, code, secret.
   [/gh[arcs]_[A-Za-z0-9_-][A-Za-z0-9_.~-]*/g, masked],
-  [new RegExp(`(?<=(?:^|[?&\\s"';#])(?:${secretParameters.join('|')})=)[^&\\s"'#;]+`, 'gi'), masked],
+  [new RegExp(`(?<=(?:^|[?&\\s"';#])(?:${secretParameters.join('|')})=)[^&\\s"'#;\\\\]+`, 'gi'), masked],
   [/\b(Bearer|Basic|DPoP)\s+[A-Za-z0-9+/=_.~-]{8,}/gi, `$1 ${masked}`],
   [/\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g, masked],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, masked],
+  // The password in an address like postgres://user:password@host.
+  [/(?<=:\/\/[^\s/:@"]*:)[^\s/@"\\]+(?=@)/g, masked],
+  // To the end of the JSON string it stands in.
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^"\\]|\\.)*/g, masked],
 ];
 
 /** A text with everything that looks like a secret of ours taken out. */

@@ -13,10 +13,9 @@ const statuses: Readonly<Record<string, number>> = {
  * whatever follows could be a smuggled request (RFC 9112 §11.2).
  */
 export function answerParserErrors(server: Server): void {
-  const isBusy = watchBusySockets(server);
+  const unanswered = watchUnanswered(server);
   server.on('clientError', (error: Error & { code?: string }, socket: Socket) => {
-    // While an earlier request on this connection is unanswered, our text would pass for its answer.
-    if (error.code === 'ECONNRESET' || !socket.writable || isBusy(socket)) {
+    if (error.code === 'ECONNRESET' || !socket.writable || !isNextAnswer([...unanswered(socket)])) {
       socket.destroy();
       return;
     }
@@ -34,13 +33,22 @@ export function answerParserErrors(server: Server): void {
   });
 }
 
-/** Watches which connections have an unanswered request. */
-function watchBusySockets(server: Server): (socket: Socket) => boolean {
-  const unanswered = new WeakMap<Socket, number>();
-  const change = (socket: Socket, by: number) => unanswered.set(socket, (unanswered.get(socket) ?? 0) + by);
+/**
+ * Whether a text written now would be the answer to the request that failed: either none is unanswered, or
+ * only the one whose body just failed. Else it would pass for the answer to an earlier, sound request.
+ */
+function isNextAnswer(unanswered: readonly ServerResponse[]): boolean {
+  const [current, ...earlier] = unanswered;
+  if (current === undefined) return true;
+  return earlier.length === 0 && !current.req.complete && !current.headersSent;
+}
+
+function watchUnanswered(server: Server): (socket: Socket) => Iterable<ServerResponse> {
+  const bySocket = new WeakMap<Socket, Set<ServerResponse>>();
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-    change(request.socket, 1);
-    response.once('close', () => change(request.socket, -1));
+    const open = bySocket.get(request.socket) ?? new Set();
+    bySocket.set(request.socket, open.add(response));
+    response.once('close', () => open.delete(response));
   });
-  return (socket) => (unanswered.get(socket) ?? 0) > 0;
+  return (socket) => bySocket.get(socket) ?? [];
 }

@@ -8,7 +8,7 @@ import { healthRoutes } from './health.ts';
 import { requestIds } from './request-id.ts';
 import { RequestLog } from './request-log.ts';
 import { decorateReplies, securityHeaders } from './security-headers.ts';
-import { dropForwardedClaims, repeatedHeader } from './strict-requests.ts';
+import { dropForwardedClaims, isAmbiguous } from './strict-requests.ts';
 import type { TlsFiles } from './tls.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 
@@ -71,13 +71,18 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...headers, 'x-request-id': request.id });
     dropForwardedClaims(request.raw);
-    const closing = frame.phase === 'closing';
-    if (closing)
+    if (frame.phase === 'closing') {
       return reply
         .code(503)
         .header('retry-after', '5')
         .send({ errors: [errorText(503)] });
-    if (repeatedHeader(request.raw) !== undefined) return reply.code(400).send({ errors: [errorText(400)] });
+    }
+    if (isAmbiguous(request.raw)) {
+      return reply
+        .code(400)
+        .header('connection', 'close')
+        .send({ errors: [errorText(400)] });
+    }
   });
   server.addHook('preSerialization', async (request, _reply, payload) => rewordNotFound(payload, request));
   server.addHook('onSend', async (_request, reply) => {

@@ -1,18 +1,35 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** Headers of which two would leave it open who is meant. Node keeps the first and hides the second. */
 const single = new Set(['host', 'authorization', 'content-type', 'content-length', 'dpop']);
 
-/** Names a header that is there twice and must not be (RFC 9112 §3.2 for Host), or undefined. */
-export function repeatedHeader(request: IncomingMessage): string | undefined {
+const condemned = new WeakSet<Socket>();
+
+/**
+ * Whether it is in doubt who or what is meant: a header twice that must be single, or no host in HTTP/1.1
+ * (RFC 9112 §3.2). The connection is lost with it: what was sent behind such a request is not run either.
+ */
+export function isAmbiguous(request: IncomingMessage): boolean {
+  if (condemned.has(request.socket)) return true;
+  const ambiguous = hasRepeatedHeader(request.rawHeaders) || lacksHost(request);
+  if (ambiguous) condemned.add(request.socket);
+  return ambiguous;
+}
+
+function hasRepeatedHeader(rawHeaders: readonly string[]): boolean {
   const seen = new Set<string>();
-  for (let place = 0; place < request.rawHeaders.length; place += 2) {
-    const name = request.rawHeaders[place]?.toLowerCase() ?? '';
+  for (let place = 0; place < rawHeaders.length; place += 2) {
+    const name = rawHeaders[place]?.toLowerCase() ?? '';
     if (!single.has(name)) continue;
-    if (seen.has(name)) return name;
+    if (seen.has(name)) return true;
     seen.add(name);
   }
-  return undefined;
+  return false;
+}
+
+function lacksHost(request: IncomingMessage): boolean {
+  return request.headers.host === undefined && request.httpVersion === '1.1';
 }
 
 /**

@@ -3,10 +3,10 @@ import { SettingsError } from '../settings/settings-error.ts';
 
 export type TrustsAddress = (address: string | undefined) => boolean;
 
-const named: Readonly<Record<string, readonly string[]>> = {
-  loopback: ['127.0.0.0/8', '::1/128'],
-  private: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
-};
+const named = new Map([
+  ['loopback', ['127.0.0.0/8', '::1/128']],
+  ['private', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
+]);
 
 /**
  * Judges whether a peer is one of our proxies. Entries are addresses, ranges (`10.0.0.0/8`) or the names
@@ -15,7 +15,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
 export function trustedProxies(entries: readonly string[]): TrustsAddress {
   if (entries.length === 0) return () => false;
   const list = new BlockList();
-  for (const entry of entries.flatMap((name) => named[name] ?? [name])) {
+  for (const entry of entries.flatMap((name) => named.get(name) ?? [name])) {
     const [address = '', prefix] = entry.split('/', 2);
     if (!isAddressOrRange(entry)) {
       throw new SettingsError(
@@ -34,7 +34,7 @@ export function trustedProxies(entries: readonly string[]): TrustsAddress {
 
 /** Whether an entry can be understood, for the setting that holds the list. */
 export function isTrustedProxy(entry: string): boolean {
-  return Object.hasOwn(named, entry) || isAddressOrRange(entry);
+  return named.has(entry) || isAddressOrRange(entry);
 }
 
 function isAddressOrRange(entry: string): boolean {

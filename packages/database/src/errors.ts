@@ -23,7 +23,10 @@ export class DatabaseClosedError extends Error {
   override readonly name = 'DatabaseClosedError';
 }
 
-/** The COMMIT failed: nothing of the unit, nor of the units that shared the COMMIT, remains. */
+/**
+ * The COMMIT failed (see `cause`), and with it every unit that shared it. Nothing of them remains; only if the
+ * connection to PostgreSQL broke at that very moment, nobody can say.
+ */
 export class CommitFailedError extends Error {
   override readonly name = 'CommitFailedError';
 }

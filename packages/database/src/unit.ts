@@ -96,7 +96,7 @@ export class Units {
   readonly #driver: Driver;
   readonly #timeout: number;
   #open = 0;
-  #closed = false;
+  #closing: Promise<void> | undefined;
   #idle: PromiseWithResolvers<void> | undefined;
 
   constructor(dialect: Dialect, timeout: number) {
@@ -109,7 +109,7 @@ export class Units {
 
   /** Lets one unit in, for as long as `run` takes, queueing included. */
   async admit<Result>(run: () => Promise<Result>): Promise<Result> {
-    if (this.#closed) throw new DatabaseClosedError('the database is closed');
+    if (this.#closing !== undefined) throw new DatabaseClosedError('the database is closed');
     const around = this.#inside.getStore();
     if (around !== undefined && !around.ended) {
       throw new NestedUnitError('a unit was started inside a unit: hand tx on instead');
@@ -144,11 +144,15 @@ export class Units {
     }
   }
 
-  /** Refuses new units and waits for those that are in. */
-  async close(): Promise<void> {
-    this.#closed = true;
+  /** Refuses new units, waits for those that are in, then runs `disconnect`, once however often it is asked. */
+  close(disconnect: () => Promise<void>): Promise<void> {
+    this.#closing ??= this.#drain().then(disconnect);
+    return this.#closing;
+  }
+
+  async #drain(): Promise<void> {
     if (this.#open === 0) return;
-    this.#idle ??= Promise.withResolvers<void>();
+    this.#idle = Promise.withResolvers<void>();
     await this.#idle.promise;
   }
 

@@ -14,7 +14,9 @@ import { SqliteWriter } from './writer.ts';
 const READERS = 4;
 const GROUP_SIZE = 256;
 const UNIT_TIMEOUT = 10_000;
-const BUSY_TIMEOUT = 5_000;
+const READER_BUSY_TIMEOUT = 5_000;
+/** Short: the writer waits for its lock in its own loop, where the event loop goes on. */
+const WRITER_BUSY_TIMEOUT = 10;
 
 export async function openSqlite<Tables>(options: OpenOptions): Promise<MigratingDatabase<Tables>> {
   const path = pathOf(options.url);
@@ -25,7 +27,7 @@ export async function openSqlite<Tables>(options: OpenOptions): Promise<Migratin
   const connection = await openWriter(path);
   const { groupSize = GROUP_SIZE, onFaultPoint } = options;
   const writer = new SqliteWriter(connection, { groupSize, onFaultPoint });
-  const readers = new SqliteReaders(path, options.connections ?? READERS, BUSY_TIMEOUT);
+  const readers = new SqliteReaders(path, options.connections ?? READERS, READER_BUSY_TIMEOUT);
   const units = new Units(sqliteDialect, options.unitTimeout ?? UNIT_TIMEOUT);
   const migrations = new Units(sqliteDialect, Number.POSITIVE_INFINITY);
 
@@ -37,18 +39,18 @@ export async function openSqlite<Tables>(options: OpenOptions): Promise<Migratin
     write: (work) => units.admit(() => writer.submit((execute) => units.run(execute, work))),
     migrate: (work) => units.admit(() => writer.submit((execute) => migrations.run(execute, work))),
     check: () => units.admit(async () => void connection.execute(probe)),
-    close: async () => {
-      await units.close();
-      readers.close();
-      connection.close();
-    },
+    close: () =>
+      units.close(async () => {
+        readers.close();
+        connection.close();
+      }),
   };
 }
 
 async function openWriter(path: string): Promise<SqliteConnection> {
   // The switch to write-ahead logging does not wait for other processes that are just opening the file.
   for (let attempt = 1; ; attempt += 1) {
-    const connection = new SqliteConnection(path, { readOnly: false, busyTimeout: 100 });
+    const connection = new SqliteConnection(path, { readOnly: false, busyTimeout: WRITER_BUSY_TIMEOUT });
     try {
       const mode = connection.useWriteAheadLog();
       if (mode === 'wal') return connection;

@@ -7,7 +7,7 @@ import { isBusy, type SqliteConnection } from './connection.ts';
 
 /** Another process holds the write lock for this long at most: a backup, a migration of another version. */
 const LOCK_PATIENCE = 10_000;
-const LOCK_PAUSE = 20;
+const LOCK_PAUSE = 5;
 
 export interface WriterSettings {
   readonly groupSize: number;

@@ -1,6 +1,7 @@
 import type { Database } from '@gatehouse/database';
 import type { Clock, KeyRing, Logger, Random } from '@gatehouse/service';
 import type { BlobStore } from './documents/blobs/blob-store.ts';
+import type { RateLimits } from './limits/rate-limits.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Settings } from './settings.ts';
 
@@ -12,6 +13,7 @@ export interface House {
   readonly database: Database<Tables>;
   readonly blobs: BlobStore;
   readonly keys: KeyRing;
+  readonly limits: RateLimits;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;

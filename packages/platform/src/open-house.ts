@@ -5,6 +5,7 @@ import { migrate, openDatabase } from '@gatehouse/database';
 import { type Clock, type Logger, loadKeyRing, type Random, SettingsError } from '@gatehouse/service';
 import { openDiskBlobs } from './documents/blobs/disk-blobs.ts';
 import type { House } from './house.ts';
+import { memoryLimits } from './limits/memory-limits.ts';
 import { migrations } from './schema/migrations.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Settings } from './settings.ts';
@@ -33,7 +34,8 @@ export async function openHouse(
   const applied = await migrate(database, migrations, { clock });
   if (applied.length > 0) logger.info({ applied }, 'schema brought up to date');
   const blobs = await openDiskBlobs(join(dataDir, 'blobs'), random);
-  return { settings, issuer, database, blobs, keys, clock, random, logger };
+  const limits = memoryLimits(clock, { hourly: settings.hourlyLimit, spike: settings.spikeLimit });
+  return { settings, issuer, database, blobs, keys, limits, clock, random, logger };
 }
 
 /** The issuer's origin; a deployment without one is found where it listens. */

@@ -1,0 +1,110 @@
+import type { FastifyRequest } from 'fastify';
+import { invalidToken, type Refusal, refusalOf } from '../access/refusal.ts';
+import { loadFacts } from '../access/snapshot-store.ts';
+import type { House } from '../house.ts';
+import type { Allowance } from '../limits/rate-limits.ts';
+import { authenticate } from './authenticate.ts';
+import { askedCompany } from './company-header.ts';
+import { decideCall, type Granted, type Request } from './granted.ts';
+import { MultipartBody } from './multipart.ts';
+import { readBody, readParams, readQuery } from './read-input.ts';
+import { receiveUpload } from './receive-upload.ts';
+import { fieldErrors, type Refused, type RestReply } from './rest-call.ts';
+import type { CompleteDefinition, Unit } from './rest-route.ts';
+
+export interface Answer {
+  readonly reply: RestReply;
+  /** What the app has left; undefined where no app calls. */
+  readonly allowance: Allowance | undefined;
+}
+
+/** The way of every REST call, top to bottom; the first step that says No is the answer. */
+export async function answer(
+  house: House,
+  definition: CompleteDefinition,
+  raw: FastifyRequest,
+): Promise<Answer> {
+  const authenticated = await authenticate(house, raw);
+  if (!authenticated.ok) return { reply: refusalReply(authenticated.refusal), allowance: undefined };
+  const { caller } = authenticated;
+  // Our own console is not an app: only calls through an app are counted against it.
+  const allowance = caller.kind === 'app' ? await house.limits.take(caller.claims.clientId) : undefined;
+  if (allowance?.allowed === false) return { reply: tooManyCalls, allowance };
+
+  // A session-only route is no business of any app, whatever its token allows elsewhere.
+  if (definition.right.kind === 'session' && caller.kind !== 'session')
+    return { reply: refusalReply(invalidToken()), allowance };
+  const params = readParams(definition.schemas.params, raw);
+  if (!params.ok) return { reply: params.reply, allowance };
+  const query = readQuery(definition.schemas.query, raw);
+  if (!query.ok) return { reply: query.reply, allowance };
+  const named = definition.names({ params: params.value, query: query.value });
+  const company = askedCompany({
+    scope: definition.scope,
+    caller,
+    header: raw.headers['procore-company-id'],
+    named,
+    mode: house.settings.companyHeader,
+  });
+  if (!company.ok) return { reply: { status: company.status, body: { errors: [company.error] } }, allowance };
+  const { asked, at } = company;
+  if (definition.right.kind === 'tool' && definition.right.at === 'project' && at !== 'project')
+    return { reply: fieldErrors({ project_id: ['is missing: send a whole number'] }, 400), allowance };
+
+  const request: Request = { raw, caller, asked, at, params: params.value, query: query.value };
+  const outcome = await perform(house, definition, request);
+  if (!('refused' in outcome)) return { reply: outcome, allowance };
+  raw.log.info({ reason: outcome.refused }, 'refused');
+  return { reply: refusalReply(refusalOf(outcome.refused)), allowance };
+}
+
+async function perform(
+  house: House,
+  definition: CompleteDefinition,
+  request: Request,
+): Promise<RestReply | Refused> {
+  const run = async (tx: Unit, body: unknown, received: unknown) => {
+    const granted = await grant(house, definition, request, tx);
+    if ('refused' in granted) return granted;
+    return await definition.handle(granted.call({ tx, body, received }));
+  };
+  if (definition.method === 'GET') return await house.database.read((tx) => run(tx, undefined, undefined));
+
+  const { body } = request.raw;
+  if (!(body instanceof MultipartBody)) {
+    const parsed = readBody(definition.schemas.body, body);
+    if (!parsed.ok) return parsed.reply;
+    return await house.database.write((tx) => run(tx, parsed.value, undefined));
+  }
+  // The bytes of a file may take minutes: they are let in by a decision of now, and written by a decision of then.
+  const granted = await house.database.read((tx) => grant(house, definition, request, tx));
+  if ('refused' in granted) return granted;
+  return await receiveUpload(definition, granted, body, (parsed, received) =>
+    house.database.write((tx) => run(tx, parsed, received)),
+  );
+}
+
+async function grant(
+  house: House,
+  definition: CompleteDefinition,
+  request: Request,
+  tx: Unit,
+): Promise<Granted | Refused> {
+  const { right } = definition;
+  const facts = await loadFacts(tx, {
+    bearer: request.caller,
+    ...request.asked,
+    tool: right.kind === 'tool' ? right.tool : 'admin',
+    now: house.clock.now(),
+  });
+  return decideCall(definition, request, facts);
+}
+
+const tooManyCalls: RestReply = {
+  status: 429,
+  body: { errors: ['Too many requests. Wait until the time in X-Rate-Limit-Reset.'] },
+};
+
+export function refusalReply({ status, errors, headers }: Refusal): RestReply {
+  return { status, body: { errors }, ...(headers === undefined ? {} : { headers }) };
+}

@@ -1,0 +1,85 @@
+import type { FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
+import { decide, levelOn } from '../access/decide.ts';
+import type { Facts, Need } from '../access/facts.ts';
+import { type Level, type LevelName, levels } from '../access/levels.ts';
+import type { Actor, Origin } from '../audit/audit.ts';
+import { originOf } from '../audit/origin.ts';
+import type { Asked } from './company-header.ts';
+import { type Caller, type Method, type Place, type Refused, type RestCall, refuse } from './rest-call.ts';
+import type { CompleteDefinition, Unit } from './rest-route.ts';
+
+/** A request whose sender, path and query are known. */
+export interface Request {
+  readonly raw: FastifyRequest;
+  readonly caller: Caller;
+  readonly asked: Asked;
+  readonly at: 'account' | 'company' | 'project';
+  readonly params: unknown;
+  readonly query: unknown;
+}
+
+/** A request that its facts allow, at the moment they were loaded. */
+export interface Granted {
+  readonly request: Request;
+  readonly facts: Facts;
+  readonly place: Place | null;
+  readonly level: Level;
+  has(level: LevelName): boolean;
+  call(inside: { tx: Unit; body: unknown; received: unknown }): AnyCall;
+}
+
+export type AnyCall = RestCall<Method, TSchema, TSchema, TSchema, Place | null, unknown>;
+
+export function decideCall(
+  definition: CompleteDefinition,
+  request: Request,
+  facts: Facts,
+): Granted | Refused {
+  const need = needOf(definition, request);
+  const decision = decide(facts, need);
+  if (!decision.allowed) return refuse(decision.reason);
+  const level = levelOn(facts, need);
+  const place = placeOf(request, facts);
+  const has = (wanted: LevelName) => level >= levels[wanted];
+  const granted = { request, facts, place, level, has };
+  return {
+    ...granted,
+    call: ({ tx, body, received }) => ({
+      ...granted,
+      request: request.raw,
+      caller: request.caller,
+      params: request.params as never,
+      query: request.query as never,
+      body: body as never,
+      received,
+      origin: originOfCall(request, facts),
+      tx: tx as AnyCall['tx'],
+      decideItem: (item) => decide(facts, 'tool' in need ? { ...need, on: 'single', item } : need),
+    }),
+  };
+}
+
+function needOf({ right, on = 'collection' }: CompleteDefinition, { at }: Request): Need {
+  if (right.kind === 'tool') return { at: right.at, tool: right.tool, level: levels[right.level], on };
+  return { at };
+}
+
+/** Complete wherever the formula asked for a company: it refuses a call without company or principal. */
+function placeOf({ asked }: Request, { principal }: Facts): Place | null {
+  if (asked.companyId === null || principal === null) return null;
+  return { companyId: asked.companyId, projectId: asked.projectId, personId: principal.personId };
+}
+
+function originOfCall({ raw, caller }: Request, { principal }: Facts): Origin {
+  const clientId = caller.kind === 'app' ? caller.claims.clientId : null;
+  return originOf(raw, actorOf(principal, clientId), clientId);
+}
+
+function actorOf(principal: Facts['principal'], clientId: string | null): Actor {
+  if (principal !== null) {
+    const kind = principal.kind === 'service_account' ? 'service_account' : 'person';
+    return { kind, id: principal.personId };
+  }
+  return clientId === null ? { kind: 'anonymous' } : { kind: 'client', id: clientId };
+}

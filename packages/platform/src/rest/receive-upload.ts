@@ -1,0 +1,82 @@
+import type { Granted } from './granted.ts';
+import type { MultipartBody } from './multipart.ts';
+import { readFields } from './read-input.ts';
+import { type FilePart, fieldErrors, type Place, type Refused, type RestReply } from './rest-call.ts';
+import type { CompleteDefinition } from './rest-route.ts';
+
+type Outcome = RestReply | Refused;
+
+/**
+ * Takes a multipart body: the file part goes to the route's `receive` as it arrives, the fields are checked once
+ * they are all there, then `write` makes of both what the route promises. A file of which nothing came is discarded.
+ */
+export async function receiveUpload(
+  definition: CompleteDefinition,
+  granted: Granted,
+  body: MultipartBody,
+  write: (parsed: unknown, received: unknown) => Promise<Outcome>,
+): Promise<Outcome> {
+  let kept: { readonly received: unknown } | undefined;
+  let early: Outcome | undefined;
+  const discard = async () => {
+    if (kept !== undefined) await definition.upload?.discard(kept.received);
+  };
+
+  try {
+    const read = await body.read(async (file, fields) => {
+      const receipt = await receive(definition, granted, file, fields.ok ? fields.value : {});
+      if ('kept' in receipt) {
+        kept = { received: receipt.kept };
+        return 'go_on';
+      }
+      early = 'reply' in receipt ? receipt.reply : receipt;
+      return 'stop';
+    });
+    if (early !== undefined) return closing(early);
+    const outcome = read.ok
+      ? await checked(definition, read.fields, (parsed) => write(parsed, kept?.received))
+      : closing(fieldErrors({ base: [read.fix] }, 400));
+    if ('refused' in outcome || outcome.status >= 400) await discard();
+    return outcome;
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
+
+async function receive(
+  { upload }: CompleteDefinition,
+  { request, facts, place, level, has }: Granted,
+  file: FilePart,
+  fields: Readonly<Record<string, unknown>>,
+) {
+  if (upload === undefined || place === null)
+    return { reply: fieldErrors({ [file.field]: ['no file is taken here'] }, 400) };
+  const { params, query } = request;
+  return await upload.receive(file, {
+    facts,
+    place: place satisfies Place,
+    level,
+    has,
+    params,
+    query,
+    fields,
+  } as never);
+}
+
+async function checked(
+  definition: CompleteDefinition,
+  fields: Parameters<typeof readFields>[1],
+  write: (parsed: unknown) => Promise<Outcome>,
+): Promise<Outcome> {
+  const parsed =
+    definition.schemas.body === null ? null : readFields(definition.schemas.body, fields, 'body');
+  if (parsed === null) return await write(undefined);
+  return parsed.ok ? await write(parsed.value) : parsed.reply;
+}
+
+/** The rest of the body is not wanted: the connection that carries it ends with the answer. */
+function closing(outcome: Outcome): Outcome {
+  if ('refused' in outcome) return outcome;
+  return { ...outcome, headers: { ...outcome.headers, connection: 'close' } };
+}

@@ -1,0 +1,123 @@
+import type { Reader, Writer } from '@gatehouse/database';
+import Type, { type StaticDecode, type TSchema } from 'typebox';
+import type { House } from '../house.ts';
+import type { Right, Route } from '../route.ts';
+import type { Tables } from '../schema/tables.ts';
+import { answer } from './answer.ts';
+import type { FilePart, Method, Named, Place, Receipt, Refused, RestCall, RestReply } from './rest-call.ts';
+import { send } from './send.ts';
+
+/** A line of the REST API: what it takes, what it needs, and what it does once that is given. */
+export interface RestDefinition<
+  M extends Method = Method,
+  Params extends TSchema = TSchema,
+  Query extends TSchema = TSchema,
+  Body extends TSchema = TSchema,
+  Where extends Place | null = Place | null,
+  Received = unknown,
+> {
+  readonly method: M;
+  /** Fastify's form: `/rest/v1.0/folders/:id`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly audience?: 'rest' | 'manage';
+  readonly right: Right;
+  readonly audit: Route['audit'];
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  /** The schema of a successful body; null where it is not JSON, or there is none. */
+  readonly reply: TSchema | null;
+  /** `single`: the route is about one thing, which for a caller at level None does not exist (404, not 403). */
+  readonly on?: 'collection' | 'single';
+  /** The company and project that path and query name, apart from the header. */
+  names(input: { params: StaticDecode<Params>; query: StaticDecode<Query> }): Named;
+  readonly upload?: Upload<StaticDecode<Params>, StaticDecode<Query>, Received>;
+  /** May run twice in a write (see Database.write): nothing but `tx` may be changed in it. */
+  handle(call: RestCall<M, Params, Query, Body, Where, Received>): Promise<RestReply | Refused>;
+}
+
+/** For routes that take a file: how its bytes are received before the write unit, in which nothing may wait for a network. */
+export interface Upload<Params, Query, Received> {
+  /**
+   * Called once the right has been proven and the file part begins; `fields` are those that came before it. Bytes
+   * flow only as `file.stream` is read.
+   */
+  receive(file: FilePart, call: UploadCall<Params, Query>): Promise<Receipt<Received>>;
+  /** Called when the file was received and nothing came of it. */
+  discard(received: Received): Promise<void>;
+}
+
+export interface UploadCall<Params, Query>
+  extends Pick<
+    RestCall<'GET', TSchema, TSchema, TSchema, Place, never>,
+    'facts' | 'place' | 'level' | 'has'
+  > {
+  readonly params: Params;
+  readonly query: Query;
+  /** The nested fields that came before the file, not yet checked by the body's schema. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export interface RestRoute extends Route {
+  readonly schemas: {
+    readonly params: TSchema;
+    readonly query: TSchema;
+    readonly body: TSchema | null;
+    readonly reply: TSchema | null;
+  };
+}
+
+const nothing = Type.Object({});
+
+/**
+ * Makes a route of a call that is about one company: authenticate, parse, load the facts, decide, then handle.
+ * Nothing reaches `handle` that the formula did not allow.
+ */
+export function restRoute<
+  const M extends Method,
+  Params extends TSchema = typeof nothing,
+  Query extends TSchema = typeof nothing,
+  Body extends TSchema = typeof nothing,
+  Received = never,
+>(house: House, definition: RestDefinition<M, Params, Query, Body, Place, Received>): RestRoute {
+  return routeOf(house, definition as unknown as RestDefinition, 'company');
+}
+
+/** The same for a call that needs no company, as GET /me: `place` is null where the request names none. */
+export function accountRoute<
+  const M extends Method,
+  Params extends TSchema = typeof nothing,
+  Query extends TSchema = typeof nothing,
+  Body extends TSchema = typeof nothing,
+>(house: House, definition: RestDefinition<M, Params, Query, Body, Place | null, never>): RestRoute {
+  return routeOf(house, definition as unknown as RestDefinition, 'account');
+}
+
+function routeOf(house: House, definition: RestDefinition, scope: 'company' | 'account'): RestRoute {
+  const schemas = {
+    params: definition.params ?? nothing,
+    query: definition.query ?? nothing,
+    body: definition.method === 'GET' ? null : (definition.body ?? nothing),
+    reply: definition.reply,
+  };
+  const complete: CompleteDefinition = { ...definition, scope, schemas };
+  return {
+    method: definition.method,
+    path: definition.path,
+    audience: definition.audience ?? 'rest',
+    right: definition.right,
+    audit: definition.audit,
+    summary: definition.summary,
+    schemas,
+    handler: async (request, reply) => send(house, request, reply, await answer(house, complete, request)),
+  };
+}
+
+/** A definition with its defaults filled in, as the pipeline reads it. */
+export interface CompleteDefinition extends RestDefinition {
+  readonly scope: 'company' | 'account';
+  readonly schemas: RestRoute['schemas'];
+}
+
+export type Unit = Reader<Tables> | Writer<Tables>;

@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import { limitHeaders } from '../limits/limit-headers.ts';
+import type { Answer } from './answer.ts';
+import { pageHeaders } from './pagination.ts';
+
+/** Writes the answer. What one caller may see is nobody else's: no cache keeps it (RFC 6750 section 5.3). */
+export function send(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+): FastifyReply {
+  const { status, body, headers, page } = answer.reply;
+  reply.code(status).headers({ 'cache-control': 'private, no-store', vary: 'Authorization' });
+  if (answer.allowance !== undefined) reply.headers(limitHeaders(answer.allowance));
+  if (page !== undefined) reply.headers(pageHeaders(new URL(house.issuer + request.raw.url), page));
+  if (headers !== undefined) reply.headers(headers);
+  return reply.send(body);
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { authorizationPeer } from './authorization-peer.test-support.ts';
 import { OAuthClient } from './oauth-client.ts';
-import { OAuthFailure } from './oauth-errors.ts';
+import { AnswerLost, OAuthFailure } from './oauth-errors.ts';
 
 test('revoke and introspect speak with the client credentials in the body', async (context) => {
   const peer = await authorizationPeer(context, ({ path }) => ({
@@ -35,4 +35,13 @@ test('token info travels by bearer, and a refusal keeps its code', async (contex
     client.tokenInfo('bad'),
     (error) => error instanceof OAuthFailure && error.error === 'invalid_token' && error.status === 401,
   );
+});
+
+test('a redirect of the token endpoint does not carry the secret away', async (context) => {
+  const elsewhere = await authorizationPeer(context, () => ({}));
+  const headers = { location: `${elsewhere.url}/oauth/token` };
+  const peer = await authorizationPeer(context, () => ({ status: 307, headers }));
+  const client = new OAuthClient({ issuer: peer.url, clientId: 'app', clientSecret: 'secret' });
+  await assert.rejects(client.clientCredentials(), AnswerLost);
+  assert.equal(elsewhere.requests.length, 0);
 });

@@ -44,15 +44,12 @@ export class Transport {
   async send(call: Call): Promise<Response> {
     const search = queryString(call.query ?? {});
     const url = this.#origin + call.path + (search && `?${search}`);
-    let headers = await this.#authorizer.authorize();
+    const headers = await this.#authorizer.authorize();
     let response = await this.#patiently(url, call, headers);
-    if (response.status === 401) {
-      const better = await this.#authorizer.reauthorize(headers);
-      if (better) {
-        await response.body?.cancel();
-        headers = better;
-        response = await this.#patiently(url, call, headers);
-      }
+    const better = response.status === 401 ? await this.#authorizer.reauthorize(headers) : undefined;
+    if (better) {
+      await response.body?.cancel();
+      response = await this.#patiently(url, call, better);
     }
     if (!response.ok) throw await errorOf(response, retryWait(response.headers, this.#world.clock.now()));
     return response;
@@ -70,8 +67,9 @@ export class Transport {
    */
   async download(url: string, companyId: number, signal?: AbortSignal): Promise<Response> {
     const { origin, pathname, search } = secureUrl(new URL(url, this.#origin).href);
-    if (origin === this.#origin)
+    if (origin === this.#origin) {
       return this.send({ path: pathname + search, companyId, accept: '*/*', signal });
+    }
     const response = await this.#world.fetch(url, { credentials: 'omit', signal: signal ?? null });
     if (!response.ok) throw await errorOf(response);
     return response;

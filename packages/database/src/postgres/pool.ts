@@ -36,7 +36,7 @@ async function prepareSession(client: pg.ClientBase): Promise<void> {
   // A server told to answer before its log is on disk would break the promise of `write`.
   await client.query(`
     select set_config('synchronous_commit', 'on', false)
-    where current_setting('synchronous_commit') in ('off', 'local')
+    where current_setting('synchronous_commit') = 'off'
   `);
 }
 

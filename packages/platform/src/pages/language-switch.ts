@@ -13,6 +13,6 @@ export function languageSwitch(
 /** A language asked for in the address would win over the one just chosen. */
 function withoutLanguage(url: string): string {
   const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/.exec(url) ?? [];
-  const kept = query.split('&').filter((pair) => pair !== '' && !/^(?:lang|ui_locales)=/.test(pair));
+  const kept = query.split('&').filter((pair) => pair !== '' && !pair.startsWith('lang='));
   return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
 }

@@ -15,7 +15,11 @@ export function signInLocation(house: Keeper, request: Pick<FastifyRequest, 'met
 /** As `signInLocation`, for a path of our own. What is not one is dropped. */
 export function signInLocationFor(house: Keeper, path: string): string {
   const sealed = sealReturnTo(house, path);
-  return sealed === undefined ? '/sign-in' : `/sign-in?return_to=${encodeURIComponent(sealed)}`;
+  if (sealed === undefined) return '/sign-in';
+  const query = new URLSearchParams({ return_to: sealed });
+  const wanted = new URL(path, 'http://here').searchParams.get('ui_locales');
+  if (wanted !== null) query.set('ui_locales', wanted);
+  return `/sign-in?${query}`;
 }
 
 /** The path as only we can write it, so that a link to our sign-in page can lead nowhere else (check UI-10). */

@@ -8,9 +8,11 @@ import {
   verifyCsrfToken,
 } from '@gatehouse/service';
 import type { FastifyRequest } from 'fastify';
+import { record } from '../audit/audit.ts';
+import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
-import { findLiveSession, insertSession, touchSession } from './session-store.ts';
+import { endSession, findLiveSession, insertSession, touchSession } from './session-store.ts';
 
 /** A person's sign-in in one browser. */
 export interface Session {
@@ -30,11 +32,11 @@ export async function currentSession(
   house: House,
   request: Pick<FastifyRequest, 'headers'>,
 ): Promise<Session | undefined> {
-  const { keys, clock, random, database } = house;
-  const id = sealedCookies(keys, clock, random).read(cookieName, request.headers.cookie);
-  if (id === undefined) return undefined;
+  const { clock, database } = house;
+  const idHashes = presentedHashes(house, request);
+  if (idHashes === undefined) return undefined;
   const now = clock.now();
-  const found = await database.read((tx) => findLiveSession(tx, keyedHashes(keys, hashPurpose, id), now));
+  const found = await database.read((tx) => findLiveSession(tx, idHashes, now));
   if (found === undefined) return undefined;
   // Once a minute at most: reading pages must not turn into writing rows.
   if (now - found.seenAt >= minute) await database.write((tx) => touchSession(tx, found.idHash, now));
@@ -97,9 +99,34 @@ export async function storeSession(
   });
 }
 
+/** Ends the session a browser still has when a new one begins: nobody could end it later. */
+export async function endPresentedSession(
+  house: House,
+  tx: Writer<Tables>,
+  request: FastifyRequest,
+): Promise<void> {
+  const idHashes = presentedHashes(house, request);
+  if (idHashes === undefined) return;
+  const now = house.clock.now();
+  const found = await findLiveSession(tx, idHashes, now);
+  if (found === undefined || !(await endSession(tx, found.idHash, now))) return;
+  const origin = originOf(request, { kind: 'person', id: found.personId });
+  await record(house, tx, origin, { event: 'person.signed_out', subject: `person:${found.personId}` });
+}
+
 /** The `Set-Cookie` value that takes the session from the browser. */
 export function clearedSessionCookie(house: House): string {
   return sealedCookies(house.keys, house.clock, house.random).clear(cookieName);
+}
+
+/** What the session in the cookie may be stored under: its hash by every key that is still on the ring. */
+function presentedHashes(
+  house: House,
+  request: Pick<FastifyRequest, 'headers'>,
+): readonly string[] | undefined {
+  const { keys, clock, random } = house;
+  const id = sealedCookies(keys, clock, random).read(cookieName, request.headers.cookie);
+  return id === undefined ? undefined : keyedHashes(keys, hashPurpose, id);
 }
 
 /** A header as text a person may be shown: bounded, and without control characters. */

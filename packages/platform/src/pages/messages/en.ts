@@ -16,7 +16,7 @@ export const en = {
   'sign_in.password': 'Password',
   'sign_in.submit': 'Sign in',
   'sign_in.signed_out': 'You are signed out.',
-  'sign_in.problem': 'There is a problem',
+  'form.problem': 'There is a problem',
   'sign_in.email_missing': 'Enter your email.',
   'sign_in.password_missing': 'Enter your password.',
   'sign_in.wrong': 'This email and password do not match an account. Check both and try again.',

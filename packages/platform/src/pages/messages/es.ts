@@ -18,7 +18,7 @@ export const es: Catalogue = {
   'sign_in.password': 'Contraseña',
   'sign_in.submit': 'Iniciar sesión',
   'sign_in.signed_out': 'Se cerró su sesión.',
-  'sign_in.problem': 'Hay un problema',
+  'form.problem': 'Hay un problema',
   'sign_in.email_missing': 'Escriba su correo electrónico.',
   'sign_in.password_missing': 'Escriba su contraseña.',
   'sign_in.wrong':

@@ -1,0 +1,55 @@
+import { fieldError, problemSummary } from './form-problems.ts';
+import { html, type Part } from './html.ts';
+import { layout, type PageModel, sayOf } from './layout.ts';
+
+export interface SignInPageModel extends PageModel {
+  readonly csrfToken: string;
+  /** Where to go afterwards, sealed; empty for the start page. */
+  readonly returnTo: string;
+  /** What was typed before. A password is never sent back. */
+  readonly email: string;
+  readonly problem?: SignInProblem | undefined;
+  /** Said after a sign-out. */
+  readonly signedOut?: boolean;
+}
+
+export type SignInProblem =
+  | { readonly kind: 'email_missing' | 'password_missing' | 'wrong' | 'stale' | 'busy' }
+  | { readonly kind: 'slow_down'; readonly seconds: number };
+
+/** Works without script; password managers find what they look for. */
+export function signInPage(model: SignInPageModel): string {
+  const say = sayOf(model);
+  const { problem } = model;
+  const said =
+    problem === undefined
+      ? undefined
+      : problem.kind === 'slow_down'
+        ? say('sign_in.slow_down', { seconds: problem.seconds })
+        : say(`sign_in.${problem.kind}`);
+  const field = problem?.kind === 'password_missing' ? 'password' : 'email';
+  const marks = (name: 'email' | 'password'): Part =>
+    problem?.kind === `${name}_missing` && html` aria-invalid="true" aria-describedby="${name}-problem"`;
+  const start = (name: 'email' | 'password'): Part =>
+    problem === undefined && (model.email === '' ? 'email' : 'password') === name && html` autofocus`;
+  return layout(model, {
+    title: say('sign_in.title'),
+    hasErrors: problem !== undefined,
+    main: html`<h1>${say('sign_in.title')}</h1>
+<p class="lead">${say(model.returnTo === '' ? 'sign_in.lead' : 'sign_in.to_continue')}</p>
+${model.signedOut === true && problem === undefined && html`<p class="notice good" role="status">${say('sign_in.signed_out')}</p>`}
+${said !== undefined && problemSummary(say, [{ field, text: said }])}
+<form method="post" action="/sign-in" novalidate>
+<input type="hidden" name="csrf" value="${model.csrfToken}">
+<input type="hidden" name="return_to" value="${model.returnTo}">
+<div class="field"><label for="email">${say('sign_in.email')}</label>
+${problem?.kind === 'email_missing' && fieldError('email', said)}
+<input id="email" name="email" type="email" value="${model.email}" maxlength="254" autocomplete="username" autocapitalize="none" spellcheck="false" required${start('email')}${marks('email')}></div>
+<div class="field"><label for="password">${say('sign_in.password')}</label>
+${problem?.kind === 'password_missing' && fieldError('password', said)}
+<input id="password" name="password" type="password" maxlength="256" autocomplete="current-password" required${start('password')}${marks('password')}></div>
+<button class="button wide" type="submit">${say('sign_in.submit')}</button>
+</form>`,
+    aside: html`<p>${say('page.footer')}</p>`,
+  });
+}

@@ -1,0 +1,110 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import { formField } from '../pages/form-field.ts';
+import { languageSwitch } from '../pages/language-switch.ts';
+import { localeOf } from '../pages/locale.ts';
+import { sendPage } from '../pages/send-page.ts';
+import { type SignInPageModel, type SignInProblem, signInPage } from '../pages/sign-in-page.ts';
+import type { Route } from '../route.ts';
+import { openReturnTo, signInLocationFor } from './return-to.ts';
+import { currentSession } from './session.ts';
+import { signIn } from './sign-in.ts';
+import { createThrottle } from './throttle.ts';
+import { formTokenFor, formTokenHolds } from './visit.ts';
+
+const busySeconds = 5;
+
+/** The page on which passwords are typed, and nowhere else (rule A11). */
+export function signInRoutes(house: House): Route[] {
+  const throttle = createThrottle(house.clock);
+
+  async function show(request: FastifyRequest, reply: FastifyReply) {
+    const query = request.query as Readonly<Record<string, unknown>>;
+    const returnTo = typeof query.return_to === 'string' ? query.return_to : '';
+    const target = openReturnTo(house, returnTo);
+    if ((await currentSession(house, request)) !== undefined) return reply.redirect(target ?? '/', 303);
+    return sendPage(
+      reply,
+      200,
+      pageFor(request, reply, {
+        languageSwitch: languageSwitch(house, request),
+        returnTo: target === undefined ? '' : returnTo,
+        signedOut: query.signed_out === '1',
+      }),
+    );
+  }
+
+  async function submit(request: FastifyRequest, reply: FastifyReply) {
+    const [email, password, returnTo] = ['email', 'password', 'return_to'].map((name) =>
+      formField(request.body, name),
+    ) as [string, string, string];
+    const target = openReturnTo(house, returnTo);
+    const again = (status: number, problem: SignInProblem) =>
+      sendPage(
+        reply,
+        status,
+        pageFor(request, reply, {
+          // A form's answer cannot be asked for again, but its empty form can.
+          languageSwitch: languageSwitch(house, {
+            method: 'GET',
+            url: signInLocationFor(house, target ?? ''),
+          }),
+          returnTo: target === undefined ? '' : returnTo,
+          email,
+          problem,
+        }),
+      );
+
+    if (!formTokenHolds(house, request, formField(request.body, 'csrf')))
+      return again(403, { kind: 'stale' });
+    if (email.trim() === '') return again(422, { kind: 'email_missing' });
+    if (password === '') return again(422, { kind: 'password_missing' });
+    const outcome = await signIn(house, throttle, request, { email, password });
+    switch (outcome.kind) {
+      case 'signed_in':
+        for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
+        return reply.redirect(target ?? '/', 303);
+      case 'wrong':
+        return again(422, { kind: 'wrong' });
+      case 'slow_down':
+        reply.header('retry-after', outcome.seconds);
+        return again(429, outcome);
+      case 'busy':
+        reply.header('retry-after', busySeconds);
+        return again(503, { kind: 'busy' });
+    }
+  }
+
+  function pageFor(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    model: Pick<SignInPageModel, 'languageSwitch' | 'returnTo' | 'signedOut' | 'problem'> & {
+      email?: string;
+    },
+  ): string {
+    const csrfToken = formTokenFor(house, request, reply);
+    return signInPage({ locale: localeOf(request), csrfToken, email: '', ...model });
+  }
+
+  const because = 'Signing in is how a person comes to have rights.';
+  return [
+    {
+      method: 'GET',
+      path: '/sign-in',
+      audience: 'browser',
+      right: { kind: 'public', because },
+      audit: [],
+      summary: 'The sign-in page.',
+      handler: show,
+    },
+    {
+      method: 'POST',
+      path: '/sign-in',
+      audience: 'browser',
+      right: { kind: 'public', because },
+      audit: ['person.signed_in', 'person.sign_in_failed', 'person.signed_out'],
+      summary: 'Signs in by email and password.',
+      handler: submit,
+    },
+  ];
+}

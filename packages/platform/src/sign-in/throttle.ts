@@ -1,0 +1,123 @@
+import { isIPv6 } from 'node:net';
+import type { Clock } from '@gatehouse/service';
+
+/** Failures that cost nothing, then a wait that doubles with each one, up to the cap. Milliseconds. */
+interface Rule {
+  readonly free: number;
+  readonly first: number;
+  readonly cap: number;
+}
+
+const perAccount: Rule = { free: 5, first: 1_000, cap: 15 * 60_000 };
+/** Wide, since whole offices share an address. */
+const perAddress: Rule = { free: 50, first: 1_000, cap: 60_000 };
+const forgottenAfter = 60 * 60_000;
+const mostKeys = 50_000;
+
+/** Who tries to sign in to what, as far as the throttle cares. */
+export interface Attempt {
+  readonly email: string;
+  readonly address: string;
+  /** A browser in which this very person has signed in before. */
+  readonly knownDevice: string | undefined;
+}
+
+export type Admission =
+  | { readonly admitted: false; readonly retryAfter: number }
+  | { readonly admitted: true; settle(end: 'succeeded' | 'failed' | 'not_tried'): void };
+
+export interface Throttle {
+  admit(attempt: Attempt): Admission;
+}
+
+interface Memory {
+  failures: number;
+  blockedUntil: number;
+  lastAt: number;
+}
+
+/**
+ * Slows down guessing without locking anybody out (check UI-17). Failures count against an account *as seen from
+ * one address*, so an attacker elsewhere delays only himself; a browser that has signed this person in before has
+ * a count of its own, so even an attacker behind the same address cannot keep the person out of it.
+ *
+ * An attempt counts as failed from the moment it is admitted: a hundred at once are not a hundred free ones.
+ */
+export function createThrottle(clock: Clock): Throttle {
+  const memories = new Map<string, Memory>();
+
+  function recall(key: string): Memory {
+    const now = clock.now();
+    const known = memories.get(key);
+    const memory =
+      known !== undefined && now - known.lastAt < forgottenAfter
+        ? known
+        : { failures: 0, blockedUntil: 0, lastAt: now };
+    // Moved to the end: when there are too many, those that were quiet longest are forgotten.
+    memories.delete(key);
+    memories.set(key, memory);
+    for (const oldest of memories.keys()) {
+      if (memories.size <= mostKeys) break;
+      memories.delete(oldest);
+    }
+    return memory;
+  }
+
+  return {
+    admit(attempt) {
+      const now = clock.now();
+      const counts = countsOf(attempt).map(({ key, rule }) => ({ key, rule, memory: recall(key) }));
+      const blockedUntil = Math.max(...counts.map(({ memory }) => memory.blockedUntil));
+      if (blockedUntil > now) return { admitted: false, retryAfter: Math.ceil((blockedUntil - now) / 1000) };
+      for (const { rule, memory } of counts) count(memory, rule, now);
+      return {
+        admitted: true,
+        settle(end) {
+          if (end === 'failed') return;
+          for (const { memory, rule } of counts) takeBack(memory, rule);
+          const [account] = counts;
+          if (end === 'succeeded' && account !== undefined) memories.delete(account.key);
+        },
+      };
+    },
+  };
+}
+
+function countsOf({ email, address, knownDevice }: Attempt): { key: string; rule: Rule }[] {
+  if (knownDevice !== undefined) return [{ key: `device ${knownDevice} ${email}`, rule: perAccount }];
+  const network = networkOf(address);
+  return [
+    { key: `account ${network} ${email}`, rule: perAccount },
+    { key: `address ${network}`, rule: perAddress },
+  ];
+}
+
+function count(memory: Memory, rule: Rule, now: number): void {
+  memory.failures += 1;
+  memory.lastAt = now;
+  const beyond = memory.failures - rule.free;
+  // 2^30 is far above every cap, and keeps the sum finite.
+  if (beyond > 0) memory.blockedUntil = now + Math.min(rule.cap, rule.first * 2 ** Math.min(beyond - 1, 30));
+}
+
+/** Takes one attempt back, so that one's own successes never make room for more failures. */
+function takeBack(memory: Memory, rule: Rule): void {
+  memory.failures = Math.max(0, memory.failures - 1);
+  if (memory.failures <= rule.free) memory.blockedUntil = 0;
+}
+
+/** One household or office has a whole /64 of IPv6 addresses to try from. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [head = '', tail = ''] = address.split('%', 1)[0]?.split('::') ?? [];
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === '' ? [] : tail.split(':');
+  const middle = Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0');
+  const groups = address.includes('::') ? [...front, ...middle, ...back] : front;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

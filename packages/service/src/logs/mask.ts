@@ -1,5 +1,5 @@
 /** Stands where a secret stood. */
-export const masked = '[masked]';
+const masked = '[masked]';
 
 /** Fields whose values are never written, whatever they hold and however deep they lie. */
 // biome-ignore format: a table

@@ -11,12 +11,12 @@ after(() => rm(folder, { recursive: true }));
 const newKey = () => Buffer.from(systemRandom.bytes(32)).toString('base64url');
 
 test('a missing file is created for its owner alone, with nothing left beside it, and read again next time', async () => {
-  const file = join(folder, 'fresh', 'keys');
+  const file = join(folder, 'two', 'fresh', 'keys');
   const created = await loadKeyRing({ file }, systemRandom);
   const again = await loadKeyRing({ file }, systemRandom);
   assert.equal(again.currentId, created.currentId);
   assert.equal((await stat(file)).mode & 0o777, 0o600);
-  assert.deepEqual(await readdir(join(folder, 'fresh')), ['keys']);
+  assert.deepEqual(await readdir(join(folder, 'two', 'fresh')), ['keys']);
 });
 
 test('of many that start at once, all get the same key', async () => {

@@ -1,5 +1,5 @@
 import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Random } from '../random.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { type KeyRing, keyRingFrom, masterKeyBytes } from './key-ring.ts';
@@ -53,8 +53,8 @@ async function readKeyFile(file: string): Promise<string | undefined> {
  * two processes that start at once one creates it and the other reads it.
  */
 async function createKeyFile(file: string, random: Random): Promise<string> {
-  const folder = dirname(file);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const folder = dirname(resolve(file));
+  const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `.key-${Buffer.from(random.bytes(9)).toString('base64url')}`);
   const handle = await open(draft, 'wx', 0o600);
   try {
@@ -68,16 +68,19 @@ async function createKeyFile(file: string, random: Random): Promise<string> {
     await handle.close().catch(() => undefined);
     await unlink(draft);
   }
-  await syncFolder(folder);
+  await syncFolders(folder, firstMade === undefined ? folder : dirname(firstMade));
   const text = await readKeyFile(file);
   if (text === undefined) throw new SettingsError(`The key file ${file} vanished while it was created.`);
   return text;
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Forces the names to disk, from the key's folder up to the one that was there before. */
+async function syncFolders(from: string, last: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+  const handle = await open(from, 'r');
   await handle.sync().finally(() => handle.close());
+  const parent = dirname(from);
+  if (from !== last && parent !== from) await syncFolders(parent, last);
 }
 
 function absent(error: unknown): undefined {

@@ -8,7 +8,7 @@ import { healthRoutes } from './health.ts';
 import { requestIds } from './request-id.ts';
 import { RequestLog } from './request-log.ts';
 import { decorateReplies, securityHeaders } from './security-headers.ts';
-import { dropForwardedClaims, isAmbiguous } from './strict-requests.ts';
+import { dropForwardedClaims, refusalOf } from './strict-requests.ts';
 import type { TlsFiles } from './tls.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 
@@ -68,26 +68,24 @@ export function createServer(options: ServerOptions): FastifyInstance {
   decorateReplies(server, policy);
   server.setErrorHandler(answerError);
 
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.headers({ ...headers, 'x-request-id': request.id });
     dropForwardedClaims(request.raw);
-    if (frame.phase === 'closing') {
-      return reply
-        .code(503)
-        .header('retry-after', '5')
-        .send({ errors: [errorText(503)] });
-    }
-    if (isAmbiguous(request.raw)) {
-      return reply
-        .code(400)
-        .header('connection', 'close')
-        .send({ errors: [errorText(400)] });
-    }
+    const refusal = frame.phase === 'closing' ? 503 : refusalOf(request.raw);
+    if (refusal === undefined) return done();
+    if (refusal === 503) reply.header('retry-after', '5');
+    reply
+      .code(refusal)
+      .header('connection', 'close')
+      .send({ errors: [errorText(refusal)] });
   });
-  server.addHook('preSerialization', async (request, _reply, payload) => rewordNotFound(payload, request));
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('preSerialization', (request, _reply, payload, done) =>
+    done(null, rewordNotFound(payload, request)),
+  );
+  server.addHook('onSend', (_request, reply, payload, done) => {
     // Requests that came before the drain end their connections too.
     if (frame.phase !== 'serving') reply.header('connection', 'close');
+    done(null, payload);
   });
 
   healthRoutes(server, {

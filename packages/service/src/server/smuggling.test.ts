@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import { rawConnection, testServer } from '../testing/test-server.ts';
 import { type Running, serve } from './serve.ts';
 
@@ -16,7 +17,8 @@ before(async () => {
 after(() => running.close());
 
 const smuggled = 'GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n';
-const post = (headers: string, body = '') => `POST /first HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n${body}`;
+const post = (headers: string, body = '') =>
+  `POST /first HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${headers}\r\n\r\n${body}`;
 
 /** RFC 9112 §6.1, §6.3, §11.2: each could make two parsers see two different requests. */
 const ambiguous: Record<string, string> = {
@@ -95,8 +97,47 @@ test('many small headers are not dropped in silence', async () => {
 
 test('a body that announces itself as too large is 413, and the connection ends', async () => {
   const connection = await rawConnection(running.port);
-  connection.send(post('Content-Type: application/json\r\nContent-Length: 99999999'));
+  connection.send(post('Content-Length: 99999999'));
   assert.match(await connection.untilClosed(), /^HTTP\/1\.1 413 /);
+});
+
+test('a packed body is refused', async () => {
+  reached.length = 0;
+  const connection = await rawConnection(running.port);
+  connection.send(post('Content-Encoding: gzip\r\nContent-Length: 2', '{}'));
+  assert.match(await connection.untilClosed(), /^HTTP\/1\.1 415 /);
+  assert.deepEqual(reached, []);
+});
+
+test('no bytes whatever are a failure of ours', async () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'GET / HTTP/1.1\r\n',
+      'POST /x HTTP/1.1\r\n',
+      'Host: x\r\n',
+      'Content-Length: 3\r\n',
+      '\r\n',
+      ': ',
+      '%',
+    ),
+    fc.constantFrom(
+      'Transfer-Encoding: chunked\r\n',
+      'Content-Type: application/json\r\n',
+      '3\r\n{}\n\r\n',
+      '0\r\n\r\n',
+    ),
+    fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
+      const connection = await rawConnection(running.port);
+      connection.send(pieces.join(''));
+      connection.finish();
+      assert.doesNotMatch(await connection.untilClosed(), /HTTP\/1\.1 5/);
+    }),
+    { numRuns: 300 },
+  );
+  assert.equal((await fetch(`${running.url}/healthz`)).status, 200);
 });
 
 test('an honest connection is served twice', async () => {

@@ -4,13 +4,19 @@ import type { Socket } from 'node:net';
 /** Headers of which two would leave it open who is meant. Node keeps the first and hides the second. */
 const single = new Set(['host', 'authorization', 'content-type', 'content-length', 'dpop']);
 
+/** The status with which a request is refused before anything looks at it, or undefined. */
+export function refusalOf(request: IncomingMessage): 400 | 415 | undefined {
+  if (isAmbiguous(request)) return 400;
+  return isEncoded(request) ? 415 : undefined;
+}
+
 const condemned = new WeakSet<Socket>();
 
 /**
  * Whether it is in doubt who or what is meant: a header twice that must be single, or no host in HTTP/1.1
  * (RFC 9112 §3.2). The connection is lost with it: what was sent behind such a request is not run either.
  */
-export function isAmbiguous(request: IncomingMessage): boolean {
+function isAmbiguous(request: IncomingMessage): boolean {
   if (condemned.has(request.socket)) return true;
   const ambiguous = hasRepeatedHeader(request.rawHeaders) || lacksHost(request);
   if (ambiguous) condemned.add(request.socket);
@@ -30,6 +36,15 @@ function hasRepeatedHeader(rawHeaders: readonly string[]): boolean {
 
 function lacksHost(request: IncomingMessage): boolean {
   return request.headers.host === undefined && request.httpVersion === '1.1';
+}
+
+/**
+ * Whether the body is packed. We unpack nothing, so no small body can become a big one, and packed bytes
+ * never pass for the file or form they hold (RFC 9110 §8.4, §15.5.16).
+ */
+function isEncoded(request: IncomingMessage): boolean {
+  const encoding = request.headers['content-encoding'];
+  return encoding !== undefined && encoding.toLowerCase() !== 'identity';
 }
 
 /**

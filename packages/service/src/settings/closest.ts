@@ -8,7 +8,7 @@ export function closest(word: string, candidates: readonly string[]): string | u
 }
 
 /** Levenshtein: the fewest insertions, deletions and replacements that turn one word into the other. */
-export function editDistance(from: string, to: string): number {
+function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let i = 1; i <= from.length; i += 1) {
     const above = row;

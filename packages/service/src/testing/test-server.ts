@@ -47,6 +47,7 @@ export async function rawConnection(port: number) {
         });
       }
     },
-    end: () => socket.destroy(),
+    /** Says that nothing more will be sent. */
+    finish: () => void socket.end(),
   };
 }

@@ -30,6 +30,7 @@ export const auditEvents = [
   'folder.created',
   'file.created',
   'deployment.set_up',
+  'set_up_link.created',
   'demo.loaded',
 ] as const;
 

@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import type { Route } from '../route.ts';
+import { signInLocation } from '../sign-in/return-to.ts';
+import { currentSession } from '../sign-in/session.ts';
+import { type ConsoleFile, readConsoleFiles } from './console-files.ts';
+import { consoleMissingPage } from './console-missing-page.ts';
+import { languageSwitch } from './language-switch.ts';
+import { localeOf } from './locale.ts';
+import { sendErrorPage, sendPage } from './send-page.ts';
+
+const builtConsole = fileURLToPath(new URL('../../../console/dist', import.meta.url));
+
+/**
+ * The console's files. Its pages are for people who are signed in; the server sees to that before a line of script
+ * runs. What the pages show is asked for and decided call by call: these files hold nothing of anybody.
+ */
+export function consoleRoutes(house: House, folder: string = builtConsole): Route[] {
+  let reading: Promise<ReadonlyMap<string, ConsoleFile>> | undefined;
+  async function files() {
+    reading ??= readConsoleFiles(folder);
+    const read = await reading;
+    // Not built yet: look again next time, so that building it is enough.
+    if (!read.has('index.html')) reading = undefined;
+    return read;
+  }
+
+  async function serve(request: FastifyRequest, reply: FastifyReply) {
+    const { '*': name = '' } = request.params as Readonly<Record<string, string | undefined>>;
+    const built = await files();
+    const file = name === 'index.html' ? undefined : built.get(name);
+    if (file !== undefined) return sendFile(reply, file);
+    if (name.startsWith('assets/')) return sendErrorPage(request, reply, 404, 'not_found');
+    return await index(request, reply, built);
+  }
+
+  /** Any other address is one of the console's own pages, which its script shows. */
+  async function index(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    built: ReadonlyMap<string, ConsoleFile>,
+  ): Promise<FastifyReply> {
+    if ((await currentSession(house, request)) === undefined)
+      return reply.redirect(signInLocation(house, request), 303);
+    const page = built.get('index.html');
+    if (page !== undefined) return sendFile(reply, page);
+    const model = { locale: localeOf(request), languageSwitch: languageSwitch(house, request) };
+    return sendPage(reply, 503, consoleMissingPage(model));
+  }
+
+  const line = {
+    method: 'GET',
+    audience: 'browser',
+    right: {
+      kind: 'public',
+      because: 'Program files without data; the pages send the signed-out to sign in.',
+    },
+    audit: [],
+  } as const;
+  return [
+    {
+      ...line,
+      path: '/console',
+      summary: 'Leads to the console.',
+      handler: async (_request, reply) => reply.redirect('/console/', 303),
+    },
+    { ...line, path: '/console/*', summary: 'The console and its files.', handler: serve },
+  ];
+}
+
+function sendFile(reply: FastifyReply, file: ConsoleFile): FastifyReply {
+  if (file.forGood) reply.header('cache-control', 'public, max-age=31536000, immutable');
+  return reply.type(file.type).send(file.content);
+}

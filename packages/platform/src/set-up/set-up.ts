@@ -1,0 +1,113 @@
+import type { Writer } from '@gatehouse/database';
+import type { FastifyRequest } from 'fastify';
+import { levels, tools } from '../access/levels.ts';
+import { type Origin, record } from '../audit/audit.ts';
+import { originOf } from '../audit/origin.ts';
+import { createRootFolder } from '../documents/root-folder.ts';
+import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
+import { hashPassword } from '../sign-in/passwords.ts';
+import { newSession, storeSession } from '../sign-in/session.ts';
+import type { SetUpForm } from './set-up-form.ts';
+import { claimSetUpLink } from './set-up-link.ts';
+
+/** Makes the first company and its administrator, and signs them in. `dead` if the link was used meanwhile. */
+export async function setUp(
+  house: House,
+  request: FastifyRequest,
+  token: string,
+  form: SetUpForm,
+): Promise<{ readonly kind: 'set_up'; readonly cookie: string } | { readonly kind: 'dead' }> {
+  const passwordHash = await hashPassword(house.random, form.password);
+  const session = newSession(house);
+  const done = await house.database.write(async (tx) => {
+    if (!(await claimSetUpLink(house, tx, token))) return false;
+    const personId = await insertAdministrator(house, tx, form, passwordHash);
+    const origin = originOf(request, { kind: 'person', id: personId });
+    await record(house, tx, origin, { event: 'person.created', subject: `person:${personId}` });
+    const companyId = await insertCompany(house, tx, origin, form.company, personId);
+    await storeSession(house, tx, session, personId, request);
+    await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${personId}` });
+    await record(house, tx, origin, {
+      event: 'deployment.set_up',
+      companyId,
+      subject: `company:${companyId}`,
+    });
+    return true;
+  });
+  return done ? { kind: 'set_up', cookie: session.cookie } : { kind: 'dead' };
+}
+
+async function insertAdministrator(
+  house: House,
+  tx: Writer<Tables>,
+  form: SetUpForm,
+  passwordHash: string,
+): Promise<number> {
+  const now = house.clock.now();
+  const { id } = await tx
+    .insertInto('people')
+    .values({
+      kind: 'user',
+      name: `${form.firstName} ${form.lastName}`,
+      first_name: form.firstName,
+      last_name: form.lastName,
+      email: form.email,
+      password_hash: passwordHash,
+      locale: null,
+      operator_since: now,
+      created_at: now,
+      deactivated_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function insertCompany(
+  house: House,
+  tx: Writer<Tables>,
+  origin: Origin,
+  name: string,
+  personId: number,
+): Promise<number> {
+  const now = house.clock.now();
+  const { id: companyId } = await tx
+    .insertInto('companies')
+    .values({
+      name,
+      environment: 'production',
+      user_installs_blocked_at: null,
+      deactivated_at: null,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await record(house, tx, origin, { event: 'company.created', companyId, subject: `company:${companyId}` });
+  await tx
+    .insertInto('company_members')
+    .values({
+      company_id: companyId,
+      person_id: personId,
+      employee_since: now,
+      job_title: null,
+      created_at: now,
+      removed_at: null,
+    })
+    .execute();
+  await record(house, tx, origin, { event: 'member.added', companyId, subject: `person:${personId}` });
+  for (const tool of tools) {
+    await tx
+      .insertInto('company_levels')
+      .values({ company_id: companyId, person_id: personId, tool, level: levels.Admin })
+      .execute();
+    await record(house, tx, origin, {
+      event: 'level.changed',
+      companyId,
+      subject: `person:${personId}`,
+      details: { tool, level: levels.Admin },
+    });
+  }
+  await createRootFolder(tx, companyId, null, personId, now);
+  return companyId;
+}

@@ -84,6 +84,7 @@ suite('races between two nodes on one database', () => {
     await opened.database.write(async (tx) => {
       for (const id of ['night', 'day']) await tx.insertInto('claims').values({ id, holder: 1 }).execute();
     });
+    const sideBySide = opened.database.engine === 'postgres';
     let attempts = 0;
     let bothHaveRead = () => {};
     const met = new Promise<void>((resolve) => {
@@ -99,7 +100,7 @@ suite('races between two nodes on one database', () => {
         .where('holder', 'is not', null)
         .execute();
       if (attempts === 2) bothHaveRead();
-      await Promise.race([met, sleep(100)]);
+      await Promise.race([met, sleep(sideBySide ? 5_000 : 100)]);
       if (staying.length < 2) return false;
       await tx.updateTable('claims').set({ holder: null }).where('id', '=', mine).execute();
       return true;
@@ -110,7 +111,7 @@ suite('races between two nodes on one database', () => {
     ]);
     assert.equal(left.filter(Boolean).length, 1);
     // PostgreSQL let both look, found the collision, and ran the loser again.
-    assert.equal(attempts, opened.database.engine === 'postgres' ? 3 : 2);
+    assert.ok(sideBySide ? attempts > 2 : attempts === 2);
   });
 
   test('units that lock two rows in opposite order both succeed', async () => {

@@ -6,15 +6,17 @@ import { type Execute, Units } from '../unit.ts';
 import { postgresDialect } from './dialect.ts';
 import { executeOn, openPool, withClient } from './pool.ts';
 import { type Attempt, Retries } from './retry.ts';
+import { spread } from './spread.ts';
 
 const CONNECTIONS = 10;
 const UNIT_TIMEOUT = 10_000;
 
 /**
  * Milliseconds to wait for a row that another unit changes. Waiting longer wins nothing: once that unit commits, this
- * one must run again anyway; and a deadlock ends here, twenty times sooner than the server would notice it.
+ * one must run again anyway. A deadlock ends here too, long before the server would look for one; and of two units
+ * that wait for each other, the less patient one gives way.
  */
-const LOCK_TIMEOUT = 50;
+const LONGEST_LOCK_WAIT = 80;
 
 /**
  * Why SERIALIZABLE. On SQLite write units run one after the other. Only this level gives the same meaning on
@@ -24,7 +26,10 @@ const LOCK_TIMEOUT = 50;
  * over more than one row would need its own lock, remembered by everyone. Here the loser of a race is rolled back
  * and runs again, and then sees what the winner committed.
  */
-const BEGIN_WRITE = `begin isolation level serializable read write; set local lock_timeout = ${LOCK_TIMEOUT}`;
+function beginWrite(): string {
+  const patience = Math.round(spread(LONGEST_LOCK_WAIT));
+  return `begin isolation level serializable read write; set local lock_timeout = ${patience}`;
+}
 
 /** One snapshot for the whole unit. Not SERIALIZABLE: a reader needs no place in the order of writers. */
 const BEGIN_READ = 'begin isolation level repeatable read read only';
@@ -97,7 +102,7 @@ async function attempt<Result>(
           throw error;
         }
       };
-      await client.query(BEGIN_WRITE);
+      await client.query(beginWrite());
       const outcome = await unit(execute);
       try {
         onFaultPoint?.('database.before-commit');

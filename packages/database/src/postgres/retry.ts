@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { causes } from '../errors.ts';
+import { spread } from './spread.ts';
 
 const ATTEMPTS = 40;
 /** Retries that follow at once; later ones pause first, since then units of other nodes are in the way. */
@@ -60,14 +61,7 @@ function codeOf(error: unknown): string | undefined {
   return causes(error).find(({ code }) => code !== undefined)?.code;
 }
 
-let phase = 0;
-
-/**
- * Doubling pauses, each between half and all of its length, in milliseconds. The spread needs no randomness, only
- * that neighbours differ: steps of the golden ratio fill the interval evenly.
- */
+/** Doubling pauses, in milliseconds. */
 function pauseBefore(retry: number): number {
-  const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (retry - 1));
-  phase = (phase + 0.618033988749895) % 1;
-  return longest * (0.5 + phase / 2);
+  return spread(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (retry - 1)));
 }

@@ -1,9 +1,7 @@
-/** Why a name cannot be an item's name. */
-export type NameFault = 'blank' | 'too_long' | 'slash' | 'control' | 'dots' | 'malformed';
-
 export type CheckedName =
   | { readonly ok: true; readonly name: string; readonly key: string }
-  | { readonly ok: false; readonly fault: NameFault };
+  /** `message` completes "name …", as field errors do on the wire. */
+  | { readonly ok: false; readonly message: string };
 
 /** What every common file system can hold in one name. */
 export const maxNameBytes = 255;
@@ -14,14 +12,19 @@ export const maxNameBytes = 255;
  * leave the folder it is in.
  */
 export function checkName(given: string): CheckedName {
-  if (!given.isWellFormed()) return { ok: false, fault: 'malformed' };
+  if (!given.isWellFormed()) return refused('is not well-formed text');
   const name = given.normalize('NFC').trim();
-  if (name === '') return { ok: false, fault: 'blank' };
-  if (name.includes('/')) return { ok: false, fault: 'slash' };
-  if (/\p{Cc}/u.test(name)) return { ok: false, fault: 'control' };
-  if (name === '.' || name === '..') return { ok: false, fault: 'dots' };
-  if (Buffer.byteLength(name) > maxNameBytes) return { ok: false, fault: 'too_long' };
+  if (name === '') return refused("can't be blank");
+  if (name.includes('/')) return refused('must not contain "/"');
+  if (/\p{Cc}/u.test(name)) return refused('must not contain control characters');
+  if (name === '.' || name === '..') return refused('must not be "." or ".."');
+  if (Buffer.byteLength(name) > maxNameBytes)
+    return refused(`is too long (maximum is ${maxNameBytes} bytes)`);
   return { ok: true, name, key: nameKey(name) };
+}
+
+function refused(message: string): CheckedName {
+  return { ok: false, message };
 }
 
 /**

@@ -238,6 +238,8 @@ export interface TokenFamilyRow {
   refresh_hash: string;
   previous_hash: string | null;
   rotated_at: number;
+  /** When this generation's answer was first repeated; one audit row tells of it, however often it happens. */
+  repeated_at: number | null;
   /** The pair of this generation, sealed under a key made from the refresh token that bought it. */
   successor_sealed: string | null;
   created_at: number;

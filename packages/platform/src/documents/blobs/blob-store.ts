@@ -26,14 +26,11 @@ export interface ReceivedBlob {
   /** In bytes. */
   readonly size: number;
 
-  /** Makes the blob durable and visible. A row may name it only after this has resolved. */
-  keep(): Promise<void>;
-
   /**
-   * `keep`, then `claim`, which writes the row. If it answers false, no row was written and the space is given back,
-   * unless somebody else kept the same content. If it throws, the blob stays: the row may have been written.
+   * Makes the blob durable and visible. A row may name it only after this has resolved; asked again it does nothing,
+   * so a write unit that is repeated may repeat it.
    */
-  keepIf(claim: () => Promise<boolean>): Promise<void>;
+  keep(): Promise<void>;
 
   /** Gives back what was never kept; does nothing afterwards. */
   discard(): Promise<void>;

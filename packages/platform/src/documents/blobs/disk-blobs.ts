@@ -1,57 +1,49 @@
-import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Random } from '@gatehouse/service';
 import type { BlobStore, ReceivedBlob } from './blob-store.ts';
-import { Claims } from './claims.ts';
 import { DurableFolders } from './durable-folders.ts';
+import { partialName, removeLeftovers } from './leftovers.ts';
 import { storageFailure, takeIn } from './take-in.ts';
 
 /**
  * Blobs as files under `folder`: `ab/cd/<sha256>`, readable by their owner only. What is being received lies in
- * `folder/incoming`, on the same file system, so that a blob appears by rename: whole, or not at all.
- *
- * One process owns the folder; the folder above it must exist. What an earlier process left half-received is
- * removed here, at the start.
+ * `folder/incoming`, on the same file system, so that a blob appears by rename: whole, or not at all. What an
+ * earlier process left half-received is removed at the start. The folder above `folder` must exist.
  */
 export async function openDiskBlobs(folder: string, random: Random): Promise<BlobStore> {
   const incoming = join(folder, 'incoming');
   const folders = new DurableFolders(dirname(folder));
-  const claims = new Claims();
   await folders.make(incoming);
-  for (const leftover of await readdir(incoming)) await unlink(join(incoming, leftover));
+  await removeLeftovers(incoming);
 
   function received(partial: string, sha256: string, size: number): ReceivedBlob {
     const path = pathOf(folder, sha256);
-    let renamed = false;
-
-    async function discard(): Promise<void> {
-      if (!renamed) await removeFile(partial);
-    }
+    let keeping: Promise<void> | undefined;
 
     async function settle(): Promise<void> {
-      try {
-        await folders.make(dirname(path));
-        // Over a blob of the same content: whoever reads the old file keeps it open.
-        await rename(partial, path);
-        renamed = true;
-        await folders.sync(dirname(path));
-      } catch (error) {
-        await discard();
-        throw storageFailure(error);
-      }
+      await folders.make(dirname(path));
+      // Over a blob of the same content: whoever reads the old file keeps it open.
+      await rename(partial, path);
+      await folders.sync(dirname(path));
     }
 
-    async function keepIf(claim: () => Promise<boolean>): Promise<void> {
-      const isThere = () => isFile(path);
-      await claims.hold(sha256, { isThere, keep: settle, claim, remove: () => removeFile(path) });
-    }
-
-    return { sha256, size, keep: () => keepIf(async () => true), keepIf, discard };
+    return {
+      sha256,
+      size,
+      keep() {
+        keeping ??= settle().catch((error) => {
+          throw storageFailure(error);
+        });
+        return keeping;
+      },
+      discard: () => removeFile(partial),
+    };
   }
 
   return {
     async receive(content, { maxBytes }) {
-      const partial = join(incoming, Buffer.from(random.bytes(16)).toString('hex'));
+      const partial = join(incoming, partialName(random));
       const { sha256, size } = await takeIn(content, partial, maxBytes);
       return received(partial, sha256, size);
     },

@@ -228,6 +228,7 @@ async function grantsAndTokens({ createTable, column, schema, execute }: Migrati
     .addColumn('refresh_hash', ...column.text())
     .addColumn('previous_hash', ...column.optional.text())
     .addColumn('rotated_at', ...column.time())
+    .addColumn('repeated_at', ...column.optional.time())
     .addColumn('successor_sealed', ...column.optional.text())
     .addColumn('created_at', ...column.time())
     .addColumn('revoked_at', ...column.optional.time())
@@ -271,6 +272,9 @@ async function documents({ createTable, column, schema, execute }: MigrationCont
     .execute();
   await execute(
     sql`create unique index documents_by_name on documents (parent_id, name_key, namesake) where deleted_at is null`,
+  );
+  await execute(
+    sql`create index documents_by_kind on documents (parent_id, kind) where deleted_at is null`,
   );
   await execute(
     sql`create unique index documents_roots on documents (company_id, coalesce(project_id, 0)) where parent_id is null`,

@@ -1,0 +1,133 @@
+import type { Writer } from '@gatehouse/database';
+import { type Origin, record } from '../audit/audit.ts';
+import type { House } from '../house.ts';
+import type { Place } from '../rest/rest-call.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { FreePlace } from './placement.ts';
+
+type Surroundings = Pick<House, 'clock' | 'random'>;
+
+export interface NewItem {
+  readonly private: boolean;
+  readonly tracked: boolean;
+  readonly description: string | null;
+}
+
+export interface Content {
+  readonly sha256: string;
+  readonly size: number;
+  readonly contentType: string;
+}
+
+/** Makes a folder in a place just found free, in the same unit; answers its id. */
+export async function createFolder(
+  house: Surroundings,
+  tx: Writer<Tables>,
+  origin: Origin,
+  place: Place,
+  at: FreePlace,
+  item: NewItem,
+): Promise<number> {
+  const id = await insertItem(house, tx, place, at, 'folder', item);
+  await record(house, tx, origin, {
+    event: 'folder.created',
+    companyId: place.companyId,
+    subject: `folder:${id}`,
+    details: { projectId: place.projectId, parentId: at.parentId, private: item.private },
+  });
+  return id;
+}
+
+/** Makes a file with its first version. The blob must be durable before the unit begins to name it. */
+export async function createFile(
+  house: Surroundings,
+  tx: Writer<Tables>,
+  origin: Origin,
+  place: Place,
+  at: FreePlace,
+  item: NewItem,
+  content: Content,
+): Promise<number> {
+  const id = await insertItem(house, tx, place, at, 'file', item);
+  const now = house.clock.now();
+  await tx
+    .insertInto('blobs')
+    .values({ sha256: content.sha256, size: content.size, created_at: now })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .execute();
+  await tx
+    .insertInto('file_versions')
+    .values({
+      company_id: place.companyId,
+      document_id: id,
+      number: 1,
+      size: content.size,
+      sha256: content.sha256,
+      content_type: content.contentType,
+      notes: null,
+      created_by: place.personId,
+      created_at: now,
+    })
+    .execute();
+  await record(house, tx, origin, {
+    event: 'file.created',
+    companyId: place.companyId,
+    subject: `file:${id}`,
+    details: {
+      projectId: place.projectId,
+      parentId: at.parentId,
+      private: item.private,
+      size: content.size,
+      sha256: content.sha256,
+    },
+  });
+  return id;
+}
+
+async function insertItem(
+  house: Surroundings,
+  tx: Writer<Tables>,
+  { companyId, projectId, personId }: Place,
+  at: FreePlace,
+  kind: 'folder' | 'file',
+  item: NewItem,
+): Promise<number> {
+  const now = house.clock.now();
+  const { id } = await tx
+    .insertInto('documents')
+    .values({
+      company_id: companyId,
+      project_id: projectId,
+      kind,
+      parent_id: at.parentId,
+      name: at.name,
+      name_key: at.key,
+      namesake: at.namesake,
+      description: item.description,
+      private_at: item.private ? now : null,
+      tracked_at: item.tracked ? now : null,
+      created_by: personId,
+      created_at: now,
+      updated_at: now,
+      deleted_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  // Whoever makes a private item is named on it, and so still sees it when no longer an Admin.
+  if (item.private) await addReader(tx, companyId, id, personId);
+  return id;
+}
+
+/** Names a person on an item: one of those who see it while it is private. */
+export async function addReader(
+  tx: Writer<Tables>,
+  companyId: number,
+  documentId: number,
+  personId: number,
+): Promise<void> {
+  await tx
+    .insertInto('document_readers')
+    .values({ company_id: companyId, document_id: documentId, person_id: personId })
+    .onConflict((conflict) => conflict.columns(['document_id', 'person_id']).doNothing())
+    .execute();
+}

@@ -1,0 +1,10 @@
+import type { House } from '../house.ts';
+import type { RestRoute } from '../rest/rest-route.ts';
+import { downloadRoutes } from './download-routes.ts';
+import { fileRoutes } from './file-routes.ts';
+import { folderRoutes } from './folder-routes.ts';
+
+/** The Documents tool, in projects and in companies. */
+export function documentRoutes(house: House): RestRoute[] {
+  return [...folderRoutes(house), ...fileRoutes(house), ...downloadRoutes(house)];
+}

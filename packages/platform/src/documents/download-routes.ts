@@ -1,0 +1,102 @@
+import { IdInput } from '@gatehouse/wire';
+import Type from 'typebox';
+import type { House } from '../house.ts';
+import { refuse } from '../rest/rest-call.ts';
+import { type RestRoute, restRoute } from '../rest/rest-route.ts';
+import { attachment, selectBytes } from './download.ts';
+import { downloadUrlHolds } from './download-url.ts';
+import { findVersion } from './file-store.ts';
+import { itemFacts, itemOf } from './path.ts';
+import { findPath } from './path-store.ts';
+import { ItemParams, type Scope, scopes } from './scopes.ts';
+
+const DownloadQuery = Type.Object({
+  company_id: Type.Optional(IdInput),
+  project_id: Type.Optional(IdInput),
+  expires: Type.Optional(IdInput),
+  sig: Type.Optional(Type.String()),
+});
+
+/** Never rendered in our origin: what people upload may be a page with scripts of its own. */
+const inert = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+  // A client may keep its copy, and asks by ETag whether it may still have it.
+  'cache-control': 'private, no-cache',
+};
+
+export function downloadRoutes(house: House): RestRoute[] {
+  return scopes.map((scope) => download(house, scope));
+}
+
+/** Behind `url` of a version: needs the token as well, and asks again whether the caller may see the file now. */
+function download(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'GET',
+    path: `${prefix}/file_versions/:id/download`,
+    summary: `The bytes of one version of a file of a ${at}, at the address its url gives.`,
+    right: { kind: 'tool', tool: 'documents', at, level: 'Read Only' },
+    audit: [],
+    on: 'single',
+    params: ItemParams,
+    query: DownloadQuery,
+    reply: null,
+    names: (input) => ({ companyId: input.query.company_id, ...names(input) }),
+    async handle(call) {
+      const { expires, sig } = call.query;
+      if (
+        expires === undefined ||
+        sig === undefined ||
+        !downloadUrlHolds(house, call.place, call.params.id, { expires, sig })
+      ) {
+        return {
+          status: 403,
+          body: { errors: ['This address has expired or was changed: read the file again for a new one.'] },
+        };
+      }
+      const version = await findVersion(call.tx, call.place.companyId, call.params.id);
+      const path = version === null ? null : await findPath(call.tx, call.place, version.fileId);
+      const decision = call.decideItem(itemFacts(path));
+      if (!decision.allowed) return refuse(decision.reason);
+      if (path === null || version === null) return refuse('item_hidden');
+
+      const etag = `"${version.sha256}"`;
+      const { range, 'if-range': ifRange, 'if-none-match': ifNoneMatch } = call.request.headers;
+      const selection = selectBytes({ range, ifRange: ifRange?.toString(), ifNoneMatch }, etag, version.size);
+      const headers = { ...inert, etag, 'accept-ranges': 'bytes' };
+      const described = {
+        ...headers,
+        'content-type': version.contentType,
+        'content-disposition': attachment(itemOf(path).name),
+      };
+      switch (selection.kind) {
+        case 'not_modified':
+          return { status: 304, headers };
+        case 'unsatisfiable':
+          return {
+            status: 416,
+            headers: { ...headers, 'content-range': `bytes */${version.size}` },
+            body: { errors: ['The file does not have these bytes.'] },
+          };
+        case 'all':
+          return {
+            status: 200,
+            headers: { ...described, 'content-length': String(version.size) },
+            body: await house.blobs.open(version.sha256),
+          };
+        case 'part': {
+          const { first, last } = selection.range;
+          return {
+            status: 206,
+            headers: {
+              ...described,
+              'content-length': String(last - first + 1),
+              'content-range': `bytes ${first}-${last}/${version.size}`,
+            },
+            body: await house.blobs.open(version.sha256, selection.range),
+          };
+        }
+      }
+    },
+  });
+}

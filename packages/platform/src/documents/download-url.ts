@@ -1,0 +1,47 @@
+import { keyedHash, verifyKeyedHash } from '@gatehouse/service';
+import type { House } from '../house.ts';
+import type { Place } from '../rest/rest-call.ts';
+import type { UrlOf } from './file-view.ts';
+
+const purpose = 'download-url';
+const hour = 3_600_000;
+const hoursToLive = 24;
+
+type Signing = Pick<House, 'clock' | 'keys' | 'issuer'>;
+type Where = Pick<Place, 'companyId' | 'projectId'>;
+
+/**
+ * Addresses of the bytes of versions in one place. An address names company and project under our signature, so that
+ * a client may call it with nothing but its token; it opens nothing by itself. It stays the same for an hour, lest
+ * two listings of an unchanged folder differ.
+ */
+export function versionUrls({ clock, keys, issuer }: Signing, place: Where): UrlOf {
+  const expires = (Math.floor(clock.now() / hour) + hoursToLive + 1) * (hour / 1000);
+  return ({ id }) => {
+    const sig = keyedHash(keys, purpose, signedText(place, id, expires));
+    const query = new URLSearchParams({ expires: String(expires), sig });
+    if (place.projectId === null) {
+      return `${issuer}/rest/v1.0/companies/${place.companyId}/file_versions/${id}/download?${query}`;
+    }
+    const scope = new URLSearchParams({
+      company_id: String(place.companyId),
+      project_id: String(place.projectId),
+    });
+    return `${issuer}/rest/v1.0/file_versions/${id}/download?${scope}&${query}`;
+  };
+}
+
+/** Whether an address was made by us, for exactly this version in exactly this place, and still holds. */
+export function downloadUrlHolds(
+  { clock, keys }: Signing,
+  place: Where,
+  versionId: number,
+  { expires, sig }: { readonly expires: number; readonly sig: string },
+): boolean {
+  if (expires * 1000 <= clock.now()) return false;
+  return verifyKeyedHash(keys, purpose, signedText(place, versionId, expires), sig);
+}
+
+function signedText({ companyId, projectId }: Where, versionId: number, expires: number): string {
+  return JSON.stringify([companyId, projectId, versionId, expires]);
+}

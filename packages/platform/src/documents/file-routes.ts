@@ -1,0 +1,120 @@
+import { File, FileCreateBody, FileQuery, FileVersion, FileVersionQuery } from '@gatehouse/wire';
+import type { House } from '../house.ts';
+import { fieldErrors, refuse } from '../rest/rest-call.ts';
+import { type RestRoute, restRoute } from '../rest/rest-route.ts';
+import { createFile } from './create-item.ts';
+import { versionUrls } from './download-url.ts';
+import { findFile, findVersion } from './file-store.ts';
+import { fileView, versionView } from './file-view.ts';
+import { itemFacts, itemOf } from './path.ts';
+import { findPath } from './path-store.ts';
+import { findPlacement } from './placement.ts';
+import { placementReply } from './placement-reply.ts';
+import { CollectionParams, ItemParams, type Scope, scopes } from './scopes.ts';
+import { keepUpload, receiveFile, wishOf } from './upload.ts';
+
+export function fileRoutes(house: House): RestRoute[] {
+  return scopes.flatMap((scope) => [
+    showFile(house, scope),
+    addFile(house, scope),
+    showVersion(house, scope),
+  ]);
+}
+
+function showFile(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'GET',
+    path: `${prefix}/files/:id`,
+    summary: `A file of a ${at}, with its versions.`,
+    right: { kind: 'tool', tool: 'documents', at, level: 'Read Only' },
+    audit: [],
+    on: 'single',
+    params: ItemParams,
+    query: FileQuery,
+    reply: File,
+    names,
+    async handle(call) {
+      const path = await findPath(call.tx, call.place, call.params.id);
+      const decision = call.decideItem(itemFacts(path));
+      if (!decision.allowed) return refuse(decision.reason);
+      const which = call.query.show_latest_version_only === true ? 'latest' : 'all';
+      const file = await findFile(call.tx, call, call.params.id, which);
+      if (path === null || file === null) return refuse('item_hidden');
+      return { status: 200, body: fileView(file, path.slice(0, -1), versionUrls(house, call.place)) };
+    },
+  });
+}
+
+function addFile(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'POST',
+    path: `${prefix}/files`,
+    summary: `Uploads a file into a folder of a ${at}: multipart, the content as file[data].`,
+    right: { kind: 'tool', tool: 'documents', at, level: 'Standard' },
+    audit: ['file.created'],
+    params: CollectionParams,
+    query: FileQuery,
+    body: FileCreateBody,
+    reply: File,
+    names,
+    upload: {
+      receive: (part, call) => receiveFile(house, part, call),
+      discard: (upload) => upload.blob.discard(),
+    },
+    async handle(call) {
+      const { received: upload, body } = call;
+      if (upload === undefined) {
+        return body.file.upload_uuid === undefined
+          ? fieldErrors({ data: ['is missing: send the content as the multipart part file[data]'] })
+          : fieldErrors({
+              upload_uuid: ['names no upload: send the content as the multipart part file[data]'],
+            });
+      }
+      const wish = wishOf(body, upload.filename);
+      const placement = await findPlacement(call.tx, call, wish);
+      if (placement.kind !== 'free') return placementReply(placement);
+      const failure = await keepUpload(upload);
+      if (failure !== undefined) return failure;
+
+      const item = {
+        private: wish.private,
+        tracked: body.file.is_tracked ?? false,
+        description: body.file.description ?? null,
+      };
+      const content = {
+        sha256: upload.blob.sha256,
+        size: upload.blob.size,
+        contentType: upload.contentType,
+      };
+      const id = await createFile(house, call.tx, call.origin, call.place, placement.at, item, content);
+      const path = await findPath(call.tx, call.place, id);
+      const file = await findFile(call.tx, call, id, 'all');
+      if (path === null || file === null) throw new Error('a file just made is not visible to its maker');
+      return { status: 201, body: fileView(file, path.slice(0, -1), versionUrls(house, call.place)) };
+    },
+  });
+}
+
+function showVersion(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'GET',
+    path: `${prefix}/file_versions/:id`,
+    summary: `One version of a file of a ${at}.`,
+    right: { kind: 'tool', tool: 'documents', at, level: 'Read Only' },
+    audit: [],
+    on: 'single',
+    params: ItemParams,
+    query: FileVersionQuery,
+    reply: FileVersion,
+    names,
+    async handle(call) {
+      const version = await findVersion(call.tx, call.place.companyId, call.params.id);
+      const path = version === null ? null : await findPath(call.tx, call.place, version.fileId);
+      const decision = call.decideItem(itemFacts(path));
+      if (!decision.allowed) return refuse(decision.reason);
+      if (path === null || version === null) return refuse('item_hidden');
+      const view = versionView(version, itemOf(path).name, versionUrls(house, call.place));
+      return { status: 200, body: view };
+    },
+  });
+}

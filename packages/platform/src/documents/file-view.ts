@@ -1,0 +1,55 @@
+import { extname } from 'node:path';
+import type { File, FileVersion } from '@gatehouse/wire';
+import { timestamp } from '../rest/timestamp.ts';
+import type { FileItem, Version } from './file-store.ts';
+import { nameWithPath, type ShownLink, trackedFolder } from './path.ts';
+
+/** Makes the address of a version's bytes. */
+export type UrlOf = (version: Version) => string;
+
+/** A file as the wire tells it; `above` is the way down to its folder. */
+export function fileView(file: FileItem, above: readonly ShownLink[], urlOf: UrlOf): File {
+  const [latest] = file.versions;
+  return {
+    id: file.id,
+    name: file.name,
+    parent_id: file.parentId,
+    size: latest?.size ?? 0,
+    description: file.description,
+    created_at: timestamp(file.createdAt),
+    updated_at: timestamp(file.updatedAt),
+    checked_out_until: null,
+    checked_out_by: null,
+    name_with_path: `${nameWithPath(above)}/${file.name}`,
+    private: file.private,
+    is_tracked: file.tracked,
+    tracked_folder: trackedFolder(above),
+    file_type: fileType(file.name),
+    url: latest === undefined ? '' : urlOf(latest),
+    file_versions: file.versions.map((version) => versionView(version, file.name, urlOf)),
+    legacy_id: null,
+    is_deleted: false,
+    custom_fields: {},
+  };
+}
+
+export function versionView(version: Version, fileName: string, urlOf: UrlOf): FileVersion {
+  const url = urlOf(version);
+  return {
+    id: version.id,
+    file_id: version.fileId,
+    number: version.number,
+    notes: version.notes,
+    size: version.size,
+    url,
+    created_at: timestamp(version.createdAt),
+    created_by: version.createdBy,
+    prostore_file: { id: version.id, name: fileName, url, filename: fileName },
+  };
+}
+
+/** `PDF` of `Plan.pdf`; null without an extension. */
+function fileType(name: string): string | null {
+  const extension = extname(name).slice(1);
+  return extension === '' ? null : extension.toUpperCase();
+}

@@ -1,0 +1,104 @@
+import { Folder, FolderCreateBody, FolderQuery } from '@gatehouse/wire';
+import type { StaticDecode } from 'typebox';
+import type { House } from '../house.ts';
+import { refuse } from '../rest/rest-call.ts';
+import { type RestRoute, restRoute } from '../rest/rest-route.ts';
+import { createFolder } from './create-item.ts';
+import { versionUrls } from './download-url.ts';
+import { loadFolderPage, type Wanted } from './folder-page.ts';
+import { folderView } from './folder-view.ts';
+import { findRootId } from './path-store.ts';
+import { findPlacement } from './placement.ts';
+import { placementReply } from './placement-reply.ts';
+import { CollectionParams, ItemParams, type Scope, scopes } from './scopes.ts';
+
+export function folderRoutes(house: House): RestRoute[] {
+  return scopes.flatMap((scope) => [
+    listRoot(house, scope),
+    showFolder(house, scope),
+    addFolder(house, scope),
+  ]);
+}
+
+function listRoot(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'GET',
+    path: `${prefix}/folders`,
+    summary: `The root folder of a ${at}, with what it holds.`,
+    right: { kind: 'tool', tool: 'documents', at, level: 'Read Only' },
+    audit: [],
+    params: CollectionParams,
+    query: FolderQuery,
+    reply: Folder,
+    names,
+    async handle(call) {
+      const rootId = await findRootId(call.tx, call.place);
+      const page = rootId === null ? null : await loadFolderPage(call.tx, call, rootId, wantedBy(call.query));
+      if (page === null) return refuse('item_hidden');
+      return { status: 200, body: folderView(page, versionUrls(house, call.place)) };
+    },
+  });
+}
+
+function showFolder(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'GET',
+    path: `${prefix}/folders/:id`,
+    summary: `A folder of a ${at}, with what it holds.`,
+    right: { kind: 'tool', tool: 'documents', at, level: 'Read Only' },
+    audit: [],
+    on: 'single',
+    params: ItemParams,
+    query: FolderQuery,
+    reply: Folder,
+    names,
+    async handle(call) {
+      const page = await loadFolderPage(call.tx, call, call.params.id, wantedBy(call.query));
+      if (page === null) return refuse('item_hidden');
+      return { status: 200, body: folderView(page, versionUrls(house, call.place)) };
+    },
+  });
+}
+
+function addFolder(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'POST',
+    path: `${prefix}/folders`,
+    summary: `Makes a folder in a ${at}.`,
+    right: { kind: 'tool', tool: 'documents', at, level: 'Standard' },
+    audit: ['folder.created'],
+    params: CollectionParams,
+    query: FolderQuery,
+    body: FolderCreateBody,
+    reply: Folder,
+    names,
+    async handle(call) {
+      const { folder } = call.body;
+      const wish = {
+        parentId: folder.parent_id,
+        name: folder.name,
+        private: folder.explicit_permissions ?? false,
+        uniqueName: false,
+      };
+      const placement = await findPlacement(call.tx, call, wish);
+      if (placement.kind !== 'free') return placementReply(placement);
+      const item = { private: wish.private, tracked: folder.is_tracked ?? false, description: null };
+      const id = await createFolder(house, call.tx, call.origin, call.place, placement.at, item);
+      const page = await loadFolderPage(call.tx, call, id, {
+        folders: false,
+        files: false,
+        versions: 'latest',
+      });
+      if (page === null) throw new Error('a folder just made is not visible to its maker');
+      return { status: 201, body: folderView(page, versionUrls(house, call.place)) };
+    },
+  });
+}
+
+function wantedBy(query: StaticDecode<typeof FolderQuery>): Wanted {
+  return {
+    folders: query.exclude_folders !== true,
+    files: query.exclude_files !== true,
+    versions: query.show_latest_file_version_only === true ? 'latest' : 'all',
+  };
+}

@@ -1,0 +1,48 @@
+import type { ChildFolder, Folder } from '@gatehouse/wire';
+import { timestamp } from '../rest/timestamp.ts';
+import type { FileItem } from './file-store.ts';
+import { fileView, type UrlOf } from './file-view.ts';
+import type { FolderItem } from './folder-store.ts';
+import { nameWithPath, type Path, type ShownLink, trackedFolder } from './path.ts';
+
+/** A folder, the way to it, and one level of its content: what one page shows. */
+export interface FolderPage {
+  readonly path: Path;
+  readonly folder: FolderItem;
+  readonly folders: readonly FolderItem[];
+  readonly files: readonly FileItem[];
+}
+
+export function folderView({ path, folder, folders, files }: FolderPage, urlOf: UrlOf): Folder {
+  return {
+    ...folderFields(folder, path),
+    folders: folders.map(
+      (child): ChildFolder => ({
+        ...folderFields(child, [...path, { ...child, kind: 'folder' }]),
+        folders: [],
+        files: [],
+      }),
+    ),
+    files: files.map((file) => fileView(file, path, urlOf)),
+  };
+}
+
+function folderFields(folder: FolderItem, path: readonly ShownLink[]) {
+  return {
+    id: folder.id,
+    name: folder.name,
+    parent_id: folder.parentId,
+    private: folder.private,
+    updated_at: timestamp(folder.updatedAt),
+    is_tracked: folder.tracked,
+    tracked_folder: trackedFolder(path),
+    name_with_path: nameWithPath(path),
+    read_only: false,
+    is_deleted: false,
+    is_recycle_bin: false,
+    has_children: folder.hasFiles || folder.hasFolders,
+    has_children_files: folder.hasFiles,
+    has_children_folders: folder.hasFolders,
+    custom_fields: {},
+  };
+}

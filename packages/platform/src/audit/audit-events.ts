@@ -27,6 +27,7 @@ export const auditEvents = [
   'client.created',
   'app.installed',
   'service_account.created',
+  'service_account.ceased',
   'folder.created',
   'file.created',
   'deployment.set_up',

@@ -1,0 +1,110 @@
+import type { Reader, Writer } from '@gatehouse/database';
+import { type Origin, record } from '../audit/audit.ts';
+import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
+
+type Means = Pick<House, 'clock' | 'random'>;
+
+export interface NewMember {
+  readonly personId: number;
+  readonly employee?: boolean;
+  readonly jobTitle?: string | null;
+}
+
+/**
+ * Puts a person into a company's directory, or back into it. They begin with no levels. The contact of a service
+ * account that is put into a second company costs the account its life (design rule S4).
+ */
+export async function addCompanyMember(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  member: NewMember,
+): Promise<void> {
+  const now = house.clock.now();
+  const held = {
+    employee_since: member.employee === true ? now : null,
+    job_title: member.jobTitle ?? null,
+    removed_at: null,
+  };
+  await tx
+    .insertInto('company_members')
+    .values({ company_id: companyId, person_id: member.personId, created_at: now, ...held })
+    .onConflict((on) => on.columns(['company_id', 'person_id']).doUpdateSet(held))
+    .execute();
+  await record(house, tx, origin, { event: 'member.added', companyId, subject: `person:${member.personId}` });
+  await ceaseAccountsElsewhere(house, tx, origin, companyId, member.personId);
+}
+
+async function ceaseAccountsElsewhere(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  personId: number,
+): Promise<void> {
+  const ceased = await tx
+    .updateTable('service_accounts')
+    .set({ ceased_at: house.clock.now(), ceased_reason: 'added_to_another_company' })
+    .where('person_id', '=', personId)
+    .where('company_id', '!=', companyId)
+    .where('ceased_at', 'is', null)
+    .returning(['id', 'company_id'])
+    .execute();
+  for (const account of ceased) {
+    await record(house, tx, origin, {
+      event: 'service_account.ceased',
+      companyId: account.company_id,
+      subject: `service_account:${account.id}`,
+      details: { reason: 'added_to_another_company' },
+    });
+  }
+}
+
+/** Puts a member of the company into one of its projects. Throws if person or project is not of that company. */
+export async function addProjectMember(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  { projectId, personId }: { readonly projectId: number; readonly personId: number },
+): Promise<void> {
+  await requireProjectAndMember(tx, companyId, projectId, personId);
+  await tx
+    .insertInto('project_members')
+    .values({
+      company_id: companyId,
+      project_id: projectId,
+      person_id: personId,
+      created_at: house.clock.now(),
+    })
+    .onConflict((on) => on.columns(['company_id', 'project_id', 'person_id']).doNothing())
+    .execute();
+  await record(house, tx, origin, {
+    event: 'member.added',
+    companyId,
+    subject: `person:${personId}`,
+    details: { project: projectId },
+  });
+}
+
+async function requireProjectAndMember(
+  tx: Reader<Tables>,
+  companyId: number,
+  projectId: number,
+  personId: number,
+): Promise<void> {
+  const found = await tx
+    .selectFrom('projects')
+    .innerJoin('company_members', 'company_members.company_id', 'projects.company_id')
+    .select('projects.id')
+    .where('projects.id', '=', projectId)
+    .where('projects.company_id', '=', companyId)
+    .where('company_members.person_id', '=', personId)
+    .where('company_members.removed_at', 'is', null)
+    .executeTakeFirst();
+  if (found === undefined) {
+    throw new Error(`person ${personId} or project ${projectId} does not belong to company ${companyId}`);
+  }
+}

@@ -1,0 +1,116 @@
+import { type Reader, sql } from '@gatehouse/database';
+import type { ProjectRow, Tables } from '../schema/tables.ts';
+import type { ProjectFilter, ProjectOrder, ProjectView } from './project.ts';
+
+export type FoundProject = Pick<
+  ProjectRow,
+  'name' | 'project_number' | 'archived_at' | 'created_at' | 'updated_at'
+> & { readonly id: number; readonly company_id: number; readonly company_name: string };
+
+export interface Slice {
+  readonly perPage: number;
+  readonly offset: number;
+}
+
+/** A page of the company's projects that the viewer may see, and how many there are on all pages. */
+export async function listProjects(
+  tx: Reader<Tables>,
+  companyId: number,
+  view: ProjectView,
+  { filter, order, slice }: { filter: ProjectFilter; order: ProjectOrder; slice: Slice | null },
+): Promise<{ total: number; projects: FoundProject[] }> {
+  const matching = filtered(visible(tx, companyId, view), filter);
+  let page = sorted(matching.select(columns), order);
+  if (slice === null) {
+    const projects = await page.execute();
+    return { total: projects.length, projects };
+  }
+  const { total } = await matching
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  page = page.limit(slice.perPage).offset(slice.offset);
+  return { total, projects: await page.execute() };
+}
+
+/** One project by id; its caller was already found in it. */
+export async function findProject(
+  tx: Reader<Tables>,
+  companyId: number,
+  projectId: number,
+): Promise<FoundProject | undefined> {
+  return await inCompany(tx, companyId)
+    .select(columns)
+    .where('projects.id', '=', projectId)
+    .executeTakeFirst();
+}
+
+const columns = [
+  'projects.id',
+  'projects.company_id',
+  'projects.name',
+  'projects.project_number',
+  'projects.archived_at',
+  'projects.created_at',
+  'projects.updated_at',
+  'companies.name as company_name',
+] as const;
+
+function inCompany(tx: Reader<Tables>, companyId: number) {
+  return tx
+    .selectFrom('projects')
+    .innerJoin('companies', 'companies.id', 'projects.company_id')
+    .where('projects.company_id', '=', companyId);
+}
+
+type Projects = ReturnType<typeof inCompany>;
+
+/** The listing twin of the formula's project term. */
+function visible(tx: Reader<Tables>, companyId: number, view: ProjectView): Projects {
+  const { personId, everyProject, permittedTo } = view;
+  let query = inCompany(tx, companyId);
+  if (!everyProject) {
+    query = query.where('projects.id', 'in', (eb) =>
+      eb
+        .selectFrom('project_members')
+        .select('project_members.project_id')
+        .where('project_members.company_id', '=', companyId)
+        .where('project_members.person_id', '=', personId),
+    );
+  }
+  if (permittedTo !== null) {
+    query = query.where('projects.id', 'in', (eb) =>
+      eb
+        .selectFrom('permitted_projects')
+        .innerJoin('clients', 'clients.app_id', 'permitted_projects.app_id')
+        .select('permitted_projects.project_id')
+        .where('permitted_projects.company_id', '=', companyId)
+        .where('clients.client_id', '=', permittedTo),
+    );
+  }
+  return query;
+}
+
+function filtered(query: Projects, { status, ids, names, numbers }: ProjectFilter): Projects {
+  let matching = query;
+  if (status === 'Active') matching = matching.where('projects.archived_at', 'is', null);
+  if (status === 'Inactive') matching = matching.where('projects.archived_at', 'is not', null);
+  if (ids !== undefined) matching = matching.where('projects.id', 'in', ids);
+  if (names !== undefined) matching = matching.where('projects.name', 'in', names);
+  if (numbers !== undefined) matching = matching.where('projects.project_number', 'in', numbers);
+  return matching;
+}
+
+function sorted<Query extends ReturnType<typeof selected>>(
+  query: Query,
+  { by, direction }: ProjectOrder,
+): Query {
+  const expression =
+    by === 'display_name'
+      ? sql`coalesce(projects.project_number || ' - ', '') || projects.name`
+      : sql.ref(`projects.${by}`);
+  const ordered = query.orderBy(expression, direction);
+  // Two projects of one name must not change places between two pages.
+  return (by === 'id' ? ordered : ordered.orderBy('projects.id', direction)) as Query;
+}
+
+const selected = (query: Projects) => query.select(columns);

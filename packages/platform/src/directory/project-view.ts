@@ -1,0 +1,104 @@
+import type { CompanyProject, Project, ProjectCompact, ProjectShow } from '@gatehouse/wire';
+import { timestamp } from '../rest/timestamp.ts';
+import { displayName } from './project.ts';
+import type { FoundProject } from './project-store.ts';
+
+export function projectCompact(project: FoundProject): ProjectCompact {
+  return { id: project.id, name: project.name, display_name: displayName(project) };
+}
+
+/** Every field the wire knows is sent: typed clients take an absent one for a fault. */
+export function projectItem(project: FoundProject): Project {
+  return {
+    ...projectCompact(project),
+    company: { id: project.company_id, name: project.company_name },
+    project_number: project.project_number,
+    active: project.archived_at === null,
+    address: null,
+    city: null,
+    state_code: null,
+    country_code: null,
+    zip: null,
+    county: null,
+    phone: null,
+    fax: null,
+    latitude: null,
+    longitude: null,
+    time_zone: null,
+    stage: null,
+    project_stage: null,
+    project_template: null,
+    parent_job_id: null,
+    parent_job: null,
+    is_demo: false,
+    start_date: null,
+    completion_date: null,
+    projected_finish_date: null,
+    total_value: null,
+    estimated_value: null,
+    origin_id: null,
+    origin_data: null,
+    origin_code: null,
+    owners_project_id: null,
+    project_region_id: null,
+    project_bid_type_id: null,
+    project_owner_type_id: null,
+    photo_id: null,
+    store_number: null,
+    accounting_project_number: null,
+    designated_market_area: null,
+    sector: null,
+    work_scope: null,
+    delivery_method: null,
+    created_at: timestamp(project.created_at),
+    updated_at: timestamp(project.updated_at),
+    created_by: null,
+    custom_fields: {},
+  };
+}
+
+export function projectShow(project: FoundProject): ProjectShow {
+  return {
+    ...projectItem(project),
+    logo_id: null,
+    logo_url: null,
+    template: false,
+    tz_name: null,
+    description: null,
+    square_feet: null,
+    warranty_start_date: null,
+    warranty_end_date: null,
+    flag: null,
+    locale: null,
+    public_notes: null,
+    actual_start_date: null,
+    standard_cost_code_list_id: null,
+    is_erp_integrated: false,
+    photo_url: null,
+    inbound_email: null,
+    inbound_email_address: null,
+    estimated_start_date: null,
+    estimated_completion_date: null,
+    code: null,
+    persistent_message: null,
+    office: null,
+    project_type: null,
+    program: null,
+    departments: [],
+    dictionary_type: null,
+  };
+}
+
+/** The older, smaller item of GET /rest/v1.0/companies/{company_id}/projects. */
+export function companyProject(project: FoundProject): CompanyProject {
+  return {
+    id: project.id,
+    name: project.name,
+    address: { street: null, city: null, state_code: null, zip: null, country_code: null },
+    stage_name: null,
+    status_name: project.archived_at === null ? 'Active' : 'Inactive',
+    type_name: null,
+    open_items: [],
+    created_by: null,
+  };
+}

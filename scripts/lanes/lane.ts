@@ -24,7 +24,7 @@ export interface Lane {
   prepare(): Promise<Means | Lack>;
 }
 
-export type LaneName = 'unit' | 'sqlite' | 'postgres' | 'browser';
+type LaneName = 'unit' | 'sqlite' | 'postgres' | 'browser';
 
 const isEngineTest = (path: string) => path.endsWith('.engine.test.ts');
 const isBrowserTest = (path: string) => path.endsWith('.browser.test.ts');

@@ -73,7 +73,12 @@ export class Report {
 
   #explain(line: Line, error: Error): void {
     const cause = error.cause ?? error;
-    this.#print(line.beneath(cause instanceof Error ? inspect(cause) : String(cause)));
+    const told = cause instanceof Error ? inspect(cause) : String(cause);
+    this.#print(
+      line.beneath(
+        told.replace(/^\s+at .*\(node:internal.*\n/gm, '').replace(/\n\s+at .*node:internal.*/g, ''),
+      ),
+    );
     const written = this.#written.get(this.#file)?.trim();
     if (written) this.#print(line.beneath(`The file wrote:\n${written}`));
     this.#written.delete(this.#file);

@@ -13,6 +13,7 @@ export async function runFiles(
   concurrency: number,
   env: Record<string, string>,
   signal: AbortSignal,
+  print: (line: string) => void = console.log,
 ): Promise<Counts> {
   const stream = run({
     files: files.map((file) => fileURLToPath(new URL(file, root))),
@@ -21,7 +22,7 @@ export async function runFiles(
     signal,
     env: { ...withoutOurSettings(process.env), ...env },
   });
-  const report = new Report((line) => process.stdout.write(`${line}\n`));
+  const report = new Report(print);
   for await (const event of stream) report.take(event);
   return report.counts;
 }

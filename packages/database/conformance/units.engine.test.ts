@@ -118,6 +118,10 @@ suite('units', () => {
       for (const name of ['berta', 'carla', 'dora']) loose.push(add(tx, name).catch(() => {}));
     });
     await assert.rejects(unit, UnitEndedError);
+    const single = database.write(async (tx) => {
+      loose.push(add(tx, 'ana').catch(() => {}));
+    });
+    await assert.rejects(single, UnitEndedError);
     await Promise.all(loose);
     assert.deepEqual(await names(), []);
   });

@@ -30,6 +30,7 @@ class Unit implements DatabaseConnection {
   /** The first statement that failed. */
   failure: unknown;
   #ended = false;
+  #loose = false;
   #running = 0;
   #last: Promise<unknown> = Promise.resolve();
   readonly #execute: Execute;
@@ -59,12 +60,21 @@ class Unit implements DatabaseConnection {
     yield await Promise.reject(new Error('streams are not offered: read in pages, by key'));
   }
 
-  /** Closes the guard. Waits for statements under way, and says whether there were any. */
-  async end(): Promise<boolean> {
+  /** Closes the guard, and notes whether statements were still under way. */
+  stop(): void {
+    if (this.#ended) return;
     this.#ended = true;
-    const loose = this.#running > 0;
+    this.#loose = this.#running > 0;
+  }
+
+  /** Whether the unit stopped before its last statement did. */
+  get loose(): boolean {
+    return this.#loose;
+  }
+
+  /** Resolves when no statement is under way. */
+  async settled(): Promise<void> {
     while (this.#running > 0) await this.#last;
-    return loose;
   }
 
   async #run(query: CompiledQuery): Promise<QueryResult<unknown>> {
@@ -130,16 +140,18 @@ export class Units {
   ): Promise<Result> {
     const unit = new Unit(execute);
     try {
-      const result = await this.#beforeTimeout(this.#inside.run(unit, () => work(this.#handle(unit))));
-      if (await unit.end()) {
-        throw new UnitEndedError(
-          'the unit ended before its last statement: await every statement inside the unit',
-        );
+      // Stopped in the very moment `work` is over: a statement on SQLite is under way for a few microtasks only.
+      const working = this.#inside.run(unit, () => work(this.#handle(unit))).finally(() => unit.stop());
+      const result = await this.#beforeTimeout(working);
+      await unit.settled();
+      if (unit.loose) {
+        throw new UnitEndedError('the unit ended before its last statement: await every statement inside it');
       }
       if (unit.failure !== undefined) throw unit.failure;
       return result;
     } catch (error) {
-      await unit.end();
+      unit.stop();
+      await unit.settled();
       throw error;
     }
   }

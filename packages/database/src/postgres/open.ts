@@ -106,7 +106,9 @@ async function attempt<Result>(
       const outcome = await unit(execute);
       try {
         onFaultPoint?.('database.before-commit');
-        await client.query('commit');
+        const { command } = await client.query('commit');
+        // The server answers COMMIT with ROLLBACK, and no error, if the transaction had failed before.
+        if (command !== 'COMMIT') throw new Error(`the server answered COMMIT with ${command}`);
         onFaultPoint?.('database.after-commit');
       } catch (cause) {
         throw new CommitFailedError('the transaction could not be committed', { cause });

@@ -24,7 +24,9 @@ export interface AccessTokenClaims {
 
 export type OpenedAccessToken =
   | { readonly ok: true; readonly claims: AccessTokenClaims }
-  | { readonly ok: false; readonly reason: 'malformed' | 'unknown_key' | 'forged' | 'expired' };
+  /** Ours, and too old to be of use; what it names can still be revoked. */
+  | { readonly ok: false; readonly reason: 'expired'; readonly claims: AccessTokenClaims }
+  | { readonly ok: false; readonly reason: 'malformed' | 'unknown_key' | 'forged' };
 
 /**
  * `gha_<key id>.<claims>.<mac>`. Issuer and verifier are the same system, so a symmetric MAC does what a
@@ -57,7 +59,7 @@ export function openAccessToken(keys: KeyRing, token: string, now: number): Open
     return { ok: false, reason: 'forged' };
   if (!timingSafeEqual(presented, expected)) return { ok: false, reason: 'forged' };
   const claims = claimsFrom(claimsText);
-  return claims.expiresAt > now ? { ok: true, claims } : { ok: false, reason: 'expired' };
+  return claims.expiresAt > now ? { ok: true, claims } : { ok: false, reason: 'expired', claims };
 }
 
 function mac(keys: KeyRing, keyId: string, body: string): Buffer {

@@ -1,0 +1,57 @@
+import type { Writer } from '@gatehouse/database';
+import { ulid } from '@gatehouse/service';
+import type { Client } from '../apps/client-store.ts';
+import { type Origin, record } from '../audit/audit.ts';
+import type { House } from '../house.ts';
+import { install, installationsOf } from '../installations/installation-store.ts';
+import type { Tables } from '../schema/tables.ts';
+import { makeCode } from './authorization-code.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+import { insertCode } from './code-store.ts';
+import { findOrCreateGrant } from './grant-store.ts';
+import type { ProvenRedirect } from './proven-redirect.ts';
+
+/**
+ * A person allows an app: the grant, the app in each of their companies that lets members install (rule M2), and a
+ * code that buys the first tokens. Returns the code.
+ */
+export async function allow(
+  house: House,
+  tx: Writer<Tables>,
+  origin: Origin,
+  personId: number,
+  client: Client,
+  redirect: ProvenRedirect,
+  request: AuthorizationRequest,
+): Promise<string> {
+  const now = house.clock.now();
+  const grant = await findOrCreateGrant(house, tx, personId, client.clientId);
+  await record(house, tx, origin, {
+    event: 'authorization.granted',
+    subject: `grant:${grant.id}`,
+    details: { client_id: client.clientId, new: grant.isNew },
+  });
+
+  if (client.app !== null) {
+    const appId = client.app.id;
+    for (const { companyId, state } of await installationsOf(tx, personId, appId, client.environment)) {
+      if (state !== 'will_install') continue;
+      await install(house, tx, origin, companyId, { appId, personId, how: 'authorization' });
+    }
+  }
+
+  const id = ulid(house.clock, house.random);
+  const code = makeCode(house.keys, house.random, id);
+  await insertCode(tx, {
+    id,
+    code_hash: code.hash,
+    grant_id: grant.id,
+    client_id: client.clientId,
+    redirect_uri: redirect.uri,
+    redirect_uri_sent: redirect.sent,
+    code_challenge: request.codeChallenge,
+    created_at: now,
+    expires_at: now + house.settings.authorizationCodeTtl,
+  });
+  return code.text;
+}

@@ -1,0 +1,53 @@
+import { type Client, mayUse } from '../apps/client-store.ts';
+import { OAuthError, type Reason } from './oauth-error.ts';
+import type { Parameters } from './parameters.ts';
+import { isChallenge } from './proof-key.ts';
+import { ProvenRedirect } from './proven-redirect.ts';
+
+/** The redirect URI, which must be right before any other fault may travel to the app. */
+export function provenRedirect(
+  client: Client,
+  parameters: Parameters,
+  issuer: string,
+): ProvenRedirect | undefined {
+  // A redirect URI at fault is not an omitted one: of two, neither is followed (check AZ-09).
+  if (parameters.faults.has('redirect_uri')) return undefined;
+  return ProvenRedirect.prove(client, parameters.values.get('redirect_uri') ?? null, issuer);
+}
+
+/** What the app asks for, once nothing is wrong with it. */
+export interface AuthorizationRequest {
+  readonly state: string | null;
+  readonly codeChallenge: string | null;
+}
+
+/** The rest of the request, whose faults are told to the app. Unknown parameters are ignored (section 3.1). */
+export function readRequest(client: Client, parameters: Parameters): AuthorizationRequest | OAuthError {
+  const { values, faults } = parameters;
+  for (const fault of faults.values()) return new OAuthError(fault);
+  const reason = responseFault(client, values) ?? challengeFault(client, values);
+  if (reason !== undefined) return new OAuthError(reason);
+  return { state: values.get('state') ?? null, codeChallenge: values.get('code_challenge') ?? null };
+}
+
+function responseFault(client: Client, values: ReadonlyMap<string, string>): Reason | undefined {
+  const responseType = values.get('response_type');
+  if (responseType === undefined) return 'response_type_missing';
+  // No token ever travels through a browser's address bar (RFC 9700 section 2.1.2).
+  if (responseType !== 'code') return 'response_type_unknown';
+  if ((values.get('response_mode') ?? 'query') !== 'query') return 'response_mode_unknown';
+  return mayUse(client, 'authorization_code') ? undefined : 'grant_type_not_allowed';
+}
+
+/** RFC 7636, S256 only: a missing method would mean `plain`, which proves nothing to who saw the request. */
+function challengeFault(client: Client, values: ReadonlyMap<string, string>): Reason | undefined {
+  const challenge = values.get('code_challenge');
+  const method = values.get('code_challenge_method');
+  if (challenge === undefined) {
+    if (method !== undefined) return 'challenge_malformed';
+    // Confidential clients of this wire do not send one; what they prove is their secret (rule A9).
+    return client.confidential ? undefined : 'challenge_missing';
+  }
+  if (method !== 'S256') return 'challenge_method_unknown';
+  return isChallenge(challenge) ? undefined : 'challenge_malformed';
+}

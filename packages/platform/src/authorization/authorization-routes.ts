@@ -1,0 +1,131 @@
+import type { House } from '../house.ts';
+import type { Route } from '../route.ts';
+import { authorize } from './authorize-endpoint.ts';
+import { clientAuthentication } from './client-authentication.ts';
+import { showCode } from './code-page-endpoint.ts';
+import { decideConsent } from './consent-decision.ts';
+import { introspect } from './introspection.ts';
+import { metadata } from './metadata.ts';
+import { OAuthError } from './oauth-error.ts';
+import { revokeToken } from './revocation.ts';
+import { jwksMaxAge, publishedKeys } from './signing-keys.ts';
+import { answerTokenRequest } from './token-endpoint.ts';
+import { describeToken } from './token-info.ts';
+
+/** Everything an OAuth client of this server talks to. */
+export function authorizationRoutes(house: House): Route[] {
+  const clients = clientAuthentication(house);
+  const token = {
+    method: 'POST',
+    audience: 'oauth',
+    right: { kind: 'client' },
+    audit: [
+      'client.authentication_failed',
+      'code.replayed',
+      'code.verifier_failed',
+      'token.issued',
+      'token.refreshed',
+      'token.refresh_repeated',
+      'token.family_killed',
+    ],
+    summary: 'Exchanges a grant for tokens.',
+    handler: (request) => answerTokenRequest(house, clients, request),
+  } as const satisfies Omit<Route, 'path'>;
+
+  return [
+    {
+      method: 'GET',
+      path: '/oauth/authorize',
+      audience: 'browser',
+      right: { kind: 'public', because: 'The client is judged first; then the person is asked to sign in.' },
+      audit: ['authorization.refused'],
+      summary: 'Asks a person whether an app may act for them.',
+      handler: (request, reply) => authorize(house, request, reply),
+    },
+    {
+      method: 'POST',
+      path: '/oauth/authorize',
+      audience: 'browser',
+      right: { kind: 'session' },
+      audit: ['authorization.granted', 'authorization.denied', 'app.installed'],
+      summary: 'Takes the answer, and sends the browser back to the app.',
+      handler: (request, reply) => decideConsent(house, request, reply),
+    },
+    {
+      method: 'GET',
+      path: '/oauth/authorize/:code',
+      audience: 'browser',
+      right: { kind: 'session' },
+      audit: [],
+      summary: 'Shows a code that is carried to the app by hand.',
+      handler: (request, reply) => showCode(house, request, reply),
+    },
+    { ...token, path: '/oauth/token' },
+    // The quick start that public clients were written by posts here (wire reference A.1).
+    { ...token, path: '/oauth/token/' },
+    {
+      method: 'POST',
+      path: '/oauth/revoke',
+      audience: 'oauth',
+      right: { kind: 'client' },
+      audit: ['client.authentication_failed', 'token.revoked'],
+      summary: 'Revokes a token and the pair it belongs to.',
+      handler: (request) => revokeToken(house, clients, request),
+    },
+    {
+      method: 'POST',
+      path: '/oauth/introspect',
+      audience: 'oauth',
+      right: { kind: 'client' },
+      audit: ['client.authentication_failed'],
+      summary: 'Tells a client about a token of its own.',
+      handler: (request) => introspect(house, clients, request),
+    },
+    {
+      method: 'GET',
+      path: '/oauth/token/info',
+      audience: 'oauth',
+      right: { kind: 'bearer' },
+      audit: [],
+      summary: 'Tells the holder of an access token about it.',
+      handler: (request) => describeToken(house, request),
+    },
+    {
+      method: 'GET',
+      path: '/oauth/jwks',
+      audience: 'oauth',
+      right: { kind: 'public', because: 'Public keys, for whoever verifies our signatures (RFC 7517).' },
+      audit: [],
+      summary: 'The public signing keys.',
+      handler: async (_request, reply) => {
+        reply.header('cache-control', `public, max-age=${jwksMaxAge}`).removeHeader('pragma');
+        return await publishedKeys(house);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/.well-known/oauth-authorization-server',
+      audience: 'oauth',
+      right: { kind: 'public', because: 'How to talk to this server (RFC 8414).' },
+      audit: [],
+      summary: 'The metadata of this authorization server.',
+      handler: async () => metadata(house),
+    },
+    ...['/oauth/token', '/oauth/token/', '/oauth/revoke', '/oauth/introspect'].map(postOnly),
+  ];
+}
+
+/** Secrets do not belong into an address, so these are refused by name instead of not being there. */
+function postOnly(path: string): Route {
+  return {
+    method: 'GET',
+    path,
+    audience: 'oauth',
+    right: { kind: 'public', because: 'Answers 405 to everybody.' },
+    audit: [],
+    summary: 'Refused: this address takes POST requests only.',
+    handler: async () => {
+      throw new OAuthError('method_not_allowed', { allow: 'POST' });
+    },
+  };
+}

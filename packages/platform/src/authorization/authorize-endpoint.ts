@@ -1,0 +1,101 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Client, findClient } from '../apps/client-store.ts';
+import { record } from '../audit/audit.ts';
+import { originOf } from '../audit/origin.ts';
+import type { House } from '../house.ts';
+import { installationsOf } from '../installations/installation-store.ts';
+import { consentPage } from '../pages/consent-page.ts';
+import { languageSwitch } from '../pages/language-switch.ts';
+import { localeOf } from '../pages/locale.ts';
+import { sendErrorPage, sendPage } from '../pages/send-page.ts';
+import { findPerson } from '../sign-in/person-store.ts';
+import { signInLocation } from '../sign-in/return-to.ts';
+import { csrfTokenFor, currentSession, type Session } from '../sign-in/session.ts';
+import { type AuthorizationRequest, provenRedirect, readRequest } from './authorization-request.ts';
+import { OAuthError } from './oauth-error.ts';
+import { readQuery } from './parameters.ts';
+import { sealRequest } from './pending-request.ts';
+import type { ProvenRedirect } from './proven-redirect.ts';
+
+/** An app registered so recently deserves a second look (check UI-14). */
+const newFor = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * GET /oauth/authorize (RFC 6749 section 4.1.1). The client and its redirect URI are judged before anything else;
+ * until both hold, the browser stays here (RFC 9700 section 4.11). Then the person signs in; only then is a fault
+ * told to the app, so that nobody can be bounced through us unawares (checks AZ-17, AZ-18).
+ *
+ * `prompt`, `scope` and the like are ignored, and consent is always asked for: no redirect happens without a click.
+ */
+export async function authorize(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const parameters = readQuery(request.raw.url ?? '');
+  const clientId = parameters.values.get('client_id');
+  if (clientId === undefined) return sendErrorPage(request, reply, 400, 'bad_request');
+  const client = await house.database.read((tx) => findClient(tx, clientId));
+  if (client === undefined) return sendErrorPage(request, reply, 400, 'unknown_app');
+  const redirect = provenRedirect(client, parameters, house.issuer);
+  if (redirect === undefined) return sendErrorPage(request, reply, 400, 'redirect_uri');
+
+  const session = await currentSession(house, request);
+  if (session === undefined) return reply.redirect(signInLocation(house, request), 303);
+
+  const asked = readRequest(client, parameters);
+  if (asked instanceof OAuthError) {
+    const origin = originOf(request, { kind: 'person', id: session.personId }, clientId);
+    await house.database.write((tx) =>
+      record(house, tx, origin, { event: 'authorization.refused', details: { reason: asked.reason } }),
+    );
+    const state = parameters.values.get('state') ?? null;
+    if (redirect.isOutOfBand) return sendErrorPage(request, reply, 400, 'bad_request');
+    return reply.redirect(redirect.withError(asked, state), 303);
+  }
+  return await askConsent(house, request, reply, session, client, redirect, asked);
+}
+
+async function askConsent(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: Session,
+  client: Client,
+  redirect: ProvenRedirect,
+  asked: AuthorizationRequest,
+): Promise<FastifyReply> {
+  const { app } = client;
+  // Only apps ask people; the credential of a service account has no redirect URI and does not come here.
+  if (app === null) return sendErrorPage(request, reply, 400, 'unknown_app');
+  const { person, companies } = await house.database.read(async (tx) => ({
+    person: await findPerson(tx, session.personId),
+    companies: await installationsOf(tx, session.personId, app.id, client.environment),
+  }));
+  if (person === undefined) return reply.redirect(signInLocation(house, request), 303);
+
+  // The form leads to the app by way of a redirect, which browsers judge by the form's policy too.
+  if (!redirect.isOutOfBand) reply.contentSecurityPolicy({ formAction: [redirect.uri] });
+  const page = consentPage({
+    locale: localeOf(request, person),
+    languageSwitch: languageSwitch(house, request),
+    csrfToken: csrfTokenFor(house, session),
+    requestToken: sealRequest(house, session.idHash, {
+      ...asked,
+      clientId: client.clientId,
+      redirectUriSent: redirect.sent,
+    }),
+    app: { ...app, isNew: house.clock.now() - app.createdAt < newFor },
+    redirectHost: redirect.isOutOfBand ? null : hostOf(redirect.uri),
+    person,
+    abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents', 'stay_connected'],
+    companies,
+  });
+  return sendPage(reply, 200, page);
+}
+
+/** Host and port; an app's own scheme has neither, and is shown itself. */
+function hostOf(uri: string): string {
+  const { host, protocol } = new URL(uri);
+  return host === '' ? protocol : host;
+}

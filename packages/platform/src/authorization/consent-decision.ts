@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findClient } from '../apps/client-store.ts';
+import { record } from '../audit/audit.ts';
+import { originOf } from '../audit/origin.ts';
+import type { House } from '../house.ts';
+import { formField } from '../pages/form-field.ts';
+import { sendErrorPage } from '../pages/send-page.ts';
+import { signInLocation } from '../sign-in/return-to.ts';
+import { csrfHolds, currentSession } from '../sign-in/session.ts';
+import { allow } from './allow.ts';
+import { OAuthError } from './oauth-error.ts';
+import { openRequest } from './pending-request.ts';
+import { ProvenRedirect } from './proven-redirect.ts';
+
+type Outcome =
+  | { readonly kind: 'app_disabled' | 'redirect_uri' }
+  | { readonly kind: 'allowed'; readonly redirect: ProvenRedirect; readonly code: string }
+  | { readonly kind: 'denied'; readonly redirect: ProvenRedirect };
+
+/**
+ * POST /oauth/authorize: a person's Allow or Deny. The request is the one we sealed ourselves; what else the form
+ * says is not read. Client and redirect URI are proven again, for minutes have passed.
+ */
+export async function decideConsent(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const session = await currentSession(house, request);
+  if (session === undefined) return reply.redirect(signInLocation(house, request), 303);
+  if (!csrfHolds(house, session, request, formField(request.body, 'csrf')))
+    return sendErrorPage(request, reply, 403, 'forbidden');
+  const pending = openRequest(house, session.idHash, formField(request.body, 'request'));
+  if (pending === undefined) return sendErrorPage(request, reply, 400, 'expired');
+  const decision = formField(request.body, 'decision');
+  if (decision !== 'allow' && decision !== 'deny') return sendErrorPage(request, reply, 400, 'bad_request');
+
+  const { personId } = session;
+  const origin = originOf(request, { kind: 'person', id: personId }, pending.clientId);
+  const outcome = await house.database.write<Outcome>(async (tx) => {
+    const client = await findClient(tx, pending.clientId);
+    if (client === undefined) return { kind: 'app_disabled' };
+    const redirect = ProvenRedirect.prove(client, pending.redirectUriSent, house.issuer);
+    if (redirect === undefined) return { kind: 'redirect_uri' };
+    if (decision === 'deny') {
+      await record(house, tx, origin, {
+        event: 'authorization.denied',
+        subject: `client:${pending.clientId}`,
+      });
+      return { kind: 'denied', redirect };
+    }
+    const code = await allow(house, tx, origin, personId, client, redirect, pending);
+    return { kind: 'allowed', redirect, code };
+  });
+
+  switch (outcome.kind) {
+    case 'app_disabled':
+    case 'redirect_uri':
+      return sendErrorPage(request, reply, 400, outcome.kind);
+    case 'denied':
+      if (outcome.redirect.isOutOfBand) return reply.redirect('/', 303);
+      return reply.redirect(outcome.redirect.withError(new OAuthError('denied'), pending.state), 303);
+    case 'allowed':
+      // 303 and never 307: the form's body must not be posted on to the app (RFC 9700 section 4.12).
+      return reply.redirect(outcome.redirect.withCode(outcome.code, pending.state), 303);
+  }
+}

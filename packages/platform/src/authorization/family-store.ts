@@ -1,0 +1,114 @@
+import type { Reader, Writer } from '@gatehouse/database';
+import type { Tables, TokenFamilyRow } from '../schema/tables.ts';
+
+/** A chain of refresh tokens with what decides whether it is alive. */
+export interface Family {
+  readonly id: string;
+  readonly grantId: string;
+  readonly personId: number;
+  readonly clientId: string;
+  readonly generation: number;
+  readonly refreshHash: string;
+  readonly previousHash: string | null;
+  readonly rotatedAt: number;
+  readonly successorSealed: string | null;
+  /** Neither the family nor its grant is revoked, and the person may still act. */
+  readonly alive: boolean;
+}
+
+export async function findFamily(tx: Reader<Tables>, id: string): Promise<Family | undefined> {
+  const row = await tx
+    .selectFrom('token_families')
+    .innerJoin('grants', 'grants.id', 'token_families.grant_id')
+    .innerJoin('people', 'people.id', 'grants.person_id')
+    .selectAll('token_families')
+    .select(['grants.person_id', 'grants.revoked_at as grant_revoked_at', 'people.deactivated_at'])
+    .where('token_families.id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    grantId: row.grant_id,
+    personId: row.person_id,
+    clientId: row.client_id,
+    generation: row.generation,
+    refreshHash: row.refresh_hash,
+    previousHash: row.previous_hash,
+    rotatedAt: row.rotated_at,
+    successorSealed: row.successor_sealed,
+    alive: row.revoked_at === null && row.grant_revoked_at === null && row.deactivated_at === null,
+  };
+}
+
+export async function insertFamily(
+  tx: Writer<Tables>,
+  family: Pick<TokenFamilyRow, 'id' | 'grant_id' | 'client_id' | 'refresh_hash' | 'created_at'>,
+): Promise<void> {
+  await tx
+    .insertInto('token_families')
+    .values({
+      ...family,
+      generation: 0,
+      previous_hash: null,
+      rotated_at: family.created_at,
+      repeated_at: null,
+      successor_sealed: null,
+      revoked_at: null,
+      revoked_reason: null,
+    })
+    .execute();
+}
+
+/** Replaces this very generation by the next; false where somebody else was first, or the family died. */
+export async function rotateFamily(
+  tx: Writer<Tables>,
+  family: Pick<Family, 'id' | 'generation' | 'refreshHash'>,
+  next: { readonly refreshHash: string; readonly successorSealed: string; readonly now: number },
+): Promise<boolean> {
+  const rotated = await tx
+    .updateTable('token_families')
+    .set({
+      generation: family.generation + 1,
+      refresh_hash: next.refreshHash,
+      previous_hash: family.refreshHash,
+      successor_sealed: next.successorSealed,
+      rotated_at: next.now,
+      repeated_at: null,
+    })
+    .where('id', '=', family.id)
+    .where('generation', '=', family.generation)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return rotated !== undefined;
+}
+
+/** Notes that this generation's answer was repeated; true the first time only. */
+export async function noteRepeat(tx: Writer<Tables>, family: Family, now: number): Promise<boolean> {
+  const noted = await tx
+    .updateTable('token_families')
+    .set({ repeated_at: now })
+    .where('id', '=', family.id)
+    .where('generation', '=', family.generation)
+    .where('repeated_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return noted !== undefined;
+}
+
+/** Kills the family, for good; false where it was dead. The pair kept for a repeat goes with it. */
+export async function revokeFamily(
+  tx: Writer<Tables>,
+  id: string,
+  reason: string,
+  now: number,
+): Promise<boolean> {
+  const revoked = await tx
+    .updateTable('token_families')
+    .set({ revoked_at: now, revoked_reason: reason, successor_sealed: null })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return revoked !== undefined;
+}

@@ -1,0 +1,112 @@
+import { ulid } from '@gatehouse/service';
+import type { AuthorizationCodeRequest, TokenResponse } from '@gatehouse/wire';
+import { type Client, mayUse } from '../../apps/client-store.ts';
+import { type Origin, record } from '../../audit/audit.ts';
+import type { House } from '../../house.ts';
+import { codeMatches, rowOfCode } from '../authorization-code.ts';
+import { claimCode, countWrongVerifier, findCode, type StoredCode } from '../code-store.ts';
+import { insertFamily, revokeFamily } from '../family-store.ts';
+import { OAuthError, type Reason } from '../oauth-error.ts';
+import { proofFault } from '../proof-key.ts';
+import { hashRefreshToken } from '../refresh-token.ts';
+import { makePair, type TokenPair, tokenResponse } from '../token-pair.ts';
+
+/** So many wrong verifiers and the code is dead: a verifier of poor entropy must not be guessed (RFC 9700 4.5). */
+const wrongVerifiersAllowed = 5;
+
+type Outcome =
+  | { readonly kind: 'issued'; readonly pair: TokenPair }
+  | { readonly kind: 'refused'; readonly reason: Reason };
+
+/**
+ * RFC 6749 section 4.1.3: an authorization code for tokens. Everything the caller must prove is checked before the
+ * code is touched; the code and what it buys change in one unit, so a crash leaves both or neither.
+ */
+export async function redeemCode(
+  house: House,
+  client: Client,
+  origin: Origin,
+  request: AuthorizationCodeRequest,
+): Promise<TokenResponse> {
+  const id = rowOfCode(request.code);
+  if (id === undefined) throw new OAuthError('code_unknown');
+
+  const outcome = await house.database.write<Outcome>(async (tx) => {
+    const now = house.clock.now();
+    const code = await findCode(tx, id);
+    const fault = judge(house, code, client, request, now);
+    if (code === undefined || fault === 'code_unknown') return refused('code_unknown');
+
+    if (fault === 'verifier_wrong' && code.redeemed_at === null) {
+      await countWrongVerifier(tx, id);
+      await record(house, tx, origin, { event: 'code.verifier_failed', subject: `grant:${code.grant_id}` });
+    }
+    if (fault === 'code_replayed') {
+      // Only who holds the code, the client's credentials and the verifier comes here: the client itself, or a
+      // thief of all three. What the code bought dies with it (RFC 6749 section 4.1.2).
+      const killed =
+        code.family_id !== null && (await revokeFamily(tx, code.family_id, 'code_replayed', now));
+      await record(house, tx, origin, {
+        event: 'code.replayed',
+        subject: `grant:${code.grant_id}`,
+        details: { family: code.family_id, killed },
+      });
+    }
+    if (fault !== undefined) return refused(fault);
+
+    const familyId = ulid(house.clock, house.random);
+    if (!(await claimCode(tx, id, familyId, now))) return refused('code_unknown');
+    const pair = makePair(house, client, { familyId, generation: 0 });
+    await insertFamily(tx, {
+      id: familyId,
+      grant_id: code.grant_id,
+      client_id: client.clientId,
+      refresh_hash: hashRefreshToken(house.keys, pair.refreshToken),
+      created_at: now,
+    });
+    await record(house, tx, actingFor(origin, code.personId), {
+      event: 'token.issued',
+      subject: `family:${familyId}`,
+      details: { grant_type: 'authorization_code' },
+    });
+    return { kind: 'issued', pair };
+  });
+
+  if (outcome.kind === 'refused') throw new OAuthError(outcome.reason);
+  const { refreshToken, ...accessOnly } = outcome.pair;
+  const given = mayUse(client, 'refresh_token') ? { ...accessOnly, refreshToken } : accessOnly;
+  return tokenResponse(given, outcome.pair.issuedAt);
+}
+
+/** In this order: is it a code, is it theirs, did they show all they were to show; only then what became of it. */
+function judge(
+  house: House,
+  code: StoredCode | undefined,
+  client: Client,
+  request: AuthorizationCodeRequest,
+  now: number,
+): Reason | undefined {
+  if (code === undefined || !codeMatches(house.keys, request.code, code.code_hash)) return 'code_unknown';
+  if (code.client_id !== client.clientId) return 'code_of_other_client';
+  if (code.redeemed_at === null && code.expires_at <= now) return 'code_expired';
+  if (redirectUriDiffers(code, request.redirect_uri)) return 'redirect_uri_differs';
+  if (code.redeemed_at === null && code.wrong_verifiers >= wrongVerifiersAllowed) return 'code_exhausted';
+  const proof = proofFault(code.code_challenge, request.code_verifier);
+  if (proof !== undefined) return proof;
+  if (code.redeemed_at !== null) return 'code_replayed';
+  return code.grantAlive ? undefined : 'grant_dead';
+}
+
+/** What was sent to the authorization endpoint must be sent again, and be equal (RFC 6749 section 4.1.3). */
+function redirectUriDiffers(code: StoredCode, presented: string | undefined): boolean {
+  if (code.redirect_uri_sent !== null) return presented !== code.redirect_uri_sent;
+  return presented !== undefined && presented !== code.redirect_uri;
+}
+
+function refused(reason: Reason): Outcome {
+  return { kind: 'refused', reason };
+}
+
+function actingFor(origin: Origin, personId: number): Origin {
+  return { ...origin, actor: { kind: 'person', id: personId } };
+}

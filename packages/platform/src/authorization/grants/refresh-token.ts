@@ -1,0 +1,141 @@
+import type { Writer } from '@gatehouse/database';
+import type { RefreshTokenRequest, TokenResponse } from '@gatehouse/wire';
+import type { Client } from '../../apps/client-store.ts';
+import { type Origin, record } from '../../audit/audit.ts';
+import type { House } from '../../house.ts';
+import type { Tables } from '../../schema/tables.ts';
+import { type Family, findFamily, noteRepeat, revokeFamily, rotateFamily } from '../family-store.ts';
+import { OAuthError, type Reason } from '../oauth-error.ts';
+import {
+  hashRefreshToken,
+  type RefreshTokenName,
+  readRefreshToken,
+  refreshTokenMatches,
+} from '../refresh-token.ts';
+import { makePair, openPair, sealPair, type TokenPair, tokenResponse } from '../token-pair.ts';
+
+type Outcome =
+  | { readonly kind: 'issued' | 'repeated'; readonly pair: TokenPair }
+  | { readonly kind: 'refused'; readonly reason: Reason };
+
+/**
+ * RFC 6749 section 6, with rotation on every use (RFC 9700 section 4.14.2). The family's one row is read, judged and
+ * replaced in one unit; revoking, disconnecting and killing change the same row, so nothing slips between.
+ */
+export async function refresh(
+  house: House,
+  client: Client,
+  origin: Origin,
+  request: RefreshTokenRequest,
+): Promise<TokenResponse> {
+  const presented = request.refresh_token;
+  const name = readRefreshToken(house.keys, presented);
+  if (name === undefined) throw new OAuthError('refresh_forged');
+
+  const outcome = await house.database.write<Outcome>(async (tx) => {
+    const family = await findFamily(tx, name.familyId);
+    const first = await settle(house, tx, origin, client, presented, name, family);
+    if (first !== 'lost_race') return first;
+    // Somebody replaced this generation first; with the row as it is now, this is a repeat.
+    const again = await findFamily(tx, name.familyId);
+    const second = await settle(house, tx, origin, client, presented, name, again);
+    return second === 'lost_race' ? { kind: 'refused', reason: 'refresh_unknown' } : second;
+  });
+
+  if (outcome.kind === 'refused') throw new OAuthError(outcome.reason);
+  const { pair } = outcome;
+  return tokenResponse(pair, outcome.kind === 'issued' ? pair.issuedAt : house.clock.now());
+}
+
+async function settle(
+  house: House,
+  tx: Writer<Tables>,
+  origin: Origin,
+  client: Client,
+  presented: string,
+  name: RefreshTokenName,
+  family: Family | undefined,
+): Promise<Outcome | 'lost_race'> {
+  if (family === undefined) return { kind: 'refused', reason: 'refresh_unknown' };
+  // A wrong caller neither consumes nor kills anything (check RT-12).
+  if (family.clientId !== client.clientId) return { kind: 'refused', reason: 'refresh_of_other_client' };
+  if (!family.alive) return { kind: 'refused', reason: 'refresh_family_dead' };
+  const now = house.clock.now();
+  const actor: Origin = { ...origin, actor: { kind: 'person', id: family.personId } };
+  const place = placeOf(house, client, presented, name, family, now);
+  switch (place) {
+    case 'current':
+      return await rotate(house, tx, actor, client, presented, family, now);
+    case 'repeatable': {
+      const sealed = family.successorSealed;
+      const pair = sealed === null ? undefined : openPair(house, presented, family.id, sealed);
+      // Without the pair there is nothing to repeat and nothing to punish: a retry, only not an answerable one.
+      if (pair === undefined || pair.expiresAt <= now) return { kind: 'refused', reason: 'refresh_unknown' };
+      if (await noteRepeat(tx, family, now)) {
+        await record(house, tx, actor, {
+          event: 'token.refresh_repeated',
+          subject: `family:${family.id}`,
+          details: { generation: family.generation },
+        });
+      }
+      return { kind: 'repeated', pair };
+    }
+    case 'ancestor':
+      // Consumed and shown again: two hold it, and one is a thief (RFC 9700 section 4.14.2).
+      await revokeFamily(tx, family.id, 'refresh_reused', now);
+      await record(house, tx, origin, {
+        event: 'token.family_killed',
+        subject: `family:${family.id}`,
+        details: { presented: name.generation, current: family.generation },
+      });
+      return { kind: 'refused', reason: 'refresh_reused' };
+    case 'unknown':
+      return { kind: 'refused', reason: 'refresh_unknown' };
+  }
+}
+
+/** Where an authentic token stands in its family. */
+function placeOf(
+  house: House,
+  client: Client,
+  presented: string,
+  name: RefreshTokenName,
+  family: Family,
+  now: number,
+): 'current' | 'repeatable' | 'ancestor' | 'unknown' {
+  const { keys, settings } = house;
+  if (name.generation === family.generation) {
+    return refreshTokenMatches(keys, presented, family.refreshHash) ? 'current' : 'unknown';
+  }
+  // From a future that a restored backup no longer knows.
+  if (name.generation > family.generation) return 'unknown';
+  const grace = client.refreshGrace ?? settings.refreshGrace;
+  const isPredecessor =
+    name.generation === family.generation - 1 && refreshTokenMatches(keys, presented, family.previousHash);
+  return isPredecessor && now - family.rotatedAt < grace ? 'repeatable' : 'ancestor';
+}
+
+async function rotate(
+  house: House,
+  tx: Writer<Tables>,
+  origin: Origin,
+  client: Client,
+  presented: string,
+  family: Family,
+  now: number,
+): Promise<Outcome | 'lost_race'> {
+  const generation = family.generation + 1;
+  const pair = makePair(house, client, { familyId: family.id, generation });
+  const rotated = await rotateFamily(tx, family, {
+    refreshHash: hashRefreshToken(house.keys, pair.refreshToken),
+    successorSealed: sealPair(house, presented, family.id, pair),
+    now,
+  });
+  if (!rotated) return 'lost_race';
+  await record(house, tx, origin, {
+    event: 'token.refreshed',
+    subject: `family:${family.id}`,
+    details: { generation },
+  });
+  return { kind: 'issued', pair };
+}

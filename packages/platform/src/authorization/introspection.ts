@@ -1,0 +1,84 @@
+import type { IntrospectionResponse } from '@gatehouse/wire';
+import type { FastifyRequest } from 'fastify';
+import type { Client } from '../apps/client-store.ts';
+import type { House } from '../house.ts';
+import { openAccessToken } from './access-token.ts';
+import { parametersOf } from './body.ts';
+import type { ClientAuthentication } from './client-authentication.ts';
+import { findFamily } from './family-store.ts';
+import { OAuthError } from './oauth-error.ts';
+import { readRefreshToken, refreshTokenMatches } from './refresh-token.ts';
+import { type TokenPrincipal, tokenIsAlive } from './token-state.ts';
+
+/** All that is said of a token that is dead, unknown, or somebody else's (RFC 7662 section 2.2). */
+const inactive: IntrospectionResponse = { active: false };
+
+/**
+ * POST /oauth/introspect (RFC 7662). A client learns about its own tokens only; one that cannot prove who it is
+ * learns nothing (section 2.1). Looking changes nothing.
+ */
+export async function introspect(
+  house: House,
+  clients: ClientAuthentication,
+  request: FastifyRequest,
+): Promise<IntrospectionResponse> {
+  const parameters = parametersOf(request);
+  const client = await clients.authenticate(request, parameters);
+  if (!client.confidential) throw new OAuthError('public_client');
+  const token = parameters.get('token');
+  if (token === undefined) throw new OAuthError('missing_parameter');
+  // The hint may be wrong and is not needed: a token says by its prefix what it is.
+  return (await accessToken(house, client, token)) ?? (await refreshToken(house, client, token)) ?? inactive;
+}
+
+async function accessToken(
+  house: House,
+  client: Client,
+  token: string,
+): Promise<IntrospectionResponse | undefined> {
+  const opened = openAccessToken(house.keys, token, house.clock.now());
+  if (!opened.ok || opened.claims.clientId !== client.clientId) return undefined;
+  const { claims } = opened;
+  const state = await house.database.read((tx) => tokenIsAlive(tx, claims));
+  if (!state.alive) return undefined;
+  return {
+    active: true,
+    client_id: claims.clientId,
+    token_type: 'bearer',
+    exp: Math.floor(claims.expiresAt / 1000),
+    iat: Math.floor(claims.issuedAt / 1000),
+    sub: subjectOf(state.principal),
+    iss: house.issuer,
+    jti: claims.tokenId,
+  };
+}
+
+async function refreshToken(
+  house: House,
+  client: Client,
+  token: string,
+): Promise<IntrospectionResponse | undefined> {
+  const name = readRefreshToken(house.keys, token);
+  if (name === undefined) return undefined;
+  const family = await house.database.read((tx) => findFamily(tx, name.familyId));
+  if (family === undefined || family.clientId !== client.clientId || !family.alive) return undefined;
+  if (!refreshTokenMatches(house.keys, token, family.refreshHash)) return undefined;
+  return {
+    active: true,
+    client_id: client.clientId,
+    sub: subjectOf({ kind: 'person', personId: family.personId, grantId: family.grantId }),
+    iss: house.issuer,
+  };
+}
+
+/** The kind stands before the id, so that a machine can never be taken for a person (RFC 9700 section 4.15). */
+function subjectOf(principal: TokenPrincipal): string {
+  switch (principal.kind) {
+    case 'person':
+      return `person:${principal.personId}`;
+    case 'service_account':
+      return `service_account:${principal.accountId}`;
+    case 'app':
+      return `app:${principal.appId}`;
+  }
+}

@@ -1,0 +1,101 @@
+import { OAUTH_ERRORS, type OAuthErrorCode } from '@gatehouse/wire';
+
+const badGrant = 'The grant is invalid, expired, revoked, already used, or was issued to another client.';
+const badRefresh = 'The refresh token is invalid, expired, revoked, or was issued to another client.';
+const badClient = 'Client authentication failed: unknown client, no credentials, or wrong credentials.';
+
+/**
+ * Every reason for a refusal, with what is said about it. The reason goes to the log and never to the caller:
+ * several reasons share one answer, so that an answer does not tell which secrets, codes and clients exist.
+ */
+const answers = {
+  malformed_request: ['invalid_request', 'The request could not be understood.'],
+  repeated_parameter: ['invalid_request', 'A parameter is included more than once.'],
+  missing_parameter: ['invalid_request', 'A required parameter is missing.'],
+  invalid_parameter: ['invalid_request', 'A parameter has a value that is not allowed.'],
+  too_large: ['invalid_request', 'The request is too large.'],
+  wrong_media_type: ['invalid_request', 'The media type of the body is not accepted here.'],
+  method_not_allowed: ['invalid_request', 'This address takes POST requests only.'],
+  unknown_grant_type: ['unsupported_grant_type', 'This grant type is not offered.'],
+  grant_type_not_allowed: ['unauthorized_client', 'The client may not use this grant type.'],
+
+  two_authentications: ['invalid_request', 'Client credentials were sent in more than one way.'],
+  other_client_in_body: [
+    'invalid_request',
+    'The client_id of the body is not that of the Authorization header.',
+  ],
+  no_client: ['invalid_client', badClient],
+  malformed_basic: ['invalid_client', badClient],
+  unknown_client: ['invalid_client', badClient],
+  no_secret: ['invalid_client', badClient],
+  wrong_secret: ['invalid_client', badClient],
+  secret_of_public_client: ['invalid_client', badClient],
+  public_client: ['invalid_client', badClient],
+  account_ceased: ['invalid_client', badClient],
+  too_many_failures: ['invalid_client', 'Too many failed attempts. Please wait.'],
+
+  code_unknown: ['invalid_grant', badGrant],
+  code_of_other_client: ['invalid_grant', badGrant],
+  code_expired: ['invalid_grant', badGrant],
+  code_exhausted: ['invalid_grant', badGrant],
+  code_replayed: ['invalid_grant', badGrant],
+  redirect_uri_differs: ['invalid_grant', badGrant],
+  verifier_missing: ['invalid_grant', badGrant],
+  verifier_wrong: ['invalid_grant', badGrant],
+  verifier_unasked: ['invalid_request', 'A code_verifier was sent for a code that has no code_challenge.'],
+  grant_dead: ['invalid_grant', badGrant],
+
+  refresh_forged: ['invalid_grant', badRefresh],
+  refresh_unknown: ['invalid_grant', badRefresh],
+  refresh_of_other_client: ['invalid_grant', badRefresh],
+  refresh_family_dead: ['invalid_grant', badRefresh],
+  refresh_reused: ['invalid_grant', badRefresh],
+
+  no_bearer: ['invalid_token', 'The access token is invalid'],
+  bad_bearer: ['invalid_token', 'The access token is invalid'],
+
+  response_type_missing: ['invalid_request', 'The response_type is missing.'],
+  response_type_unknown: ['unsupported_response_type', 'The only response_type is code.'],
+  response_mode_unknown: ['invalid_request', 'The only response_mode is query.'],
+  challenge_missing: ['invalid_request', 'A public client must send a code_challenge.'],
+  challenge_malformed: ['invalid_request', 'The code_challenge is not a SHA-256 digest in base64url.'],
+  challenge_method_unknown: ['invalid_request', 'The only code_challenge_method is S256.'],
+  denied: ['access_denied', 'The user did not allow the app.'],
+  failed: ['server_error', 'Something went wrong on our side.'],
+} as const satisfies Record<string, readonly [OAuthErrorCode, string]>;
+
+export type Reason = keyof typeof answers;
+
+const statuses: Partial<Record<Reason, number>> = {
+  too_large: 413,
+  wrong_media_type: 415,
+  method_not_allowed: 405,
+  too_many_failures: 429,
+};
+
+/** A refusal as RFC 6749 section 5.2 writes it: the only error the OAuth endpoints ever send. */
+export class OAuthError extends Error {
+  override readonly name = 'OAuthError';
+  readonly reason: Reason;
+  readonly code: OAuthErrorCode;
+  readonly description: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(reason: Reason, headers: Readonly<Record<string, string>> = {}) {
+    super(reason);
+    [this.code, this.description] = answers[reason];
+    this.reason = reason;
+    this.status = statuses[reason] ?? OAUTH_ERRORS[this.code].status;
+    this.headers = { ...challenge(this.code, this.description), ...headers };
+  }
+}
+
+/** A 401 names the way to authenticate (RFC 9110 section 15.5.2, RFC 6750 section 3). */
+function challenge(code: OAuthErrorCode, description: string): Record<string, string> {
+  if (code === 'invalid_client') return { 'www-authenticate': 'Basic realm="Gatehouse", charset="UTF-8"' };
+  if (code !== 'invalid_token') return {};
+  return {
+    'www-authenticate': `Bearer realm="Gatehouse", error="${code}", error_description="${description}"`,
+  };
+}

@@ -1,0 +1,43 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readOAuthBodies } from './body.ts';
+import { OAuthError } from './oauth-error.ts';
+
+/** Prepares the plugin in which the routes of audience `oauth` live: their bodies and their errors. */
+export function prepareOAuth(server: FastifyInstance): void {
+  readOAuthBodies(server);
+  server.addHook('onRequest', async (_request, reply) => {
+    // RFC 6749 section 5.1, for caches older than Cache-Control; errors too (OAuth 2.1 section 3.2.4).
+    reply.header('cache-control', 'no-store').header('pragma', 'no-cache');
+  });
+  server.setErrorHandler<FastifyError>((error, request, reply) =>
+    answer(errorFrom(error), error, request, reply),
+  );
+}
+
+/** What the framework refuses is said in our words; what nobody foresaw is `server_error`, and nothing more. */
+function errorFrom(error: FastifyError | OAuthError): OAuthError {
+  if (error instanceof OAuthError) return error;
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new OAuthError('wrong_media_type');
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new OAuthError('too_large');
+  if (error.code?.startsWith('FST_ERR_CTP_')) return new OAuthError('malformed_request');
+  return new OAuthError('failed');
+}
+
+function answer(
+  refusal: OAuthError,
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (refusal.reason === 'failed') request.log.error({ err: error }, 'the request failed');
+  else request.log.info({ reason: refusal.reason }, 'the request was refused');
+  return reply
+    .code(refusal.status)
+    .headers(refusal.headers)
+    .send({
+      error: refusal.code,
+      error_description: refusal.description,
+      // Existing clients of token/info look for it (wire reference A.7).
+      ...(refusal.code === 'invalid_token' ? { state: 'unauthorized' } : {}),
+    });
+}

@@ -1,0 +1,40 @@
+import { open, type SealContext, seal } from '@gatehouse/service';
+import type { House } from '../house.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+
+const lifetime = 15 * 60 * 1000;
+
+/** A request that waits for a person's decision. It travels in the consent form, where nobody can change it. */
+export interface PendingRequest extends AuthorizationRequest {
+  readonly clientId: string;
+  readonly redirectUriSent: string | null;
+}
+
+/** Sealed for one session: in another browser, or for another person, it does not open (checks UI-05 to UI-07). */
+export function sealRequest(
+  house: Pick<House, 'keys' | 'random' | 'clock'>,
+  sessionIdHash: string,
+  request: PendingRequest,
+): string {
+  const { clientId, redirectUriSent, state, codeChallenge } = request;
+  const fields = [house.clock.now() + lifetime, clientId, redirectUriSent, state, codeChallenge];
+  return seal(house.keys, house.random, contextOf(sessionIdHash), Buffer.from(JSON.stringify(fields)));
+}
+
+/** The request, or undefined where it was tampered with, is older than fifteen minutes, or is another session's. */
+export function openRequest(
+  house: Pick<House, 'keys' | 'clock'>,
+  sessionIdHash: string,
+  sealed: string,
+): PendingRequest | undefined {
+  const opened = open(house.keys, contextOf(sessionIdHash), sealed);
+  if (opened === undefined) return undefined;
+  const [expiresAt, clientId, redirectUriSent, state, codeChallenge] = JSON.parse(
+    Buffer.from(opened).toString(),
+  ) as [number, string, string | null, string | null, string | null];
+  return house.clock.now() < expiresAt ? { clientId, redirectUriSent, state, codeChallenge } : undefined;
+}
+
+function contextOf(sessionIdHash: string): SealContext {
+  return { purpose: 'authorization-request', associatedData: [sessionIdHash] };
+}

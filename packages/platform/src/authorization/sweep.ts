@@ -1,0 +1,47 @@
+import type { House } from '../house.ts';
+
+const step = 500;
+/** An expired code is kept this long, so that a late replay is still seen for what it is. */
+const codesKept = 24 * 60 * 60 * 1000;
+
+/** Removes rows that can decide nothing any more, in small steps that hold nobody up. Returns how many. */
+export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<number> {
+  const now = house.clock.now();
+  const codes = await untilDry(() => sweepCodes(house, now - codesKept));
+  const tokens = await untilDry(() => sweepRevokedTokens(house, now));
+  return codes + tokens;
+}
+
+async function untilDry(sweepStep: () => Promise<number>): Promise<number> {
+  for (let total = 0; ; ) {
+    const removed = await sweepStep();
+    total += removed;
+    if (removed < step) return total;
+  }
+}
+
+async function sweepCodes({ database }: Pick<House, 'database'>, before: number): Promise<number> {
+  const removed = await database.write((tx) =>
+    tx
+      .deleteFrom('authorization_codes')
+      .where('id', 'in', (from) =>
+        from.selectFrom('authorization_codes').select('id').where('expires_at', '<', before).limit(step),
+      )
+      .returning('id')
+      .execute(),
+  );
+  return removed.length;
+}
+
+async function sweepRevokedTokens({ database }: Pick<House, 'database'>, before: number): Promise<number> {
+  const removed = await database.write((tx) =>
+    tx
+      .deleteFrom('revoked_tokens')
+      .where('token_id', 'in', (from) =>
+        from.selectFrom('revoked_tokens').select('token_id').where('expires_at', '<', before).limit(step),
+      )
+      .returning('token_id')
+      .execute(),
+  );
+  return removed.length;
+}

@@ -1,0 +1,66 @@
+import { type GrantType, parse, TOKEN_REQUESTS, type TokenResponse } from '@gatehouse/wire';
+import type { FastifyRequest } from 'fastify';
+import { type Client, mayUse } from '../apps/client-store.ts';
+import type { Origin } from '../audit/audit.ts';
+import { originOf } from '../audit/origin.ts';
+import type { House } from '../house.ts';
+import { parametersOf } from './body.ts';
+import type { ClientAuthentication } from './client-authentication.ts';
+import { redeemCode } from './grants/authorization-code.ts';
+import { issueToClient } from './grants/client-credentials.ts';
+import { refresh } from './grants/refresh-token.ts';
+import { OAuthError } from './oauth-error.ts';
+
+/** POST /oauth/token (RFC 6749 section 3.2): parse, authenticate the client, then one grant. */
+export async function answerTokenRequest(
+  house: House,
+  clients: ClientAuthentication,
+  request: FastifyRequest,
+): Promise<TokenResponse> {
+  const parameters = parametersOf(request);
+  const grantType = grantTypeOf(parameters);
+  const read = requestReader(grantType, parameters);
+  const client = await clients.authenticate(request, parameters);
+  // Public clients have nothing to act for themselves with (check SA-08).
+  const allowed = mayUse(client, grantType) && (client.confidential || grantType !== 'client_credentials');
+  if (!allowed) throw new OAuthError('grant_type_not_allowed');
+  return await read(
+    house,
+    client,
+    originOf(request, { kind: 'client', id: client.clientId }, client.clientId),
+  );
+}
+
+function grantTypeOf(parameters: ReadonlyMap<string, string>): GrantType {
+  const presented = parameters.get('grant_type');
+  if (presented === undefined) throw new OAuthError('missing_parameter');
+  if (!Object.hasOwn(TOKEN_REQUESTS, presented)) throw new OAuthError('unknown_grant_type');
+  return presented as GrantType;
+}
+
+type Grant = (house: House, client: Client, origin: Origin) => Promise<TokenResponse>;
+
+/** The request by its grant's schema, ready for the grant once the client is known. */
+function requestReader(grantType: GrantType, parameters: ReadonlyMap<string, string>): Grant {
+  const input = Object.fromEntries(parameters);
+  switch (grantType) {
+    case 'authorization_code': {
+      const body = valid(parse(TOKEN_REQUESTS.authorization_code, input));
+      return (house, client, origin) => redeemCode(house, client, origin, body);
+    }
+    case 'refresh_token': {
+      const body = valid(parse(TOKEN_REQUESTS.refresh_token, input));
+      return (house, client, origin) => refresh(house, client, origin, body);
+    }
+    case 'client_credentials':
+      return issueToClient;
+  }
+}
+
+function valid<Value>(
+  parsed: { ok: true; value: Value } | { ok: false; faults: readonly { reason: 'missing' | 'invalid' }[] },
+): Value {
+  if (parsed.ok) return parsed.value;
+  const missing = parsed.faults.some(({ reason }) => reason === 'missing');
+  throw new OAuthError(missing ? 'missing_parameter' : 'invalid_parameter');
+}

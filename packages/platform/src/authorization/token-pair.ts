@@ -1,0 +1,84 @@
+import { open, seal, ulid } from '@gatehouse/service';
+import type { TokenResponse } from '@gatehouse/wire';
+import type { Client } from '../apps/client-store.ts';
+import type { House } from '../house.ts';
+import { sealAccessToken } from './access-token.ts';
+import { makeRefreshToken, type RefreshTokenName, successorRing } from './refresh-token.ts';
+
+/** A new access token, and the refresh token that will replace it. */
+export interface TokenPair {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Milliseconds. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/** An access token of a client; without a family the client acts for itself. */
+export function makeAccessToken(
+  house: House,
+  client: Client,
+  familyId: string | null,
+): Omit<TokenPair, 'refreshToken'> & { readonly tokenId: string } {
+  const issuedAt = house.clock.now();
+  const expiresAt = issuedAt + house.settings.accessTokenTtl;
+  const tokenId = ulid(house.clock, house.random);
+  const { clientId, epoch, environment } = client;
+  const accessToken = sealAccessToken(house.keys, {
+    tokenId,
+    clientId,
+    epoch,
+    environment,
+    familyId,
+    issuedAt,
+    expiresAt,
+  });
+  return { accessToken, issuedAt, expiresAt, tokenId };
+}
+
+export function makePair(house: House, client: Client, name: RefreshTokenName): TokenPair {
+  const { accessToken, issuedAt, expiresAt } = makeAccessToken(house, client, name.familyId);
+  return { accessToken, issuedAt, expiresAt, refreshToken: makeRefreshToken(house.keys, house.random, name) };
+}
+
+/** The pair as its family keeps it: readable only to who presents the refresh token that bought it. */
+export function sealPair(house: House, boughtBy: string, familyId: string, pair: TokenPair): string {
+  const { accessToken, refreshToken, issuedAt, expiresAt } = pair;
+  const text = JSON.stringify([accessToken, refreshToken, issuedAt, expiresAt]);
+  return seal(successorRing(house.keys, boughtBy), house.random, contextOf(familyId), Buffer.from(text));
+}
+
+export function openPair(
+  house: House,
+  boughtBy: string,
+  familyId: string,
+  sealed: string,
+): TokenPair | undefined {
+  const opened = open(successorRing(house.keys, boughtBy), contextOf(familyId), sealed);
+  if (opened === undefined) return undefined;
+  const [accessToken, refreshToken, issuedAt, expiresAt] = JSON.parse(Buffer.from(opened).toString()) as [
+    string,
+    string,
+    number,
+    number,
+  ];
+  return { accessToken, refreshToken, issuedAt, expiresAt };
+}
+
+function contextOf(familyId: string) {
+  return { purpose: 'refresh-successor', associatedData: [familyId] } as const;
+}
+
+/** The answer of the token endpoint, exactly as clients of this wire read it (wire reference A.4). */
+export function tokenResponse(
+  pair: Omit<TokenPair, 'refreshToken'> & { readonly refreshToken?: string },
+  now: number,
+): TokenResponse {
+  return {
+    access_token: pair.accessToken,
+    token_type: 'bearer',
+    expires_in: Math.floor((pair.expiresAt - now) / 1000),
+    ...(pair.refreshToken === undefined ? {} : { refresh_token: pair.refreshToken }),
+    created_at: Math.floor(pair.issuedAt / 1000),
+  };
+}

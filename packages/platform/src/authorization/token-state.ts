@@ -1,0 +1,89 @@
+import type { Reader } from '@gatehouse/database';
+import type { Tables } from '../schema/tables.ts';
+import type { AccessTokenClaims } from './access-token.ts';
+
+/** On whose behalf a live token acts. */
+export type TokenPrincipal =
+  | { readonly kind: 'person'; readonly personId: number; readonly grantId: string }
+  | { readonly kind: 'service_account'; readonly accountId: number }
+  | { readonly kind: 'app'; readonly appId: number };
+
+export type TokenState =
+  | { readonly alive: true; readonly principal: TokenPrincipal }
+  | {
+      readonly alive: false;
+      readonly reason:
+        | 'client_gone'
+        | 'secret_regenerated'
+        | 'wrong_environment'
+        | 'token_revoked'
+        | 'family_revoked'
+        | 'grant_revoked'
+        | 'person_deactivated'
+        | 'account_ceased'
+        | 'nobody';
+    };
+
+/**
+ * Whether what a token names is alive at this moment: its client, its chain, its grant, its person or account. The
+ * token's own MAC and expiry are `openAccessToken`'s matter; companies and levels are asked where they are needed.
+ */
+export async function tokenIsAlive(tx: Reader<Tables>, claims: AccessTokenClaims): Promise<TokenState> {
+  const row = await tx
+    .selectFrom('clients')
+    .leftJoin('apps', 'apps.id', 'clients.app_id')
+    .leftJoin('token_families', (join) =>
+      join
+        .onRef('token_families.client_id', '=', 'clients.client_id')
+        .on('token_families.id', '=', claims.familyId ?? ''),
+    )
+    .leftJoin('grants', 'grants.id', 'token_families.grant_id')
+    .leftJoin('people', 'people.id', 'grants.person_id')
+    .leftJoin('service_accounts', (join) =>
+      join
+        .onRef('service_accounts.client_id', '=', 'clients.client_id')
+        .on('service_accounts.kind', '=', 'traditional'),
+    )
+    .leftJoin('revoked_tokens', (join) => join.on('revoked_tokens.token_id', '=', claims.tokenId))
+    .select([
+      'clients.epoch',
+      'clients.environment',
+      'clients.disabled_at',
+      'clients.app_id',
+      'apps.suspended_at',
+      'token_families.id as family_id',
+      'token_families.revoked_at as family_revoked_at',
+      'grants.id as grant_id',
+      'grants.revoked_at as grant_revoked_at',
+      'people.id as person_id',
+      'people.deactivated_at',
+      'service_accounts.id as account_id',
+      'service_accounts.ceased_at',
+      'revoked_tokens.token_id as revoked_token_id',
+    ])
+    .where('clients.client_id', '=', claims.clientId)
+    .executeTakeFirst();
+
+  if (row === undefined || row.disabled_at !== null || row.suspended_at !== null) return dead('client_gone');
+  if (row.epoch !== claims.epoch) return dead('secret_regenerated');
+  if (row.environment !== claims.environment) return dead('wrong_environment');
+  if (row.revoked_token_id !== null) return dead('token_revoked');
+  if (claims.familyId !== null) {
+    const { family_id: familyId, grant_id: grantId, person_id: personId } = row;
+    if (familyId === null || grantId === null || personId === null) return dead('nobody');
+    if (row.family_revoked_at !== null) return dead('family_revoked');
+    if (row.grant_revoked_at !== null) return dead('grant_revoked');
+    if (row.deactivated_at !== null) return dead('person_deactivated');
+    return { alive: true, principal: { kind: 'person', personId, grantId } };
+  }
+  if (row.account_id !== null) {
+    if (row.ceased_at !== null) return dead('account_ceased');
+    return { alive: true, principal: { kind: 'service_account', accountId: row.account_id } };
+  }
+  if (row.app_id !== null) return { alive: true, principal: { kind: 'app', appId: row.app_id } };
+  return dead('nobody');
+}
+
+function dead(reason: Extract<TokenState, { alive: false }>['reason']): TokenState {
+  return { alive: false, reason };
+}

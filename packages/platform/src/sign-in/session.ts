@@ -8,11 +8,9 @@ import {
   verifyCsrfToken,
 } from '@gatehouse/service';
 import type { FastifyRequest } from 'fastify';
-import { record } from '../audit/audit.ts';
-import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
-import { endSession, findLiveSession, insertSession, touchSession } from './session-store.ts';
+import { findLiveSession, insertSession, touchSession } from './session-store.ts';
 
 /** A person's sign-in in one browser. */
 export interface Session {
@@ -61,6 +59,14 @@ export function csrfHolds(
   );
 }
 
+/** The session of a call whose route lets nobody else in (right `session`). */
+export function sessionOf(
+  caller: { readonly kind: 'session'; readonly session: Session } | { readonly kind: 'app' },
+): Session {
+  if (caller.kind === 'session') return caller.session;
+  throw new Error('A route for sessions was reached without one.');
+}
+
 /** A session that is made but not stored yet: its unit may run twice, its id must be one. */
 export interface NewSession {
   readonly idHash: string;
@@ -99,28 +105,13 @@ export async function storeSession(
   });
 }
 
-/** Ends the session a browser still has when a new one begins: nobody could end it later. */
-export async function endPresentedSession(
-  house: House,
-  tx: Writer<Tables>,
-  request: FastifyRequest,
-): Promise<void> {
-  const idHashes = presentedHashes(house, request);
-  if (idHashes === undefined) return;
-  const now = house.clock.now();
-  const found = await findLiveSession(tx, idHashes, now);
-  if (found === undefined || !(await endSession(tx, found.idHash, now))) return;
-  const origin = originOf(request, { kind: 'person', id: found.personId });
-  await record(house, tx, origin, { event: 'person.signed_out', subject: `person:${found.personId}` });
-}
-
 /** The `Set-Cookie` value that takes the session from the browser. */
 export function clearedSessionCookie(house: House): string {
   return sealedCookies(house.keys, house.clock, house.random).clear(cookieName);
 }
 
 /** What the session in the cookie may be stored under: its hash by every key that is still on the ring. */
-function presentedHashes(
+export function presentedHashes(
   house: House,
   request: Pick<FastifyRequest, 'headers'>,
 ): readonly string[] | undefined {

@@ -6,7 +6,8 @@ import { knownDeviceOf, rememberDevice } from './known-device.ts';
 import { TooBusyError } from './password-pool.ts';
 import { hashPassword, type Verdict, verifyPassword } from './passwords.ts';
 import { type Account, findAccount, replacePasswordHash } from './person-store.ts';
-import { endPresentedSession, newSession, storeSession } from './session.ts';
+import { newSession, storeSession } from './session.ts';
+import { endPresented } from './sign-out.ts';
 import type { Throttle } from './throttle.ts';
 
 export type SignInOutcome =
@@ -76,7 +77,7 @@ async function enter(
     const still = await findAccount(tx, email);
     if (still?.personId !== account.personId || still.passwordHash !== account.passwordHash) return false;
     if (renewed !== undefined) await replacePasswordHash(tx, account, renewed);
-    await endPresentedSession(house, tx, request);
+    await endPresented(house, tx, request);
     await storeSession(house, tx, session, account.personId, request);
     await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${account.personId}` });
     return true;

@@ -1,0 +1,89 @@
+import type { Reader } from '@gatehouse/database';
+import type { Tables } from '../schema/tables.ts';
+
+/** A grant of a person that is alive, with the app behind it. */
+export interface ConnectedAppRow {
+  readonly grantId: string;
+  readonly appName: string;
+  readonly publisher: string;
+  readonly publisherVerifiedAt: number | null;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+  readonly lastUsedFrom: string | null;
+}
+
+/** A company of the person in which the app of a grant is installed. */
+export interface ConnectedCompanyRow {
+  readonly grantId: string;
+  readonly id: number;
+  readonly name: string;
+  readonly disconnectedAt: number | null;
+}
+
+/** The apps that hold access in a person's name, the latest allowed first. */
+export async function listConnectedApps(tx: Reader<Tables>, personId: number): Promise<ConnectedAppRow[]> {
+  return await tx
+    .selectFrom('grants')
+    .innerJoin('clients', 'clients.client_id', 'grants.client_id')
+    .innerJoin('apps', 'apps.id', 'clients.app_id')
+    .select([
+      'grants.id as grantId',
+      'apps.name as appName',
+      'apps.publisher',
+      'apps.publisher_verified_at as publisherVerifiedAt',
+      'grants.created_at as createdAt',
+      'grants.last_used_at as lastUsedAt',
+      'grants.last_used_from as lastUsedFrom',
+    ])
+    .where('grants.person_id', '=', personId)
+    .where('grants.revoked_at', 'is', null)
+    .orderBy('grants.created_at', 'desc')
+    .orderBy('grants.id')
+    .execute();
+}
+
+/** Where those apps are installed, among the companies the person belongs to. */
+export async function listConnectedCompanies(
+  tx: Reader<Tables>,
+  personId: number,
+): Promise<ConnectedCompanyRow[]> {
+  return await tx
+    .selectFrom('grants')
+    .innerJoin('clients', 'clients.client_id', 'grants.client_id')
+    .innerJoin('installations', 'installations.app_id', 'clients.app_id')
+    .innerJoin('companies', (join) =>
+      join
+        .onRef('companies.id', '=', 'installations.company_id')
+        // One app has a client for each environment, and neither reaches the other's companies (rule P3).
+        .onRef('companies.environment', '=', 'clients.environment'),
+    )
+    .innerJoin('company_members', (join) =>
+      join
+        .onRef('company_members.company_id', '=', 'companies.id')
+        .onRef('company_members.person_id', '=', 'grants.person_id'),
+    )
+    .select([
+      'grants.id as grantId',
+      'companies.id',
+      'companies.name',
+      'installations.disconnected_at as disconnectedAt',
+    ])
+    .where('grants.person_id', '=', personId)
+    .where('grants.revoked_at', 'is', null)
+    .where('installations.uninstalled_at', 'is', null)
+    .where('company_members.removed_at', 'is', null)
+    .orderBy('companies.name')
+    .orderBy('companies.id')
+    .execute();
+}
+
+/** Whether this grant, alive or revoked, is this person's. */
+export async function isGrantOf(tx: Reader<Tables>, personId: number, grantId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('grants')
+    .select('id')
+    .where('id', '=', grantId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -26,10 +26,20 @@ export function errorText(status: number): string {
  * of a failed schema are passed on. Everything else is ours to repair: it is logged, and the caller learns
  * the request id and not a word more (messages and stacks tell attackers what we run).
  */
-export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = clientErrorStatus(error);
-  if (status === undefined) {
-    request.log.error({ err: error }, 'the request failed');
+export function answerError(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  frameHeaders: Readonly<Record<string, string>>,
+): FastifyReply {
+  // Anything can be thrown, null included; a failure in here would be answered by the framework, aloud.
+  const error = thrown instanceof Error ? (thrown as FastifyError) : undefined;
+  const status = error && clientErrorStatus(error);
+  if (error === undefined || status === undefined) {
+    request.log.error({ err: thrown }, 'the request failed');
+    // What the failed route had set is half an answer: no cookie, redirect or file name goes out with a failure.
+    for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
+    reply.headers({ ...frameHeaders, 'x-request-id': request.id });
     return reply.code(500).send(internalError(request.id));
   }
   const text = error.validation === undefined ? errorText(status) : error.message;
@@ -53,6 +63,10 @@ function clientErrorStatus(error: FastifyError): number | undefined {
 /** Fastify lets a server have one not-found handler, which is the caller's; this only rewords its default. */
 export function rewordNotFound(payload: unknown, request: FastifyRequest): unknown {
   const isDefault =
-    request.is404 && payload instanceof Object && 'error' in payload && payload.error === 'Not Found';
+    request.is404 &&
+    payload instanceof Object &&
+    'statusCode' in payload &&
+    'error' in payload &&
+    payload.error === 'Not Found';
   return isDefault ? ({ errors: [errorText(404)] } satisfies ErrorBody) : payload;
 }

@@ -94,7 +94,14 @@ test('during the notice everything works, and only /readyz says no', async (t) =
 });
 
 test('plain HTTP on an address others can reach is refused before listening', async () => {
-  for (const host of ['0.0.0.0', '::', '192.0.2.1', 'gatehouse.example', '127.0.0.1.evil.example']) {
+  for (const host of [
+    '0.0.0.0',
+    '::',
+    '192.0.2.1',
+    'gatehouse.example',
+    '127.0.0.1.evil.example',
+    'any.localhost',
+  ]) {
     const { server } = slowServer();
     await assert.rejects(serve(server, { host, port: 0 }), {
       name: 'SettingsError',

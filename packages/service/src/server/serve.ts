@@ -83,7 +83,7 @@ const isLoopback = trustedProxies(['loopback']);
 
 function isLoopbackHost(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1');
-  return bare === 'localhost' || bare.endsWith('.localhost') || isLoopback(bare);
+  return bare === 'localhost' || isLoopback(bare);
 }
 
 /** RFC 6749 §1.6 and §3.1: credentials travel over TLS, or do not leave the machine. */

@@ -53,6 +53,8 @@ test('an unknown failure tells the caller its request id and nothing else, and t
     Object.assign(new Error('teapot secret'), { statusCode: 418 }),
     Object.assign(new Error('sql secret'), { code: '23505', statusCode: 409 }),
     'a bare secret',
+    null,
+    undefined,
   ];
   server.get('/:n', async (request) => {
     throw thrown[Number((request.params as { n: string }).n)];
@@ -68,6 +70,33 @@ test('an unknown failure tells the caller its request id and nothing else, and t
     assert.ok(log.some((line) => line.includes(String(id)) && line.includes('the request failed')));
   }
   assert.ok(log.some((line) => line.includes('select * from users')));
+});
+
+test('what a failed route had set does not go out with the failure', async () => {
+  const { server } = testServer();
+  server.get('/', async (_request, reply) => {
+    reply.header('set-cookie', 'a=b').header('location', '/x').header('cache-control', 'public');
+    throw new Error('x');
+  });
+  const { headers } = await server.inject('/');
+  assert.equal(headers['set-cookie'], undefined);
+  assert.equal(headers.location, undefined);
+  assert.equal(headers['cache-control'], 'no-store');
+});
+
+test('an answer that cannot be written is a failure like any other', async () => {
+  const { server } = testServer();
+  server.get('/number', async () => ({ secret: 1n }));
+  server.get('/header', async (_request, reply) => reply.header('x-secret', 'a\nb').send({}));
+  server.get('/payload', async (_request, reply) => reply.type('text/plain').send({ secret: 1 }));
+  server.get('/handler', { errorHandler: () => Promise.reject(new Error('secret')) }, async () =>
+    Promise.reject(new Error('secret')),
+  );
+  for (const url of ['/number', '/header', '/payload', '/handler']) {
+    const { statusCode, body } = await server.inject(url);
+    assert.equal(statusCode, 500, url);
+    assert.match(body, /^\{"errors":\["Something went wrong on our side\. Request id: /, url);
+  }
 });
 
 test('refusals by the framework are JSON with a fixed text and a 4xx status', async () => {

@@ -44,6 +44,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     tls: options.tls,
     phase: 'serving',
   };
+
   const server: FastifyInstance = fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     logController: new RequestLog(),
@@ -60,13 +61,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
     routerOptions: { maxParamLength: 1_024 },
     frameworkErrors: (error, request, reply) => {
       reply.headers({ ...headers, 'x-request-id': request.id });
-      answerError(error, request, reply);
+      answerError(error, request, reply, headers);
     },
   });
 
   frames.set(server, frame);
   decorateReplies(server, policy);
-  server.setErrorHandler(answerError);
+  server.setErrorHandler((error, request, reply) => answerError(error, request, reply, headers));
 
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers({ ...headers, 'x-request-id': request.id });

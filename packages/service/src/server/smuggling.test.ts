@@ -91,8 +91,8 @@ test('oversize headers are 431, and the connection ends', async () => {
 test('many small headers are not dropped in silence', async () => {
   const connection = await rawConnection(running.port);
   const padding = Array.from({ length: 2_500 }, () => 'a:\r\n').join('');
-  connection.send(`GET / HTTP/1.1\r\n${padding}Host: x\r\nHost: y\r\n\r\n`);
-  assert.match(await connection.untilClosed(), /^HTTP\/1\.1 4(00|31) /);
+  connection.send(`GET / HTTP/1.1\r\nHost: x\r\n${padding}Host: y\r\n\r\n`);
+  assert.match(await connection.untilClosed(), /^HTTP\/1\.1 400 /);
 });
 
 test('a body that announces itself as too large is 413, and the connection ends', async () => {

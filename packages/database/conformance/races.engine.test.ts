@@ -100,7 +100,7 @@ suite('races between two nodes on one database', () => {
         .where('holder', 'is not', null)
         .execute();
       if (attempts === 2) bothHaveRead();
-      await Promise.race([met, sleep(sideBySide ? 5_000 : 100)]);
+      await (sideBySide ? met : sleep(100));
       if (staying.length < 2) return false;
       await tx.updateTable('claims').set({ holder: null }).where('id', '=', mine).execute();
       return true;

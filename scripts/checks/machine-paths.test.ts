@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { machinePaths, namedRegistries } from './machine-paths.ts';
+import { machinePaths } from './machine-paths.ts';
 
 const folder = (...parts: string[]) => `/${parts.join('/')}/`;
 
@@ -20,12 +20,4 @@ test('addresses and routes are fine, and a test may name the temporary folder', 
   const text = `https://example.com${folder('work')} ${folder('homework')} ./tmp/x`;
   assert.deepEqual(machinePaths([{ path: 'a.ts', text }]), []);
   assert.deepEqual(machinePaths([{ path: 'a.test.ts', text: folder('tmp') }]), []);
-});
-
-test('a lock file tied to a registry is caught, once for each', () => {
-  const entry = '"resolved": "https://registry.example/a/-/a-1.0.0.tgz",';
-  assert.deepEqual(namedRegistries(entry + entry), [
-    'package-lock.json: packages are tied to https://registry.example',
-  ]);
-  assert.deepEqual(namedRegistries('"resolved": "packages/wire",'), []);
 });

@@ -12,10 +12,3 @@ export function machinePaths(files: readonly SourceFile[]): string[] {
     ),
   );
 }
-
-/** Where the lock file names a registry: the registry is the choice of whoever installs. */
-export function namedRegistries(lock: string): string[] {
-  return [...new Set(Array.from(lock.matchAll(/"resolved": "(\w+:\/\/[^/"]+)/g), ([, host]) => host))].map(
-    (host) => `package-lock.json: packages are tied to ${host}`,
-  );
-}

@@ -5,7 +5,8 @@ import { root, sourceFiles } from '../source-files.ts';
 import { againstArrows } from './dependencies.ts';
 import type { SourceFile } from './file.ts';
 import { brokenLinks } from './links.ts';
-import { machinePaths, namedRegistries } from './machine-paths.ts';
+import { lockFileObjections } from './lock-file.ts';
+import { machinePaths } from './machine-paths.ts';
 import { unfindable } from './names.ts';
 import { circlesBetweenRooms } from './rooms.ts';
 import type { Outcome, Step } from './run-steps.ts';
@@ -47,7 +48,7 @@ export function steps({ fix, tests }: { fix: boolean; tests: boolean }): Step[] 
     },
     rule('time and chance are passed in', unforeseeable),
     rule('no paths of one machine', machinePaths),
-    rule('no registry in the lock file', () => namedRegistries(read('package-lock.json') ?? '')),
+    rule('a lock file for everyone', () => lockFileObjections(read('package-lock.json') ?? '')),
     rule('links in Markdown', (all) => brokenLinks(all, paths)),
     { name: 'docs/settings.md is up to date', run: () => settingsDocument(fix) },
     ...(tests ? [{ name: 'tests: unit, sqlite', alone: true, run: testsOfCheck }] : []),

@@ -69,12 +69,17 @@ async function install(root) {
   const { code, output } = /npm-cli\.c?js$/.test(npm)
     ? await runQuietly(root, process.env.npm_node_execpath ?? process.execPath, [npm, 'ci', ...settings])
     : await runQuietly(root, 'npm', ['ci', ...settings], { shell: process.platform === 'win32' });
-  if (code !== 0) throw new Stop(`${output.trim()}\n\n${advice(code, output)}`);
+  if (code !== 0) throw new Stop(`${reason(output)}\n\n${advice(code, output)}`);
   writeFileSync(
     new URL('node_modules/.gatehouse', root),
     digest([readFileSync(new URL('package-lock.json', root), 'utf8')]),
   );
   say(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
+}
+
+/** What npm said, without the list of its options. @param {string} output */
+function reason(output) {
+  return output.replace(/^(npm error\s*\n)*npm error Clean install[\s\S]*$/m, '').trim();
 }
 
 /** What went wrong and what to do, in words. @param {number} code @param {string} output */

@@ -46,10 +46,10 @@ export const es: Catalogue = {
   'consent.warning.new':
     'Esta aplicación se registró hace poco. Si alguien le envió un enlace a esta página, pregúntele primero.',
   'consent.abilities': 'Qué podrá hacer',
-  'consent.ability.act_as_you': 'Actuar exactamente con los permisos de usted, nunca con más',
+  'consent.ability.act_as_you': 'Actuar con exactamente los mismos permisos que usted, nunca con más',
   'consent.ability.read_profile': 'Ver su nombre y su correo electrónico',
   'consent.ability.list_companies': 'Ver las empresas y los proyectos a los que usted pertenece',
-  'consent.ability.use_documents': 'Leer y modificar los documentos que usted mismo puede leer y modificar',
+  'consent.ability.use_documents': 'Leer y modificar los documentos que usted puede leer y modificar',
   'consent.ability.stay_connected': 'Seguir trabajando cuando usted no esté, hasta que la revoque',
   'consent.never': 'Nunca verá su contraseña.',
   'consent.companies': 'Dónde',

@@ -4,13 +4,22 @@ import type { DemoFile } from './demo/demo-file.ts';
 export function greeting(url: string, demo: DemoFile | undefined, setUpLink: string | undefined): string {
   const lines = ['', `  Gatehouse is up: ${url}`, ''];
   if (setUpLink !== undefined)
-    lines.push('  Nobody is here yet. Make the first administrator with this link, which works once:', `  ${setUpLink}`, '');
+    lines.push(
+      '  Nobody is here yet. Make the first administrator with this link, which works once:',
+      `  ${setUpLink}`,
+      '',
+    );
   if (demo !== undefined) lines.push(...demoLines(url, demo));
   return `${lines.join('\n')}\n`;
 }
 
 function demoLines(url: string, demo: DemoFile): string[] {
-  const rows = demo.people.map(({ name, email, password, roles }) => [name, roles.join(', '), email, password]);
+  const rows = demo.people.map(({ name, email, password, roles }) => [
+    name,
+    roles.join(', '),
+    email,
+    password,
+  ]);
   const app = demo.apps.find(({ environment }) => environment === 'production');
   return [
     ...table(['Who', 'Role', 'E-mail', 'Password'], rows).map((line) => `  ${line}`),
@@ -29,6 +38,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
   const line = (row: readonly string[]) =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)];
 }

@@ -1,4 +1,11 @@
-import { closeOnSignals, createLogger, readSettings, SettingsError, systemClock, systemRandom } from '@gatehouse/service';
+import {
+  closeOnSignals,
+  createLogger,
+  readSettings,
+  SettingsError,
+  systemClock,
+  systemRandom,
+} from '@gatehouse/service';
 import { rotateSigningKeys } from './authorization/signing-keys.ts';
 import { greeting } from './greeting.ts';
 import { openHouse } from './open-house.ts';
@@ -13,6 +20,12 @@ const usage = `Usage: main.ts [serve | keys rotate]
 Settings come from the environment: see docs/settings.md.
 `;
 
+const rotationOutcomes = {
+  created: 'The first signing key was made.',
+  rotated: 'A new signing key was made; it takes over in a day, when every verifier could learn of it.',
+  unchanged: 'Nothing to do: a new signing key waits already.',
+} as const;
+
 const command = process.argv.slice(2).join(' ') || 'serve';
 
 try {
@@ -25,8 +38,8 @@ try {
     process.stdout.write(greeting(platform.house.issuer, platform.demo, platform.setUpLink));
   } else if (command === 'keys rotate') {
     const house = await openHouse(values, surroundings, 'http://localhost');
-    const key = await rotateSigningKeys(house);
-    process.stdout.write(`${key.kid}\n`);
+    const outcome = await rotateSigningKeys(house, { force: true });
+    process.stdout.write(`${rotationOutcomes[outcome]}\n`);
     await house.database.close();
   } else {
     process.stderr.write(usage);

@@ -17,7 +17,10 @@ export interface RunningPlatform extends Pick<Running, 'reloadCertificate'> {
 }
 
 /** From settings to a serving platform. Nothing is served before everything is open and migrated. */
-export async function startPlatform(settings: Settings, surroundings: Surroundings): Promise<RunningPlatform> {
+export async function startPlatform(
+  settings: Settings,
+  surroundings: Surroundings,
+): Promise<RunningPlatform> {
   const { publicUrl, port } = await publicUrlOf(settings);
   const house = await openHouse(settings, surroundings, publicUrl.origin);
   const demo = await firstStart(house);

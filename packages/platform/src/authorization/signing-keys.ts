@@ -13,7 +13,6 @@ import {
 } from './signing-key-store.ts';
 
 const day = 24 * 60 * 60 * 1000;
-const rotationPeriod = 90 * day;
 
 /** How long verifiers may keep a copy of the key set. */
 export const jwksMaxAge = 60 * 60;
@@ -29,7 +28,7 @@ const overlap = day;
  * moment: the newest key is read in the unit that replaces it, so one of them makes it and the others find it.
  */
 export async function rotateSigningKeys(
-  house: Pick<House, 'database' | 'clock' | 'random' | 'keys'>,
+  house: Pick<House, 'settings' | 'database' | 'clock' | 'random' | 'keys'>,
   options: { readonly force?: boolean } = {},
 ): Promise<'created' | 'rotated' | 'unchanged'> {
   const key = await newKey(house);
@@ -38,7 +37,7 @@ export async function rotateSigningKeys(
     const newest = await findNewestKey(tx);
     // A key that is published and does not sign yet is the next one already.
     const isWaiting = newest !== undefined && newest.signs_from > now;
-    const isDue = newest !== undefined && now - newest.signs_from >= rotationPeriod;
+    const isDue = newest !== undefined && now - newest.signs_from >= house.settings.signingKeyLife;
     if (newest !== undefined && (isWaiting || !(isDue || options.force === true))) return 'unchanged';
 
     const signsFrom = newest === undefined ? now : now + overlap;

@@ -143,7 +143,10 @@ export interface CastDocument {
 
 export const companyDocuments: readonly CastDocument[] = [
   { path: ['Safety manual'] },
-  { path: ['Safety manual', 'Fall protection.txt'], text: 'Harness, anchor, rescue plan: every roof, every day.\n' },
+  {
+    path: ['Safety manual', 'Fall protection.txt'],
+    text: 'Harness, anchor, rescue plan: every roof, every day.\n',
+  },
   { path: ['Board'], private: { readers: [] } },
   { path: ['Board', 'Budget 2027.txt'], text: 'Not for the site office.\n' },
 ];

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { GeneratedAlways as Generated } from '@gatehouse/database';
 
 /**
  * Every table of the platform. Times are integer milliseconds; a state that could be a boolean is the time it

@@ -61,7 +61,14 @@ export async function startPlatform(overrides: Partial<Settings> = {}): Promise<
   return {
     url: first.house.issuer,
     house: first.house,
-    demo: first.demo ?? { platformUrl: first.house.issuer, linkUrl: null, people: [], companies: [], apps: [], serviceAccounts: [] },
+    demo: first.demo ?? {
+      platformUrl: first.house.issuer,
+      linkUrl: null,
+      people: [],
+      companies: [],
+      apps: [],
+      serviceAccounts: [],
+    },
     clock,
     dataDir,
     logs: () => lines.join(''),

@@ -1,5 +1,4 @@
-import type { Migration, MigrationContext } from '@gatehouse/database';
-import { sql } from 'kysely';
+import { type Migration, type MigrationContext, sql } from '@gatehouse/database';
 
 /** The tables of schema/tables.ts, noun by noun, each with the indexes its queries name. */
 export const foundation: Migration = {
@@ -186,7 +185,11 @@ async function installations({ createTable, column, schema }: MigrationContext):
     .addColumn('ceased_reason', ...column.optional.text())
     .addUniqueConstraint('service_accounts_key', ['client_id', 'company_id'])
     .execute();
-  await schema.createIndex('service_accounts_by_company').on('service_accounts').column('company_id').execute();
+  await schema
+    .createIndex('service_accounts_by_company')
+    .on('service_accounts')
+    .column('company_id')
+    .execute();
 }
 
 async function grantsAndTokens({ createTable, column, schema, execute }: MigrationContext): Promise<void> {
@@ -218,8 +221,16 @@ async function grantsAndTokens({ createTable, column, schema, execute }: Migrati
     .addColumn('wrong_verifiers', ...column.integer())
     .addColumn('family_id', ...column.optional.text())
     .execute();
-  await schema.createIndex('authorization_codes_by_expiry').on('authorization_codes').column('expires_at').execute();
-  await schema.createIndex('authorization_codes_by_grant').on('authorization_codes').column('grant_id').execute();
+  await schema
+    .createIndex('authorization_codes_by_expiry')
+    .on('authorization_codes')
+    .column('expires_at')
+    .execute();
+  await schema
+    .createIndex('authorization_codes_by_grant')
+    .on('authorization_codes')
+    .column('grant_id')
+    .execute();
   await createTable('token_families')
     .addColumn('id', ...column.textId())
     .addColumn('grant_id', ...column.text((it) => it.references('grants.id')))
@@ -273,9 +284,7 @@ async function documents({ createTable, column, schema, execute }: MigrationCont
   await execute(
     sql`create unique index documents_by_name on documents (parent_id, name_key, namesake) where deleted_at is null`,
   );
-  await execute(
-    sql`create index documents_by_kind on documents (parent_id, kind) where deleted_at is null`,
-  );
+  await execute(sql`create index documents_by_kind on documents (parent_id, kind) where deleted_at is null`);
   await execute(
     sql`create unique index documents_roots on documents (company_id, coalesce(project_id, 0)) where parent_id is null`,
   );
@@ -320,7 +329,11 @@ async function records({ createTable, column, schema }: MigrationContext): Promi
     .addColumn('request_id', ...column.text())
     .addColumn('address', ...column.text())
     .execute();
-  await schema.createIndex('audit_events_by_company').on('audit_events').columns(['company_id', 'id']).execute();
+  await schema
+    .createIndex('audit_events_by_company')
+    .on('audit_events')
+    .columns(['company_id', 'id'])
+    .execute();
   // One row at most: the primary key is always 1.
   await createTable('set_up_links')
     .addColumn('id', ...column.integer((it) => it.primaryKey()))

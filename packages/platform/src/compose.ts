@@ -1,0 +1,107 @@
+import { createServer } from '@gatehouse/service';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import manifest from '../package.json' with { type: 'json' };
+import { authorizationRoutes } from './authorization/authorization-routes.ts';
+import { flushUses } from './authorization/grant-use.ts';
+import { prepareOAuth } from './authorization/oauth-plugin.ts';
+import { rotateSigningKeys } from './authorization/signing-keys.ts';
+import { sweep } from './authorization/sweep.ts';
+import { connectedAppsRoutes } from './connected-apps/connected-apps-routes.ts';
+import { sessionRoutes } from './connected-apps/session-routes.ts';
+import { directoryRoutes } from './directory/directory-routes.ts';
+import { documentRoutes } from './documents/document-routes.ts';
+import type { House } from './house.ts';
+import { assetRoutes } from './pages/asset-routes.ts';
+import { consoleRoutes } from './pages/console-routes.ts';
+import { languageRoutes } from './pages/language-routes.ts';
+import { readForms } from './pages/page-forms.ts';
+import { sendErrorPage } from './pages/send-page.ts';
+import { periodically } from './periodically.ts';
+import { acceptRestBodies } from './rest/body.ts';
+import type { Audience, Route } from './route.ts';
+import { setUpRoutes } from './set-up/set-up-routes.ts';
+import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import { signOutRoutes } from './sign-in/sign-out-routes.ts';
+
+/** The whole route table. */
+export function routesOf(house: House): readonly Route[] {
+  return [
+    ...assetRoutes(),
+    ...consoleRoutes(house),
+    ...languageRoutes(house),
+    ...setUpRoutes(house),
+    ...signInRoutes(house),
+    ...signOutRoutes(house),
+    ...authorizationRoutes(house),
+    ...sessionRoutes(house),
+    ...connectedAppsRoutes(house),
+    ...directoryRoutes(house),
+    ...documentRoutes(house),
+  ];
+}
+
+/** What makes a plugin fit for its audience: how bodies are read, and how errors are said. */
+const audiences: Readonly<Record<Audience, (server: FastifyInstance) => void>> = {
+  browser: (server) => {
+    readForms(server);
+    server.setErrorHandler<FastifyError>((error, request, reply) => {
+      const status = error.statusCode ?? 500;
+      if (status >= 500) request.log.error({ err: error }, 'the request failed');
+      return sendErrorPage(request, reply, status, status >= 500 ? 'internal' : 'bad_request');
+    });
+  },
+  oauth: prepareOAuth,
+  rest: acceptRestBodies,
+  manage: acceptRestBodies,
+};
+
+export interface Composed {
+  readonly server: FastifyInstance;
+  /** Ends the background work and writes what it still holds. */
+  stop(): Promise<void>;
+}
+
+/** The wiring, all in one place: routes by audience onto the frame, and the work nobody waits for. */
+export async function compose(house: House, publicUrl: URL): Promise<Composed> {
+  const { settings, clock, random, logger } = house;
+  const server = createServer({
+    logger,
+    clock,
+    random,
+    publicUrl,
+    version: manifest.version,
+    trustedProxies: settings.trustedProxies,
+    ready: () => house.database.check(),
+    tls: tlsFiles(settings),
+  });
+  const routes = routesOf(house);
+  for (const [audience, prepare] of Object.entries(audiences)) {
+    await server.register(async (plugin) => {
+      prepare(plugin);
+      for (const route of routes) {
+        if (route.audience === audience)
+          plugin.route({ method: route.method, url: route.path, handler: route.handler });
+      }
+    });
+  }
+  await rotateSigningKeys(house);
+  const work = [
+    periodically(house, 'last uses', 5_000, () => flushUses(house)),
+    periodically(house, 'expired rows', 60_000, () => sweep(house)),
+    periodically(house, 'signing keys', 3_600_000, () => rotateSigningKeys(house)),
+  ];
+  return {
+    server,
+    async stop() {
+      for (const job of work) await job.stop();
+      await flushUses(house);
+    },
+  };
+}
+
+function tlsFiles(settings: House['settings']): { certificateFile: string; keyFile: string } | undefined {
+  const { tlsCertificate, tlsKey } = settings;
+  return tlsCertificate === undefined || tlsKey === undefined
+    ? undefined
+    : { certificateFile: tlsCertificate, keyFile: tlsKey };
+}

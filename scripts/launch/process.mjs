@@ -46,9 +46,25 @@ export function handOver(root, command, args) {
     const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
     process.on('SIGINT', () => terminal || child.kill('SIGINT'));
     process.on('SIGTERM', () => child.kill('SIGTERM'));
+    if (process.env.npm_lifecycle_event) whenOrphaned(() => child.kill('SIGTERM'));
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(exitCode(code, signal)));
   });
+}
+
+/**
+ * npm puts a shell between itself and us. A signal to npm ends the shell, which tells nobody; that we have
+ * another parent then is the only sign.
+ * @param {() => void} act
+ */
+function whenOrphaned(act) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 250);
+  watch.unref();
 }
 
 /** @param {number | null} code @param {NodeJS.Signals | null} signal */

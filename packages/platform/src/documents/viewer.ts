@@ -1,6 +1,6 @@
-import { sql } from '@gatehouse/database';
-import type { RawBuilder } from 'kysely';
-import { type Level, levels } from '../access/levels.ts';
+import type { RawBuilder, SqlBool } from 'kysely';
+import type { Level } from '../access/levels.ts';
+import { visibleChild } from '../access/visible.ts';
 import type { Place } from '../rest/rest-call.ts';
 
 /** Who looks at the documents of which place. */
@@ -10,12 +10,7 @@ export interface Viewer {
   readonly level: Level;
 }
 
-/** Whether an item is open to the viewer, to whom the folder around it is open: `isVisible` for one link, in SQL. */
-export function seenBy({ place, level }: Viewer, alias: string): RawBuilder<boolean> {
-  if (level === levels.Admin) return sql<boolean>`(1 = 1)`;
-  const item = (column: string) => sql.ref(`${alias}.${column}`);
-  return sql<boolean>`(${item('private_at')} is null or exists (
-    select 1 from document_readers as reader
-    where reader.document_id = ${item('id')} and reader.person_id = ${place.personId}
-  ))`;
+/** Whether an item (a row of `documents` under the name `table`) is open to one to whom its folder is open. */
+export function seenBy({ place, level }: Viewer, table: string): RawBuilder<SqlBool> {
+  return visibleChild({ companyId: place.companyId, personId: place.personId, level }, table);
 }

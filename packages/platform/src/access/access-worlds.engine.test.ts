@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Reader } from '@gatehouse/database';
+import { openTestDatabase, type TestDatabase } from '@gatehouse/database/testing';
+import { NOT_CONNECTED } from '@gatehouse/wire';
+import fc from 'fast-check';
+import { migrations } from '../schema/migrations.ts';
+import type { Tables } from '../schema/tables.ts';
+import { decide, levelOn } from './decide.ts';
+import type { Need } from './facts.ts';
+import { loadItem } from './item-store.ts';
+import { levels } from './levels.ts';
+import { type Ask, type Badge, type Company, type Item, oracle, type Verdict, type World } from './oracle.ts';
+import { at, drawnWorld, worldFrom } from './random-world.ts';
+import { refusalOf } from './refusal.ts';
+import { type Bearer, loadFacts } from './snapshot-store.ts';
+import { idOf, type StoredWorld, storedEpoch, storeWorld } from './store-world.ts';
+import { visibleTo } from './visible.ts';
+
+const worlds = 25;
+const asksPerWorld = 400;
+const nowhere = 987_654_321;
+
+const drawnAsk = fc.record({
+  badge: fc.nat(),
+  badgeKind: fc.constantFrom('session', 'consent', 'consent', 'consent', 'own', 'own'),
+  spoilt: fc.integer({ min: 0, max: 19 }),
+  company: fc.nat(),
+  /** Mostly the company in which the badge means something. */
+  strayed: fc.integer({ min: 0, max: 9 }),
+  project: fc.constantFrom('none', 'own', 'own', 'own', 'strange', 'nowhere'),
+  projectIndex: fc.nat(),
+  level: fc.constantFrom('Read Only', 'Read Only', 'Standard', 'Admin'),
+  single: fc.boolean(),
+  item: fc.constantFrom('unasked', 'some', 'some', 'some', 'some', 'strange', 'nowhere'),
+  itemIndex: fc.nat(),
+});
+type DrawnAsk = typeof drawnAsk extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
+let opened: TestDatabase<Tables>;
+before(async () => {
+  opened = await openTestDatabase<Tables>(migrations);
+});
+after(() => opened.close());
+
+test('decide over the snapshot, the listing and the slow oracle agree on 10,000 cases in random worlds', async () => {
+  let cases = 0;
+  const verdicts = new Map<Verdict, number>();
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      drawnWorld,
+      fc.array(drawnAsk, { minLength: asksPerWorld, maxLength: asksPerWorld }),
+      async (drawn, drawnAsks) => {
+        run += 1;
+        const world = worldFrom(drawn);
+        const stored = await opened.database.write((tx) => storeWorld(tx, world, `w${run}`));
+        const asks = drawnAsks.map((each) => askFrom(world, each));
+        await opened.database.read(async (tx) => {
+          for (const ask of asks) {
+            const expected = oracle(world, ask);
+            const verdict = await verdictOf(tx, stored, ask);
+            assert.equal(verdict, expected, describe(ask));
+            verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+            cases += 1;
+          }
+        });
+      },
+    ),
+    { numRuns: worlds, endOnFailure: true, asyncReporter: reportCause },
+  );
+  assert.ok(cases >= 10_000, `${cases} cases`);
+  // A world in which everything is refused would agree about nothing worth knowing.
+  for (const verdict of ['allowed', '401', '403', '403 not connected', '404'] as const) {
+    assert.ok(
+      (verdicts.get(verdict) ?? 0) > cases / 100,
+      `${verdict}: ${verdicts.get(verdict) ?? 0} of ${cases}`,
+    );
+  }
+});
+
+/** What the real thing answers; where it allows, the listing of the whole scope is compared as well. */
+async function verdictOf(tx: Reader<Tables>, stored: StoredWorld, ask: Ask): Promise<Verdict> {
+  const companyId = ask.company === 'nowhere' ? nowhere : idOf(stored, ask.company);
+  const projectId =
+    ask.project === 'none' ? null : ask.project === 'nowhere' ? nowhere : idOf(stored, ask.project);
+  const facts = await loadFacts(tx, {
+    bearer: bearerOf(stored, ask.badge),
+    companyId,
+    projectId,
+    tool: 'documents',
+    now: 1_000_000,
+  });
+  const need: Need = {
+    at: projectId === null ? 'company' : 'project',
+    tool: 'documents',
+    level: levels[ask.level],
+    on: ask.single ? 'single' : 'collection',
+  };
+  const first = decide(facts, need);
+  if (!first.allowed || facts.principal === null) return first.allowed ? 'allowed' : wireAnswer(first.reason);
+  const { personId } = facts.principal;
+  await compareListing(tx, stored, ask, { companyId, projectId, personId, level: levelOn(facts, need) });
+  if (ask.item === 'unasked') return 'allowed';
+  const id = ask.item === 'nowhere' ? nowhere : idOf(stored, ask.item);
+  const item = await loadItem(tx, { companyId, projectId, personId }, id);
+  const decision = decide(facts, { ...need, item });
+  return decision.allowed ? 'allowed' : wireAnswer(decision.reason);
+}
+
+async function compareListing(
+  tx: Reader<Tables>,
+  stored: StoredWorld,
+  ask: Ask,
+  viewer: Parameters<typeof visibleTo>[0] & { projectId: number | null },
+): Promise<void> {
+  if (ask.company === 'nowhere' || ask.project === 'nowhere') throw new Error('allowed in no place');
+  const scope = ask.project === 'none' ? ask.company : ask.project;
+  const rows = await tx
+    .selectFrom('documents')
+    .select('id')
+    .where('company_id', '=', viewer.companyId)
+    .where((eb) =>
+      viewer.projectId === null ? eb('project_id', 'is', null) : eb('project_id', '=', viewer.projectId),
+    )
+    .where(visibleTo(viewer))
+    .orderBy('id')
+    .execute();
+  const expected = scope.items
+    .filter((item) => oracle(worldOf(ask), { ...ask, level: 'Read Only', single: true, item }) === 'allowed')
+    .map((item) => idOf(stored, item));
+  assert.deepEqual(
+    rows.map((row) => row.id),
+    expected,
+    `listing for ${describe(ask)}`,
+  );
+}
+
+const homes = new WeakMap<Ask, World>();
+function worldOf(ask: Ask): World {
+  const world = homes.get(ask);
+  if (world === undefined) throw new Error('an ask without a world');
+  return world;
+}
+
+function wireAnswer(reason: Parameters<typeof refusalOf>[0]): Verdict {
+  const { status, errors } = refusalOf(reason);
+  if (status === 403) return errors[0] === NOT_CONNECTED ? '403 not connected' : '403';
+  assert.ok(status === 401 || status === 404);
+  return status === 401 ? '401' : '404';
+}
+
+function askFrom(world: World, drawn: DrawnAsk): Ask {
+  const badge = badgeFrom(world, drawn);
+  const home = world.accounts.filter((account) => badge.kind === 'own' && account.client === badge.client);
+  const companies =
+    home.length > 0 && drawn.strayed > 2 ? home.map((account) => account.company) : world.companies;
+  const company = drawn.strayed === 0 ? 'nowhere' : at(companies, drawn.company % companies.length);
+  const around = company === 'nowhere' ? at(world.companies, 0) : company;
+  const strange = at(world.companies, (world.companies.indexOf(around) + 1) % world.companies.length);
+  const projectOf = { none: 'none', nowhere: 'nowhere' } as const;
+  const project =
+    drawn.project === 'own' || drawn.project === 'strange'
+      ? pick((drawn.project === 'own' ? around : strange).projects, drawn.projectIndex)
+      : projectOf[drawn.project];
+  const scope = project === 'none' || project === 'nowhere' ? around : project;
+  const item =
+    drawn.item === 'unasked' || drawn.item === 'nowhere'
+      ? drawn.item
+      : pick<Item>(drawn.item === 'some' ? scope.items : itemsElsewhere(around, strange), drawn.itemIndex);
+  const ask: Ask = {
+    badge,
+    company,
+    project,
+    level: drawn.level as Ask['level'],
+    single: drawn.single,
+    item,
+  };
+  homes.set(ask, world);
+  return ask;
+}
+
+/** Of another company, and of every other scope in the same one. */
+function itemsElsewhere(around: Company, strange: Company): Item[] {
+  const scopes = [strange, around, ...around.projects];
+  return scopes.flatMap((scope) => scope.items);
+}
+
+function badgeFrom(world: World, drawn: DrawnAsk): Badge {
+  const token = { tokenRevoked: drawn.spoilt === 0, beforeReset: drawn.spoilt === 1 };
+  if (drawn.badgeKind === 'session' || (drawn.badgeKind === 'consent' && world.consents.length === 0)) {
+    const users = world.people.filter((person) => !person.machine);
+    return { kind: 'session', person: pick(users, drawn.badge), ended: drawn.spoilt === 0 };
+  }
+  if (drawn.badgeKind === 'own') return { kind: 'own', client: pick(world.clients, drawn.badge), ...token };
+  return { kind: 'consent', consent: pick(world.consents, drawn.badge), ...token };
+}
+
+function bearerOf(stored: StoredWorld, badge: Badge): Bearer {
+  if (badge.kind === 'session') {
+    const hashes = stored.sessions.get(badge.person);
+    const idHash = (badge.ended ? hashes?.ended : hashes?.alive) ?? '';
+    return { kind: 'session', session: { idHash, personId: idOf(stored, badge.person) } };
+  }
+  const client = badge.kind === 'consent' ? badge.consent.client : badge.client;
+  return {
+    kind: 'app',
+    claims: {
+      tokenId: badge.tokenRevoked ? stored.revokedToken : 'some other token',
+      clientId: stored.texts.get(client) ?? '',
+      epoch: badge.beforeReset ? storedEpoch - 1 : storedEpoch,
+      environment: client.sandbox ? 'sandbox' : 'production',
+      familyId: badge.kind === 'consent' ? (stored.texts.get(badge.consent) ?? '') : null,
+      issuedAt: 0,
+      expiresAt: 2_000_000,
+    },
+  };
+}
+
+/** A whole world is no reading matter: the seed finds it again, and the cause names the case. */
+async function reportCause<Drawn>(details: fc.RunDetails<Drawn>): Promise<void> {
+  if (!details.failed) return;
+  throw new Error(`seed ${details.seed}, path ${details.counterexamplePath}`, {
+    cause: details.errorInstance,
+  });
+}
+
+function pick<T>(from: readonly T[], index: number): T {
+  return at(from, index % from.length);
+}
+
+function describe({ badge, company, project, level, single, item }: Ask): string {
+  const who =
+    badge.kind === 'session' ? badge.person : badge.kind === 'consent' ? badge.consent : badge.client;
+  const name = (of: string | { name: string }) => (typeof of === 'string' ? of : of.name);
+  return `${JSON.stringify(who)} in ${name(company)}, ${name(project)}: ${level}, ${single}, ${name(item)}`;
+}

@@ -1,0 +1,171 @@
+/**
+ * The access rules a second time, slow and plain: a world of objects that know each other, and a walk through them
+ * in the words of the design. Tests hold `decide` and the listings against it; nothing else may import it.
+ */
+
+export type LevelWord = 'None' | 'Read Only' | 'Standard' | 'Admin';
+
+export interface World {
+  readonly companies: readonly Company[];
+  readonly people: readonly Person[];
+  readonly clients: readonly Client[];
+  readonly accounts: readonly Account[];
+  readonly consents: readonly Consent[];
+}
+
+export interface Person {
+  readonly name: string;
+  readonly machine: boolean;
+  readonly deactivated: boolean;
+}
+
+export interface Company {
+  readonly name: string;
+  readonly sandbox: boolean;
+  readonly closed: boolean;
+  readonly directory: Map<Person, Entry>;
+  readonly projects: readonly Project[];
+  readonly apps: Map<App, 'connected' | 'disconnected' | 'uninstalled'>;
+  readonly items: readonly Item[];
+}
+
+/** What a company has written down about a person, who may have left since. */
+export interface Entry {
+  readonly left: boolean;
+  readonly admin: LevelWord;
+  readonly documents: LevelWord;
+}
+
+export interface Project {
+  readonly name: string;
+  readonly team: ReadonlySet<Person>;
+  readonly documents: Map<Person, LevelWord>;
+  readonly documentsOff: boolean;
+  readonly permits: ReadonlySet<App>;
+  readonly items: readonly Item[];
+}
+
+export interface Item {
+  readonly name: string;
+  readonly folder: Item | null;
+  readonly private: boolean;
+  readonly readers: ReadonlySet<Person>;
+}
+
+export interface App {
+  readonly name: string;
+  readonly suspended: boolean;
+}
+
+export interface Client {
+  readonly name: string;
+  /** None for the client of a traditional service account. */
+  readonly app: App | null;
+  readonly sandbox: boolean;
+  readonly disabled: boolean;
+}
+
+export interface Account {
+  readonly client: Client;
+  readonly company: Company;
+  readonly contact: Person;
+  readonly ceased: boolean;
+}
+
+export interface Consent {
+  readonly person: Person;
+  readonly client: Client;
+  readonly revoked: boolean;
+  readonly chainDead: boolean;
+}
+
+export type Badge =
+  | { readonly kind: 'session'; readonly person: Person; readonly ended: boolean }
+  | ({ readonly kind: 'consent'; readonly consent: Consent } & TokenState)
+  | ({ readonly kind: 'own'; readonly client: Client } & TokenState);
+
+interface TokenState {
+  readonly tokenRevoked: boolean;
+  readonly beforeReset: boolean;
+}
+
+/** A question about the Documents tool. `nowhere` names something by an id that nothing has. */
+export interface Ask {
+  readonly badge: Badge;
+  readonly company: Company | 'nowhere';
+  readonly project: Project | 'nowhere' | 'none';
+  readonly level: LevelWord;
+  readonly single: boolean;
+  readonly item: Item | 'nowhere' | 'unasked';
+}
+
+export type Verdict = 'allowed' | '401' | '403' | '403 not connected' | '404';
+
+export function oracle(world: World, ask: Ask): Verdict {
+  const { badge, company } = ask;
+  const client =
+    badge.kind === 'session' ? null : badge.kind === 'consent' ? badge.consent.client : badge.client;
+
+  // Is the badge itself good?
+  if (badge.kind === 'session' && badge.ended) return '401';
+  if (badge.kind !== 'session' && (badge.tokenRevoked || badge.beforeReset)) return '401';
+  if (client?.disabled || client?.app?.suspended) return '401';
+  if (badge.kind === 'consent' && (badge.consent.revoked || badge.consent.chainDead)) return '401';
+
+  // Who is it?
+  let person: Person;
+  if (badge.kind === 'session') person = badge.person;
+  else if (badge.kind === 'consent') person = badge.consent.person;
+  else {
+    const accounts = world.accounts.filter((account) => account.client === badge.client);
+    const here = accounts.find((account) => account.company === company);
+    if (badge.client.app === null && accounts.every((account) => account.ceased)) return '401';
+    if (here === undefined) return badge.client.app === null ? '404' : '403 not connected';
+    if (here.ceased) return '401';
+    person = here.contact;
+  }
+  if (person.deactivated) return '401';
+
+  // Are they in this company, and is their app?
+  if (company === 'nowhere') return '404';
+  const entry = company.directory.get(person);
+  if (entry === undefined || entry.left) return '404';
+  if (company.closed) return '403';
+  if (client !== null && client.sandbox !== company.sandbox) return '403 not connected';
+  if (client !== null && client.app !== null && company.apps.get(client.app) !== 'connected')
+    return '403 not connected';
+
+  // Are they in this project, and is their app?
+  const admin = entry.admin === 'Admin' && !person.machine;
+  let level = entry.documents;
+  let items = company.items;
+  if (ask.project !== 'none') {
+    const { project } = ask;
+    if (project === 'nowhere' || !company.projects.includes(project)) return '404';
+    const managed = badge.kind === 'own' && client?.app ? client.app : null;
+    if (managed !== null && !project.permits.has(managed)) return '403';
+    if (!admin && !project.team.has(person)) return '403';
+    if (project.documentsOff) return '403';
+    level = project.documents.get(person) ?? 'None';
+    items = project.items;
+  }
+  if (admin) level = 'Admin';
+
+  // Is their level enough, and can they see the item?
+  if (level === 'None') return ask.single ? '404' : '403';
+  if (rank(level) < rank(ask.level)) return '403';
+  if (ask.item === 'unasked') return 'allowed';
+  if (ask.item === 'nowhere' || !items.includes(ask.item)) return '404';
+  return sees(person, level, ask.item) ? 'allowed' : '404';
+}
+
+function sees(person: Person, level: LevelWord, item: Item): boolean {
+  if (level === 'None') return false;
+  if (level === 'Admin') return true;
+  if (item.private && !item.readers.has(person)) return false;
+  return item.folder === null || sees(person, level, item.folder);
+}
+
+function rank(level: LevelWord): number {
+  return ['None', 'Read Only', 'Standard', 'Admin'].indexOf(level);
+}

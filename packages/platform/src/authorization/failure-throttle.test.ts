@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { failureThrottle } from './failure-throttle.ts';
+
+it('failures past the allowed number wait for the end of the minute, each name for itself', () => {
+  let now = 0;
+  const throttle = failureThrottle({ now: () => now });
+  assert.equal(throttle.fail('a', 2), undefined);
+  assert.equal(throttle.fail('a', 2), undefined);
+  now = 20_000;
+  assert.equal(throttle.fail('a', 2), 40);
+  assert.equal(throttle.fail('b', 2), undefined);
+  now = 60_000;
+  assert.equal(throttle.fail('a', 2), undefined);
+});

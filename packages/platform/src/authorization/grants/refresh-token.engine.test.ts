@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { type OAuthStage, type Pair, pairOf, setOAuthStage } from '../../testing/oauth-clients.ts';
+import { readRefreshToken } from '../refresh-token.ts';
+
+const grace = 2_000;
+
+describe('refreshing', () => {
+  let stage: OAuthStage;
+  before(async () => {
+    stage = await setOAuthStage({ refreshGrace: grace });
+  });
+  after(() => stage[Symbol.asyncDispose]());
+
+  const refresh = async (token: string): Promise<Pair | undefined> => {
+    const { status, body } = await stage.refresh(stage.web, token);
+    if (status === 200) return pairOf(body);
+    assert.equal(status, 400);
+    assert.equal(body.error, 'invalid_grant');
+    return undefined;
+  };
+  const mustRefresh = async (token: string): Promise<Pair> => {
+    const pair = await refresh(token);
+    assert.ok(pair);
+    return pair;
+  };
+  const familyOf = async ({ refreshToken }: Pair) => {
+    const name = readRefreshToken(stage.platform.house.keys, refreshToken);
+    assert.ok(name);
+    return await stage.platform.house.database.read((tx) =>
+      tx.selectFrom('token_families').selectAll().where('id', '=', name.familyId).executeTakeFirstOrThrow(),
+    );
+  };
+  const pastGrace = () => stage.platform.clock.advance(grace);
+
+  it('gives a new pair, and leaves the earlier access token to its own expiry', async () => {
+    const first = await stage.pair();
+    const { status, headers, body } = await stage.refresh(stage.web, first.refreshToken);
+    assert.equal(status, 200);
+    assert.deepEqual(Object.keys(body), [
+      'access_token',
+      'token_type',
+      'expires_in',
+      'refresh_token',
+      'created_at',
+    ]);
+    assert.equal(body.expires_in, 5400);
+    assert.equal(headers.get('cache-control'), 'no-store');
+    const second = pairOf(body);
+    assert.notEqual(second.refreshToken, first.refreshToken);
+    assert.notEqual(second.accessToken, first.accessToken);
+    assert.equal(await stage.isAlive(first.accessToken), true);
+    assert.equal(await stage.isAlive(second.accessToken), true);
+  });
+
+  it('repeats the same pair to a client whose answer was lost, and says so once in the audit', async () => {
+    const first = await stage.pair();
+    const before = await stage.audited('token.refresh_repeated');
+    const second = await mustRefresh(first.refreshToken);
+    stage.platform.clock.advance(grace - 1_000);
+    assert.deepEqual(await refresh(first.refreshToken), second);
+    assert.deepEqual(await refresh(first.refreshToken), second);
+    assert.equal((await stage.audited('token.refresh_repeated')) - before, 1);
+    assert.ok(await refresh(second.refreshToken));
+  });
+
+  it('a repeat says what is left of the life of its access token', async () => {
+    const first = await stage.pair();
+    const { body: issued } = await stage.refresh(stage.web, first.refreshToken);
+    stage.platform.clock.advance(1_000);
+    const { body: repeated } = await stage.refresh(stage.web, first.refreshToken);
+    assert.equal(repeated.created_at, issued.created_at);
+    const left = Number(repeated.expires_in);
+    assert.ok(left >= 5397 && left <= 5399, String(left));
+  });
+
+  it('a consumed token shown after the grace kills its family and no other', async () => {
+    const bystander = await stage.pair();
+    const first = await stage.pair();
+    const second = await mustRefresh(first.refreshToken);
+    pastGrace();
+    const killed = await stage.audited('token.family_killed');
+    assert.equal(await refresh(first.refreshToken), undefined);
+    assert.equal(await refresh(second.refreshToken), undefined);
+    assert.equal(await stage.isAlive(first.accessToken), false);
+    assert.equal(await stage.isAlive(second.accessToken), false);
+    assert.equal((await stage.audited('token.family_killed')) - killed, 1);
+    assert.equal(await stage.isAlive(bystander.accessToken), true);
+    assert.ok(await refresh(bystander.refreshToken));
+  });
+
+  it('an ancestor kills the family even inside the grace', async () => {
+    const first = await stage.pair();
+    const second = await mustRefresh(first.refreshToken);
+    const third = await mustRefresh(second.refreshToken);
+    assert.equal(await refresh(first.refreshToken), undefined);
+    assert.equal(await refresh(third.refreshToken), undefined);
+    assert.equal(await stage.isAlive(third.accessToken), false);
+  });
+
+  it('a wrong caller gets nothing, consumes nothing and kills nothing', async () => {
+    const first = await stage.pair();
+    const second = await mustRefresh(first.refreshToken);
+    pastGrace();
+    for (const token of [first.refreshToken, second.refreshToken]) {
+      assert.equal((await stage.refresh(stage.other, token)).body.error, 'invalid_grant');
+      assert.equal((await stage.refresh(stage.native, token)).body.error, 'invalid_grant');
+      const thief = { ...stage.web, clientSecret: 'ghs_wrong' };
+      assert.equal((await stage.refresh(thief, token)).body.error, 'invalid_client');
+    }
+    assert.equal(await stage.isAlive(second.accessToken), true);
+    assert.ok(await refresh(second.refreshToken));
+  });
+
+  it('a token edited to name another family touches neither', async () => {
+    const one = await stage.pair();
+    const other = await stage.pair();
+    const forged = one.refreshToken.slice(0, 31) + other.refreshToken.slice(31);
+    assert.equal(await refresh(forged), undefined);
+    assert.ok(await refresh(one.refreshToken));
+    assert.ok(await refresh(other.refreshToken));
+  });
+
+  it('only hashes and sealed bytes are stored', async () => {
+    const first = await stage.pair();
+    const second = await mustRefresh(first.refreshToken);
+    const stored = JSON.stringify(await familyOf(second));
+    for (const token of [first.refreshToken, second.refreshToken, second.accessToken]) {
+      assert.equal(stored.includes(token), false);
+      assert.equal(stored.includes(token.slice(-40)), false);
+    }
+  });
+
+  it('100 parallel refreshes of one token give one identical pair, and one living chain', async () => {
+    const first = await stage.pair();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => stage.refresh(stage.web, first.refreshToken)),
+    );
+    // What comes too late for the grace is a replay; on a slow machine that is right, and then all must be dead.
+    const pairs = answers.filter(({ status }) => status === 200).map(({ body }) => pairOf(body));
+    assert.ok(pairs.length >= 1);
+    assert.equal(new Set(pairs.map(({ refreshToken }) => refreshToken)).size, 1);
+    assert.equal(new Set(pairs.map(({ accessToken }) => accessToken)).size, 1);
+    const [pair] = pairs;
+    assert.ok(pair);
+    const family = await familyOf(pair);
+    assert.equal(family.generation, 1);
+    assert.equal(family.revoked_at === null, pairs.length === 100);
+  });
+
+  it('without a grace exactly one of 100 parallel refreshes wins, and the replays kill the chain', async () => {
+    await using strict = await setOAuthStage({ refreshGrace: 0 });
+    const first = await strict.pair();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => strict.refresh(strict.web, first.refreshToken)),
+    );
+    const winners = answers.filter(({ status }) => status === 200);
+    assert.equal(winners.length, 1);
+    const [winner] = winners;
+    assert.ok(winner);
+    assert.equal(await strict.isAlive(pairOf(winner.body).accessToken), false);
+  });
+
+  it('after a revoke that raced refreshes nothing of the family is alive', async () => {
+    for (let round = 0; round < 60; round += 1) {
+      const first = await stage.pair();
+      const [refreshed, revoked, again] = await Promise.all([
+        stage.refresh(stage.web, first.refreshToken),
+        stage.revoke(stage.web, round % 2 === 0 ? first.refreshToken : first.accessToken),
+        stage.refresh(stage.web, first.refreshToken),
+      ]);
+      assert.equal(revoked.status, 200);
+      for (const { status, body } of [refreshed, again]) {
+        if (status !== 200) continue;
+        assert.equal(await stage.isAlive(pairOf(body).accessToken), false);
+        assert.equal(await refresh(pairOf(body).refreshToken), undefined);
+      }
+      assert.equal(await stage.isAlive(first.accessToken), false);
+      assert.notEqual((await familyOf(first)).revoked_at, null);
+    }
+  });
+
+  it('agrees with a small model on random histories', async () => {
+    const step = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ kind: fc.constant('show' as const), back: fc.nat(3) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), back: fc.constant(0) }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('revoke' as const), back: fc.nat(3) }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('steal' as const), back: fc.nat(3) }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        // The model: every pair so far, whether the family lives, and whether the last rotation is within its grace.
+        const pairs = [await stage.pair()];
+        let alive = true;
+        let recent = false;
+        for (const { kind, back } of steps) {
+          const at = Math.max(0, pairs.length - 1 - back);
+          const shown = pairs[at];
+          assert.ok(shown);
+          if (kind === 'wait') {
+            pastGrace();
+            recent = false;
+          } else if (kind === 'steal') {
+            assert.equal((await stage.refresh(stage.other, shown.refreshToken)).status, 400);
+          } else if (kind === 'revoke') {
+            assert.equal((await stage.revoke(stage.web, shown.refreshToken)).status, 200);
+            alive = false;
+          } else {
+            const given = await refresh(shown.refreshToken);
+            const isCurrent = at === pairs.length - 1;
+            const isRepeat = at === pairs.length - 2 && recent;
+            if (!alive) assert.equal(given, undefined);
+            else if (isCurrent) {
+              assert.ok(given);
+              pairs.push(given);
+              recent = true;
+            } else if (isRepeat) assert.deepEqual(given, pairs.at(-1));
+            else {
+              assert.equal(given, undefined);
+              alive = false;
+            }
+          }
+        }
+        for (const { accessToken } of pairs.slice(-2)) assert.equal(await stage.isAlive(accessToken), alive);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('is over when the person takes the authorization back or is deactivated', async () => {
+    const pair = await stage.pair();
+    const { house } = stage.platform;
+    await house.database.write((tx) =>
+      tx.updateTable('people').set({ deactivated_at: 1 }).where('id', '=', stage.personId).execute(),
+    );
+    assert.equal(await refresh(pair.refreshToken), undefined);
+    assert.equal(await stage.isAlive(pair.accessToken), false);
+    await house.database.write((tx) =>
+      tx.updateTable('people').set({ deactivated_at: null }).where('id', '=', stage.personId).execute(),
+    );
+  });
+});

@@ -65,6 +65,26 @@ export function isForeignKeyViolation(error: unknown): boolean {
   );
 }
 
+const SQLITE_IOERR = 10;
+const SQLITE_FULL = 13;
+/** Classes of SQLSTATE: connection, resources, operator intervention, trouble of the system. */
+const POSTGRES_TROUBLE = /^(?:08|53|57P|58)/;
+const NETWORK_TROUBLE = /^(?:ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/;
+const ownTrouble = [UnitTimeoutError, DatabaseClosedError, CommitFailedError];
+
+/** Whether `error` says that the database cannot answer at the moment: nothing is wrong with what was asked. */
+export function isUnavailable(error: unknown): boolean {
+  return causes(error).some(
+    (each) =>
+      ownTrouble.some((kind) => each instanceof kind) ||
+      POSTGRES_TROUBLE.test(each.code ?? '') ||
+      NETWORK_TROUBLE.test(each.code ?? '') ||
+      // The driver has no code for a connection that broke, or that none came free.
+      /^(?:timeout exceeded when trying to connect|Connection terminated)/.test(each.message) ||
+      [SQLITE_IOERR, SQLITE_FULL].includes((each.errcode ?? 0) & 0xff),
+  );
+}
+
 interface DriverError extends Error {
   readonly code?: string;
   readonly errcode?: number;

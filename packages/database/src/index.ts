@@ -6,6 +6,7 @@ export {
   CommitFailedError,
   DatabaseClosedError,
   isForeignKeyViolation,
+  isUnavailable,
   isUniqueViolation,
   MigrationMismatchError,
   NestedUnitError,

@@ -18,10 +18,12 @@ import { readForms } from './pages/page-forms.ts';
 import { sendErrorPage } from './pages/send-page.ts';
 import { periodically } from './periodically.ts';
 import { acceptRestBodies } from './rest/body.ts';
+import { withLegacyAlias } from './rest/legacy-alias.ts';
 import type { Audience, Route } from './route.ts';
 import { setUpRoutes } from './set-up/set-up-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { signOutRoutes } from './sign-in/sign-out-routes.ts';
+import { orUnavailable } from './unavailable.ts';
 
 /** The whole route table. */
 export function routesOf(house: House): readonly Route[] {
@@ -35,8 +37,8 @@ export function routesOf(house: House): readonly Route[] {
     ...authorizationRoutes(house),
     ...sessionRoutes(house),
     ...connectedAppsRoutes(house),
-    ...directoryRoutes(house),
-    ...documentRoutes(house),
+    ...withLegacyAlias(directoryRoutes(house)),
+    ...withLegacyAlias(documentRoutes(house)),
   ];
 }
 
@@ -80,7 +82,7 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
       prepare(plugin);
       for (const route of routes) {
         if (route.audience === audience)
-          plugin.route({ method: route.method, url: route.path, handler: route.handler });
+          plugin.route({ method: route.method, url: route.path, handler: orUnavailable(route) });
       }
     });
   }

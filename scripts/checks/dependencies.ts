@@ -67,7 +67,8 @@ function objectionTo(
   home: string,
   manifests: ReadonlyMap<string, Manifest>,
 ): string | undefined {
-  if (specifier.startsWith('node:')) return undefined;
+  // node: is the runtime's own, virtual: the build's.
+  if (/^(?:node|virtual):/.test(specifier)) return undefined;
   const inHouse = home.startsWith('packages/');
   if (specifier.startsWith('.')) {
     const target = posix.join(posix.dirname(path), specifier);

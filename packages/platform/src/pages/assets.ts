@@ -17,7 +17,11 @@ export const assets: readonly Asset[] = [stylesheet, logo];
 
 /** The logo as part of a page, where the name beside it makes its own title a repetition. */
 export const mark = new Html(
-  logo.content.toString().trim().replace('<svg ', '<svg class="mark" aria-hidden="true" focusable="false" '),
+  logo.content
+    .toString()
+    .replace(/<title>[^<]*<\/title>/, '')
+    .replace('<svg ', '<svg class="mark" aria-hidden="true" focusable="false" ')
+    .trim(),
 );
 
 function asset(name: string, type: string): Asset {

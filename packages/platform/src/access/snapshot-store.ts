@@ -1,9 +1,9 @@
 import { type Reader, sql } from '@gatehouse/database';
 import type { AccessTokenClaims } from '../authorization/access-token.ts';
-import type { Environment, Tables } from '../schema/tables.ts';
+import type { Tables } from '../schema/tables.ts';
 import type { Facts } from './facts.ts';
 import type { Tool } from './levels.ts';
-import { factsFrom } from './snapshot.ts';
+import { factsFrom, nothing, type SnapshotRow } from './snapshot.ts';
 
 /** Whose facts are wanted: the bearer of a token, or a person with a session. */
 export type Bearer =
@@ -19,42 +19,6 @@ export interface Question {
   readonly now: number;
 }
 
-/** One row of everything, as the query gives it; null where a join found nothing. */
-export interface SnapshotRow {
-  session: string | null;
-  token_revoked: number | null;
-  client: string | null;
-  client_environment: Environment | null;
-  client_disabled: number | null;
-  client_epoch: number | null;
-  app: number | null;
-  app_suspended: number | null;
-  family: string | null;
-  family_revoked: number | null;
-  grant_id: string | null;
-  grant_revoked: number | null;
-  account: number | null;
-  account_ceased: number | null;
-  account_elsewhere: number | null;
-  person: number | null;
-  person_kind: 'user' | 'contact' | 'service_account' | null;
-  person_deactivated: number | null;
-  company: number | null;
-  company_environment: Environment | null;
-  company_deactivated: number | null;
-  company_member: number | null;
-  installation: number | null;
-  disconnected: number | null;
-  uninstalled: number | null;
-  project: number | null;
-  project_member: number | null;
-  project_permitted: number | null;
-  tool_disabled: number | null;
-  admin_level: number | null;
-  company_level: number | null;
-  project_level: number | null;
-}
-
 /**
  * All facts of one call in one statement, each looked up by a whole key: its cost does not grow with the tokens,
  * people or projects there are. What is one value is a subquery, not a join: PostgreSQL's planner weighs the order of
@@ -64,24 +28,14 @@ export async function loadFacts(tx: Reader<Tables>, question: Question): Promise
   const { bearer, companyId, projectId, tool } = question;
   const { rows } = await sql<SnapshotRow>`
     select
-      ${sessionAlive(question)} as session, ${tokenRevoked(bearer)} as token_revoked,
-      c.client_id as client, c.environment as client_environment, c.disabled_at as client_disabled,
-      c.epoch as client_epoch, c.app_id as app,
-      (select a.suspended_at from apps a where a.id = c.app_id) as app_suspended,
-      f.id as family, f.revoked_at as family_revoked, g.id as grant_id, g.revoked_at as grant_revoked,
-      sa.id as account, sa.ceased_at as account_ceased,
-      (select min(other.id) from service_accounts other
-        where other.client_id = c.client_id and other.ceased_at is null) as account_elsewhere,
+      ${credentialOf(question)},
       p.id as person, p.kind as person_kind, p.deactivated_at as person_deactivated,
       co.id as company, co.environment as company_environment, co.deactivated_at as company_deactivated,
       (select m.person_id from company_members m
         where m.company_id = co.id and m.person_id = p.id and m.removed_at is null) as company_member,
-      i.id as installation, i.disconnected_at as disconnected, i.uninstalled_at as uninstalled,
       pr.id as project,
       (select pm.person_id from project_members pm
         where pm.company_id = co.id and pm.project_id = pr.id and pm.person_id = p.id) as project_member,
-      (select pp.project_id from permitted_projects pp
-        where pp.company_id = co.id and pp.app_id = c.app_id and pp.project_id = pr.id) as project_permitted,
       (select dt.disabled_at from disabled_tools dt
         where dt.company_id = co.id and dt.project_id = pr.id and dt.tool = ${tool}) as tool_disabled,
       (select la.level from company_levels la
@@ -91,43 +45,53 @@ export async function loadFacts(tx: Reader<Tables>, question: Question): Promise
       (select lp.level from project_levels lp
         where lp.company_id = co.id and lp.project_id = pr.id and lp.person_id = p.id
           and lp.tool = ${tool}) as project_level
-    from (select 1 as one) as this_call
-    ${credentialJoins(question)}
-    left join people p on p.id = ${principalOf(bearer)}
+    ${principalOf(question)}
     left join companies co on co.id = ${companyId}
-    left join installations i on i.company_id = co.id and i.app_id = c.app_id
     left join projects pr on pr.id = ${projectId} and pr.company_id = co.id
+    ${bearer.kind === 'app' ? sql`left join installations i on i.company_id = co.id and i.app_id = c.app_id` : sql``}
+    where ${bearer.kind === 'app' ? sql`c.client_id = ${bearer.claims.clientId}` : sql`p.id = ${bearer.session.personId}`}
   `.execute(tx);
-  const [row] = rows;
-  if (row === undefined || rows.length > 1) throw new Error('the snapshot of a call is exactly one row');
-  return factsFrom(question, row);
+  if (rows.length > 1) throw new Error('the snapshot of a call is one row');
+  // No row is a client or a person that is not there: nothing about it holds.
+  return factsFrom(question, { ...nothing, ...rows[0] });
 }
 
-function sessionAlive({ bearer, now }: Question) {
-  if (bearer.kind !== 'session') return sql`null`;
-  const { idHash, personId } = bearer.session;
-  return sql`(select s.id_hash from sessions s where s.id_hash = ${idHash} and s.person_id = ${personId}
-    and s.ended_at is null and s.expires_at > ${now})`;
-}
-
-function tokenRevoked(bearer: Bearer) {
-  if (bearer.kind !== 'app') return sql`null`;
-  return sql`(select r.revoked_at from revoked_tokens r where r.token_id = ${bearer.claims.tokenId})`;
-}
-
-/** What does not apply is joined to nothing, so that a row of one kind of caller can never stand for the other. */
-function credentialJoins({ bearer, companyId }: Question) {
-  const app = bearer.kind === 'app' ? bearer.claims : null;
-  const forItself = app !== null && app.familyId === null;
+/** What there is to know of the credential alone; a session knows nothing of clients. */
+function credentialOf({ bearer, now }: Question) {
+  if (bearer.kind === 'session') {
+    return sql`(select s.id_hash from sessions s where s.id_hash = ${bearer.session.idHash}
+      and s.person_id = p.id and s.ended_at is null and s.expires_at > ${now}) as session`;
+  }
+  const ofKind =
+    bearer.claims.familyId === null
+      ? sql`sa.id as account, sa.ceased_at as account_ceased,
+          (select min(other.id) from service_accounts other
+            where other.client_id = c.client_id and other.ceased_at is null) as account_elsewhere`
+      : sql`f.id as family, f.revoked_at as family_revoked, g.id as grant_id, g.revoked_at as grant_revoked`;
   return sql`
-    left join clients c on c.client_id = ${app?.clientId ?? null}
-    left join token_families f on f.id = ${app?.familyId ?? null} and f.client_id = c.client_id
-    left join grants g on g.id = f.grant_id and g.client_id = c.client_id
-    left join service_accounts sa
-      on sa.client_id = ${forItself ? app.clientId : null} and sa.company_id = ${companyId}`;
+    c.client_id as client, c.environment as client_environment, c.disabled_at as client_disabled,
+    c.epoch as client_epoch, c.app_id as app,
+    (select a.suspended_at from apps a where a.id = c.app_id) as app_suspended,
+    (select r.revoked_at from revoked_tokens r where r.token_id = ${bearer.claims.tokenId}) as token_revoked,
+    i.id as installation, i.disconnected_at as disconnected, i.uninstalled_at as uninstalled,
+    (select pp.project_id from permitted_projects pp
+      where pp.company_id = co.id and pp.app_id = c.app_id and pp.project_id = pr.id) as project_permitted,
+    ${ofKind}`;
 }
 
-function principalOf(bearer: Bearer) {
-  if (bearer.kind === 'session') return sql`${bearer.session.personId}`;
-  return bearer.claims.familyId === null ? sql.ref('sa.person_id') : sql.ref('g.person_id');
+/** From the credential to the person, by the one path that this kind of credential has. */
+function principalOf({ bearer, companyId }: Question) {
+  if (bearer.kind === 'session') {
+    return sql`from people p`;
+  }
+  const { familyId } = bearer.claims;
+  if (familyId === null) {
+    return sql`from clients c
+      left join service_accounts sa on sa.client_id = c.client_id and sa.company_id = ${companyId}
+      left join people p on p.id = sa.person_id`;
+  }
+  return sql`from clients c
+    left join token_families f on f.id = ${familyId} and f.client_id = c.client_id
+    left join grants g on g.id = f.grant_id and g.client_id = c.client_id
+    left join people p on p.id = g.person_id`;
 }

@@ -1,6 +1,79 @@
+import type { Environment } from '../schema/tables.ts';
 import type { AppFacts, CompanyFacts, Facts, SessionFacts } from './facts.ts';
 import { levelFrom } from './levels.ts';
-import type { Question, SnapshotRow } from './snapshot-store.ts';
+import type { Question } from './snapshot-store.ts';
+
+/** One row of everything, as the query gives it; null where it found nothing, or where this kind of credential has none. */
+export interface SnapshotRow {
+  session: string | null;
+  token_revoked: number | null;
+  client: string | null;
+  client_environment: Environment | null;
+  client_disabled: number | null;
+  client_epoch: number | null;
+  app: number | null;
+  app_suspended: number | null;
+  family: string | null;
+  family_revoked: number | null;
+  grant_id: string | null;
+  grant_revoked: number | null;
+  account: number | null;
+  account_ceased: number | null;
+  account_elsewhere: number | null;
+  person: number | null;
+  person_kind: 'user' | 'contact' | 'service_account' | null;
+  person_deactivated: number | null;
+  company: number | null;
+  company_environment: Environment | null;
+  company_deactivated: number | null;
+  company_member: number | null;
+  installation: number | null;
+  disconnected: number | null;
+  uninstalled: number | null;
+  project: number | null;
+  project_member: number | null;
+  project_permitted: number | null;
+  tool_disabled: number | null;
+  admin_level: number | null;
+  company_level: number | null;
+  project_level: number | null;
+}
+
+/** The row of a client or a person that is not there: nothing about it holds. */
+export const nothing: SnapshotRow = {
+  session: null,
+  token_revoked: null,
+  client: null,
+  client_environment: null,
+  client_disabled: null,
+  client_epoch: null,
+  app: null,
+  app_suspended: null,
+  family: null,
+  family_revoked: null,
+  grant_id: null,
+  grant_revoked: null,
+  account: null,
+  account_ceased: null,
+  account_elsewhere: null,
+  person: null,
+  person_kind: null,
+  person_deactivated: null,
+  company: null,
+  company_environment: null,
+  company_deactivated: null,
+  company_member: null,
+  installation: null,
+  disconnected: null,
+  uninstalled: null,
+  project: null,
+  project_member: null,
+  project_permitted: null,
+  tool_disabled: null,
+  admin_level: null,
+  company_level: null,
+  project_level: null,
+};
 
 /** From the joined row to named facts. A join that found nothing is a fact that does not hold. */
 export function factsFrom(question: Question, row: SnapshotRow): Facts {

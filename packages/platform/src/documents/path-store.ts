@@ -17,7 +17,7 @@ export async function findPath(
     .withRecursive('path', (db) =>
       db
         .selectFrom('documents')
-        .select([...columns, (eb) => eb.val(0).as('height')])
+        .select([...columns, (eb) => eb.lit(0).as('height')])
         .where('id', '=', itemId)
         .where('company_id', '=', companyId)
         .where('project_id', projectId === null ? 'is' : '=', projectId)

@@ -67,6 +67,11 @@ test('a wrong password and an unknown address are answered alike', async () => {
   assert.equal(wrong.page.includes('not the password'), false);
 });
 
+test('bytes that no keyboard types are a missing field and not an error of ours', async () => {
+  for (const email of ['\0', 'ana\0@ridgeline.example', '\ud800@x', '%00', 'é'.repeat(5000)])
+    assert.equal((await trySignIn({ email })).response.status, 422, JSON.stringify(email.slice(0, 30)));
+});
+
 test('contacts of service accounts cannot sign in, whatever the password', async () => {
   const contact = await platform.house.database.read((tx) =>
     tx.selectFrom('people').select('email').where('kind', '=', 'service_account').executeTakeFirstOrThrow(),

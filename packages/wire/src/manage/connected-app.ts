@@ -31,5 +31,5 @@ export const ConnectedApps = Type.Array(ConnectedApp);
 export type ConnectedApps = Static<typeof ConnectedApps>;
 
 /** DELETE /manage/v1/connected_apps/{id}: revokes every token of that app and person at once; answers 204. */
-export const ConnectedAppPath = Type.Object({ id: Type.String({ minLength: 1 }) });
+export const ConnectedAppPath = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) });
 export type ConnectedAppPath = Static<typeof ConnectedAppPath>;

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { createPublicKey, sign, verify } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { openTestDatabase, type TestDatabase } from '@gatehouse/database/testing';
+import { keyRingFrom, readSettings, systemRandom } from '@gatehouse/service';
+import { migrations } from '../schema/migrations.ts';
+import type { Tables } from '../schema/tables.ts';
+import { settings } from '../settings.ts';
+import { currentSigningKey, publishedKeys, rotateSigningKeys } from './signing-keys.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+describe('signing keys', () => {
+  let test: TestDatabase<Tables>;
+  let now = 1_000_000_000_000;
+  const keys = keyRingFrom([systemRandom.bytes(32)]);
+  const house = () => ({
+    database: test.database,
+    settings: { ...readSettings(settings, {}), signingKeyLife: 90 * day },
+    clock: { now: () => now },
+    random: systemRandom,
+    keys,
+  });
+  const kids = async () => (await publishedKeys(house())).keys.map(({ kid }) => kid);
+
+  before(async () => {
+    test = await openTestDatabase<Tables>(migrations);
+  });
+  after(() => test.close());
+
+  it('two nodes that start at once make one key, which signs at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => rotateSigningKeys(house())));
+    assert.deepEqual(outcomes.sort(), ['created', ...Array(7).fill('unchanged')]);
+    assert.equal((await kids()).length, 1);
+    assert.notEqual(await currentSigningKey(house()), undefined);
+  });
+
+  it('what the current key signs, its published half verifies', async () => {
+    const current = await currentSigningKey(house());
+    const published = (await publishedKeys(house())).keys.find(({ kid }) => kid === current?.kid);
+    assert.ok(current && published);
+    const signature = sign('sha256', Buffer.from('text'), current.privateKey);
+    const publicKey = createPublicKey({ key: { ...published }, format: 'jwk' });
+    assert.equal(verify('sha256', Buffer.from('text'), publicKey, signature), true);
+  });
+
+  it('a key is replaced when it is due; the next is published before it signs, the last after', async () => {
+    const [old] = await kids();
+    now += 89 * day;
+    assert.equal(await rotateSigningKeys(house()), 'unchanged');
+    now += day;
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => rotateSigningKeys(house())));
+    assert.deepEqual(outcomes.sort(), ['rotated', ...Array(7).fill('unchanged')]);
+    assert.equal((await kids()).length, 2);
+    assert.equal((await currentSigningKey(house()))?.kid, old);
+    now += day;
+    const fresh = (await currentSigningKey(house()))?.kid;
+    assert.notEqual(fresh, old);
+    assert.deepEqual((await kids()).toSorted(), [fresh, old].toSorted());
+    now += day;
+    assert.deepEqual(await kids(), [fresh]);
+  });
+
+  it('a rotation by hand does not wait for the date, nor make a second next key', async () => {
+    assert.equal(await rotateSigningKeys(house(), { force: true }), 'rotated');
+    assert.equal(await rotateSigningKeys(house(), { force: true }), 'unchanged');
+    assert.equal((await kids()).length, 2);
+  });
+
+  it('private halves are sealed, and bound to their row', async () => {
+    const rows = await test.database.read((tx) => tx.selectFrom('signing_keys').selectAll().execute());
+    assert.equal(JSON.stringify(rows).includes('"d"'), false);
+    const foreign = { ...house(), keys: keyRingFrom([systemRandom.bytes(32)]) };
+    await assert.rejects(currentSigningKey(foreign));
+  });
+});

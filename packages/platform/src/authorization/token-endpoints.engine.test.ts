@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { answerOf, type OAuthStage, pairOf, setOAuthStage } from '../testing/oauth-clients.ts';
+import { flushUses, noteUse } from './grant-use.ts';
+import { revokeGrant } from './revoke-grant.ts';
+import { sweep } from './sweep.ts';
+
+describe('what is said and done about tokens', () => {
+  let stage: OAuthStage;
+  before(async () => {
+    stage = await setOAuthStage();
+  });
+  after(() => stage[Symbol.asyncDispose]());
+
+  const introspect = (
+    client: { clientId: string; clientSecret: string | undefined },
+    token: string,
+    more = {},
+  ) =>
+    stage.post('/oauth/introspect', {
+      client_id: client.clientId,
+      client_secret: client.clientSecret,
+      token,
+      ...more,
+    });
+  const info = (authorization?: string) =>
+    answerOf(
+      fetch(
+        new URL('/oauth/token/info', stage.platform.url),
+        authorization === undefined ? {} : { headers: { authorization } },
+      ),
+    );
+
+  it('token/info tells the holder whose token it is, and how long it lasts from now', async () => {
+    const { accessToken } = await stage.pair();
+    stage.platform.clock.advance(10_000);
+    const { status, body } = await info(`Bearer ${accessToken}`);
+    assert.equal(status, 200);
+    assert.deepEqual(Object.keys(body), [
+      'resource_owner_id',
+      'scopes',
+      'expires_in_seconds',
+      'application',
+      'created_at',
+    ]);
+    assert.equal(body.resource_owner_id, stage.personId);
+    assert.deepEqual(body.scopes, []);
+    assert.deepEqual(body.application, { uid: stage.web.clientId });
+    const left = Number(body.expires_in_seconds);
+    assert.ok(left <= 5390 && left > 5300, String(left));
+  });
+
+  it('token/info refuses everything else in one way', async () => {
+    const { accessToken, refreshToken } = await stage.pair();
+    for (const header of [
+      undefined,
+      'Bearer x',
+      `Bearer ${refreshToken}`,
+      `Bearer ${accessToken}A`,
+      `Basic ${accessToken}`,
+      `Bearer ${accessToken.slice(0, -1)}`,
+    ]) {
+      const { status, body, headers } = await info(header);
+      assert.equal(status, 401);
+      assert.deepEqual(body, {
+        error: 'invalid_token',
+        error_description: 'The access token is invalid',
+        state: 'unauthorized',
+      });
+      assert.match(headers.get('www-authenticate') ?? '', /^Bearer realm="[^"]+", error="invalid_token"/);
+    }
+  });
+
+  it('an access token ends after its life', async () => {
+    const { accessToken } = await stage.pair();
+    stage.platform.clock.advance(5_400_000);
+    assert.equal(await stage.isAlive(accessToken), false);
+  });
+
+  it('introspection tells a client about its own tokens, and changes nothing', async () => {
+    const { accessToken, refreshToken } = await stage.pair();
+    const { body } = await introspect(stage.web, accessToken, { token_type_hint: 'refresh_token' });
+    assert.equal(body.active, true);
+    assert.equal(body.client_id, stage.web.clientId);
+    assert.equal(body.sub, `person:${stage.personId}`);
+    assert.equal(body.iss, stage.platform.url);
+    assert.equal(Number(body.exp) - Number(body.iat), 5400);
+    for (let time = 0; time < 2; time += 1) {
+      assert.equal(
+        (await introspect(stage.web, refreshToken, { token_type_hint: 'nonsense' })).body.active,
+        true,
+      );
+    }
+    assert.equal((await stage.refresh(stage.web, refreshToken)).status, 200);
+  });
+
+  it('introspection says nothing more than inactive about all others', async () => {
+    const { accessToken, refreshToken } = await stage.pair();
+    for (const [client, token] of [
+      [stage.other, accessToken],
+      [stage.other, refreshToken],
+      [stage.web, 'x'],
+      [stage.web, `${accessToken}A`],
+    ] as const) {
+      const { status, body } = await introspect(client, token);
+      assert.equal(status, 200);
+      assert.deepEqual(body, { active: false });
+    }
+    assert.equal(
+      (await introspect({ clientId: stage.web.clientId, clientSecret: undefined }, accessToken)).status,
+      401,
+    );
+    assert.equal((await introspect(stage.native, accessToken)).status, 401);
+  });
+
+  it('revoking either token of a pair kills both, and says {} every time', async () => {
+    for (const which of ['accessToken', 'refreshToken'] as const) {
+      const pair = await stage.pair();
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => stage.revoke(stage.web, pair[which])),
+      );
+      for (const { status, body } of answers) {
+        assert.equal(status, 200);
+        assert.deepEqual(body, {});
+      }
+      assert.equal(await stage.isAlive(pair.accessToken), false);
+      assert.equal((await stage.refresh(stage.web, pair.refreshToken)).body.error, 'invalid_grant');
+      assert.deepEqual((await introspect(stage.web, pair.accessToken)).body, { active: false });
+      assert.deepEqual((await introspect(stage.web, pair.refreshToken)).body, { active: false });
+    }
+  });
+
+  it('revoking by JSON, by multipart and with an expired access token works as well', async () => {
+    const pair = await stage.pair();
+    stage.platform.clock.advance(5_400_000);
+    const body = JSON.stringify({
+      token: pair.accessToken,
+      client_id: stage.web.clientId,
+      client_secret: stage.web.clientSecret,
+    });
+    const headers = { 'content-type': 'application/json' };
+    assert.equal(
+      (await fetch(new URL('/oauth/revoke', stage.platform.url), { method: 'POST', body, headers })).status,
+      200,
+    );
+    assert.equal((await stage.refresh(stage.web, pair.refreshToken)).status, 400);
+  });
+
+  it('a consumed refresh token still closes its family', async () => {
+    const first = await stage.pair();
+    const second = pairOf((await stage.refresh(stage.web, first.refreshToken)).body);
+    assert.equal((await stage.revoke(stage.web, first.refreshToken)).status, 200);
+    assert.equal(await stage.isAlive(second.accessToken), false);
+  });
+
+  it('nobody can revoke the token of another client, and nobody learns that it exists', async () => {
+    const pair = await stage.pair();
+    for (const token of [pair.accessToken, pair.refreshToken, 'unknown']) {
+      for (const client of [stage.other, stage.native]) {
+        const { status, body } = await stage.revoke(client, token);
+        assert.equal(status, 200);
+        assert.deepEqual(body, {});
+      }
+      const wrong = await stage.revoke({ ...stage.web, clientSecret: 'ghs_wrong' }, token);
+      assert.equal(wrong.status, 401);
+      assert.equal(wrong.body.error, 'invalid_client');
+    }
+    assert.equal(await stage.isAlive(pair.accessToken), true);
+    assert.equal((await stage.refresh(stage.web, pair.refreshToken)).status, 200);
+  });
+
+  it('the metadata names what is served, from the settings alone', async () => {
+    const at = new URL('/.well-known/oauth-authorization-server', stage.platform.url);
+    const { status, body } = await answerOf(fetch(at, { headers: { 'x-forwarded-host': 'evil.example' } }));
+    assert.equal(status, 200);
+    assert.equal(body.issuer, stage.platform.url);
+    assert.deepEqual(body.code_challenge_methods_supported, ['S256']);
+    assert.deepEqual(body.response_types_supported, ['code']);
+    assert.equal(body.authorization_response_iss_parameter_supported, true);
+    assert.equal(JSON.stringify(body).includes('evil'), false);
+    for (const name of ['token_endpoint', 'revocation_endpoint', 'introspection_endpoint']) {
+      assert.equal((await fetch(String(body[name]), { method: 'POST' })).status >= 400, true);
+      assert.notEqual((await fetch(String(body[name]), { method: 'POST' })).status, 404);
+    }
+    const { body: jwks } = await answerOf(fetch(String(body.jwks_uri)));
+    const [key] = jwks.keys as Record<string, string>[];
+    assert.deepEqual(Object.keys(key ?? {}).sort(), ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
+  });
+
+  it('no origin may read an answer across sites', async () => {
+    for (const path of ['/oauth/token', '/oauth/revoke', '/oauth/introspect', '/oauth/authorize']) {
+      const response = await fetch(new URL(path, stage.platform.url), {
+        method: 'OPTIONS',
+        headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+      });
+      await response.text();
+      assert.equal(response.headers.get('access-control-allow-origin'), null);
+    }
+  });
+
+  it('the last use of a grant is written in batches, and never goes back in time', async () => {
+    await stage.pair();
+    const { house } = stage.platform;
+    const grant = () =>
+      house.database.read((tx) =>
+        tx
+          .selectFrom('grants')
+          .selectAll()
+          .where('client_id', '=', stage.web.clientId)
+          .where('revoked_at', 'is', null)
+          .executeTakeFirstOrThrow(),
+      );
+    const { id } = await grant();
+    noteUse(house, id, 2_000, '192.0.2.1');
+    noteUse(house, id, 1_000, '192.0.2.2');
+    await flushUses(house);
+    noteUse(house, id, 1_500, '192.0.2.3');
+    await flushUses(house);
+    assert.equal((await grant()).last_used_at, 2_000);
+    assert.equal((await grant()).last_used_from, '192.0.2.1');
+  });
+
+  it('taking an authorization back kills every chain it began, and codes that wait', async () => {
+    const pairs = [await stage.pair(), await stage.pair()];
+    const code = await stage.code();
+    const { house } = stage.platform;
+    const origin = {
+      requestId: 'test',
+      address: '',
+      actor: { kind: 'person', id: stage.personId },
+      clientId: null,
+    } as const;
+    const revoked = await house.database.write(async (tx) => {
+      const { id: grantId } = await tx
+        .selectFrom('grants')
+        .select('id')
+        .where('client_id', '=', stage.web.clientId)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      const first = await revokeGrant(house, tx, origin, { grantId, reason: 'revoked_by_person' });
+      return [first, await revokeGrant(house, tx, origin, { grantId, reason: 'revoked_by_person' })];
+    });
+    assert.deepEqual(revoked, [true, false]);
+    for (const { accessToken, refreshToken } of pairs) {
+      assert.equal(await stage.isAlive(accessToken), false);
+      assert.equal((await stage.refresh(stage.web, refreshToken)).body.error, 'invalid_grant');
+    }
+    assert.equal((await stage.redeem(stage.web, code)).body.error, 'invalid_grant');
+  });
+
+  it('rows that can decide nothing any more are swept away, and no others', async () => {
+    const { house, clock } = stage.platform;
+    await stage.code();
+    clock.advance(3 * 24 * 60 * 60 * 1000);
+    assert.ok((await sweep(house)) > 0);
+    assert.equal(await sweep(house), 0);
+  });
+});

@@ -4,6 +4,7 @@ import type { Reader } from '@gatehouse/database';
 import { openTestDatabase, type TestDatabase } from '@gatehouse/database/testing';
 import { NOT_CONNECTED } from '@gatehouse/wire';
 import fc from 'fast-check';
+import { tokenIsAlive } from '../authorization/token-state.ts';
 import { migrations } from '../schema/migrations.ts';
 import type { Tables } from '../schema/tables.ts';
 import { decide, levelOn } from './decide.ts';
@@ -43,7 +44,7 @@ before(async () => {
 });
 after(() => opened.close());
 
-test('decide over the snapshot, the listing and the slow oracle agree on 10,000 cases in random worlds', async () => {
+test('decide over the snapshot, the listing, introspection and the slow oracle agree on 10,000 cases', async () => {
   let cases = 0;
   const verdicts = new Map<Verdict, number>();
   let run = 0;
@@ -58,6 +59,7 @@ test('decide over the snapshot, the listing and the slow oracle agree on 10,000 
         const asks = drawnAsks.map((each) => askFrom(world, each));
         await opened.database.read(async (tx) => {
           for (const ask of asks) {
+            await compareTokenState(tx, stored, ask);
             const expected = oracle(world, ask);
             const verdict = await verdictOf(tx, stored, ask);
             assert.equal(verdict, expected, describe(ask));
@@ -106,6 +108,15 @@ async function verdictOf(tx: Reader<Tables>, stored: StoredWorld, ask: Ask): Pro
   const item = await loadItem(tx, { companyId, projectId, personId }, id);
   const decision = decide(facts, { ...need, item });
   return decision.allowed ? 'allowed' : wireAnswer(decision.reason);
+}
+
+/** Introspection asks another query whether a token is alive; both must say the same. */
+async function compareTokenState(tx: Reader<Tables>, stored: StoredWorld, ask: Ask): Promise<void> {
+  const bearer = bearerOf(stored, ask.badge);
+  if (bearer.kind === 'session') return;
+  const facts = await loadFacts(tx, { bearer, companyId: null, projectId: null, tool: 'documents', now: 0 });
+  const { alive } = await tokenIsAlive(tx, bearer.claims);
+  assert.equal(decide(facts, { at: 'account' }).allowed, alive, describe(ask));
 }
 
 async function compareListing(

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { invalidToken, type Refusal, refusalOf } from '../access/refusal.ts';
 import { loadFacts } from '../access/snapshot-store.ts';
+import { noteUse } from '../authorization/grant-use.ts';
 import type { House } from '../house.ts';
 import type { Allowance } from '../limits/rate-limits.ts';
 import { authenticate } from './authenticate.ts';
@@ -66,6 +67,7 @@ async function perform(
   const run = async (tx: Unit, body: unknown, received: unknown) => {
     const granted = await grant(house, definition, request, tx);
     if ('refused' in granted) return granted;
+    noteGrantUse(house, request, granted);
     return await definition.handle(granted.call({ tx, body, received }));
   };
   if (definition.method === 'GET') return await house.database.read((tx) => run(tx, undefined, undefined));
@@ -98,6 +100,12 @@ async function grant(
     now: house.clock.now(),
   });
   return decideCall(definition, request, facts);
+}
+
+/** What people see of an app's last use: batched, for a row per call would cost more than the call. */
+function noteGrantUse(house: House, { raw }: Request, { facts: { credential } }: Granted): void {
+  const grantId = credential.kind === 'app' ? (credential.grant?.grantId ?? null) : null;
+  if (grantId !== null) noteUse(house, grantId, house.clock.now(), raw.ip);
 }
 
 const tooManyCalls: RestReply = {

@@ -66,7 +66,7 @@ export class MultipartBody {
     });
     // Told before whoever reads the file learns of it, so that a broken body is not taken for a full disk.
     busboy.on('error', () => {
-      fault ??= incomplete;
+      if (!stop.signal.aborted) fault ??= incomplete;
     });
     busboy.on('filesLimit', () => refuse('send one file'));
     busboy.on('fieldsLimit', () => refuse(`send at most ${limits.fields} fields`));

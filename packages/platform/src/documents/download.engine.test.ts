@@ -61,6 +61,7 @@ describe('downloads', () => {
       const { url } = await uploaded(at);
       const bare = await fetch(url);
       assert.equal(bare.status, 401);
+      await bare.arrayBuffer();
       const withToken = await fetch(url, { headers: { authorization: `Bearer ${site.as.reader.token}` } });
       assert.equal(withToken.status, 200, 'the address names its company itself');
       await withToken.arrayBuffer();
@@ -93,8 +94,12 @@ describe('downloads', () => {
     const left = Number(address.searchParams.get('expires')) * 1000 - site.platform.clock.now();
     assert(left > 24 * 3_600_000 && left <= 25 * 3_600_000);
     site.platform.clock.advance(left + 1);
-    assert.equal((await get(file.url)).status, 403);
-    const fresh = (await site.as.reader.file('project', file.id)).body.url;
-    assert.equal((await get(fresh)).status, 200);
+    const statusOf = async (url: string) => {
+      const response = await get(url);
+      await response.arrayBuffer();
+      return response.status;
+    };
+    assert.equal(await statusOf(file.url), 403);
+    assert.equal(await statusOf((await site.as.reader.file('project', file.id)).body.url), 200);
   });
 });

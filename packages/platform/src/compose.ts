@@ -14,6 +14,7 @@ import type { House } from './house.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
 import { consoleRoutes } from './pages/console-routes.ts';
 import { languageRoutes } from './pages/language-routes.ts';
+import { answerNotFound } from './pages/not-found.ts';
 import { readForms } from './pages/page-forms.ts';
 import { sendErrorPage } from './pages/send-page.ts';
 import { periodically } from './periodically.ts';
@@ -23,6 +24,7 @@ import type { Audience, Route } from './route.ts';
 import { setUpRoutes } from './set-up/set-up-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { signOutRoutes } from './sign-in/sign-out-routes.ts';
+import { sweepSessions } from './sign-in/sweep-sessions.ts';
 import { orUnavailable } from './unavailable.ts';
 
 /** The whole route table. */
@@ -86,10 +88,12 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
       }
     });
   }
+  server.setNotFoundHandler(answerNotFound);
   await rotateSigningKeys(house);
   const work = [
     periodically(house, 'last uses', 5_000, () => flushUses(house)),
     periodically(house, 'expired rows', 60_000, () => sweep(house)),
+    periodically(house, 'expired sessions', 60_000, () => sweepSessions(house)),
     periodically(house, 'signing keys', 3_600_000, () => rotateSigningKeys(house)),
   ];
   return {

@@ -83,3 +83,12 @@ test('a style sheet is kept for good under the address that names its content, a
   assert.equal((await get('/assets/pages.css', { 'if-none-match': etag })).status, 304);
   assert.equal((await get('/favicon.ico')).headers.get('content-type'), 'image/svg+xml');
 });
+
+test('where there is nothing, people get a page in their language and programs get JSON', async () => {
+  const page = await get('/nothing', { accept: 'text/html', 'accept-language': 'es' });
+  assert.equal(page.status, 404);
+  assert.match(await page.text(), /<h1>Aquí no hay nada<\/h1>/);
+  const json = await get('/rest/v1.0/nothing');
+  assert.equal(json.status, 404);
+  assert.deepEqual(await json.json(), { errors: ['There is nothing here.'] });
+});

@@ -35,9 +35,9 @@ export function signInRoutes(house: House): Route[] {
   }
 
   async function submit(request: FastifyRequest, reply: FastifyReply) {
-    const [email, password, returnTo] = ['email', 'password', 'return_to'].map((name) =>
-      formField(request.body, name),
-    ) as [string, string, string];
+    const email = formField(request.body, 'email');
+    const password = formField(request.body, 'password');
+    const returnTo = formField(request.body, 'return_to');
     const target = openReturnTo(house, returnTo);
     const again = (status: number, problem: SignInProblem) =>
       sendPage(

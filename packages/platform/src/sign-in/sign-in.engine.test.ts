@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { hiddenField, openFormBrowser, signInByForm } from '../testing/sign-in-by-form.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 import { sealReturnTo } from './return-to.ts';
+import { sweepSessions } from './sweep-sessions.ts';
 
 let platform: TestPlatform;
 before(async () => {
@@ -275,4 +276,14 @@ test('no page can be framed, cached, or run a script', async () => {
     assert.equal(headers.get('cache-control'), 'no-store');
     assert.equal(headers.get('content-type'), 'text/html; charset=utf-8');
   }
+});
+
+test('sessions whose time is over are removed, and no others', async () => {
+  const { house, clock } = platform;
+  const count = async () =>
+    (await house.database.read((tx) => tx.selectFrom('sessions').select('id_hash').execute())).length;
+  clock.advance(house.settings.sessionTtl + 1);
+  await signInByForm(platform.url, person('Jim Carter'));
+  await sweepSessions(house);
+  assert.equal(await count(), 1);
 });

@@ -33,7 +33,7 @@ export const es: Catalogue = {
   'sign_out.body':
     'Inició sesión como {person}. Las aplicaciones que autorizó siguen funcionando después de cerrar sesión.',
   'sign_out.submit': 'Cerrar sesión',
-  'sign_out.stay': 'Seguir en la sesión',
+  'sign_out.stay': 'Seguir aquí',
 
   'consent.title': '¿Permitir {app}?',
   'consent.lead': '{app} solicita acceso a Gatehouse en su nombre.',

@@ -1,0 +1,54 @@
+import type { ConnectedApp } from '@gatehouse/wire';
+import { Avatar, Badge, Button, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { CheckIcon } from '../shell/icons.tsx';
+import { initials } from '../shell/initials.ts';
+import { AppFacts } from './app-facts.tsx';
+import classes from './connected-apps.module.css';
+
+export function AppCard({ app: connected, onRevoke }: { app: ConnectedApp; onRevoke: () => void }) {
+  const { t } = useTranslation();
+  const { app } = connected;
+  return (
+    <article className={classes.app}>
+      <div className={classes.head}>
+        <Avatar size={44} radius="md" color="gate" aria-hidden="true">
+          {initials(app.name)}
+        </Avatar>
+        <div className={classes.names}>
+          <Title order={2} size="h4">
+            {app.name}
+          </Title>
+          <div className={classes.publisher}>
+            {app.publisher === null
+              ? t('connected_apps.publisher.none')
+              : t('connected_apps.publisher', { publisher: app.publisher })}
+            <Verified verified={app.verified} />
+          </div>
+        </div>
+        <Button
+          className={classes.revoke}
+          variant="default"
+          aria-label={t('connected_apps.revoke.app', { app: app.name })}
+          onClick={onRevoke}
+        >
+          {t('connected_apps.revoke')}
+        </Button>
+      </div>
+      <AppFacts app={connected} />
+    </article>
+  );
+}
+
+function Verified({ verified }: { verified: boolean }) {
+  const { t } = useTranslation();
+  return verified ? (
+    <Badge color="gate" variant="light" tt="none" leftSection={<CheckIcon size={14} />}>
+      {t('connected_apps.publisher.verified')}
+    </Badge>
+  ) : (
+    <Badge color="gray" variant="light" tt="none">
+      {t('connected_apps.publisher.unverified')}
+    </Badge>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Company, Project } from '@gatehouse/wire';
+import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { LoadFailure } from '../page/load-failure.tsx';
+import classes from './home.module.css';
+import { projectsQuery } from './home-queries.ts';
+
+/** The projects of a company that the person is a member of. */
+export function ProjectList({ company }: { company: Company }) {
+  const { t } = useTranslation();
+  const { data, error, refetch, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    projectsQuery(company.id),
+  );
+  if (error !== null && data === undefined) return <LoadFailure error={error} retry={refetch} />;
+  if (data === undefined) return <Waiting />;
+  const projects = data.pages.flatMap(({ items }) => items);
+  const total = data.pages.at(-1)?.total ?? projects.length;
+  if (projects.length === 0) return <p className={classes.none}>{t('home.projects.empty')}</p>;
+  return (
+    <>
+      <ul className={classes.projects} aria-label={t('home.projects', { company: company.name })}>
+        {projects.map((project) => (
+          <ProjectLine key={project.id} project={project} />
+        ))}
+      </ul>
+      {total > projects.length && (
+        <Button
+          className={classes.more}
+          variant="subtle"
+          loading={isFetchingNextPage}
+          onClick={() => fetchNextPage()}
+        >
+          {t('home.projects.more', { count: Math.min(10, total - projects.length) })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function ProjectLine({ project }: { project: Project }) {
+  const { t } = useTranslation();
+  const place = [project.city, project.state_code].filter(Boolean).join(', ');
+  const details = [
+    project.project_number && t('home.project.number', { number: project.project_number }),
+    place,
+  ];
+  return (
+    <li className={classes.project}>
+      <span className={classes.projectName}>{project.name}</span>
+      <span className={classes.details}>{details.filter(Boolean).join(' · ')}</span>
+    </li>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation();
+  return (
+    <div role="status" className={classes.waiting}>
+      <VisuallyHidden>{t('home.projects.loading')}</VisuallyHidden>
+      <Skeleton height={18} width="45%" />
+      <Skeleton height={18} width="60%" />
+      <Skeleton height={18} width="38%" />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { queryClient } from './api/gatehouse.ts';
+import { connectedAppsQuery } from './connected-apps/connected-apps-queries.ts';
+import { companiesQuery } from './home/home-queries.ts';
+import { NotFoundPage } from './not-found/not-found-page.tsx';
+import { BrokenPage } from './page/broken-page.tsx';
+import { focusHeading } from './page/page.tsx';
+import { SignedIn } from './shell/signed-in.tsx';
+
+const root = createRootRoute({ component: SignedIn, notFoundComponent: NotFoundPage });
+
+// A page's code and its data are asked for together; neither waits for the other.
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  loader: () => void queryClient.prefetchQuery(companiesQuery),
+  component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+});
+
+const connectedApps = createRoute({
+  getParentRoute: () => root,
+  path: '/connected-apps',
+  loader: () => void queryClient.prefetchQuery(connectedAppsQuery),
+  component: lazyRouteComponent(
+    () => import('./connected-apps/connected-apps-page.tsx'),
+    'ConnectedAppsPage',
+  ),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, connectedApps]),
+  basepath: '/console',
+  defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
+  scrollRestoration: true,
+});
+
+router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+  // Not on the first page, where the browser itself begins at the top, before the skip link.
+  if (fromLocation !== undefined && pathChanged) focusHeading();
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

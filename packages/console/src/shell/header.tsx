@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { AppearanceMenu } from './appearance-menu.tsx';
+import classes from './header.module.css';
+import { Mark } from './icons.tsx';
+import { LanguageMenu } from './language-menu.tsx';
+import { NavigationDrawer } from './navigation-drawer.tsx';
+import { PersonMenu } from './person-menu.tsx';
+
+export function Header() {
+  const { t } = useTranslation();
+  return (
+    <header className={classes.header}>
+      <NavigationDrawer />
+      <Link to="/" className={classes.brand}>
+        <Mark />
+        {t('product.name')}
+      </Link>
+      <div className={classes.menus}>
+        <LanguageMenu />
+        <AppearanceMenu />
+        <PersonMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+
+/** Drawings of 24 by 24 in the colour of the text around them. They never speak: the words beside them do. */
+function icon(drawing: ReactNode) {
+  return function Icon({ size = 20 }: { size?: number }) {
+    return (
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.75}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+        focusable="false"
+      >
+        {drawing}
+      </svg>
+    );
+  };
+}
+
+export type Icon = ReturnType<typeof icon>;
+
+export const HomeIcon = icon(<path d="M4 11l8-7 8 7v8a1 1 0 0 1-1 1h-4v-6H9v6H5a1 1 0 0 1-1-1z" />);
+export const AppsIcon = icon(<path d="M9 3v5M15 3v5M6 8h12v4a6 6 0 0 1-12 0zM12 18v3" />);
+export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />);
+export const LanguageIcon = icon(
+  <path d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z" />,
+);
+export const LightIcon = icon(
+  <path d="M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4" />,
+);
+export const DarkIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z" />);
+export const DeviceIcon = icon(<path d="M4 5h16v11H4zM9 20h6M12 16v4" />);
+export const ChevronIcon = icon(<path d="M7 10l5 5 5-5" />);
+export const SignOutIcon = icon(<path d="M10 4H5v16h5M15 8l4 4-4 4M19 12H9" />);
+export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />);
+export const WarningIcon = icon(<path d="M12 4L2.5 20h19zM12 10v4.5M12 17.2v.1" />);
+export const BuildingIcon = icon(<path d="M5 20V5l8-2v17M13 9l6 1.5V20M3 20h18M8.5 8h1M8.5 12h1M8.5 16h1" />);
+
+/** The mark of the product: a gate with battlements. */
+export function Mark() {
+  return (
+    <svg width={28} height={28} viewBox="0 0 32 32" fill="currentColor" aria-hidden="true" focusable="false">
+      <path d="M3 5h3v3h2V5h3v3h2v4h6V8h2V5h3v3h2V5h3v22h-9v-6a4 4 0 0 0-8 0v6H3z" />
+    </svg>
+  );
+}

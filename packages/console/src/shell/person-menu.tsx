@@ -1,0 +1,41 @@
+import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { usePerson, useSignOut } from '../api/session.ts';
+import classes from './header.module.css';
+import { ChevronIcon, SignOutIcon } from './icons.tsx';
+import { initials } from './initials.ts';
+import { useNotice } from './notices.tsx';
+
+export function PersonMenu() {
+  const { t } = useTranslation();
+  const { name, email } = usePerson();
+  const notice = useNotice();
+  const signOut = useSignOut(() => notice('problem', t('person.sign_out_failed')));
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <UnstyledButton className={classes.button} aria-label={t('person.menu', { name })}>
+          <Avatar size={30} radius="xl" color="gate" aria-hidden="true">
+            {initials(name)}
+          </Avatar>
+          <span className={classes.word}>{name}</span>
+          <ChevronIcon size={16} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text component="span" display="block" size="sm" fw={600} c="var(--mantine-color-text)">
+            {name}
+          </Text>
+          <Text component="span" display="block" size="sm" truncate>
+            {email}
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<SignOutIcon size={18} />} onClick={() => signOut.mutate()}>
+          {t('person.sign_out')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

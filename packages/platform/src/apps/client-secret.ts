@@ -3,7 +3,7 @@ import { type KeyRing, keyedHash, type Random, verifyKeyedHash } from '@gatehous
 const purpose = 'client-secret';
 
 /** At most two secrets of a client are active: the new one, and the old one until its deadline. */
-export const activeSecrets = 2;
+const activeSecrets = 2;
 
 /** A secret as it is stored; its text is known to the client alone. */
 export interface StoredSecret {

@@ -11,6 +11,14 @@ import { insertCode } from './code-store.ts';
 import { findOrCreateGrant } from './grant-store.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
 
+/** A person's Allow: for which app, with which proven way back, to which request. */
+export interface Allowed {
+  readonly personId: number;
+  readonly client: Client;
+  readonly redirect: ProvenRedirect;
+  readonly request: AuthorizationRequest;
+}
+
 /**
  * A person allows an app: the grant, the app in each of their companies that lets members install (rule M2), and a
  * code that buys the first tokens. Returns the code.
@@ -19,10 +27,7 @@ export async function allow(
   house: House,
   tx: Writer<Tables>,
   origin: Origin,
-  personId: number,
-  client: Client,
-  redirect: ProvenRedirect,
-  request: AuthorizationRequest,
+  { personId, client, redirect, request }: Allowed,
 ): Promise<string> {
   const now = house.clock.now();
   const grant = await findOrCreateGrant(house, tx, personId, client.clientId);

@@ -26,7 +26,7 @@ describe('the authorization endpoint', () => {
     };
   };
   const query = (location: string | null) => {
-    assert.ok(location !== null && location.startsWith(`${redirectUri}?`), String(location));
+    if (!location?.startsWith(`${redirectUri}?`)) assert.fail(`sent to ${location}`);
     return Object.fromEntries(new URL(location).searchParams);
   };
   const raw = (text: string) => `/oauth/authorize?${text}`;

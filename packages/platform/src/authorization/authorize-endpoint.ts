@@ -53,17 +53,21 @@ export async function authorize(
     if (redirect.isOutOfBand) return sendErrorPage(request, reply, 400, 'bad_request');
     return reply.redirect(redirect.withError(asked, state), 303);
   }
-  return await askConsent(house, request, reply, session, client, redirect, asked);
+  return await askConsent(house, request, reply, { session, client, redirect, asked });
+}
+
+interface Asking {
+  readonly session: Session;
+  readonly client: Client;
+  readonly redirect: ProvenRedirect;
+  readonly asked: AuthorizationRequest;
 }
 
 async function askConsent(
   house: House,
   request: FastifyRequest,
   reply: FastifyReply,
-  session: Session,
-  client: Client,
-  redirect: ProvenRedirect,
-  asked: AuthorizationRequest,
+  { session, client, redirect, asked }: Asking,
 ): Promise<FastifyReply> {
   const { app } = client;
   // Only apps ask people; the credential of a service account has no redirect URI and does not come here.

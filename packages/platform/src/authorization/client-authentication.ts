@@ -32,7 +32,7 @@ export function clientAuthentication(house: House): ClientAuthentication {
       const client = await house.database.read((tx) => findClient(tx, presented.clientId));
       const reason = judge(house, client, presented);
       if (client !== undefined && reason === undefined) return client;
-      throw await punish(house, throttle, request, presented.clientId, client, reason ?? 'unknown_client');
+      throw await punish(house, throttle, request, { presented, client, reason: reason ?? 'unknown_client' });
     },
   };
 }
@@ -69,6 +69,12 @@ function judge(house: House, client: Client | undefined, presented: Presented): 
   return client.account?.ceased === true ? 'account_ceased' : undefined;
 }
 
+interface Failure {
+  readonly presented: Presented;
+  readonly client: Client | undefined;
+  readonly reason: Reason;
+}
+
 /**
  * Counts the failure. Only a wrong secret is ever answered by 429, so no stranger can lock the owner out; and past
  * the limit no row is written, so no stranger can fill the audit trail.
@@ -77,11 +83,9 @@ async function punish(
   house: House,
   throttle: FailureThrottle,
   request: FastifyRequest,
-  presentedId: string,
-  client: Client | undefined,
-  reason: Reason,
+  { presented, client, reason }: Failure,
 ): Promise<OAuthError> {
-  const wait = throttle.fail(`${request.ip} ${presentedId.slice(0, 64)}`, allowedByClient);
+  const wait = throttle.fail(`${request.ip} ${presented.clientId.slice(0, 64)}`, allowedByClient);
   const waitOfAddress = throttle.fail(request.ip, allowedByAddress);
   const seconds = Math.max(wait ?? 0, waitOfAddress ?? 0);
   if (seconds > 0) return new OAuthError('too_many_failures', { 'retry-after': String(seconds) });

@@ -49,7 +49,7 @@ export async function decideConsent(
       });
       return { kind: 'denied', redirect };
     }
-    const code = await allow(house, tx, origin, personId, client, redirect, pending);
+    const code = await allow(house, tx, origin, { personId, client, redirect, request: pending });
     return { kind: 'allowed', redirect, code };
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type OAuthStage, type Pair, pairOf, setOAuthStage } from '../../testing/oauth-clients.ts';
+import { answerOf, type OAuthStage, type Pair, pairOf, setOAuthStage } from '../../testing/oauth-clients.ts';
 import { readRefreshToken } from '../refresh-token.ts';
 
 const grace = 2_000;
@@ -239,5 +239,45 @@ describe('refreshing', () => {
     await house.database.write((tx) =>
       tx.updateTable('people').set({ deactivated_at: null }).where('id', '=', stage.personId).execute(),
     );
+  });
+});
+
+describe('refreshing on two nodes', () => {
+  it('parallel refreshes of one token give one chain, whichever node is asked', async () => {
+    await using stage = await setOAuthStage({ refreshGrace: 60_000 });
+    const second = await stage.platform.startNode();
+    const first = await stage.pair();
+    const ask = async (platformUrl: string) => {
+      const body = new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: stage.web.clientId,
+        client_secret: stage.web.clientSecret ?? '',
+        refresh_token: first.refreshToken,
+      });
+      return await answerOf(fetch(new URL('/oauth/token', platformUrl), { method: 'POST', body }));
+    };
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, place) =>
+        ask(place % 2 === 0 ? stage.platform.url : second.house.issuer),
+      ),
+    );
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
+    assert.equal(new Set(answers.map(({ body }) => body.refresh_token)).size, 1);
+    assert.equal(new Set(answers.map(({ body }) => body.access_token)).size, 1);
+  });
+
+  it('a client may have a longer grace than the deployment', async () => {
+    await using stage = await setOAuthStage({ refreshGrace: 0 });
+    await stage.platform.house.database.write((tx) =>
+      tx
+        .updateTable('clients')
+        .set({ refresh_grace: 60_000 })
+        .where('client_id', '=', stage.web.clientId)
+        .execute(),
+    );
+    const first = await stage.pair();
+    const second = pairOf((await stage.refresh(stage.web, first.refreshToken)).body);
+    stage.platform.clock.advance(59_000);
+    assert.deepEqual(pairOf((await stage.refresh(stage.web, first.refreshToken)).body), second);
   });
 });

@@ -18,6 +18,15 @@ type Outcome =
   | { readonly kind: 'issued' | 'repeated'; readonly pair: TokenPair }
   | { readonly kind: 'refused'; readonly reason: Reason };
 
+/** One authenticated client with one authentic token in its hand. */
+interface Attempt {
+  readonly house: House;
+  readonly client: Client;
+  readonly origin: Origin;
+  readonly presented: string;
+  readonly name: RefreshTokenName;
+}
+
 /**
  * RFC 6749 section 6, with rotation on every use (RFC 9700 section 4.14.2). The family's one row is read, judged and
  * replaced in one unit; revoking, disconnecting and killing change the same row, so nothing slips between.
@@ -31,15 +40,14 @@ export async function refresh(
   const presented = request.refresh_token;
   const name = readRefreshToken(house.keys, presented);
   if (name === undefined) throw new OAuthError('refresh_forged');
+  const attempt: Attempt = { house, client, origin, presented, name };
 
   const outcome = await house.database.write<Outcome>(async (tx) => {
-    const family = await findFamily(tx, name.familyId);
-    const first = await settle(house, tx, origin, client, presented, name, family);
+    const first = await settle(tx, attempt);
     if (first !== 'lost_race') return first;
     // Somebody replaced this generation first; with the row as it is now, this is a repeat.
-    const again = await findFamily(tx, name.familyId);
-    const second = await settle(house, tx, origin, client, presented, name, again);
-    return second === 'lost_race' ? { kind: 'refused', reason: 'refresh_unknown' } : second;
+    const second = await settle(tx, attempt);
+    return second === 'lost_race' ? refused('refresh_unknown') : second;
   });
 
   if (outcome.kind === 'refused') throw new OAuthError(outcome.reason);
@@ -47,83 +55,51 @@ export async function refresh(
   return tokenResponse(pair, outcome.kind === 'issued' ? pair.issuedAt : house.clock.now());
 }
 
-async function settle(
-  house: House,
-  tx: Writer<Tables>,
-  origin: Origin,
-  client: Client,
-  presented: string,
-  name: RefreshTokenName,
-  family: Family | undefined,
-): Promise<Outcome | 'lost_race'> {
-  if (family === undefined) return { kind: 'refused', reason: 'refresh_unknown' };
+async function settle(tx: Writer<Tables>, attempt: Attempt): Promise<Outcome | 'lost_race'> {
+  const { house, client, name } = attempt;
+  const family = await findFamily(tx, name.familyId);
+  if (family === undefined) return refused('refresh_unknown');
   // A wrong caller neither consumes nor kills anything (check RT-12).
-  if (family.clientId !== client.clientId) return { kind: 'refused', reason: 'refresh_of_other_client' };
-  if (!family.alive) return { kind: 'refused', reason: 'refresh_family_dead' };
+  if (family.clientId !== client.clientId) return refused('refresh_of_other_client');
+  if (!family.alive) return refused('refresh_family_dead');
   const now = house.clock.now();
-  const actor: Origin = { ...origin, actor: { kind: 'person', id: family.personId } };
-  const place = placeOf(house, client, presented, name, family, now);
-  switch (place) {
+  switch (placeOf(attempt, family, now)) {
     case 'current':
-      return await rotate(house, tx, actor, client, presented, family, now);
-    case 'repeatable': {
-      const sealed = family.successorSealed;
-      const pair = sealed === null ? undefined : openPair(house, presented, family.id, sealed);
-      // Without the pair there is nothing to repeat and nothing to punish: a retry, only not an answerable one.
-      if (pair === undefined || pair.expiresAt <= now) return { kind: 'refused', reason: 'refresh_unknown' };
-      if (await noteRepeat(tx, family, now)) {
-        await record(house, tx, actor, {
-          event: 'token.refresh_repeated',
-          subject: `family:${family.id}`,
-          details: { generation: family.generation },
-        });
-      }
-      return { kind: 'repeated', pair };
-    }
+      return await rotate(tx, attempt, family, now);
+    case 'repeatable':
+      return await repeat(tx, attempt, family, now);
     case 'ancestor':
-      // Consumed and shown again: two hold it, and one is a thief (RFC 9700 section 4.14.2).
-      await revokeFamily(tx, family.id, 'refresh_reused', now);
-      await record(house, tx, origin, {
-        event: 'token.family_killed',
-        subject: `family:${family.id}`,
-        details: { presented: name.generation, current: family.generation },
-      });
-      return { kind: 'refused', reason: 'refresh_reused' };
+      return await kill(tx, attempt, family, now);
     case 'unknown':
-      return { kind: 'refused', reason: 'refresh_unknown' };
+      return refused('refresh_unknown');
   }
 }
 
 /** Where an authentic token stands in its family. */
 function placeOf(
-  house: House,
-  client: Client,
-  presented: string,
-  name: RefreshTokenName,
+  { house, client, presented, name }: Attempt,
   family: Family,
   now: number,
 ): 'current' | 'repeatable' | 'ancestor' | 'unknown' {
-  const { keys, settings } = house;
   if (name.generation === family.generation) {
-    return refreshTokenMatches(keys, presented, family.refreshHash) ? 'current' : 'unknown';
+    return refreshTokenMatches(house.keys, presented, family.refreshHash) ? 'current' : 'unknown';
   }
   // From a future that a restored backup no longer knows.
   if (name.generation > family.generation) return 'unknown';
-  const grace = client.refreshGrace ?? settings.refreshGrace;
+  const grace = client.refreshGrace ?? house.settings.refreshGrace;
   const isPredecessor =
-    name.generation === family.generation - 1 && refreshTokenMatches(keys, presented, family.previousHash);
+    name.generation === family.generation - 1 &&
+    refreshTokenMatches(house.keys, presented, family.previousHash);
   return isPredecessor && now - family.rotatedAt < grace ? 'repeatable' : 'ancestor';
 }
 
 async function rotate(
-  house: House,
   tx: Writer<Tables>,
-  origin: Origin,
-  client: Client,
-  presented: string,
+  attempt: Attempt,
   family: Family,
   now: number,
 ): Promise<Outcome | 'lost_race'> {
+  const { house, client, presented } = attempt;
   const generation = family.generation + 1;
   const pair = makePair(house, client, { familyId: family.id, generation });
   const rotated = await rotateFamily(tx, family, {
@@ -132,10 +108,51 @@ async function rotate(
     now,
   });
   if (!rotated) return 'lost_race';
-  await record(house, tx, origin, {
+  await record(house, tx, actingFor(attempt, family), {
     event: 'token.refreshed',
     subject: `family:${family.id}`,
     details: { generation },
   });
   return { kind: 'issued', pair };
+}
+
+/** The answer was lost on its way: the same client gets the same pair, as long as nobody has used it. */
+async function repeat(tx: Writer<Tables>, attempt: Attempt, family: Family, now: number): Promise<Outcome> {
+  const { house, presented } = attempt;
+  const sealed = family.successorSealed;
+  const pair = sealed === null ? undefined : openPair(house, presented, family.id, sealed);
+  // Without the pair there is nothing to repeat and nothing to punish: a retry, only not an answerable one.
+  if (pair === undefined || pair.expiresAt <= now) return refused('refresh_unknown');
+  if (await noteRepeat(tx, family, now)) {
+    await record(house, tx, actingFor(attempt, family), {
+      event: 'token.refresh_repeated',
+      subject: `family:${family.id}`,
+      details: { generation: family.generation },
+    });
+  }
+  return { kind: 'repeated', pair };
+}
+
+/** Consumed and shown again: two hold it, and one of them is a thief (RFC 9700 section 4.14.2). */
+async function kill(
+  tx: Writer<Tables>,
+  { house, origin, name }: Attempt,
+  family: Family,
+  now: number,
+): Promise<Outcome> {
+  await revokeFamily(tx, family.id, 'refresh_reused', now);
+  await record(house, tx, origin, {
+    event: 'token.family_killed',
+    subject: `family:${family.id}`,
+    details: { presented: name.generation, current: family.generation },
+  });
+  return refused('refresh_reused');
+}
+
+function refused(reason: Reason): Outcome {
+  return { kind: 'refused', reason };
+}
+
+function actingFor({ origin }: Attempt, family: Family): Origin {
+  return { ...origin, actor: { kind: 'person', id: family.personId } };
 }

@@ -1,8 +1,8 @@
 import type { ConnectedApp } from '@gatehouse/wire';
-import { Avatar, Badge, Button, Title } from '@mantine/core';
+import { Badge, Button, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Monogram } from '../page/monogram.tsx';
 import { CheckIcon } from '../shell/icons.tsx';
-import { initials } from '../shell/initials.ts';
 import { AppFacts } from './app-facts.tsx';
 import classes from './connected-apps.module.css';
 
@@ -12,9 +12,7 @@ export function AppCard({ app: connected, onRevoke }: { app: ConnectedApp; onRev
   return (
     <article className={classes.app}>
       <div className={classes.head}>
-        <Avatar size={44} radius="md" color="gate" aria-hidden="true">
-          {initials(app.name)}
-        </Avatar>
+        <Monogram name={app.name} shape="app" />
         <div className={classes.names}>
           <Title order={2} size="h4">
             {app.name}

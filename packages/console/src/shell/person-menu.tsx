@@ -1,9 +1,9 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { usePerson, useSignOut } from '../api/session.ts';
+import { Monogram } from '../page/monogram.tsx';
 import classes from './header.module.css';
 import { ChevronIcon, SignOutIcon } from './icons.tsx';
-import { initials } from './initials.ts';
 import { useNotice } from './notices.tsx';
 
 export function PersonMenu() {
@@ -15,9 +15,7 @@ export function PersonMenu() {
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <UnstyledButton className={classes.button} aria-label={t('person.menu', { name })}>
-          <Avatar size={30} radius="xl" color="gate" aria-hidden="true">
-            {initials(name)}
-          </Avatar>
+          <Monogram name={name} shape="person" />
           <span className={classes.word}>{name}</span>
           <ChevronIcon size={16} />
         </UnstyledButton>

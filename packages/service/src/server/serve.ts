@@ -71,9 +71,12 @@ async function drain(server: FastifyInstance, frame: Frame, options: ServeOption
     server.log.warn('the deadline has come: breaking off what is still in flight');
     server.server.closeAllConnections();
   }, options.deadlineMilliseconds ?? 10_000);
+  // Closing ends the connections that are idle at that moment; one whose reply was just under way becomes idle later.
+  const idle = setInterval(() => server.server.closeIdleConnections(), 50);
   try {
     await server.close();
   } finally {
+    clearInterval(idle);
     clearTimeout(deadline);
   }
   server.log.info('closed');

@@ -11,9 +11,9 @@ export interface Asset {
   readonly content: Buffer;
 }
 
-export const stylesheet = asset('pages.css', 'text/css; charset=utf-8');
+export const stylesheets = [css('pages.css'), css('forms.css')];
 export const logo = asset('logo.svg', 'image/svg+xml');
-export const assets: readonly Asset[] = [stylesheet, logo];
+export const assets: readonly Asset[] = [...stylesheets, logo];
 
 /** The logo as part of a page, where the name beside it makes its own title a repetition. */
 export const mark = new Html(
@@ -23,6 +23,10 @@ export const mark = new Html(
     .replace('<svg ', '<svg class="mark" aria-hidden="true" focusable="false" ')
     .trim(),
 );
+
+function css(name: string): Asset {
+  return asset(name, 'text/css; charset=utf-8');
+}
 
 function asset(name: string, type: string): Asset {
   const content = readFileSync(new URL(`./assets/${name}`, import.meta.url));

@@ -1,10 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import type { House } from '../house.ts';
-import { sealReturnTo } from '../sign-in/return-to.ts';
+import { type Keeper, sealReturnTo } from './return-path.ts';
 
 /** The page's own address for its language switch; undefined where it cannot be asked for again. */
 export function languageSwitch(
-  house: Pick<House, 'keys' | 'clock' | 'random'>,
+  house: Keeper,
   request: Pick<FastifyRequest, 'method' | 'url'>,
 ): string | undefined {
   return request.method === 'GET' ? sealReturnTo(house, withoutLanguage(request.url)) : undefined;

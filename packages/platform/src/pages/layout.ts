@@ -1,4 +1,4 @@
-import { logo, mark, stylesheet } from './assets.ts';
+import { logo, mark, stylesheets } from './assets.ts';
 import { type Html, html, type Part } from './html.ts';
 import { type Locale, type Say, sayIn } from './messages/messages.ts';
 
@@ -32,7 +32,10 @@ export function layout(model: PageModel, content: PageContent): string {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${say(titleKey, { page: content.title })}</title>
-<link rel="stylesheet" href="${stylesheet.href}">
+${stylesheets.map(
+  ({ href }) => html`<link rel="stylesheet" href="${href}">
+`,
+)}
 <link rel="icon" href="${logo.href}" type="image/svg+xml">
 </head>
 <body>

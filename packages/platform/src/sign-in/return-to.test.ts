@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keyRingFrom, systemRandom } from '@gatehouse/service';
 import fc from 'fast-check';
-import { isOwnPath, openReturnTo, sealReturnTo, signInLocation } from './return-to.ts';
+import { isOwnPath, openReturnTo, sealReturnTo } from '../pages/return-path.ts';
+import { signInLocation } from './return-to.ts';
 
 let now = 1_000_000;
 const house = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { argon2Sync } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { sealReturnTo } from '../pages/return-path.ts';
 import { hiddenField, openFormBrowser, signInByForm } from '../testing/sign-in-by-form.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
-import { sealReturnTo } from './return-to.ts';
 import { sweepSessions } from './sweep-sessions.ts';
 
 let platform: TestPlatform;

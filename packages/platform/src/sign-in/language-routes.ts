@@ -2,14 +2,14 @@ import { crossSiteReason } from '@gatehouse/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
+import { formField } from '../pages/form-field.ts';
+import { keepLocale, localeIn } from '../pages/locale.ts';
+import type { Locale } from '../pages/messages/messages.ts';
+import { openReturnTo } from '../pages/return-path.ts';
+import { sendErrorPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
-import { changeLocale } from '../sign-in/change-locale.ts';
-import { openReturnTo } from '../sign-in/return-to.ts';
-import { currentSession } from '../sign-in/session.ts';
-import { formField } from './form-field.ts';
-import { keepLocale, localeIn } from './locale.ts';
-import type { Locale } from './messages/messages.ts';
-import { sendErrorPage } from './send-page.ts';
+import { changeLocale } from './change-locale.ts';
+import { currentSession } from './session.ts';
 
 /** The language switch of the pages. It is there before anybody is signed in, so it goes by where it came from. */
 export function languageRoutes(house: House): Route[] {

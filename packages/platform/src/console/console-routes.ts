@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
+import { consoleMissingPage } from '../pages/console-missing-page.ts';
+import { languageSwitch } from '../pages/language-switch.ts';
+import { localeOf } from '../pages/locale.ts';
+import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
 import { signInLocation } from '../sign-in/return-to.ts';
 import { currentSession } from '../sign-in/session.ts';
 import { type ConsoleFile, readConsoleFiles } from './console-files.ts';
-import { consoleMissingPage } from './console-missing-page.ts';
-import { languageSwitch } from './language-switch.ts';
-import { localeOf } from './locale.ts';
-import { sendErrorPage, sendPage } from './send-page.ts';
 
 const builtConsole = fileURLToPath(new URL('../../../console/dist', import.meta.url));
 

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '@gatehouse/database';
+import { readDemoFile } from '../demo/demo-file.ts';
+import type { Tables } from '../schema/tables.ts';
+import { signInByForm } from '../testing/sign-in-by-form.ts';
+import { type Chain, chainsOf, work } from './chains.test-support.ts';
+import { type Estate, openEstate, type PlatformProcess } from './platform-process.test-support.ts';
+
+const rounds = 8;
+const lanes = 6;
+/** Wide enough to tell a lost answer from a theft after any restart; limits that do not slow down a test. */
+const settings = {
+  GATEHOUSE_REFRESH_GRACE: '60s',
+  GATEHOUSE_HOURLY_LIMIT: '1000000',
+  GATEHOUSE_SPIKE_LIMIT: '1000000',
+};
+
+suite('the platform killed in the middle of its work', () => {
+  let estate: Estate;
+  const ledger: Chain[] = [];
+
+  before(async () => {
+    estate = await openEstate();
+  });
+  after(() => estate[Symbol.asyncDispose]());
+
+  test('has kept all that it acknowledged, whenever it was killed', async () => {
+    let unproven: Chain[] = [];
+    let cutOff = 0;
+    for (let round = 0; round <= rounds; round += 1) {
+      const platform = await estate.start(settings);
+      const { chains, browser } = await clientOf(estate, platform);
+      await Promise.all(unproven.map((chain) => chains.proveKept(chain)));
+      if (round === rounds) {
+        await Promise.all(ledger.map((chain) => chains.proveKept(chain)));
+        assert.equal(await platform.stop(), 0);
+        break;
+      }
+      unproven = [];
+      const working = Array.from({ length: lanes }, (_, lane) => work(chains, browser, unproven, lane));
+      const ends = Promise.allSettled(working);
+      while (unproven.length < lanes) await Promise.race([sleep(2), ...working]);
+      await sleep(Math.random() * 300);
+      await platform.kill();
+      for (const end of await ends) {
+        assert.ok(end.status === 'rejected' && isCutOff(end.reason), String(end.status));
+      }
+      ledger.push(...unproven);
+      cutOff += unproven.filter(isWaiting).length;
+    }
+    assert.ok(ledger.length > rounds * lanes);
+    assert.ok(cutOff > 0, 'nothing was under way when the platform was killed');
+  });
+
+  test('no code has bought two chains, and its audit trail tells of every change, once', async () => {
+    const database = await openDatabase<Tables>({ url: estate.databaseUrl });
+    try {
+      const { codes, families, events } = await database.read(async (tx) => ({
+        codes: await tx.selectFrom('authorization_codes').selectAll().execute(),
+        families: await tx.selectFrom('token_families').selectAll().execute(),
+        events: await tx.selectFrom('audit_events').selectAll().execute(),
+      }));
+      const count = (event: string, subject: string) =>
+        events.filter((row) => row.event === event && row.subject === subject).length;
+
+      assert.ok(codes.length >= ledger.length);
+      assert.ok(families.length > 0);
+      const bought = codes.map((code) => code.family_id).filter((id) => id !== null);
+      assert.deepEqual(bought.sort(), families.map(({ id }) => id).sort());
+      for (const code of codes) assert.equal(code.redeemed_at === null, code.family_id === null);
+      for (const grantId of new Set(codes.map((code) => code.grant_id))) {
+        const ofGrant = codes.filter((code) => code.grant_id === grantId);
+        assert.equal(count('authorization.granted', `grant:${grantId}`), ofGrant.length);
+      }
+      const killedByReplay = events
+        .filter(({ event }) => event === 'code.replayed')
+        .map(({ details }) => JSON.parse(details) as { readonly family: string; readonly killed: boolean });
+      for (const { id, generation, revoked_at: revokedAt } of families) {
+        assert.equal(count('token.issued', `family:${id}`), 1);
+        assert.equal(count('token.refreshed', `family:${id}`), generation);
+        const ends =
+          count('token.revoked', `family:${id}`) +
+          killedByReplay.filter(({ family, killed }) => family === id && killed).length;
+        assert.equal(ends, revokedAt === null ? 0 : 1, `family ${id}`);
+        assert.equal(count('token.family_killed', `family:${id}`), 0);
+      }
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+async function clientOf(estate: Estate, { url }: PlatformProcess) {
+  const demo = await readDemoFile(estate.dataDir);
+  const person = demo?.people.find(({ email }) => email.startsWith('jim@'));
+  const app = demo?.apps.find(({ name }) => name === 'Safety App');
+  assert.ok(person && app);
+  return { chains: chainsOf(url, app), browser: await signInByForm(url, person) };
+}
+
+/** Whether its client was waiting for an answer. */
+function isWaiting({ redemption, refreshSent, revocation }: Chain): boolean {
+  return redemption === 'sent' || refreshSent || revocation === 'sent';
+}
+
+/** Only the loss of the connection ends a lane; a wrong answer would be an assertion. */
+function isCutOff(reason: unknown): boolean {
+  if (reason instanceof assert.AssertionError) throw reason;
+  return reason instanceof TypeError && /fetch failed|terminated/.test(reason.message);
+}

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createTestDatabaseUrl } from '@gatehouse/database/testing';
+import { systemRandom } from '@gatehouse/service';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const patience = 30_000;
+
+/** Data that outlives the processes which serve it. */
+export interface Estate extends AsyncDisposable {
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  /** Starts the platform as an operator does, and resolves once it serves. */
+  start(settings?: Readonly<Record<string, string>>): Promise<PlatformProcess>;
+}
+
+export interface PlatformProcess {
+  readonly url: string;
+  /** By its pid, without a chance to say goodbye. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** As a service manager asks: it drains, and ends with 0. Resolves with its code. */
+  stop(): Promise<number | null>;
+}
+
+/** An empty data folder and an empty database on the engine of this run. */
+export async function openEstate(): Promise<Estate> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-estate-'));
+  const { url: databaseUrl, remove } = await createTestDatabaseUrl();
+  const living = new Set<PlatformProcess>();
+  const settings = {
+    GATEHOUSE_PORT: '0',
+    GATEHOUSE_DATA_DIR: dataDir,
+    GATEHOUSE_DATABASE_URL: databaseUrl,
+    GATEHOUSE_SECRET_KEYS: Buffer.from(systemRandom.bytes(32)).toString('base64url'),
+    GATEHOUSE_LOG_LEVEL: 'warn',
+  };
+  return {
+    databaseUrl,
+    dataDir,
+    async start(more = {}) {
+      const started = await startProcess({ ...settings, ...more }, () => living.delete(started));
+      living.add(started);
+      return started;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const each of living) await each.kill();
+      await remove();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startProcess(
+  settings: Readonly<Record<string, string>>,
+  ended: () => void,
+): Promise<PlatformProcess> {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const gone = once(child, 'exit').then(ended);
+  let said = '';
+  const { promise: serving, resolve, reject } = Promise.withResolvers<string>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const url = /Gatehouse is up: (\S+)/.exec(said)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+  }
+  const fail = (why: string) => reject(new Error(`The platform ${why}:\n${said}`));
+  child.once('exit', () => fail('ended before it served'));
+  const timer = setTimeout(() => fail('did not serve in time'), patience);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await gone;
+  };
+  try {
+    return {
+      url: await serving,
+      kill: () => end('SIGKILL'),
+      stop: async () => {
+        await end('SIGTERM');
+        return child.exitCode;
+      },
+    };
+  } catch (error) {
+    await end('SIGKILL');
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,8 +1,6 @@
 import type { LevelName } from '../../access/levels.ts';
 import { createApp, createClient } from '../../apps/create-app.ts';
 import type { Origin } from '../../audit/audit.ts';
-import { sealAccessToken } from '../../authorization/access-token.ts';
-import { findOrCreateGrant } from '../../authorization/grant-store.ts';
 import { createCompany, createProject } from '../../directory/companies.ts';
 import { addCompanyMember, addProjectMember } from '../../directory/members.ts';
 import { createPerson } from '../../directory/people.ts';
@@ -11,6 +9,7 @@ import { install } from '../../installations/installation-store.ts';
 import type { Settings } from '../../settings.ts';
 import { startPlatform, type TestPlatform } from '../../testing/start-platform.ts';
 import { type Api, apiOf } from './api.ts';
+import { bearerOf } from './bearer.ts';
 
 /** Everybody of the site, by what they may do with its documents; `stranger` belongs to another company. */
 export const cast = {
@@ -87,26 +86,12 @@ export async function openSite(overrides: Partial<Settings> = {}): Promise<Site>
     const elsewhere = await place('Elsewhere', people.stranger);
     for (const name of characters) if (name !== 'stranger') await join(here, people[name], cast[name]);
     await join(elsewhere, people.stranger, 'Admin');
-    const families: Partial<Record<Character, string>> = {};
-    for (const name of characters) {
-      const grant = await findOrCreateGrant(house, tx, people[name], client.clientId);
-      families[name] = await addFamily(tx, grant.id, client.clientId, name, house.clock.now());
-    }
-    return { here, elsewhere, people, clientId: client.clientId, families };
+    return { here, elsewhere, people, clientId: client.clientId };
   });
 
   const as: Partial<Record<Character, Api>> = {};
   for (const name of characters) {
-    const issuedAt = house.clock.now();
-    const token = sealAccessToken(house.keys, {
-      tokenId: `token-${name}`,
-      clientId: built.clientId,
-      epoch: 0,
-      environment: 'production',
-      familyId: built.families[name] ?? null,
-      issuedAt,
-      expiresAt: issuedAt + 90 * 86_400_000,
-    });
+    const token = await bearerOf(house, built.people[name], built.clientId);
     as[name] = apiOf(platform.url, token, built.here);
   }
   return {
@@ -120,32 +105,3 @@ export async function openSite(overrides: Partial<Settings> = {}): Promise<Site>
 }
 
 const characters = Object.keys(cast) as Character[];
-
-type Write = Parameters<Parameters<TestPlatform['house']['database']['write']>[0]>[0];
-
-async function addFamily(
-  tx: Write,
-  grantId: string,
-  clientId: string,
-  name: string,
-  now: number,
-): Promise<string> {
-  const id = `family-${name}`;
-  await tx
-    .insertInto('token_families')
-    .values({
-      id,
-      grant_id: grantId,
-      client_id: clientId,
-      generation: 0,
-      refresh_hash: `none-${name}`,
-      previous_hash: null,
-      rotated_at: now,
-      successor_sealed: null,
-      created_at: now,
-      revoked_at: null,
-      revoked_reason: null,
-    })
-    .execute();
-  return id;
-}

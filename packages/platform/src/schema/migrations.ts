@@ -1,5 +1,6 @@
 import type { Migration } from '@gatehouse/database';
 import { foundation } from './migrations/0001-foundation.ts';
+import { appsInCompanies } from './migrations/0002-apps-in-companies.ts';
 
 /** In the order in which they are applied; new ones go last. */
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, appsInCompanies];

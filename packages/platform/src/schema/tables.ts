@@ -33,6 +33,20 @@ export interface Tables {
   blobs: BlobRow;
   audit_events: AuditEventRow;
   set_up_links: SetUpLinkRow;
+  app_versions: AppVersionRow;
+  app_collaborators: AppCollaboratorRow;
+  app_listings: AppListingRow;
+  installation_requests: InstallationRequestRow;
+  app_policies: AppPolicyRow;
+  app_policy_entries: AppPolicyEntryRow;
+  app_usage: AppUsageRow;
+  app_users: AppUserRow;
+  permission_uses: PermissionUseRow;
+  notices: NoticeRow;
+  app_events: AppEventRow;
+  event_subscriptions: EventSubscriptionRow;
+  event_deliveries: EventDeliveryRow;
+  request_log: RequestLogRow;
 }
 
 /** A principal: a user who signs in, a contact who does not, or the contact of a service account. */
@@ -130,7 +144,11 @@ export interface AppRow {
   description: string;
   publisher: string;
   publisher_verified_at: number | null;
+  /** The developer asks; an operator decides. */
+  verification_requested_at: number | null;
   developer_id: number;
+  /** The sandbox company made with the app; null for an app that came without one. */
+  sandbox_company_id: number | null;
   created_at: number;
   suspended_at: number | null;
 }
@@ -176,6 +194,9 @@ export interface InstallationRow {
   installed_at: number;
   /** How it came: by an admin, or implicitly when a member authorized the app. */
   origin: 'admin' | 'authorization';
+  /** The version whose permissions were approved here; null where the app has none. */
+  app_version_id: number | null;
+  uninstalled_by: number | null;
   disconnected_at: number | null;
   uninstalled_at: number | null;
 }
@@ -195,7 +216,11 @@ export interface ServiceAccountRow {
   kind: 'traditional' | 'developer_managed';
   name: string;
   created_by: number;
+  /** Who answers for it; told when it is unused or about to expire. */
+  owner_id: number | null;
   created_at: number;
+  expires_at: number | null;
+  last_used_at: number | null;
   ceased_at: number | null;
   ceased_reason: string | null;
 }
@@ -331,4 +356,174 @@ export interface SetUpLinkRow {
   token_hash: string;
   created_at: number;
   used_at: number | null;
+}
+
+/** What an app asks for, at one moment. Never changed once saved, but for where it stands. */
+export interface AppVersionRow {
+  id: Generated<number>;
+  app_id: number;
+  /** X.Y.Z, unique within the app. */
+  semver: string;
+  /** JSON of wire's Manifest. */
+  manifest: string;
+  status: 'ready_for_testing' | 'promoted' | 'retired';
+  /** 36 characters; installs it in a sandbox company. */
+  sandbox_key: string;
+  /** 36 characters; installs it in a production company, once promoted. */
+  production_key: string | null;
+  release_notes: string | null;
+  created_by: number;
+  created_at: number;
+  promoted_at: number | null;
+  retired_at: number | null;
+}
+
+export interface AppCollaboratorRow {
+  app_id: number;
+  person_id: number;
+  role: 'owner' | 'admin' | 'developer';
+  created_at: number;
+}
+
+/** An app's page in the marketplace, and where its review stands. */
+export interface AppListingRow {
+  app_id: number;
+  status: 'draft' | 'in_review' | 'approved' | 'rejected' | 'withdrawn';
+  tagline: string;
+  about: string;
+  support_email: string | null;
+  website: string | null;
+  submitted_at: number | null;
+  decided_at: number | null;
+  decided_by: number | null;
+  review_note: string | null;
+}
+
+/** A member asks the admins of a company for an app. At most one is pending for each person and app. */
+export interface InstallationRequestRow {
+  id: Generated<number>;
+  company_id: number;
+  app_id: number;
+  person_id: number;
+  status: 'pending' | 'approved' | 'denied' | 'withdrawn';
+  /** Came from authorizing an app that may not install itself. */
+  implicit_since: number | null;
+  reason: string;
+  created_at: number;
+  decided_at: number | null;
+  decided_by: number | null;
+  answer: string | null;
+}
+
+/** A company's rules about apps. No row: every app may be installed. */
+export interface AppPolicyRow {
+  company_id: number;
+  mode: 'any' | 'allow_list';
+  verified_only_since: number | null;
+  /** Highest level that a version may ask for without an admin's approval; null is no limit. */
+  highest_level: number | null;
+  updated_by: number;
+  updated_at: number;
+}
+
+/** One app on a company's allow-list or block-list. */
+export interface AppPolicyEntryRow {
+  company_id: number;
+  app_id: number;
+  listing: 'allowed' | 'blocked';
+  created_by: number;
+  created_at: number;
+}
+
+/** Calls of an app in a company, per UTC day and project (0 is the company itself). Written in batches. */
+export interface AppUsageRow {
+  company_id: number;
+  app_id: number;
+  project_id: number;
+  /** Days since 1970-01-01. */
+  day: number;
+  calls: number;
+  refused: number;
+  failed: number;
+}
+
+/** Who used an app in a company, and when last. */
+export interface AppUserRow {
+  company_id: number;
+  app_id: number;
+  person_id: number;
+  first_used_at: number;
+  last_used_at: number;
+}
+
+/** The last day on which a service account needed this level of a tool (project 0 is company level). */
+export interface PermissionUseRow {
+  company_id: number;
+  person_id: number;
+  project_id: number;
+  tool: string;
+  level: number;
+  used_at: number;
+}
+
+/** Something a person is told in the console. */
+export interface NoticeRow {
+  id: string;
+  person_id: number;
+  kind: string;
+  /** JSON: what the sentence of this kind needs. */
+  data: string;
+  created_at: number;
+  read_at: number | null;
+}
+
+/** What happened to an app in a company, for the app to know. Written with the change itself. */
+export interface AppEventRow {
+  id: string;
+  app_id: number;
+  company_id: number;
+  event: string;
+  data: string;
+  created_at: number;
+}
+
+/** Where a developer wants the events of an app sent. */
+export interface EventSubscriptionRow {
+  id: Generated<number>;
+  app_id: number;
+  environment: Environment;
+  url: string;
+  /** Signs deliveries; sealed. */
+  secret_sealed: string;
+  created_by: number;
+  created_at: number;
+  removed_at: number | null;
+}
+
+/** One event on its way to one subscription. */
+export interface EventDeliveryRow {
+  id: string;
+  event_id: string;
+  subscription_id: number;
+  attempts: number;
+  next_attempt_at: number;
+  delivered_at: number | null;
+  discarded_at: number | null;
+  last_status: number | null;
+  last_error: string | null;
+}
+
+/** A refusal that a developer may read: why, what came, what was expected. Never a secret. */
+export interface RequestLogRow {
+  id: string;
+  at: number;
+  app_id: number;
+  client_id: string;
+  company_id: number | null;
+  endpoint: string;
+  status: number;
+  reason: string;
+  received: string | null;
+  expected: string | null;
+  request_id: string;
 }

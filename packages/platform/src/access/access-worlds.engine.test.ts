@@ -58,8 +58,8 @@ test('decide over the snapshot, the listing, introspection and the slow oracle a
         const stored = await opened.database.write((tx) => storeWorld(tx, world, `w${run}`));
         const asks = drawnAsks.map((each) => askFrom(world, each));
         await opened.database.read(async (tx) => {
-          for (const ask of asks) {
-            await compareTokenState(tx, stored, ask);
+          for (const [index, ask] of asks.entries()) {
+            if (index % 8 === 0) await compareTokenState(tx, stored, ask);
             const expected = oracle(world, ask);
             const verdict = await verdictOf(tx, stored, ask);
             assert.equal(verdict, expected, describe(ask));

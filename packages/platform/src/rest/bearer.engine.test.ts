@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type RestStage, setRestStage } from './rest-stage.test-support.ts';
+
+describe('bearer tokens at the API', () => {
+  let stage: RestStage;
+  before(async () => {
+    stage = await setRestStage();
+  });
+  after(() => stage[Symbol.asyncDispose]());
+
+  const me = '/rest/v1.0/me';
+
+  it('without credentials names the scheme and no error code', async () => {
+    const { status, headers, body } = await stage.get(me);
+    assert.equal(status, 401);
+    assert.equal(headers.get('www-authenticate'), 'Bearer realm="Gatehouse"');
+    assert.ok(Array.isArray((body as { errors: unknown }).errors));
+  });
+
+  it('a garbage, foreign, expired or malformed token is invalid_token, and JSON', async () => {
+    const expired = await stage.tokenOf('Jim', stage.safetyApp, {
+      expiresAt: stage.platform.clock.now() - 1,
+    });
+    for (const token of ['x', 'ghr_abc', 'gha_a.b.c', expired]) {
+      const { status, headers, body } = await stage.get(me, { token });
+      assert.equal(status, 401, token);
+      assert.match(headers.get('www-authenticate') ?? '', /error="invalid_token"/);
+      assert.match(headers.get('content-type') ?? '', /^application\/json/);
+      assert.equal((body as { errors: string[] }).errors.length, 1);
+    }
+    const { body } = await stage.get(me, { token: expired });
+    assert.deepEqual(body, { errors: ['The access token expired'] });
+  });
+
+  it('the scheme is read in any case, one space and nothing else stands before the token', async () => {
+    const token = await stage.tokenOf('Jim');
+    const status = async (authorization: string) =>
+      (await stage.get(me, { headers: { authorization } })).status;
+    assert.equal(await status(`bearer ${token}`), 200);
+    assert.equal(await status(`BEARER ${token}`), 200);
+    for (const bad of [
+      `Bearer  ${token}`,
+      `Bearer\t${token}`,
+      `Bearer ${token} x`,
+      'Bearer',
+      `Token ${token}`,
+    ]) {
+      assert.equal(await status(bad), 401, bad);
+    }
+  });
+
+  it('a token in the URL or in the body is refused, also beside a good header', async () => {
+    const token = await stage.tokenOf('Jim');
+    assert.equal((await stage.get(`${me}?access_token=${token}`)).status, 400);
+    assert.equal((await stage.get(`${me}?access_token=${token}`, { token })).status, 400);
+    const project = stage.project('Harbor Tower');
+    for (const [type, body] of [
+      ['application/json', JSON.stringify({ access_token: token, folder: { name: 'x' } })],
+      ['application/x-www-form-urlencoded', `access_token=${token}&folder%5Bname%5D=x`],
+    ] as const) {
+      const answer = await stage.get(`/rest/v1.0/folders?project_id=${project}`, {
+        token,
+        company: stage.company('Ridgeline'),
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      });
+      assert.equal(answer.status, 400);
+      assert.match(answer.headers.get('www-authenticate') ?? '', /error="invalid_request"/);
+    }
+  });
+
+  it('answers belong to one caller: no cache may keep them', async () => {
+    const { headers } = await stage.get(me, { token: await stage.tokenOf('Jim') });
+    assert.equal(headers.get('cache-control'), 'private, no-store');
+    assert.equal(headers.get('vary'), 'Authorization');
+  });
+
+  it('a token dies with its own revocation, its family, its grant, its client and its person, on the next call', async () => {
+    const jim = await stage.person('Jim');
+    const kills: Record<string, (token: string) => Promise<unknown>> = {
+      'the token itself': () =>
+        stage.change((tx) =>
+          tx
+            .insertInto('revoked_tokens')
+            .values({ token_id: 'killed', revoked_at: 1, expires_at: 1 })
+            .execute(),
+        ),
+      family: () => stage.change((tx) => tx.updateTable('token_families').set({ revoked_at: 1 }).execute()),
+      grant: () => stage.change((tx) => tx.updateTable('grants').set({ revoked_at: 1 }).execute()),
+      epoch: () =>
+        stage.change((tx) =>
+          tx
+            .updateTable('clients')
+            .set((eb) => ({ epoch: eb('epoch', '+', 1) }))
+            .where('client_id', '=', stage.safetyApp)
+            .execute(),
+        ),
+    };
+    for (const [what, kill] of Object.entries(kills)) {
+      const own = what === 'the token itself' ? { tokenId: 'killed' } : {};
+      const token = await stage.tokenOf('Jim', stage.safetyApp, own);
+      assert.equal((await stage.get(me, { token })).status, 200, what);
+      await kill(token);
+      assert.equal((await stage.get(me, { token })).status, 401, what);
+    }
+    const epoch = await stage.change((tx) =>
+      tx
+        .selectFrom('clients')
+        .select('epoch')
+        .where('client_id', '=', stage.safetyApp)
+        .executeTakeFirstOrThrow(),
+    );
+    const token = await stage.tokenOf('Jim', stage.safetyApp, epoch);
+    assert.equal((await stage.get(me, { token })).status, 200);
+    await stage.change((tx) =>
+      tx.updateTable('people').set({ deactivated_at: 1 }).where('id', '=', jim).execute(),
+    );
+    assert.equal((await stage.get(me, { token })).status, 401);
+    await stage.change((tx) =>
+      tx.updateTable('people').set({ deactivated_at: null }).where('id', '=', jim).execute(),
+    );
+    await stage.change((tx) =>
+      tx.updateTable('clients').set({ disabled_at: 1 }).where('client_id', '=', stage.safetyApp).execute(),
+    );
+    assert.equal((await stage.get(me, { token })).status, 401);
+  });
+
+  it('the console calls the same endpoint with its session; a change needs the CSRF token too', async () => {
+    const cookie = await stage.cookiesOf('Ana');
+    const company = stage.company('Ridgeline');
+    const { status, body } = await stage.get(me, { headers: { cookie } });
+    assert.equal(status, 200);
+    assert.equal((body as { login: string }).login, 'ana@ridgeline.example');
+    const { body: session } = await stage.get('/manage/v1/session', { headers: { cookie } });
+    const csrf = (session as { csrf_token: string }).csrf_token;
+    const create = (headers: Record<string, string>) =>
+      stage.get(`/rest/v1.0/companies/${company}/folders`, {
+        method: 'POST',
+        company,
+        headers: { cookie, 'content-type': 'application/json', origin: stage.platform.url, ...headers },
+        body: JSON.stringify({ folder: { name: 'From the console' } }),
+      });
+    assert.equal((await create({})).status, 403);
+    assert.equal((await create({ 'x-csrf-token': `${csrf}x` })).status, 403);
+    assert.equal((await create({ 'x-csrf-token': csrf, origin: 'https://evil.example' })).status, 403);
+    assert.equal((await create({ 'x-csrf-token': csrf })).status, 201);
+  });
+});
+
+describe('rate limits', () => {
+  it('count per app, tell what is left on every reply, and refuse with 429 and Retry-After', async () => {
+    await using stage = await setRestStage({ spikeLimit: 3 });
+    const token = await stage.tokenOf('Jim');
+    const first = await stage.get('/rest/v1.0/me', { token });
+    assert.equal(first.headers.get('x-rate-limit-limit'), '3');
+    assert.equal(first.headers.get('x-rate-limit-remaining'), '2');
+    const missing = await stage.get('/rest/v1.0/projects', { token });
+    assert.deepEqual([missing.status, missing.headers.get('x-rate-limit-remaining')], [400, '1']);
+    await stage.get('/rest/v1.0/me', { token });
+    // Another person's token of the same app draws on the same allowance; another app does not.
+    const refused = await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Ana') });
+    assert.equal(refused.status, 429);
+    assert.ok(Number(refused.headers.get('retry-after')) >= 1);
+    assert.ok(Number(refused.headers.get('x-rate-limit-reset')) > 1_000_000_000);
+    assert.ok(Array.isArray((refused.body as { errors: unknown }).errors));
+    const other = await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Jim', stage.reportApp) });
+    assert.equal(other.status, 200);
+    stage.platform.clock.advance(10_000);
+    assert.equal((await stage.get('/rest/v1.0/me', { token })).status, 200);
+  });
+
+  it('do not count the calls of our own console', async () => {
+    await using stage = await setRestStage({ spikeLimit: 1 });
+    const cookie = await stage.cookiesOf('Ana');
+    for (let call = 0; call < 3; call += 1) {
+      const { status, headers } = await stage.get('/rest/v1.0/me', { headers: { cookie } });
+      assert.deepEqual([status, headers.get('x-rate-limit-limit')], [200, null]);
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import * as procore from '@procore/js-sdk';
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { authorizePath, type OAuthStage, redirectUri, setOAuthStage } from '../testing/oauth-clients.ts';
@@ -12,6 +13,28 @@ describe('standard clients', () => {
     stage = await setOAuthStage();
   });
   after(() => stage[Symbol.asyncDispose]());
+
+  it('the SDK of this wire authorizes, gets tokens, asks about them, refreshes and revokes', async () => {
+    const host = stage.platform.url;
+    const { clientId, clientSecret: secret = '' } = stage.web;
+    const asked = new URL(procore.authorize({ clientId, uri: redirectUri }, host));
+    const location = new URL(await answerConsent(stage.browser, `${asked.pathname}${asked.search}`));
+    const code = location.searchParams.get('code') ?? '';
+    const tokens = await procore.token({ id: clientId, secret, code, uri: redirectUri }, host);
+    assert.equal(tokens.token_type, 'bearer');
+    assert.equal((await procore.info(tokens.access_token, host)).resource_owner_id, stage.personId);
+    const refreshed = await procore.refresh(
+      { id: clientId, secret, uri: redirectUri, refresh: tokens.refresh_token },
+      host,
+    );
+    assert.equal(await stage.isAlive(refreshed.access_token), true);
+    const revoked = await procore.revoke(
+      { token: refreshed.access_token, clientId, clientSecret: secret },
+      host,
+    );
+    assert.deepEqual(revoked, {});
+    assert.equal((await procore.info(refreshed.access_token, host)).error, 'invalid_token');
+  });
 
   it('openid-client discovers, gets tokens by code with PKCE, refreshes, introspects and revokes', async () => {
     const { clientId, clientSecret } = stage.web;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { answerOf, type OAuthStage, pairOf, setOAuthStage } from '../testing/oauth-clients.ts';
+import { answerOf, type OAuthStage, setOAuthStage } from '../testing/oauth-clients.ts';
 import { flushUses, noteUse } from './grant-use.ts';
-import { revokeGrant } from './revoke-grant.ts';
 import { sweep } from './sweep.ts';
 
 describe('what is said and done about tokens', () => {
@@ -12,17 +11,6 @@ describe('what is said and done about tokens', () => {
   });
   after(() => stage[Symbol.asyncDispose]());
 
-  const introspect = (
-    client: { clientId: string; clientSecret: string | undefined },
-    token: string,
-    more = {},
-  ) =>
-    stage.post('/oauth/introspect', {
-      client_id: client.clientId,
-      client_secret: client.clientSecret,
-      token,
-      ...more,
-    });
   const info = (authorization?: string) =>
     answerOf(
       fetch(
@@ -79,17 +67,14 @@ describe('what is said and done about tokens', () => {
 
   it('introspection tells a client about its own tokens, and changes nothing', async () => {
     const { accessToken, refreshToken } = await stage.pair();
-    const { body } = await introspect(stage.web, accessToken, { token_type_hint: 'refresh_token' });
+    const { body } = await stage.introspect(stage.web, accessToken, 'refresh_token');
     assert.equal(body.active, true);
     assert.equal(body.client_id, stage.web.clientId);
     assert.equal(body.sub, `person:${stage.personId}`);
     assert.equal(body.iss, stage.platform.url);
     assert.equal(Number(body.exp) - Number(body.iat), 5400);
     for (let time = 0; time < 2; time += 1) {
-      assert.equal(
-        (await introspect(stage.web, refreshToken, { token_type_hint: 'nonsense' })).body.active,
-        true,
-      );
+      assert.equal((await stage.introspect(stage.web, refreshToken, 'nonsense')).body.active, true);
     }
     assert.equal((await stage.refresh(stage.web, refreshToken)).status, 200);
   });
@@ -102,71 +87,15 @@ describe('what is said and done about tokens', () => {
       [stage.web, 'x'],
       [stage.web, `${accessToken}A`],
     ] as const) {
-      const { status, body } = await introspect(client, token);
+      const { status, body } = await stage.introspect(client, token);
       assert.equal(status, 200);
       assert.deepEqual(body, { active: false });
     }
     assert.equal(
-      (await introspect({ clientId: stage.web.clientId, clientSecret: undefined }, accessToken)).status,
+      (await stage.introspect({ clientId: stage.web.clientId, clientSecret: undefined }, accessToken)).status,
       401,
     );
-    assert.equal((await introspect(stage.native, accessToken)).status, 401);
-  });
-
-  it('revoking either token of a pair kills both, and says {} every time', async () => {
-    for (const which of ['accessToken', 'refreshToken'] as const) {
-      const pair = await stage.pair();
-      const answers = await Promise.all(
-        Array.from({ length: 20 }, () => stage.revoke(stage.web, pair[which])),
-      );
-      for (const { status, body } of answers) {
-        assert.equal(status, 200);
-        assert.deepEqual(body, {});
-      }
-      assert.equal(await stage.isAlive(pair.accessToken), false);
-      assert.equal((await stage.refresh(stage.web, pair.refreshToken)).body.error, 'invalid_grant');
-      assert.deepEqual((await introspect(stage.web, pair.accessToken)).body, { active: false });
-      assert.deepEqual((await introspect(stage.web, pair.refreshToken)).body, { active: false });
-    }
-  });
-
-  it('revoking by JSON, by multipart and with an expired access token works as well', async () => {
-    const pair = await stage.pair();
-    stage.platform.clock.advance(5_400_000);
-    const body = JSON.stringify({
-      token: pair.accessToken,
-      client_id: stage.web.clientId,
-      client_secret: stage.web.clientSecret,
-    });
-    const headers = { 'content-type': 'application/json' };
-    assert.equal(
-      (await fetch(new URL('/oauth/revoke', stage.platform.url), { method: 'POST', body, headers })).status,
-      200,
-    );
-    assert.equal((await stage.refresh(stage.web, pair.refreshToken)).status, 400);
-  });
-
-  it('a consumed refresh token still closes its family', async () => {
-    const first = await stage.pair();
-    const second = pairOf((await stage.refresh(stage.web, first.refreshToken)).body);
-    assert.equal((await stage.revoke(stage.web, first.refreshToken)).status, 200);
-    assert.equal(await stage.isAlive(second.accessToken), false);
-  });
-
-  it('nobody can revoke the token of another client, and nobody learns that it exists', async () => {
-    const pair = await stage.pair();
-    for (const token of [pair.accessToken, pair.refreshToken, 'unknown']) {
-      for (const client of [stage.other, stage.native]) {
-        const { status, body } = await stage.revoke(client, token);
-        assert.equal(status, 200);
-        assert.deepEqual(body, {});
-      }
-      const wrong = await stage.revoke({ ...stage.web, clientSecret: 'ghs_wrong' }, token);
-      assert.equal(wrong.status, 401);
-      assert.equal(wrong.body.error, 'invalid_client');
-    }
-    assert.equal(await stage.isAlive(pair.accessToken), true);
-    assert.equal((await stage.refresh(stage.web, pair.refreshToken)).status, 200);
+    assert.equal((await stage.introspect(stage.native, accessToken)).status, 401);
   });
 
   it('the metadata names what is served, from the settings alone', async () => {
@@ -218,34 +147,6 @@ describe('what is said and done about tokens', () => {
     await flushUses(house);
     assert.equal((await grant()).last_used_at, 2_000);
     assert.equal((await grant()).last_used_from, '192.0.2.1');
-  });
-
-  it('taking an authorization back kills every chain it began, and codes that wait', async () => {
-    const pairs = [await stage.pair(), await stage.pair()];
-    const code = await stage.code();
-    const { house } = stage.platform;
-    const origin = {
-      requestId: 'test',
-      address: '',
-      actor: { kind: 'person', id: stage.personId },
-      clientId: null,
-    } as const;
-    const revoked = await house.database.write(async (tx) => {
-      const { id: grantId } = await tx
-        .selectFrom('grants')
-        .select('id')
-        .where('client_id', '=', stage.web.clientId)
-        .where('revoked_at', 'is', null)
-        .executeTakeFirstOrThrow();
-      const first = await revokeGrant(house, tx, origin, { grantId, reason: 'revoked_by_person' });
-      return [first, await revokeGrant(house, tx, origin, { grantId, reason: 'revoked_by_person' })];
-    });
-    assert.deepEqual(revoked, [true, false]);
-    for (const { accessToken, refreshToken } of pairs) {
-      assert.equal(await stage.isAlive(accessToken), false);
-      assert.equal((await stage.refresh(stage.web, refreshToken)).body.error, 'invalid_grant');
-    }
-    assert.equal((await stage.redeem(stage.web, code)).body.error, 'invalid_grant');
   });
 
   it('rows that can decide nothing any more are swept away, and no others', async () => {

@@ -44,6 +44,7 @@ export interface OAuthStage extends AsyncDisposable {
   ): Promise<Answer>;
   refresh(client: TestClient, refreshToken: string): Promise<Answer>;
   revoke(client: TestClient, token: string): Promise<Answer>;
+  introspect(client: TestClient, token: string, hint?: string): Promise<Answer>;
   /** Whether token/info knows the access token. */
   isAlive(accessToken: string): Promise<boolean>;
   /** How many audit rows name this event. */
@@ -136,6 +137,8 @@ export async function setOAuthStage(settings: Parameters<typeof startPlatform>[0
     refresh: (client, token) =>
       post('/oauth/token', { grant_type: 'refresh_token', ...credentials(client), refresh_token: token }),
     revoke: (client, token) => post('/oauth/revoke', { ...credentials(client), token }),
+    introspect: (client, token, hint) =>
+      post('/oauth/introspect', { ...credentials(client), token, token_type_hint: hint }),
     async isAlive(accessToken) {
       const headers = { authorization: `Bearer ${accessToken}` };
       return (await answerOf(fetch(new URL('/oauth/token/info', url), { headers }))).status === 200;

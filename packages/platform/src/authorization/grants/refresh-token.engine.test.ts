@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import fc from 'fast-check';
-import { answerOf, type OAuthStage, type Pair, pairOf, setOAuthStage } from '../../testing/oauth-clients.ts';
+import { type OAuthStage, type Pair, pairOf, setOAuthStage } from '../../testing/oauth-clients.ts';
 import { readRefreshToken } from '../refresh-token.ts';
 
 const grace = 2_000;
@@ -132,102 +131,6 @@ describe('refreshing', () => {
     }
   });
 
-  it('100 parallel refreshes of one token give one identical pair, and one living chain', async () => {
-    const first = await stage.pair();
-    const answers = await Promise.all(
-      Array.from({ length: 100 }, () => stage.refresh(stage.web, first.refreshToken)),
-    );
-    // What comes too late for the grace is a replay; on a slow machine that is right, and then all must be dead.
-    const pairs = answers.filter(({ status }) => status === 200).map(({ body }) => pairOf(body));
-    assert.ok(pairs.length >= 1);
-    assert.equal(new Set(pairs.map(({ refreshToken }) => refreshToken)).size, 1);
-    assert.equal(new Set(pairs.map(({ accessToken }) => accessToken)).size, 1);
-    const [pair] = pairs;
-    assert.ok(pair);
-    const family = await familyOf(pair);
-    assert.equal(family.generation, 1);
-    assert.equal(family.revoked_at === null, pairs.length === 100);
-  });
-
-  it('without a grace exactly one of 100 parallel refreshes wins, and the replays kill the chain', async () => {
-    await using strict = await setOAuthStage({ refreshGrace: 0 });
-    const first = await strict.pair();
-    const answers = await Promise.all(
-      Array.from({ length: 100 }, () => strict.refresh(strict.web, first.refreshToken)),
-    );
-    const winners = answers.filter(({ status }) => status === 200);
-    assert.equal(winners.length, 1);
-    const [winner] = winners;
-    assert.ok(winner);
-    assert.equal(await strict.isAlive(pairOf(winner.body).accessToken), false);
-  });
-
-  it('after a revoke that raced refreshes nothing of the family is alive', async () => {
-    for (let round = 0; round < 60; round += 1) {
-      const first = await stage.pair();
-      const [refreshed, revoked, again] = await Promise.all([
-        stage.refresh(stage.web, first.refreshToken),
-        stage.revoke(stage.web, round % 2 === 0 ? first.refreshToken : first.accessToken),
-        stage.refresh(stage.web, first.refreshToken),
-      ]);
-      assert.equal(revoked.status, 200);
-      for (const { status, body } of [refreshed, again]) {
-        if (status !== 200) continue;
-        assert.equal(await stage.isAlive(pairOf(body).accessToken), false);
-        assert.equal(await refresh(pairOf(body).refreshToken), undefined);
-      }
-      assert.equal(await stage.isAlive(first.accessToken), false);
-      assert.notEqual((await familyOf(first)).revoked_at, null);
-    }
-  });
-
-  it('agrees with a small model on random histories', async () => {
-    const step = fc.oneof(
-      { weight: 5, arbitrary: fc.record({ kind: fc.constant('show' as const), back: fc.nat(3) }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), back: fc.constant(0) }) },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant('revoke' as const), back: fc.nat(3) }) },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant('steal' as const), back: fc.nat(3) }) },
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        // The model: every pair so far, whether the family lives, and whether the last rotation is within its grace.
-        const pairs = [await stage.pair()];
-        let alive = true;
-        let recent = false;
-        for (const { kind, back } of steps) {
-          const at = Math.max(0, pairs.length - 1 - back);
-          const shown = pairs[at];
-          assert.ok(shown);
-          if (kind === 'wait') {
-            pastGrace();
-            recent = false;
-          } else if (kind === 'steal') {
-            assert.equal((await stage.refresh(stage.other, shown.refreshToken)).status, 400);
-          } else if (kind === 'revoke') {
-            assert.equal((await stage.revoke(stage.web, shown.refreshToken)).status, 200);
-            alive = false;
-          } else {
-            const given = await refresh(shown.refreshToken);
-            const isCurrent = at === pairs.length - 1;
-            const isRepeat = at === pairs.length - 2 && recent;
-            if (!alive) assert.equal(given, undefined);
-            else if (isCurrent) {
-              assert.ok(given);
-              pairs.push(given);
-              recent = true;
-            } else if (isRepeat) assert.deepEqual(given, pairs.at(-1));
-            else {
-              assert.equal(given, undefined);
-              alive = false;
-            }
-          }
-        }
-        for (const { accessToken } of pairs.slice(-2)) assert.equal(await stage.isAlive(accessToken), alive);
-      }),
-      { numRuns: 25 },
-    );
-  });
-
   it('is over when the person takes the authorization back or is deactivated', async () => {
     const pair = await stage.pair();
     const { house } = stage.platform;
@@ -239,31 +142,6 @@ describe('refreshing', () => {
     await house.database.write((tx) =>
       tx.updateTable('people').set({ deactivated_at: null }).where('id', '=', stage.personId).execute(),
     );
-  });
-});
-
-describe('refreshing on two nodes', () => {
-  it('parallel refreshes of one token give one chain, whichever node is asked', async () => {
-    await using stage = await setOAuthStage({ refreshGrace: 60_000 });
-    const second = await stage.platform.startNode();
-    const first = await stage.pair();
-    const ask = async (platformUrl: string) => {
-      const body = new URLSearchParams({
-        grant_type: 'refresh_token',
-        client_id: stage.web.clientId,
-        client_secret: stage.web.clientSecret ?? '',
-        refresh_token: first.refreshToken,
-      });
-      return await answerOf(fetch(new URL('/oauth/token', platformUrl), { method: 'POST', body }));
-    };
-    const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, place) =>
-        ask(place % 2 === 0 ? stage.platform.url : second.house.issuer),
-      ),
-    );
-    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
-    assert.equal(new Set(answers.map(({ body }) => body.refresh_token)).size, 1);
-    assert.equal(new Set(answers.map(({ body }) => body.access_token)).size, 1);
   });
 
   it('a client may have a longer grace than the deployment', async () => {

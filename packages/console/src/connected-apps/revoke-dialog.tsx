@@ -31,11 +31,14 @@ export function RevokeDialog({ app, onCancel, onRevoked, onClosed }: RevokeDialo
       opened={app !== undefined}
       onClose={close}
       onExitTransitionEnd={onClosed}
-      title={t('revoke.title', { app: last.current?.app.name ?? '' })}
-      classNames={{ title: classes.dialogTitle }}
-      closeButtonProps={{ 'aria-label': t('revoke.cancel') }}
+      withCloseButton={false}
       centered
+      padding="lg"
     >
+      {/* Not Modal's own header: its <header> would count as a second banner of the page. */}
+      <Modal.Title className={classes.dialogTitle}>
+        {t('revoke.title', { app: last.current?.app.name ?? '' })}
+      </Modal.Title>
       <ul className={classes.effects}>
         <li>{t('revoke.at_once')}</li>
         <li>{t('revoke.only_you')}</li>

@@ -19,7 +19,7 @@ export function AppearanceMenu() {
     if (chosen !== undefined) setColorScheme(chosen.value);
   };
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu width={220}>
       <Menu.Target>
         <UnstyledButton
           className={classes.button}

@@ -14,7 +14,7 @@ export function Header() {
       <NavigationDrawer />
       <Link to="/" className={classes.brand}>
         <Mark />
-        {t('product.name')}
+        <span className={classes.product}>{t('product.name')}</span>
       </Link>
       <div className={classes.menus}>
         <LanguageMenu />

@@ -17,7 +17,7 @@ export function LanguageMenu() {
     if (chosen !== undefined) setLocale(chosen);
   };
   return (
-    <Menu position="bottom-end" width={180}>
+    <Menu width={180}>
       <Menu.Target>
         <UnstyledButton
           className={classes.button}

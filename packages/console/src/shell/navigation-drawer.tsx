@@ -20,13 +20,12 @@ export function NavigationDrawer() {
       >
         <MenuIcon />
       </UnstyledButton>
-      <Drawer
-        opened={opened}
-        onClose={close}
-        size="18rem"
-        title={t('product.name')}
-        closeButtonProps={{ 'aria-label': t('navigation.close') }}
-      >
+      <Drawer opened={opened} onClose={close} size="18rem" withCloseButton={false}>
+        {/* Not Drawer's own header: its <header> would count as a second banner of the page. */}
+        <div className={classes.drawerHead}>
+          <Drawer.Title className={classes.drawerTitle}>{t('product.name')}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('navigation.close')} size="lg" />
+        </div>
         <nav aria-label={t('navigation.label')}>
           <PlaceList onGo={close} />
         </nav>

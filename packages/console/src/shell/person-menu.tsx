@@ -12,17 +12,19 @@ export function PersonMenu() {
   const notice = useNotice();
   const signOut = useSignOut(() => notice('problem', t('person.sign_out_failed')));
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu width={260}>
       <Menu.Target>
         <UnstyledButton className={classes.button} aria-label={t('person.menu', { name })}>
           <Monogram name={name} shape="person" />
           <span className={classes.word}>{name}</span>
-          <ChevronIcon size={16} />
+          <span className={classes.word}>
+            <ChevronIcon size={16} />
+          </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          <Text component="span" display="block" size="sm" fw={600} c="var(--mantine-color-text)">
+          <Text component="span" display="block" size="sm" fw={600} c="bright">
             {name}
           </Text>
           <Text component="span" display="block" size="sm" truncate>

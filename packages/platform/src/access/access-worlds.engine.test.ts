@@ -12,10 +12,10 @@ import type { Need } from './facts.ts';
 import { loadItem } from './item-store.ts';
 import { levels } from './levels.ts';
 import { type Ask, type Badge, type Company, type Item, oracle, type Verdict, type World } from './oracle.ts';
-import { at, drawnWorld, worldFrom } from './random-world.ts';
+import { at, drawnWorld, worldFrom } from './random-world.test-support.ts';
 import { refusalOf } from './refusal.ts';
 import { type Bearer, loadFacts } from './snapshot-store.ts';
-import { idOf, type StoredWorld, storedEpoch, storeWorld } from './store-world.ts';
+import { idOf, type StoredWorld, storedEpoch, storeWorld } from './store-world.test-support.ts';
 import { visibleTo } from './visible.ts';
 
 const worlds = 25;

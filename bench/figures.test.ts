@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { createHistogram } from 'node:perf_hooks';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { figuresOf, median } from './figures.ts';
+import { tableOf } from './table.ts';
+
+test('the median has as many values below it as above it', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
+      const middle = median(values);
+      const below = values.filter((value) => value < middle).length;
+      const above = values.filter((value) => value > middle).length;
+      return below <= values.length / 2 && above <= values.length / 2;
+    }),
+  );
+  assert.throws(() => median([]), RangeError);
+});
+
+test('the rounds of a system become one row, and the ratio compares medians', () => {
+  const round = (perSecond: number, milliseconds: number) => {
+    const latencies = createHistogram();
+    latencies.record(milliseconds * 1e6);
+    return { perSecond, latencies };
+  };
+  const of = { scenario: 'refresh', connections: 1 } as const;
+  const ours = figuresOf({ ...of, system: 'gatehouse' }, [round(900, 2), round(1200, 1), round(1000, 1)]);
+  const peer = figuresOf({ ...of, system: 'node-oauth' }, [round(500, 2)]);
+  const ceiling = figuresOf({ ...of, system: 'bare-http' }, [round(20_000, 1)]);
+  assert.equal(ours.perSecond, 1000);
+  assert.equal(ours.spread, 0.3);
+  const table = tableOf([ours, peer, ceiling]);
+  assert.match(table, /gatehouse +1 000 +30 % +1\.00 +2\.00\n/);
+  assert.match(table, /node-oauth .*2\.00 x\n/);
+  assert.match(table, /bare-http +20 000 .* 5 % of it\n/);
+});

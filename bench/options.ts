@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import type { CommitStyle } from './peers/sqlite-store.ts';
+import { type ScenarioName, scenarioNames } from './scenarios.ts';
+import { type SystemName, systemNames } from './systems/system.ts';
+
+export interface Options {
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly connections: readonly number[];
+  readonly scenarios: readonly ScenarioName[];
+  readonly systems: readonly SystemName[];
+  readonly commits: CommitStyle;
+  readonly json: string | undefined;
+}
+
+export const usage = `npm run bench -- [options]
+
+  --seconds <n>          length of a round (2)
+  --rounds <n>           rounds of each measurement (5)
+  --connections <n,...>  concurrent connections, each measured apart (16,1)
+  --only <name,...>      ${scenarioNames.join(', ')}
+  --systems <name,...>   ${systemNames.join(', ')}
+  --commits <style>      how the peers write: group (as Gatehouse does) or each (a commit for each write)
+  --json <file>          write the figures there too
+`;
+
+/** @throws Error with a sentence for the person. */
+export function readOptions(args: readonly string[]): Options | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seconds: { type: 'string', default: '2' },
+      rounds: { type: 'string', default: '5' },
+      connections: { type: 'string', default: '16,1' },
+      only: { type: 'string', default: scenarioNames.join() },
+      systems: { type: 'string', default: systemNames.join() },
+      commits: { type: 'string', default: 'group' },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const [commits] = chosen('commits', values.commits, ['group', 'each'] as const);
+  return {
+    seconds: positive('seconds', values.seconds),
+    rounds: whole('rounds', values.rounds),
+    connections: values.connections.split(',').map((value) => whole('connections', value)),
+    scenarios: chosen('only', values.only, scenarioNames),
+    systems: chosen('systems', values.systems, systemNames),
+    commits: commits ?? 'group',
+    json: values.json,
+  };
+}
+
+function positive(option: string, value: string): number {
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new Error(`--${option} ${value}: it takes a number above 0.`);
+}
+
+function whole(option: string, value: string): number {
+  const number = positive(option, value);
+  if (Number.isInteger(number)) return number;
+  throw new Error(`--${option} ${value}: it takes a whole number.`);
+}
+
+function chosen<Name extends string>(option: string, value: string, known: readonly Name[]): readonly Name[] {
+  const asked = value.split(',');
+  const unknown = asked.find((name) => !known.some((one) => one === name));
+  if (unknown !== undefined) throw new Error(`--${option} ${unknown}: there are ${known.join(', ')}.`);
+  return known.filter((name) => asked.includes(name));
+}

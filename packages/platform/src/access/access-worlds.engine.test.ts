@@ -16,7 +16,7 @@ import { at, drawnWorld, worldFrom } from './random-world.test-support.ts';
 import { refusalOf } from './refusal.ts';
 import { type Bearer, loadFacts } from './snapshot-store.ts';
 import { idOf, type StoredWorld, storedEpoch, storeWorld } from './store-world.test-support.ts';
-import { visibleTo } from './visible.ts';
+import { visibleChild, visibleTo } from './visible.ts';
 
 const worlds = 25;
 const asksPerWorld = 400;
@@ -145,6 +145,26 @@ async function compareListing(
     expected,
     `listing for ${describe(ask)}`,
   );
+  assert.deepEqual(await walked(tx, viewer), expected, `walk for ${describe(ask)}`);
+}
+
+/** The same listing by folders: from the root, into each folder that was seen, by the check for one folder's content. */
+async function walked(
+  tx: Reader<Tables>,
+  viewer: Parameters<typeof visibleChild>[0] & { projectId: number | null },
+): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('documents')
+    .select(['id', 'parent_id'])
+    .where('company_id', '=', viewer.companyId)
+    .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', viewer.projectId ?? 0))
+    .where(visibleChild(viewer))
+    .orderBy('id')
+    .execute();
+  const seen = new Set<number>();
+  // A folder is older than what lies in it, so by id every folder comes before its content.
+  for (const { id, parent_id } of rows) if (parent_id === null || seen.has(parent_id)) seen.add(id);
+  return [...seen];
 }
 
 const homes = new WeakMap<Ask, World>();

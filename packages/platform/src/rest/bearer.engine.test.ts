@@ -180,3 +180,29 @@ describe('rate limits', () => {
     }
   });
 });
+
+describe('a refused upload', () => {
+  it('is answered while the client is still sending, and costs no connection', async () => {
+    await using stage = await setRestStage();
+    const company = stage.company('Ridgeline');
+    const project = stage.project('Harbor Tower');
+    const upload = async (token: string, fields: Record<string, string>) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      form.set('file[data]', new Blob([Buffer.alloc(8_000_000, 'x')]), 'big.bin');
+      const response = await fetch(`${stage.platform.url}/rest/v1.0/files?project_id=${project}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'procore-company-id': String(company) },
+        body: form,
+      });
+      return { status: response.status, body: await response.json() };
+    };
+    const jim = await stage.tokenOf('Jim');
+    const fields = { 'file[name]': 'big.bin' };
+    assert.equal((await upload(await stage.tokenOf('Luc'), fields)).status, 403);
+    assert.equal((await upload('gha_nonsense', fields)).status, 401);
+    assert.equal((await upload(jim, { ...fields, 'file[parent_id]': '999999' })).status, 404);
+    assert.equal((await upload(jim, { ...fields, __proto__x: '1', 'a[__proto__]': '1' })).status, 400);
+    assert.equal((await upload(jim, fields)).status, 201);
+  });
+});

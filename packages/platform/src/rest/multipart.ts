@@ -1,10 +1,12 @@
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, type Readable, type Writable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import { type NestedResult, nest } from './nested.ts';
 import type { FilePart } from './rest-call.ts';
 
 const limits = { files: 1, fields: 200, parts: 201, fieldSize: 65_536, headerPairs: 32, headerSize: 16_384 };
+
+/** Bytes of a refused body that are still let in. */
+const mostDropped = 64 * 1024 * 1024;
 
 /** Says what to do with the rest of the body once the file part has been dealt with. */
 export type AfterFile = 'go_on' | 'stop';
@@ -17,6 +19,7 @@ export type MultipartResult =
 export class MultipartBody {
   readonly #payload: Readable;
   readonly #contentType: string;
+  #dropped = false;
 
   constructor(payload: Readable, contentType: string) {
     this.#payload = payload;
@@ -73,16 +76,53 @@ export class MultipartBody {
     busboy.on('partsLimit', () => refuse(`send at most ${limits.parts} parts`));
 
     try {
-      await pipeline(this.#payload, busboy, { signal: stop.signal });
+      await this.#piped(busboy, stop.signal);
     } catch {
       if (!stop.signal.aborted) fault ??= incomplete;
       file?.destroy(new Error('the body ended before the file did'));
+    } finally {
+      this.drop();
     }
     const after = await work;
     if (failure !== undefined) throw failure.error;
     if (fault !== undefined) return broken(fault);
     if (after === 'stop') return { ok: false, stopped: true, fix: '' };
     return { ok: true, fields: nest(fields) };
+  }
+
+  /**
+   * Lets what has not been read flow by unseen. A client that is still sending would lose the answer with the
+   * connection, so that one stays open, for as much as a patient server takes.
+   */
+  drop(): void {
+    if (this.#dropped) return;
+    this.#dropped = true;
+    const payload = this.#payload;
+    let left = mostDropped;
+    payload.unpipe();
+    payload.on('error', () => undefined);
+    payload.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) payload.destroy();
+    });
+    payload.resume();
+  }
+
+  /** Not `pipeline`: that destroys the request when the parser stops, and with it the answer. */
+  async #piped(parser: Writable, signal: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    parser.once('finish', resolve);
+    parser.once('error', reject);
+    signal.addEventListener('abort', () => reject(signal.reason));
+    const stopWatching = finished(this.#payload, { writable: false }, (error) => {
+      if (error) reject(error);
+    });
+    this.#payload.pipe(parser);
+    try {
+      await promise;
+    } finally {
+      stopWatching();
+    }
   }
 
   #parser(): InstanceType<typeof Busboy> | undefined {

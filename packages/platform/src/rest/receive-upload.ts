@@ -32,10 +32,10 @@ export async function receiveUpload(
       early = 'reply' in receipt ? receipt.reply : receipt;
       return 'stop';
     });
-    if (early !== undefined) return closing(early);
+    if (early !== undefined) return early;
     const outcome = read.ok
       ? await checked(definition, read.fields, (parsed) => write(parsed, kept?.received))
-      : closing(fieldErrors({ base: [read.fix] }, 400));
+      : fieldErrors({ base: [read.fix] }, 400);
     if ('refused' in outcome || outcome.status >= 400) await discard();
     return outcome;
   } catch (error) {
@@ -73,10 +73,4 @@ async function checked(
     definition.schemas.body === null ? null : readFields(definition.schemas.body, fields, 'body');
   if (parsed === null) return await write(undefined);
   return parsed.ok ? await write(parsed.value) : parsed.reply;
-}
-
-/** The rest of the body is not wanted: the connection that carries it ends with the answer. */
-function closing(outcome: Outcome): Outcome {
-  if ('refused' in outcome) return outcome;
-  return { ...outcome, headers: { ...outcome.headers, connection: 'close' } };
 }

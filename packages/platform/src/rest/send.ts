@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { limitHeaders } from '../limits/limit-headers.ts';
 import type { Answer } from './answer.ts';
+import { MultipartBody } from './multipart.ts';
 import { pageHeaders } from './pagination.ts';
 
 /** Writes the answer. What one caller may see is nobody else's: no cache keeps it (RFC 6750 section 5.3). */
@@ -16,5 +17,6 @@ export function send(
   if (answer.allowance !== undefined) reply.headers(limitHeaders(answer.allowance));
   if (page !== undefined) reply.headers(pageHeaders(new URL(house.issuer + request.raw.url), page));
   if (headers !== undefined) reply.headers(headers);
+  if (request.body instanceof MultipartBody) request.body.drop();
   return reply.send(body);
 }

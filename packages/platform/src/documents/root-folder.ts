@@ -3,7 +3,7 @@ import type { Tables } from '../schema/tables.ts';
 import { nameKey } from './names.ts';
 
 /** As the public API calls it; `name_with_path` of everything begins with it. */
-export const rootFolderName = 'Root Folder';
+const rootFolderName = 'Root Folder';
 
 /** Gives a company (`projectId` null) or a project its root folder; answers the folder's id. `now` in milliseconds. */
 export async function createRootFolder(

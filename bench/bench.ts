@@ -82,16 +82,16 @@ async function interleave(
 ): Promise<readonly Figures[]> {
   const order = [...talks].map(([system, all]) => ({
     system,
-    url: new URL(system.url),
+    target: { url: new URL(system.url), pid: system.pid },
     talks: all.slice(0, connections),
     rounds: [] as Round[],
   }));
-  for (const one of order) await drive(one.url, one.talks, seconds);
+  for (const one of order) await drive(one.target, one.talks, seconds);
   for (let round = 0; round < rounds; round += 1) {
     // Each round begins with another system, for the first and the last of a round are not quite alike.
     const from = round % order.length;
     for (const one of [...order.slice(from), ...order.slice(0, from)])
-      one.rounds.push(await drive(one.url, one.talks, seconds));
+      one.rounds.push(await drive(one.target, one.talks, seconds));
   }
   return order.map((one) => figuresOf({ scenario, connections, system: one.system.name }, one.rounds));
 }

@@ -21,7 +21,7 @@ test('the rounds of a system become one row, and the ratio compares medians', ()
   const round = (perSecond: number, milliseconds: number) => {
     const latencies = createHistogram();
     latencies.record(milliseconds * 1e6);
-    return { perSecond, latencies };
+    return { answers: 100, perSecond, cpu: 5_000 * milliseconds, latencies };
   };
   const of = { scenario: 'refresh', connections: 1 } as const;
   const ours = figuresOf({ ...of, system: 'gatehouse' }, [round(900, 2), round(1200, 1), round(1000, 1)]);
@@ -30,7 +30,7 @@ test('the rounds of a system become one row, and the ratio compares medians', ()
   assert.equal(ours.perSecond, 1000);
   assert.equal(ours.spread, 0.3);
   const table = tableOf([ours, peer, ceiling]);
-  assert.match(table, /gatehouse +1 000 +30 % +1\.00 +2\.00\n/);
+  assert.match(table, /gatehouse +1 000 +30 % +1\.00 +2\.00 +67\n/);
   assert.match(table, /node-oauth .*2\.00 x\n/);
   assert.match(table, /bare-http +20 000 .* 5 % of it\n/);
 });

@@ -11,6 +11,8 @@ export interface Figures {
   /** Answers per second: the median of the rounds, and the distance of the fastest from the slowest, as a share of it. */
   readonly perSecond: number;
   readonly spread: number;
+  /** Microseconds of the server's processor time for one answer; undefined where the machine does not tell. */
+  readonly cpu: number | undefined;
   /** Milliseconds, over all answers of all rounds. */
   readonly p50: number;
   readonly p99: number;
@@ -29,6 +31,9 @@ export function figuresOf(
     ...of,
     perSecond,
     spread: (Math.max(...rates) - Math.min(...rates)) / perSecond,
+    cpu: rounds.some(({ cpu }) => cpu === undefined)
+      ? undefined
+      : sum(rounds.map(({ cpu = 0 }) => cpu)) / sum(rounds.map(({ answers }) => answers)),
     p50: all.percentile(50) / 1e6,
     p99: all.percentile(99) / 1e6,
     rounds: rates,
@@ -42,4 +47,8 @@ export function median(values: readonly number[]): number {
   const lower = ordered[(ordered.length - 1) >> 1];
   if (upper === undefined || lower === undefined) throw new RangeError('the median of nothing');
   return (lower + upper) / 2;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,7 +1,7 @@
 import type { Figures } from './figures.ts';
 import type { SystemName } from './systems/system.ts';
 
-const head = ['', 'per second', 'spread', 'p50 ms', 'p99 ms', 'Gatehouse is'];
+const head = ['', 'per second', 'spread', 'p50 ms', 'p99 ms', 'CPU us', 'Gatehouse is'];
 
 /** One scenario at one concurrency, with what Gatehouse is in multiples of each other system. */
 export function tableOf(all: readonly Figures[]): string {
@@ -12,6 +12,7 @@ export function tableOf(all: readonly Figures[]): string {
     `${Math.round(one.spread * 100)} %`,
     one.p50.toFixed(2),
     one.p99.toFixed(2),
+    one.cpu === undefined ? '?' : one.cpu.toFixed(0),
     ours === undefined || one === ours ? '' : comparison(ours.perSecond / one.perSecond, one.system),
   ]);
   const lines = [head, ...rows];

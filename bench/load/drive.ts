@@ -1,5 +1,6 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { Connection } from './connection.ts';
+import { cpuTime } from './cpu-time.ts';
 
 /** One client's side of a conversation: what it asks next, and what it makes of the answer. */
 export interface Talk {
@@ -7,8 +8,17 @@ export interface Talk {
   heard?(body: Buffer): void;
 }
 
+/** Whom to ask. */
+export interface Target {
+  readonly url: URL;
+  readonly pid: number;
+}
+
 export interface Round {
+  readonly answers: number;
   readonly perSecond: number;
+  /** Microseconds of processor time that the server used; undefined where the machine does not tell. */
+  readonly cpu: number | undefined;
   /** Nanoseconds from the first byte sent to the last byte received. */
   readonly latencies: RecordableHistogram;
 }
@@ -17,10 +27,11 @@ export interface Round {
  * Lets every talk run for `seconds` over a connection of its own, each asking again as soon as it is answered.
  * @throws Error on the first answer that is not 2xx: a wrong answer is cheap, and must not count as a fast one.
  */
-export async function drive(url: URL, talks: readonly Talk[], seconds: number): Promise<Round> {
+export async function drive({ url, pid }: Target, talks: readonly Talk[], seconds: number): Promise<Round> {
   const latencies = createHistogram({ lowest: 1, highest: 60_000_000_000, figures: 3 });
   const connections = await Promise.all(talks.map(() => Connection.open(url)));
-  let answered = 0;
+  let answers = 0;
+  const cpuBefore = cpuTime(pid);
   const began = performance.now();
   const end = began + seconds * 1000;
 
@@ -30,7 +41,7 @@ export async function drive(url: URL, talks: readonly Talk[], seconds: number): 
       const then = performance.now();
       if (status < 200 || status > 299) throw new Error(`${url.host} answered ${status}: ${body}`);
       latencies.record(Math.max(1, Math.round((then - now) * 1e6)));
-      answered += 1;
+      answers += 1;
       talk.heard?.(body);
       now = then;
     }
@@ -38,7 +49,9 @@ export async function drive(url: URL, talks: readonly Talk[], seconds: number): 
 
   try {
     await Promise.all(connections.map((connection, place) => walk(talkAt(talks, place), connection)));
-    return { perSecond: (answered * 1000) / (performance.now() - began), latencies };
+    const perSecond = (answers * 1000) / (performance.now() - began);
+    const cpu = cpuBefore === undefined ? undefined : (cpuTime(pid) ?? 0) - cpuBefore;
+    return { answers, perSecond, cpu, latencies };
   } finally {
     for (const connection of connections) connection.close();
   }

@@ -37,6 +37,6 @@ export async function startBareHttp(imitated: System): Promise<System> {
   };
   connection.close();
   const child = startChild(new URL('../peers/bare-http.ts', import.meta.url));
-  child.process.send(imitation);
-  return { ...((await child.message()) as Grounds), name: 'bare-http', stop: child.stop };
+  child.tell(imitation);
+  return { ...((await child.message()) as Grounds), name: 'bare-http', pid: child.pid, stop: child.stop };
 }

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** A server in a process of its own. What it says on standard error is kept, and shown should it die early. */
 export interface Child {
-  readonly process: ChildProcess;
+  readonly pid: number;
+  tell(message: object): void;
   /** Resolves with the first message, or the first line of output that matches. @throws Error if it ends before. */
   message(): Promise<unknown>;
   line(pattern: RegExp): Promise<RegExpExecArray>;
@@ -39,7 +40,9 @@ export function startChild(
   });
   died.catch(() => undefined);
   return {
-    process: child,
+    // Without one it could not be started, and `died` tells why.
+    pid: child.pid ?? 0,
+    tell: (message) => void child.send(message),
     async message() {
       const [first] = await Promise.race([once(child, 'message'), died]);
       return first;

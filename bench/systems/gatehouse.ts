@@ -32,7 +32,7 @@ export async function startGatehouse(chains: number): Promise<System> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return { ...(await groundsOf(child, folder, chains)), name: 'gatehouse', stop };
+    return { ...(await groundsOf(child, folder, chains)), name: 'gatehouse', pid: child.pid, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -18,7 +18,7 @@ export async function startPeer(
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return { ...((await child.message()) as Grounds), name, stop };
+    return { ...((await child.message()) as Grounds), name, pid: child.pid, stop };
   } catch (error) {
     await stop();
     throw error;

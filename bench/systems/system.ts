@@ -22,6 +22,7 @@ export interface Grounds {
 /** A system under measurement, running in a process of its own. */
 export interface System extends Grounds {
   readonly name: SystemName;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 

@@ -3,15 +3,22 @@ import { queryOptions, useMutation, useSuspenseQuery } from '@tanstack/react-que
 import { speak } from '../i18n/language.ts';
 import { gatehouse, queryClient, sessionKey } from './gatehouse.ts';
 
-/** Who is signed in. It has arrived only when the page speaks that person's language. */
+/**
+ * Who is signed in. It has arrived only when the page speaks that person's language. Asked again whenever the page
+ * comes to the front: in another tab the person may have signed out, signed in anew, or left the browser to a colleague.
+ */
 export const sessionQuery = queryOptions({
   queryKey: sessionKey,
   queryFn: async () => {
     const person = await gatehouse.session.show();
+    const before = queryClient.getQueryData<CurrentPerson>(sessionKey);
+    // What this page holds is somebody else's.
+    if (before !== undefined && before.id !== person.id) location.reload();
     await speak(person.locale);
     return person;
   },
   staleTime: Number.POSITIVE_INFINITY,
+  refetchOnWindowFocus: 'always',
 });
 
 /** The signed-in person. Every page has one: the shell waits for it. */

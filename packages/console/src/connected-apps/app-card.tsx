@@ -45,7 +45,7 @@ function Verified({ verified }: { verified: boolean }) {
       {t('connected_apps.publisher.verified')}
     </Badge>
   ) : (
-    <Badge color="gray" variant="light" tt="none">
+    <Badge variant="default" tt="none">
       {t('connected_apps.publisher.unverified')}
     </Badge>
   );

@@ -54,7 +54,15 @@ function Waiting() {
   return (
     <div role="status">
       <VisuallyHidden>{t('console.loading')}</VisuallyHidden>
-      <Skeleton height={240} radius="lg" />
+      <div className={classes.company}>
+        <div className={classes.companyHead}>
+          <Skeleton height={22} width="40%" />
+        </div>
+        <div className={classes.waiting}>
+          <Skeleton height={18} width="30%" />
+          <Skeleton height={18} width="45%" />
+        </div>
+      </div>
     </div>
   );
 }

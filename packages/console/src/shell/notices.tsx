@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core';
-import { useRouterState } from '@tanstack/react-router';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckIcon, WarningIcon } from './icons.tsx';
@@ -21,10 +21,14 @@ export function useNotice(): Give {
  */
 export function Notices({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
+  const router = useRouter();
   const here = useRouterState({ select: ({ location }) => location.pathname });
   const [notice, setNotice] = useState<{ tone: Tone; text: string; on: string }>();
-  const give = useMemo<Give>(() => (tone, text) => setNotice({ tone, text, on: location.pathname }), []);
-  const shown = notice?.on.endsWith(here) ? notice : undefined;
+  const give = useMemo<Give>(
+    () => (tone, text) => setNotice({ tone, text, on: router.state.location.pathname }),
+    [router],
+  );
+  const shown = notice?.on === here ? notice : undefined;
   return (
     <NoticeContext value={give}>
       {children}

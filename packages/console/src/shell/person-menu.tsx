@@ -17,7 +17,7 @@ export function PersonMenu() {
         <UnstyledButton className={classes.button} aria-label={t('person.menu', { name })}>
           <Monogram name={name} shape="person" />
           <span className={classes.word}>{name}</span>
-          <span className={classes.word}>
+          <span className={classes.chevron}>
             <ChevronIcon size={16} />
           </span>
         </UnstyledButton>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../api/session.ts';
 import { LoadFailure } from '../page/load-failure.tsx';
+import { Mark } from './icons.tsx';
 import { Shell } from './shell.tsx';
 import classes from './signed-in.module.css';
 
@@ -17,7 +18,13 @@ export function SignedIn() {
       {error === null ? (
         <Loader aria-label={t('console.loading')} role="status" className={classes.late} />
       ) : (
-        <LoadFailure error={error} retry={refetch} />
+        <div className={classes.failed}>
+          <h1>
+            <Mark />
+            {t('product.name')}
+          </h1>
+          <LoadFailure error={error} retry={refetch} />
+        </div>
       )}
     </main>
   );

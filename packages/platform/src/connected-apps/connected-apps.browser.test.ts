@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../testing/open-browser.ts';
+import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+
+let platform: TestPlatform;
+let browser: Browser;
+before(async () => {
+  platform = await startPlatform();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser.close();
+  await platform.close();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const redirectUri = 'urn:ietf:wg:oauth:2.0:oob';
+
+/** A page of a browser in Spanish. A complaint of the page's policy, or an error in its script, fails the test. */
+async function inSpanish(width: number, colorScheme: 'light' | 'dark', work: (page: Page) => Promise<void>) {
+  const context = await browser.newContext({
+    locale: 'es-MX',
+    colorScheme,
+    viewport: { width, height: 720 },
+    // Nothing fades in, so that axe never looks at half a colour.
+    reducedMotion: 'reduce',
+  });
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await work(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** What axe finds wrong by WCAG 2.2 AA and its best practices. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = (await page.evaluate('axe.run()')) as AxeResults;
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** Moves on by Tab until the focus is on the control of this name, as somebody without a mouse does. */
+async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: string): Promise<void> {
+  const control = page.getByRole(role, { name, exact: true });
+  await control.waitFor();
+  for (let press = 0; press < 30; press += 1) {
+    if (await control.evaluate((element) => element.matches(':focus'))) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${name} cannot be reached by keyboard`);
+}
+
+function demo() {
+  const app = platform.demo.apps.find(({ environment }) => environment === 'production');
+  const person = platform.demo.people.find(({ name }) => name === 'Lucía Ramírez');
+  assert.ok(app && person);
+  return { app, person };
+}
+
+async function signIn(page: Page): Promise<void> {
+  const { email, password } = demo().person;
+  await page.waitForSelector('#email:focus');
+  await page.keyboard.type(email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+}
+
+/** Signs in, allows the demo app, and redeems the code that the page shows. */
+async function allow(page: Page) {
+  const { app } = demo();
+  const query = { response_type: 'code', client_id: app.clientId, redirect_uri: redirectUri };
+  await page.goto(`${platform.url}/oauth/authorize?${new URLSearchParams(query)}`);
+  await signIn(page);
+  await tabTo(page, 'button', 'Permitir');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#code');
+  return await askToken({ grant_type: 'authorization_code', code: await page.inputValue('#code') });
+}
+
+async function askToken(fields: Record<string, string>) {
+  const { clientId, clientSecret } = demo().app;
+  const body = new URLSearchParams({
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uri: redirectUri,
+    ...fields,
+  });
+  const response = await fetch(`${platform.url}/oauth/token`, { method: 'POST', body });
+  return { status: response.status, body: (await response.json()) as Record<string, string> };
+}
+
+async function callMe(accessToken = ''): Promise<number> {
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const response = await fetch(`${platform.url}/rest/v1.0/me`, { headers });
+  await response.text();
+  return response.status;
+}
+
+for (const { width, colorScheme } of [
+  { width: 1280, colorScheme: 'light' },
+  { width: 320, colorScheme: 'dark' },
+] as const) {
+  test(`by keyboard alone an app is allowed, seen in Spanish and revoked, dead at once: ${colorScheme}, ${width} wide`, async () => {
+    const { app, person } = demo();
+    await inSpanish(width, colorScheme, async (page) => {
+      const bought = await allow(page);
+      assert.equal(bought.status, 200);
+      assert.equal(await callMe(bought.body.access_token), 200);
+
+      await page.goto(`${platform.url}/console/`);
+      await page.getByRole('heading', { level: 1, name: `Hola, ${person.name}` }).waitFor();
+      await page.getByText('Harbor Tower').waitFor();
+      assert.equal(await page.locator('html').getAttribute('lang'), 'es');
+      assert.deepEqual(await faults(page), []);
+
+      if (width < 600) {
+        await tabTo(page, 'button', 'Abrir el menú');
+        await page.keyboard.press('Enter');
+        await page.getByRole('dialog').waitFor();
+        assert.deepEqual(await faults(page), []);
+      }
+      await tabTo(page, 'link', 'Aplicaciones conectadas');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 2, name: app.name }).waitFor();
+      assert.equal(await page.locator('h1').evaluate((element) => element.matches(':focus')), true);
+      assert.match((await page.locator('main').textContent()) ?? '', /Ridgeline Construction/);
+      assert.deepEqual(await faults(page), []);
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
+
+      await tabTo(page, 'button', `Revocar ${app.name}`);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: `¿Revocar ${app.name}?` }).waitFor();
+      assert.deepEqual(await faults(page), []);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      assert.equal(await callMe(bought.body.access_token), 200);
+
+      await tabTo(page, 'button', `Revocar ${app.name}`);
+      await page.keyboard.press('Enter');
+      await tabTo(page, 'button', 'Revocar acceso');
+      await page.keyboard.press('Enter');
+      await page.getByText(`Se revocó ${app.name}.`).waitFor();
+      assert.equal(await callMe(bought.body.access_token), 401);
+      const refreshed = await askToken({
+        grant_type: 'refresh_token',
+        refresh_token: bought.body.refresh_token ?? '',
+      });
+      assert.deepEqual([refreshed.status, refreshed.body.error], [400, 'invalid_grant']);
+
+      await page.getByRole('heading', { name: 'No hay aplicaciones conectadas' }).waitFor();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      assert.equal(await page.locator('h1').evaluate((element) => element.matches(':focus')), true);
+      assert.deepEqual(await faults(page), []);
+    });
+  });
+}
+
+test('a language chosen in the console is the person’s everywhere, and signing out ends the session', async () => {
+  await inSpanish(1280, 'light', async (page) => {
+    await page.goto(`${platform.url}/console/connected-apps`);
+    await signIn(page);
+    await page.waitForURL('**/console/connected-apps');
+    await tabTo(page, 'button', 'Idioma: Español');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitemradio', { name: 'English' }).waitFor();
+    assert.deepEqual(await faults(page), []);
+    await page.locator('[role=menuitemradio][lang=en]:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Connected apps' }).waitFor();
+    await page.getByRole('button', { name: 'Language: English' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Connected apps' }).waitFor();
+
+    await tabTo(page, 'button', `Your account: ${demo().person.name}`);
+    await page.keyboard.press('Enter');
+    await page.locator('[role=menuitem]:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/sign-in?signed_out=1');
+    await page.goto(`${platform.url}/console/`);
+    await page.waitForURL('**/sign-in?return_to=*');
+  });
+});

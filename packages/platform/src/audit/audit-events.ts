@@ -32,6 +32,17 @@ export const auditEvents = [
   'file.created',
   'deployment.set_up',
   'set_up_link.created',
+  'app.disconnected',
+  'app.reconnected',
+  'app.updated',
+  'app.projects_changed',
+  'app.uninstalled',
+  'app.reinstalled',
+  'app_policy.changed',
+  'installation_request.created',
+  'installation_request.approved',
+  'installation_request.denied',
+  'installation_request.withdrawn',
   'demo.loaded',
 ] as const;
 

@@ -32,8 +32,8 @@ export async function answer(
   const allowance = caller.kind === 'app' ? await house.limits.take(caller.claims.clientId) : undefined;
   if (allowance?.allowed === false) return { reply: tooManyCalls, allowance };
 
-  // A session-only route is no business of any app, whatever its token allows elsewhere.
-  if (definition.right.kind === 'session' && caller.kind !== 'session')
+  // What only people do at our console is no business of any app, whatever its token allows elsewhere.
+  if (isForSessions(definition) && caller.kind !== 'session')
     return { reply: refusalReply(invalidToken()), allowance };
   const params = readParams(definition.schemas.params, raw);
   if (!params.ok) return { reply: params.reply, allowance };
@@ -57,6 +57,10 @@ export async function answer(
   if (!('refused' in outcome)) return { reply: outcome, allowance };
   raw.log.info({ reason: outcome.refused }, 'refused');
   return { reply: refusalReply(refusalOf(outcome.refused)), allowance };
+}
+
+function isForSessions({ right, audience }: CompleteDefinition): boolean {
+  return right.kind === 'session' || (audience === 'manage' && right.kind === 'tool');
 }
 
 async function perform(

@@ -1,0 +1,105 @@
+import type { GeneratedAlways as Generated } from '@gatehouse/database';
+import type { Environment } from './companies.ts';
+
+export interface AppRow {
+  id: Generated<number>;
+  name: string;
+  description: string;
+  publisher: string;
+  publisher_verified_at: number | null;
+  /** The developer asks; an operator decides. */
+  verification_requested_at: number | null;
+  developer_id: number;
+  /** The sandbox company made with the app; null for an app that came without one. */
+  sandbox_company_id: number | null;
+  created_at: number;
+  suspended_at: number | null;
+}
+
+/** An OAuth client: one per app and environment, or one per traditional service account. */
+export interface ClientRow {
+  client_id: string;
+  app_id: number | null;
+  environment: Environment;
+  /** Null for a public client (RFC 6749 section 2.1), which has no secret and must use PKCE. */
+  confidential_since: number | null;
+  /** JSON array of grant types this client may use. */
+  grant_types: string;
+  /** Milliseconds in which a consumed refresh token repeats its answer; null takes the deployment's value. */
+  refresh_grace: number | null;
+  /** Rises when the secret is regenerated; tokens of a lower epoch are dead. */
+  epoch: number;
+  created_at: number;
+  disabled_at: number | null;
+}
+
+export interface ClientSecretRow {
+  id: string;
+  client_id: string;
+  secret_hash: string;
+  /** The last four characters, to tell secrets apart in the portal. */
+  hint: string;
+  created_at: number;
+  expires_at: number | null;
+}
+
+export interface RedirectUriRow {
+  client_id: string;
+  uri: string;
+}
+
+/** What an app asks for, at one moment. Never changed once saved, but for where it stands. */
+export interface AppVersionRow {
+  id: Generated<number>;
+  app_id: number;
+  /** X.Y.Z, unique within the app. */
+  semver: string;
+  /** JSON of wire's Manifest. */
+  manifest: string;
+  status: 'ready_for_testing' | 'promoted' | 'retired';
+  /** 36 characters; installs it in a sandbox company. */
+  sandbox_key: string;
+  /** 36 characters; installs it in a production company, once promoted. */
+  production_key: string | null;
+  release_notes: string | null;
+  created_by: number;
+  created_at: number;
+  promoted_at: number | null;
+  retired_at: number | null;
+}
+
+export interface AppCollaboratorRow {
+  app_id: number;
+  person_id: number;
+  role: 'owner' | 'admin' | 'developer';
+  created_at: number;
+}
+
+/** An app's page in the marketplace, and where its review stands. */
+export interface AppListingRow {
+  app_id: number;
+  status: 'draft' | 'in_review' | 'approved' | 'rejected' | 'withdrawn';
+  tagline: string;
+  about: string;
+  support_email: string | null;
+  website: string | null;
+  submitted_at: number | null;
+  decided_at: number | null;
+  decided_by: number | null;
+  review_note: string | null;
+}
+
+/** A refusal that a developer may read: why, what came, what was expected. Never a secret. */
+export interface RequestLogRow {
+  id: string;
+  at: number;
+  app_id: number;
+  client_id: string;
+  company_id: number | null;
+  endpoint: string;
+  status: number;
+  reason: string;
+  received: string | null;
+  expected: string | null;
+  request_id: string;
+}

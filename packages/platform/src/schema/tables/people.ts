@@ -1,0 +1,49 @@
+import type { GeneratedAlways as Generated } from '@gatehouse/database';
+
+/** A principal: a user who signs in, a contact who does not, or the contact of a service account. */
+export interface PersonRow {
+  id: Generated<number>;
+  kind: 'user' | 'contact' | 'service_account';
+  name: string;
+  first_name: string | null;
+  last_name: string;
+  /** Lower-cased; what is typed at sign-in. */
+  email: string;
+  /** PHC string of Argon2id; null means that this person can never sign in with a password. */
+  password_hash: string | null;
+  locale: 'en' | 'es' | null;
+  operator_since: number | null;
+  created_at: number;
+  deactivated_at: number | null;
+}
+
+export interface SessionRow {
+  /** Keyed hash of the value in the cookie. */
+  id_hash: string;
+  person_id: number;
+  created_at: number;
+  seen_at: number;
+  expires_at: number;
+  ended_at: number | null;
+  user_agent: string | null;
+  address: string;
+}
+
+/** The one-time link by which an empty deployment gets its first administrator. */
+export interface SetUpLinkRow {
+  id: number;
+  token_hash: string;
+  created_at: number;
+  used_at: number | null;
+}
+
+/** Something a person is told in the console. */
+export interface NoticeRow {
+  id: string;
+  person_id: number;
+  kind: string;
+  /** JSON: what the sentence of this kind needs. */
+  data: string;
+  created_at: number;
+  read_at: number | null;
+}

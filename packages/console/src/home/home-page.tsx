@@ -41,7 +41,7 @@ function Companies() {
       <ul className={classes.companies}>
         {data.map((company) => (
           <li key={company.id}>
-            <CompanyCard company={company} startOpen={data.length <= openAtOnce} />
+            <CompanyCard company={company} foldable={data.length > openAtOnce} />
           </li>
         ))}
       </ul>

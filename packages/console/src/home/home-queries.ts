@@ -8,9 +8,10 @@ export const companiesQuery = queryOptions({
   queryFn: (): Promise<Company[]> => gatehouse.companies.list({ per_page: 100 }).all(),
 });
 
-const perPage = 10;
+/** How many projects are shown before the person asks for more. */
+export const perPage = 10;
 
-/** The person's active projects in a company, ten at a time, with the number of all of them. */
+/** The person's active projects in a company, a page at a time, with the number of all of them. */
 export function projectsQuery(companyId: number) {
   return infiniteQueryOptions({
     queryKey: ['companies', companyId, 'projects'],

@@ -4,7 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { LoadFailure } from '../page/load-failure.tsx';
 import classes from './home.module.css';
-import { projectsQuery } from './home-queries.ts';
+import { perPage, projectsQuery } from './home-queries.ts';
+import { useFocusOnMore } from './use-focus-on-more.ts';
 
 /** The projects of a company that the person is a member of. */
 export function ProjectList({ company }: { company: Company }) {
@@ -12,14 +13,15 @@ export function ProjectList({ company }: { company: Company }) {
   const { data, error, refetch, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     projectsQuery(company.id),
   );
+  const projects = data?.pages.flatMap(({ items }) => items) ?? [];
+  const { list, moreFrom } = useFocusOnMore(projects.length);
   if (error !== null && data === undefined) return <LoadFailure error={error} retry={refetch} />;
   if (data === undefined) return <Waiting />;
-  const projects = data.pages.flatMap(({ items }) => items);
   const total = data.pages.at(-1)?.total ?? projects.length;
   if (projects.length === 0) return <p className={classes.none}>{t('home.projects.empty')}</p>;
   return (
     <>
-      <ul className={classes.projects} aria-label={t('home.projects', { company: company.name })}>
+      <ul ref={list} className={classes.projects} aria-label={t('home.projects', { company: company.name })}>
         {projects.map((project) => (
           <ProjectLine key={project.id} project={project} />
         ))}
@@ -29,9 +31,12 @@ export function ProjectList({ company }: { company: Company }) {
           className={classes.more}
           variant="subtle"
           loading={isFetchingNextPage}
-          onClick={() => fetchNextPage()}
+          onClick={() => {
+            moreFrom(projects.length);
+            void fetchNextPage();
+          }}
         >
-          {t('home.projects.more', { count: Math.min(10, total - projects.length) })}
+          {t('home.projects.more', { count: Math.min(perPage, total - projects.length) })}
         </Button>
       )}
     </>
@@ -46,7 +51,7 @@ function ProjectLine({ project }: { project: Project }) {
     place,
   ];
   return (
-    <li className={classes.project}>
+    <li className={classes.project} tabIndex={-1}>
       <span className={classes.projectName}>{project.name}</span>
       <span className={classes.details}>{details.filter(Boolean).join(' · ')}</span>
     </li>

@@ -46,7 +46,7 @@ export const en = {
     'You do not belong to any company yet. Ask an administrator of your company to add {{email}} to its directory.',
   'home.projects': 'Projects in {{company}}',
   'home.projects.empty': 'You have not been added to any active project here.',
-  'home.projects.show': 'Show projects',
+  'home.projects.toggle': 'Projects',
   'home.projects.more_one': 'Show {{count}} more',
   'home.projects.more_many': 'Show {{count}} more',
   'home.projects.more_other': 'Show {{count}} more',

@@ -49,7 +49,7 @@ export const es: Catalogue = {
     'Aún no pertenece a ninguna empresa. Pida a un administrador de su empresa que agregue {{email}} al directorio.',
   'home.projects': 'Proyectos de {{company}}',
   'home.projects.empty': 'No forma parte de ningún proyecto activo aquí.',
-  'home.projects.show': 'Ver proyectos',
+  'home.projects.toggle': 'Proyectos',
   'home.projects.more_one': 'Ver {{count}} más',
   'home.projects.more_many': 'Ver {{count}} más',
   'home.projects.more_other': 'Ver {{count}} más',

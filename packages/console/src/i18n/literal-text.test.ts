@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { literalTexts } from './literal-text.ts';
+import { literalTexts } from './literal-text.test-support.ts';
 
 const source = fileURLToPath(new URL('../', import.meta.url));
 

@@ -87,9 +87,7 @@ function placeOf(
   // From a future that a restored backup no longer knows.
   if (name.generation > family.generation) return 'unknown';
   const grace = client.refreshGrace ?? house.settings.refreshGrace;
-  const isPredecessor =
-    name.generation === family.generation - 1 &&
-    refreshTokenMatches(house.keys, presented, family.previousHash);
+  const isPredecessor = refreshTokenMatches(house.keys, presented, family.previousHash);
   return isPredecessor && now - family.rotatedAt < grace ? 'repeatable' : 'ancestor';
 }
 

@@ -1,2 +1,32 @@
+export { AppPolicy, AppPolicyUpdate } from './app-policy.ts';
+export { AppIdPath, AppVersion, AppVersionCreate, AppVersionPromote, VersionStatus } from './app-version.ts';
 export { ConnectedApp, ConnectedAppPath, ConnectedApps } from './connected-app.ts';
 export { CurrentPerson, CurrentPersonUpdate, Locale, PersonRole } from './current-person.ts';
+export {
+  AppInCompany,
+  AvailableUpdate,
+  IllegalStep,
+  Installation,
+  InstallationCreateBody,
+  InstallationProblem,
+  InstallationReinstallBody,
+  InstallationState,
+  InstallationUpdateBody,
+  MarketplaceApp,
+  MarketplaceQuery,
+  OfferedVersion,
+  PermittedProjectsBody,
+  VersionByKey,
+  VersionByKeyQuery,
+} from './installation.ts';
+export {
+  InstallationRequest,
+  InstallationRequestApproveBody,
+  InstallationRequestCreateBody,
+  InstallationRequestDenyBody,
+  InstallationRequestStatus,
+  InstallationRequestsQuery,
+} from './installation-request.ts';
+export { InstallationUsage, UsageQuery } from './installation-usage.ts';
+export { Manifest, ManifestInput, ToolLevels } from './manifest.ts';
+export { PrincipalReach, Reach } from './reach.ts';

@@ -15,6 +15,7 @@ export {
   MarketplaceApp,
   MarketplaceQuery,
   OfferedVersion,
+  PermissionDifference,
   PermittedProjectsBody,
   VersionByKey,
   VersionByKeyQuery,
@@ -28,5 +29,5 @@ export {
   InstallationRequestsQuery,
 } from './installation-request.ts';
 export { InstallationUsage, UsageQuery } from './installation-usage.ts';
-export { Manifest, ManifestInput, ToolLevels } from './manifest.ts';
+export { Manifest, ManifestChange, ManifestInput, ToolLevels } from './manifest.ts';
 export { PrincipalReach, Reach } from './reach.ts';

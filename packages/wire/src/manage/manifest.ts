@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { LevelName } from '../rest/level.ts';
 import { Nullable } from '../rest/output.ts';
+import { ToolName } from '../rest/tool.ts';
 
 /** A level for each tool that is asked for; a tool left out is None. */
 export const ToolLevels = Type.Partial(
@@ -35,3 +36,12 @@ export const ManifestInput = Type.Object({
   post_installation_notes: Type.Optional(Type.String()),
 });
 export type ManifestInput = Static<typeof ManifestInput>;
+
+/** One level that differs between two versions. */
+export const ManifestChange = Type.Object({
+  scope: Type.Enum(['company', 'project']),
+  tool: ToolName,
+  from: LevelName,
+  to: LevelName,
+});
+export type ManifestChange = Static<typeof ManifestChange>;

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 describe('the README', () => {
   it('shows code that runs as it stands, but for the address', async () => {
     const readme = await readFile(`${root}README.md`, 'utf8');
-    const [, snippet = ''] = /```ts\n([^]*?)```/.exec(readme) ?? [];
+    const [, snippet = ''] = /```ts\n(.*?)```/s.exec(readme) ?? [];
     assert.match(snippet, /http:\/\/localhost:4600/);
     await using stage = await setOAuthStage();
     const { accessToken } = await stage.pair();

@@ -3,6 +3,7 @@ import {
   LEVEL_NUMBERS,
   type LevelName,
   Manifest,
+  type ManifestChange,
   type ManifestInput,
   parse,
   TOOL_NAMES,
@@ -11,16 +12,8 @@ import {
 } from '@gatehouse/wire';
 import { textFault } from './text-rules.ts';
 
-export type ManifestScope = 'company' | 'project';
+export type ManifestScope = ManifestChange['scope'];
 const scopes: readonly ManifestScope[] = ['company', 'project'];
-
-/** One level that differs between two versions. */
-export interface ManifestChange {
-  readonly scope: ManifestScope;
-  readonly tool: ToolName;
-  readonly from: LevelName;
-  readonly to: LevelName;
-}
 
 export type ReadManifest =
   | { readonly ok: true; readonly manifest: Manifest }

@@ -33,6 +33,7 @@ async function versionsAndListings({ createTable, column }: MigrationContext): P
     .addColumn('app_id', ...column.integer((it) => it.references('apps.id')))
     .addColumn('semver', ...column.text())
     .addColumn('manifest', ...column.json())
+    .addColumn('components', ...column.json())
     .addColumn('status', ...column.text())
     .addColumn('sandbox_key', ...column.text((it) => it.unique()))
     .addColumn('production_key', ...column.optional.text((it) => it.unique()))

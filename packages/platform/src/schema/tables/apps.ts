@@ -56,6 +56,8 @@ export interface AppVersionRow {
   semver: string;
   /** JSON of wire's Manifest. */
   manifest: string;
+  /** JSON of the manifest's `components` again, without its long texts: every call of the app reads it (access/). */
+  components: string;
   status: 'ready_for_testing' | 'promoted' | 'retired';
   /** 36 characters; installs it in a sandbox company. */
   sandbox_key: string;

@@ -31,3 +31,11 @@ export {
 export { InstallationUsage, UsageQuery } from './installation-usage.ts';
 export { Manifest, ManifestChange, ManifestInput, ToolLevels } from './manifest.ts';
 export { PrincipalReach, Reach } from './reach.ts';
+export {
+  NOTICE_DATA,
+  Notice,
+  type NoticeData,
+  type NoticeKind,
+  NoticePath,
+  NoticesQuery,
+} from './notice.ts';

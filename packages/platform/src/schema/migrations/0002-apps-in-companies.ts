@@ -145,7 +145,7 @@ async function usage({ createTable, column }: MigrationContext): Promise<void> {
     .execute();
 }
 
-async function noticesAndEvents({ createTable, column, schema }: MigrationContext): Promise<void> {
+async function noticesAndEvents({ createTable, column, schema, execute }: MigrationContext): Promise<void> {
   await createTable('notices')
     .addColumn('id', ...column.textId())
     .addColumn('person_id', ...column.integer((it) => it.references('people.id')))
@@ -173,12 +173,15 @@ async function noticesAndEvents({ createTable, column, schema }: MigrationContex
     .addColumn('created_by', ...column.integer((it) => it.references('people.id')))
     .addColumn('created_at', ...column.time())
     .addColumn('removed_at', ...column.optional.time())
+    .addColumn('failures', ...column.integer())
+    .addColumn('paused_until', ...column.time())
     .execute();
   await schema.createIndex('event_subscriptions_by_app').on('event_subscriptions').column('app_id').execute();
   await createTable('event_deliveries')
     .addColumn('id', ...column.textId())
     .addColumn('event_id', ...column.text((it) => it.references('app_events.id')))
     .addColumn('subscription_id', ...column.integer((it) => it.references('event_subscriptions.id')))
+    .addColumn('queued_at', ...column.time())
     .addColumn('attempts', ...column.integer())
     .addColumn('next_attempt_at', ...column.time())
     .addColumn('delivered_at', ...column.optional.time())
@@ -186,7 +189,9 @@ async function noticesAndEvents({ createTable, column, schema }: MigrationContex
     .addColumn('last_status', ...column.optional.integer())
     .addColumn('last_error', ...column.optional.text())
     .execute();
-  await schema.createIndex('event_deliveries_due').on('event_deliveries').column('next_attempt_at').execute();
+  await execute(sql`create index event_deliveries_due
+    on event_deliveries (subscription_id, next_attempt_at) where delivered_at is null and discarded_at is null`);
+  await schema.createIndex('event_deliveries_by_event').on('event_deliveries').column('event_id').execute();
   await createTable('request_log')
     .addColumn('id', ...column.textId())
     .addColumn('at', ...column.time())

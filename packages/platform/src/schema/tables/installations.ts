@@ -129,6 +129,9 @@ export interface EventSubscriptionRow {
   created_by: number;
   created_at: number;
   removed_at: number | null;
+  /** Failures since the last success; they pause the whole address until `paused_until`. */
+  failures: number;
+  paused_until: number;
 }
 
 /** One event on its way to one subscription. */
@@ -136,6 +139,8 @@ export interface EventDeliveryRow {
   id: string;
   event_id: string;
   subscription_id: number;
+  /** When its attempts began: with the event, or when somebody asked to send it again. */
+  queued_at: number;
   attempts: number;
   next_attempt_at: number;
   delivered_at: number | null;

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { type Figures, figuresOf } from './figures.ts';
 import { drive, type Round, type Talk } from './load/drive.ts';
 import { type Options, readOptions, usage } from './options.ts';
+import { writeReadme } from './readme.ts';
 import { type ScenarioName, scenarioTitles, talksOf } from './scenarios.ts';
 import { startBareHttp } from './systems/bare-http.ts';
 import { startGatehouse } from './systems/gatehouse.ts';
@@ -33,6 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
     await start(options, systems);
     const figures = await measure(options, systems);
     if (options.json !== undefined) await keep(options, figures, options.json);
+    if (options.readme) await writeReadme(figures, `${machine()}; ${manner(options)}.`);
     return 0;
   } finally {
     await stop(systems);
@@ -58,9 +60,7 @@ async function stop(systems: System[]): Promise<void> {
 }
 
 async function measure(options: Options, systems: readonly System[]): Promise<readonly Figures[]> {
-  console.log(
-    `${machine()}\n${options.rounds} rounds of ${options.seconds} s; peers commit: ${options.commits}\n`,
-  );
+  console.log(`${machine()}\n${manner(options)}\n`);
   const all: Figures[] = [];
   for (const scenario of options.scenarios) {
     const talks = new Map(systems.map((system) => [system, talksOf(scenario, system)]));
@@ -98,12 +98,15 @@ async function interleave(
 
 async function keep(options: Options, figures: readonly Figures[], file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const { json: _file, ...settings } = options;
-  const text = JSON.stringify({ machine: machine(), options: settings, figures }, null, 2);
+  const text = JSON.stringify({ machine: machine(), options, figures }, null, 2);
   await writeFile(file, `${text}\n`);
 }
 
 function machine(): string {
   const [cpu] = cpus();
   return `Node ${process.versions.node}, ${availableParallelism()} x ${cpu?.model.trim() ?? process.arch}`;
+}
+
+function manner({ rounds, seconds, commits }: Options): string {
+  return `${rounds} rounds of ${seconds} s; the peers commit by ${commits}`;
 }

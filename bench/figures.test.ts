@@ -3,6 +3,7 @@ import { createHistogram } from 'node:perf_hooks';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { figuresOf, median } from './figures.ts';
+import { ratioTable } from './readme.ts';
 import { tableOf } from './table.ts';
 
 test('the median has as many values below it as above it', () => {
@@ -33,4 +34,5 @@ test('the rounds of a system become one row, and the ratio compares medians', ()
   assert.match(table, /gatehouse +1 000 +30 % +1\.00 +2\.00 +67\n/);
   assert.match(table, /node-oauth .*2\.00 x\n/);
   assert.match(table, /bare-http +20 000 .* 5 % of it\n/);
+  assert.match(ratioTable([ours, peer, ceiling]), /\| – \| 2\.00 × \| 0\.05 × \| 67 \/ – \/ 100 \/ 50 \|/);
 });

@@ -11,6 +11,7 @@ export interface Options {
   readonly systems: readonly SystemName[];
   readonly commits: CommitStyle;
   readonly json: string | undefined;
+  readonly readme: boolean;
 }
 
 export const usage = `npm run bench -- [options]
@@ -22,6 +23,7 @@ export const usage = `npm run bench -- [options]
   --systems <name,...>   ${systemNames.join(', ')}
   --commits <style>      how the peers write: group (as Gatehouse does) or each (a commit for each write)
   --json <file>          write the figures there too
+  --readme               put the ratios into bench/README.md
 `;
 
 /** @throws Error with a sentence for the person. */
@@ -36,6 +38,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       systems: { type: 'string', default: systemNames.join() },
       commits: { type: 'string', default: 'group' },
       json: { type: 'string' },
+      readme: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -49,6 +52,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     systems: chosen('systems', values.systems, systemNames),
     commits: commits ?? 'group',
     json: values.json,
+    readme: values.readme,
   };
 }
 

@@ -66,15 +66,35 @@ function folderFields(item: Item, path: string) {
 
 function fileFields(item: Item, path: string) {
   const at = new Date(item.updated_at).toISOString();
+  // As long as a sealed download link is, and as often in the answer, without the sealing.
+  const url = `https://files.example/versions/${item.id}?${'signature'.repeat(17)}`;
   const version = {
     id: item.id,
+    file_id: item.id,
     number: 1,
     notes: null,
-    url: `https://files.example/${item.id}?sig=none`,
     size: item.size,
+    url,
     created_at: at,
+    created_by: null,
+    prostore_file: { id: item.id, name: item.name, url, filename: item.name },
   };
-  return { ...itemFields(item, path), size: item.size, created_at: at, file_versions: [version] };
+  return {
+    ...itemFields(item, path),
+    size: item.size,
+    description: null,
+    created_at: at,
+    checked_out_until: null,
+    checked_out_by: null,
+    is_tracked: false,
+    tracked_folder: null,
+    file_type: 'TXT',
+    url,
+    file_versions: [version],
+    legacy_id: null,
+    is_deleted: false,
+    custom_fields: {},
+  };
 }
 
 function itemFields(item: Item, path: string) {

@@ -1,90 +1,15 @@
-/** Every text of the console. Plurals end in _one, _many and _other, whatever each language makes of them. */
+import { connectedApps } from './en/connected-apps.ts';
+import { home } from './en/home.ts';
+import { notFound } from './en/not-found.ts';
+import { shell } from './en/shell.ts';
+
+/**
+ * Every text of the console, a file for each page. Plurals end in _one, _many and _other, whatever each language
+ * makes of them.
+ */
 export const en = {
-  'product.name': 'Gatehouse',
-  'page.title': '{{page}} · Gatehouse',
-  'page.skip': 'Skip to content',
-  'console.needs_script': 'The Gatehouse console needs JavaScript. Please turn it on and reload this page.',
-  'console.loading': 'Loading…',
-
-  'navigation.label': 'Main',
-  'navigation.open': 'Open menu',
-  'navigation.close': 'Close menu',
-  'navigation.home': 'Home',
-  'navigation.connected_apps': 'Connected apps',
-
-  'language.label': 'Language',
-  'language.en': 'English',
-  'language.es': 'Español',
-  'language.failed': 'The language could not be saved. It is used until you leave this page.',
-
-  'appearance.label': 'Appearance',
-  'appearance.light': 'Light',
-  'appearance.dark': 'Dark',
-  'appearance.auto': 'Like this device',
-
-  'person.menu': 'Your account: {{name}}',
-  'person.sign_out': 'Sign out',
-  'person.sign_out_failed': 'You are still signed in: signing out did not work. Please try again.',
-
-  'notice.dismiss': 'Dismiss message',
-
-  'failure.title': 'This could not be loaded',
-  'failure.offline': 'The server cannot be reached. Check your connection.',
-  'failure.busy': 'The server is busy. Try again in a moment.',
-  'failure.forbidden': 'You are not allowed to do this.',
-  'failure.server': 'Something went wrong on our side.',
-  'failure.page': 'Something went wrong while showing this page.',
-  'failure.request_id': 'Request ID {{id}}',
-  'failure.retry': 'Try again',
-  'failure.reload': 'Reload page',
-
-  'home.title': 'Welcome, {{name}}',
-  'home.lead': 'The companies and projects you belong to.',
-  'home.companies': 'Your companies',
-  'home.companies.empty.title': 'No companies yet',
-  'home.companies.empty.body':
-    'You do not belong to any company yet. Ask an administrator of your company to add {{email}} to its directory.',
-  'home.projects': 'Projects in {{company}}',
-  'home.projects.empty': 'You have not been added to any active project here.',
-  'home.projects.toggle': 'Projects',
-  'home.projects.more_one': 'Show {{count}} more',
-  'home.projects.more_many': 'Show {{count}} more',
-  'home.projects.more_other': 'Show {{count}} more',
-  'home.projects.loading': 'Loading projects…',
-  'home.project.number': 'No. {{number}}',
-
-  'connected_apps.title': 'Connected apps',
-  'connected_apps.lead':
-    'These apps can act for you, with exactly your permissions. Revoke any you no longer use.',
-  'connected_apps.loading': 'Loading connected apps…',
-  'connected_apps.empty.title': 'No connected apps',
-  'connected_apps.empty.body':
-    'When you allow an app to use Gatehouse in your name, it appears here, and you can revoke it at any time.',
-  'connected_apps.publisher': 'Published by {{publisher}}',
-  'connected_apps.publisher.none': 'Publisher not stated',
-  'connected_apps.publisher.verified': 'Verified publisher',
-  'connected_apps.publisher.unverified': 'Publisher not verified',
-  'connected_apps.companies': 'Where it works',
-  'connected_apps.companies.none': 'Not connected in any of your companies',
-  'connected_apps.company.disconnected': 'disconnected by an administrator',
-  'connected_apps.authorized': 'Allowed',
-  'connected_apps.last_used': 'Last used',
-  'connected_apps.last_used.never': 'Never',
-  'connected_apps.last_used.from': 'from {{address}}',
-  'connected_apps.revoke': 'Revoke',
-  'connected_apps.revoke.app': 'Revoke {{app}}',
-
-  'revoke.title': 'Revoke {{app}}?',
-  'revoke.at_once': 'It loses its access in your name at once, in every company.',
-  'revoke.only_you': 'Nothing changes for other people who use it, and you stay signed in.',
-  'revoke.kept': 'What it has already copied stays with its publisher.',
-  'revoke.again': 'To use it again, connect it from the app and allow it once more.',
-  'revoke.cancel': 'Cancel',
-  'revoke.confirm': 'Revoke access',
-  'revoke.done': '{{app}} has been revoked. It can no longer act in your name.',
-  'revoke.failed': 'It was not revoked',
-
-  'not_found.title': 'Page not found',
-  'not_found.body': 'The address may be mistyped, or what was here is gone.',
-  'not_found.home': 'Go to the home page',
+  ...shell,
+  ...home,
+  ...connectedApps,
+  ...notFound,
 } as const;

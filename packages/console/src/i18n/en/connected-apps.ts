@@ -1,0 +1,32 @@
+export const connectedApps = {
+  'connected_apps.title': 'Connected apps',
+  'connected_apps.lead':
+    'These apps can act for you, with exactly your permissions. Revoke any you no longer use.',
+  'connected_apps.loading': 'Loading connected apps…',
+  'connected_apps.empty.title': 'No connected apps',
+  'connected_apps.empty.body':
+    'When you allow an app to use Gatehouse in your name, it appears here, and you can revoke it at any time.',
+  'connected_apps.publisher': 'Published by {{publisher}}',
+  'connected_apps.publisher.none': 'Publisher not stated',
+  'connected_apps.publisher.verified': 'Verified publisher',
+  'connected_apps.publisher.unverified': 'Publisher not verified',
+  'connected_apps.companies': 'Where it works',
+  'connected_apps.companies.none': 'Not connected in any of your companies',
+  'connected_apps.company.disconnected': 'disconnected by an administrator',
+  'connected_apps.authorized': 'Allowed',
+  'connected_apps.last_used': 'Last used',
+  'connected_apps.last_used.never': 'Never',
+  'connected_apps.last_used.from': 'from {{address}}',
+  'connected_apps.revoke': 'Revoke',
+  'connected_apps.revoke.app': 'Revoke {{app}}',
+
+  'revoke.title': 'Revoke {{app}}?',
+  'revoke.at_once': 'It loses its access in your name at once, in every company.',
+  'revoke.only_you': 'Nothing changes for other people who use it, and you stay signed in.',
+  'revoke.kept': 'What it has already copied stays with its publisher.',
+  'revoke.again': 'To use it again, connect it from the app and allow it once more.',
+  'revoke.cancel': 'Cancel',
+  'revoke.confirm': 'Revoke access',
+  'revoke.done': '{{app}} has been revoked. It can no longer act in your name.',
+  'revoke.failed': 'It was not revoked',
+} as const;

@@ -1,0 +1,41 @@
+export const shell = {
+  'product.name': 'Gatehouse',
+
+  'page.title': '{{page}} · Gatehouse',
+  'page.skip': 'Skip to content',
+
+  'console.needs_script': 'The Gatehouse console needs JavaScript. Please turn it on and reload this page.',
+  'console.loading': 'Loading…',
+
+  'navigation.label': 'Main',
+  'navigation.open': 'Open menu',
+  'navigation.close': 'Close menu',
+  'navigation.home': 'Home',
+  'navigation.connected_apps': 'Connected apps',
+
+  'language.label': 'Language',
+  'language.en': 'English',
+  'language.es': 'Español',
+  'language.failed': 'The language could not be saved. It is used until you leave this page.',
+
+  'appearance.label': 'Appearance',
+  'appearance.light': 'Light',
+  'appearance.dark': 'Dark',
+  'appearance.auto': 'Like this device',
+
+  'person.menu': 'Your account: {{name}}',
+  'person.sign_out': 'Sign out',
+  'person.sign_out_failed': 'You are still signed in: signing out did not work. Please try again.',
+
+  'notice.dismiss': 'Dismiss message',
+
+  'failure.title': 'This could not be loaded',
+  'failure.offline': 'The server cannot be reached. Check your connection.',
+  'failure.busy': 'The server is busy. Try again in a moment.',
+  'failure.forbidden': 'You are not allowed to do this.',
+  'failure.server': 'Something went wrong on our side.',
+  'failure.page': 'Something went wrong while showing this page.',
+  'failure.request_id': 'Request ID {{id}}',
+  'failure.retry': 'Try again',
+  'failure.reload': 'Reload page',
+} as const;

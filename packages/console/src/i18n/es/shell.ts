@@ -1,0 +1,45 @@
+import type { Translation } from '../catalogue.ts';
+import type { shell as english } from '../en/shell.ts';
+
+export const shell: Translation<typeof english> = {
+  'product.name': 'Gatehouse',
+
+  'page.title': '{{page}} · Gatehouse',
+  'page.skip': 'Ir al contenido',
+
+  'console.needs_script':
+    'La consola de Gatehouse necesita JavaScript. Actívelo y vuelva a cargar esta página.',
+  'console.loading': 'Cargando…',
+
+  'navigation.label': 'Principal',
+  'navigation.open': 'Abrir el menú',
+  'navigation.close': 'Cerrar el menú',
+  'navigation.home': 'Inicio',
+  'navigation.connected_apps': 'Aplicaciones conectadas',
+
+  'language.label': 'Idioma',
+  'language.en': 'English',
+  'language.es': 'Español',
+  'language.failed': 'No se pudo guardar el idioma. Se usará hasta que salga de esta página.',
+
+  'appearance.label': 'Apariencia',
+  'appearance.light': 'Clara',
+  'appearance.dark': 'Oscura',
+  'appearance.auto': 'Como en este dispositivo',
+
+  'person.menu': 'Su cuenta: {{name}}',
+  'person.sign_out': 'Cerrar sesión',
+  'person.sign_out_failed': 'Su sesión sigue abierta: no se pudo cerrar. Inténtelo de nuevo.',
+
+  'notice.dismiss': 'Cerrar el mensaje',
+
+  'failure.title': 'No se pudo cargar',
+  'failure.offline': 'No hay conexión con el servidor. Revise su conexión.',
+  'failure.busy': 'El servidor está ocupado. Inténtelo de nuevo en un momento.',
+  'failure.forbidden': 'No tiene permiso para hacer esto.',
+  'failure.server': 'Algo falló de nuestro lado.',
+  'failure.page': 'Algo falló al mostrar esta página.',
+  'failure.request_id': 'Id. de la solicitud: {{id}}',
+  'failure.retry': 'Reintentar',
+  'failure.reload': 'Volver a cargar la página',
+};

@@ -1,10 +1,10 @@
 import type { Writer } from '@gatehouse/database';
-import { ulid } from '@gatehouse/service';
 import type { GrantType } from '@gatehouse/wire';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Environment, Tables } from '../schema/tables.ts';
-import { makeSecret } from './client-secret.ts';
+import { addSecret } from './client-secret-store.ts';
+import { putCollaborator } from './collaborator-store.ts';
 import { redirectUriFault } from './redirect-uri.ts';
 
 type Maker = Pick<House, 'clock' | 'random' | 'keys'>;
@@ -17,6 +17,7 @@ export interface NewApp {
   readonly publisherVerified?: boolean;
 }
 
+/** Adds an app; whoever develops it is its owner. */
 export async function createApp(
   house: Maker,
   tx: Writer<Tables>,
@@ -37,6 +38,7 @@ export async function createApp(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await putCollaborator(tx, id, { personId: app.developerId, role: 'owner', now });
   await record(house, tx, origin, {
     event: 'app.created',
     subject: `app:${id}`,
@@ -92,27 +94,11 @@ export async function createClient(
   for (const uri of new Set(client.redirectUris)) {
     await tx.insertInto('redirect_uris').values({ client_id: clientId, uri }).execute();
   }
-  const clientSecret = confidential ? await addSecret(house, tx, clientId) : undefined;
+  const clientSecret = confidential ? (await addSecret(house, tx, clientId)).text : undefined;
   await record(house, tx, origin, {
     event: 'client.created',
     subject: `client:${clientId}`,
     details: { app_id: client.appId, environment: client.environment, confidential },
   });
   return { clientId, clientSecret };
-}
-
-async function addSecret(house: Maker, tx: Writer<Tables>, clientId: string): Promise<string> {
-  const secret = makeSecret(house.keys, house.random);
-  await tx
-    .insertInto('client_secrets')
-    .values({
-      id: ulid(house.clock, house.random),
-      client_id: clientId,
-      secret_hash: secret.hash,
-      hint: secret.hint,
-      created_at: house.clock.now(),
-      expires_at: null,
-    })
-    .execute();
-  return secret.text;
 }

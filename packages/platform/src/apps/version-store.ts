@@ -104,7 +104,7 @@ function versions(tx: Reader<Tables>) {
   return tx.selectFrom('app_versions').select(columns);
 }
 
-type Row = Omit<AppVersionRow, 'id' | 'created_by' | 'retired_at'> & { readonly id: number };
+type Row = Omit<AppVersionRow, 'id' | 'components' | 'created_by' | 'retired_at'> & { readonly id: number };
 
 function versionFrom(row: Row): Version {
   return {

@@ -1,3 +1,26 @@
+export {
+  App,
+  AppCreate,
+  AppCreated,
+  AppPath,
+  AppUpdate,
+  Verification,
+  VerificationDecision,
+  VerificationRequest,
+} from './app.ts';
+export {
+  AppClient,
+  AppClientPath,
+  AppClientSecretPath,
+  ClientSecret,
+  ClientSecretCreate,
+  Environment,
+  NewClientSecret,
+  NewCredentials,
+  RedirectUris,
+} from './app-client.ts';
+export { Collaborator, CollaboratorCreate, CollaboratorPath, CollaboratorRole } from './app-collaborator.ts';
+export { Listing, ListingDecision, ListingReview, ListingStatus, ListingUpdate } from './app-listing.ts';
 export { AppPolicy, AppPolicyUpdate } from './app-policy.ts';
 export { AppIdPath, AppVersion, AppVersionCreate, AppVersionPromote, VersionStatus } from './app-version.ts';
 export { ConnectedApp, ConnectedAppPath, ConnectedApps } from './connected-app.ts';
@@ -30,7 +53,6 @@ export {
 } from './installation-request.ts';
 export { InstallationUsage, UsageQuery } from './installation-usage.ts';
 export { Manifest, ManifestChange, ManifestInput, ToolLevels } from './manifest.ts';
-export { PrincipalReach, Reach } from './reach.ts';
 export {
   NOTICE_DATA,
   Notice,
@@ -39,3 +61,4 @@ export {
   NoticePath,
   NoticesQuery,
 } from './notice.ts';
+export { PrincipalReach, Reach } from './reach.ts';

@@ -1,0 +1,63 @@
+import type { Reader, Writer } from '@gatehouse/database';
+import type { Tables } from '../schema/tables.ts';
+import type { Role } from './collaborators.ts';
+
+export interface FoundCollaborator {
+  readonly personId: number;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly since: number;
+}
+
+/** Everybody who works on an app, the earliest first. */
+export async function listCollaborators(tx: Reader<Tables>, appId: number): Promise<FoundCollaborator[]> {
+  return await tx
+    .selectFrom('app_collaborators')
+    .innerJoin('people', 'people.id', 'app_collaborators.person_id')
+    .select([
+      'people.id as personId',
+      'people.name',
+      'people.email',
+      'app_collaborators.role',
+      'app_collaborators.created_at as since',
+    ])
+    .where('app_collaborators.app_id', '=', appId)
+    .orderBy('app_collaborators.created_at')
+    .orderBy('people.id')
+    .execute();
+}
+
+/** A user who can sign in here, by address; contacts and service accounts build no apps. */
+export async function findUserByEmail(tx: Reader<Tables>, email: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('people')
+    .select('id')
+    .where('email', '=', email.trim().toLowerCase())
+    .where('kind', '=', 'user')
+    .where('deactivated_at', 'is', null)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** Makes somebody a collaborator, or gives one another role. */
+export async function putCollaborator(
+  tx: Writer<Tables>,
+  appId: number,
+  collaborator: { readonly personId: number; readonly role: Role; readonly now: number },
+): Promise<void> {
+  const { personId, role, now } = collaborator;
+  await tx
+    .insertInto('app_collaborators')
+    .values({ app_id: appId, person_id: personId, role, created_at: now })
+    .onConflict((on) => on.columns(['person_id', 'app_id']).doUpdateSet({ role }))
+    .execute();
+}
+
+export async function removeCollaborator(tx: Writer<Tables>, appId: number, personId: number): Promise<void> {
+  await tx
+    .deleteFrom('app_collaborators')
+    .where('app_id', '=', appId)
+    .where('person_id', '=', personId)
+    .execute();
+}

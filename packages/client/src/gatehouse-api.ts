@@ -1,8 +1,14 @@
+import { AppClientsResource } from './resources/app-clients.ts';
+import { AppCollaboratorsResource } from './resources/app-collaborators.ts';
+import { AppListingsResource } from './resources/app-listings.ts';
+import { AppVersionsResource } from './resources/app-versions.ts';
+import { AppsResource } from './resources/apps.ts';
 import { CompaniesResource } from './resources/companies.ts';
 import { ConnectedAppsResource } from './resources/connected-apps.ts';
 import { FilesResource } from './resources/files.ts';
 import { FoldersResource } from './resources/folders.ts';
 import { MeResource } from './resources/me.ts';
+import { OperatorResource } from './resources/operator.ts';
 import { ProjectsResource } from './resources/projects.ts';
 import { SessionResource } from './resources/session.ts';
 import type { Authorizer } from './rest/authorizer.ts';
@@ -26,6 +32,12 @@ export class GatehouseApi {
   readonly files: FilesResource;
   readonly session: SessionResource;
   readonly connectedApps: ConnectedAppsResource;
+  readonly apps: AppsResource;
+  readonly appClients: AppClientsResource;
+  readonly appVersions: AppVersionsResource;
+  readonly appCollaborators: AppCollaboratorsResource;
+  readonly appListings: AppListingsResource;
+  readonly operator: OperatorResource;
 
   constructor({ baseUrl, authorizer, attempts = 5, longestWaitMs = 60_000, ...given }: GatehouseApiOptions) {
     const transport = new Transport(baseUrl, authorizer, { attempts, longestWaitMs }, surroundings(given));
@@ -36,5 +48,11 @@ export class GatehouseApi {
     this.files = new FilesResource(transport);
     this.session = new SessionResource(transport);
     this.connectedApps = new ConnectedAppsResource(transport);
+    this.apps = new AppsResource(transport);
+    this.appClients = new AppClientsResource(transport);
+    this.appVersions = new AppVersionsResource(transport);
+    this.appCollaborators = new AppCollaboratorsResource(transport);
+    this.appListings = new AppListingsResource(transport);
+    this.operator = new OperatorResource(transport);
   }
 }

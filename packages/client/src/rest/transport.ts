@@ -6,7 +6,7 @@ import { type Query, queryString } from './query-string.ts';
 import { retryWait } from './retry-wait.ts';
 
 export type Call = {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** From the root of the server: `/rest/v1.0/me`. */
   path: string;
   query?: Query;

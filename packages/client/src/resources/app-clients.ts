@@ -1,0 +1,42 @@
+import type { AppClient, NewClientSecret } from '@gatehouse/wire';
+import type { Transport } from '../rest/transport.ts';
+
+type Environment = AppClient['environment'];
+
+/** The credentials of an app, one client for each environment. */
+export class AppClientsResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  list(appId: number): Promise<AppClient[]> {
+    return this.#transport.json({ path: `/manage/v1/apps/${appId}/clients` });
+  }
+
+  /** Replaces the whole list. */
+  setRedirectUris(appId: number, environment: Environment, uris: readonly string[]): Promise<AppClient> {
+    const path = `${pathOf(appId, environment)}/redirect_uris`;
+    return this.#transport.json({ path, method: 'PUT', body: { redirect_uris: uris } });
+  }
+
+  /** A second secret; the old one works until its deadline. The only time that the new one is shown. */
+  addSecret(
+    appId: number,
+    environment: Environment,
+    deadline: { old_expires_at: string } | { expire_old_in_seconds: number },
+  ): Promise<NewClientSecret> {
+    const path = `${pathOf(appId, environment)}/secrets`;
+    return this.#transport.json({ path, method: 'POST', body: deadline });
+  }
+
+  async removeSecret(appId: number, environment: Environment, id: string): Promise<void> {
+    const path = `${pathOf(appId, environment)}/secrets/${encodeURIComponent(id)}`;
+    await this.#transport.json({ path, method: 'DELETE' });
+  }
+}
+
+function pathOf(appId: number, environment: Environment): string {
+  return `/manage/v1/apps/${appId}/clients/${environment}`;
+}

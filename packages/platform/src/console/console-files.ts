@@ -1,10 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+const pack = promisify(gzip);
 
 /** One file of the built console, held in memory: they are few, small, and asked for by everybody. */
 export interface ConsoleFile {
   readonly type: string;
   readonly content: Buffer;
+  /** The same in gzip; undefined where it would not be smaller. These files hold no secret that could leak by length. */
+  readonly packed: Buffer | undefined;
   /** Its name changes with its content (Vite puts such files under `assets/`). */
   readonly forGood: boolean;
 }
@@ -32,7 +38,14 @@ export async function readConsoleFiles(folder: string): Promise<ReadonlyMap<stri
     if (!entry.isFile() || type === undefined) continue;
     const path = join(entry.parentPath, entry.name);
     const name = relative(folder, path).split(sep).join('/');
-    files.set(name, { type, content: await readFile(path), forGood: name.startsWith('assets/') });
+    const content = await readFile(path);
+    const packed = await pack(content, { level: 9 });
+    files.set(name, {
+      type,
+      content,
+      packed: packed.length < content.length ? packed : undefined,
+      forGood: name.startsWith('assets/'),
+    });
   }
   return files;
 }

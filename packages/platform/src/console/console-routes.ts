@@ -10,7 +10,8 @@ import { signInLocation } from '../sign-in/return-to.ts';
 import { currentSession } from '../sign-in/session.ts';
 import { type ConsoleFile, readConsoleFiles } from './console-files.ts';
 
-const builtConsole = fileURLToPath(new URL('../../../console/dist', import.meta.url));
+/** Where Vite puts it. */
+export const builtConsole = fileURLToPath(new URL('../../../console/dist', import.meta.url));
 
 /**
  * The console's files. Its pages are for people who are signed in; the server sees to that before a line of script
@@ -30,7 +31,7 @@ export function consoleRoutes(house: House, folder: string = builtConsole): Rout
     const { '*': name = '' } = request.params as Readonly<Record<string, string | undefined>>;
     const built = await files();
     const file = name === 'index.html' ? undefined : built.get(name);
-    if (file !== undefined) return sendFile(reply, file);
+    if (file !== undefined) return sendFile(request, reply, file);
     if (name.startsWith('assets/')) return sendErrorPage(request, reply, 404, 'not_found');
     return await index(request, reply, built);
   }
@@ -44,7 +45,7 @@ export function consoleRoutes(house: House, folder: string = builtConsole): Rout
     if ((await currentSession(house, request)) === undefined)
       return reply.redirect(signInLocation(house, request), 303);
     const page = built.get('index.html');
-    if (page !== undefined) return sendFile(reply, page);
+    if (page !== undefined) return sendFile(request, reply, page);
     const model = { locale: localeOf(request), languageSwitch: languageSwitch(house, request) };
     return sendPage(reply, 503, consoleMissingPage(model));
   }
@@ -69,7 +70,17 @@ export function consoleRoutes(house: House, folder: string = builtConsole): Rout
   ];
 }
 
-function sendFile(reply: FastifyReply, file: ConsoleFile): FastifyReply {
+function sendFile(request: FastifyRequest, reply: FastifyReply, file: ConsoleFile): FastifyReply {
   if (file.forGood) reply.header('cache-control', 'public, max-age=31536000, immutable');
-  return reply.type(file.type).send(file.content);
+  reply.type(file.type).header('vary', 'accept-encoding');
+  const packed = takesGzip(request) ? file.packed : undefined;
+  if (packed === undefined) return reply.send(file.content);
+  return reply.header('content-encoding', 'gzip').send(packed);
+}
+
+/** Whether gzip is among the encodings that the client names, and not refused by `q=0` (RFC 9110 section 12.5.3). */
+function takesGzip({ headers }: FastifyRequest): boolean {
+  return /(?:^|,)\s*gzip\s*(?:;\s*q=(?:1|0\.\d*[1-9])[\d.]*\s*)?(?:,|$)/i.test(
+    String(headers['accept-encoding'] ?? ''),
+  );
 }

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { signInByForm } from '../testing/sign-in-by-form.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 import { readConsoleFiles } from './console-files.ts';
+import { builtConsole } from './console-routes.ts';
 
 let platform: TestPlatform;
 before(async () => {
@@ -68,6 +69,24 @@ test('files are known by their path; those named by their content may be kept fo
     assert.equal(files.get('index.html')?.forGood, false);
   } finally {
     await rm(folder, { recursive: true });
+  }
+});
+
+test('a program file travels in gzip to whoever takes it, and plain to others', async () => {
+  const files = await readConsoleFiles(builtConsole);
+  const [name, file] = [...files].find(([, { packed }]) => packed !== undefined) ?? [];
+  assert.ok(name !== undefined && file !== undefined, 'the console is built');
+  for (const [accepted, encoding] of [
+    ['gzip, deflate, br', 'gzip'],
+    ['br;q=1.0, gzip;q=0.8', 'gzip'],
+    ['gzip;q=0', null],
+    ['identity', null],
+    ['br', null],
+  ] as const) {
+    const response = await get(`/console/${name}`, { 'accept-encoding': accepted });
+    assert.equal(response.headers.get('content-encoding'), encoding, accepted);
+    assert.match(response.headers.get('vary') ?? '', /accept-encoding/);
+    assert.deepEqual(Buffer.from(await response.arrayBuffer()), file.content, accepted);
   }
 });
 

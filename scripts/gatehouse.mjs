@@ -25,6 +25,8 @@ try {
   await makeReady(root);
   const node = lockedNode(root);
   if (verb.console) await buildConsole(root, node);
+  // A newcomer's terminal shows where to go and what is wrong; whoever operates a service sets the level.
+  if (name === 'start') process.env.GATEHOUSE_LOG_LEVEL ||= 'warn';
   process.exitCode = await handOver(root, node, [verb.program, ...rest]);
 } catch (error) {
   if (!(error instanceof Stop)) throw error;

@@ -10,6 +10,7 @@ export function greeting(url: string, demo: DemoFile | undefined, setUpLink: str
       '',
     );
   if (demo !== undefined) lines.push(...demoLines(url, demo));
+  lines.push('  Stop with Ctrl+C. GATEHOUSE_LOG_LEVEL=info shows every request.', '');
   return `${lines.join('\n')}\n`;
 }
 

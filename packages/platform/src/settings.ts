@@ -93,6 +93,12 @@ export const settings = {
     fallback: 'tolerant',
     of: ['tolerant', 'strict'],
   }),
+  serviceAccountsCreatedUntil: setting.date('GATEHOUSE_SERVICE_ACCOUNTS_CREATED_UNTIL', {
+    about: 'From the beginning of this day (UTC) no traditional service account can be made.',
+  }),
+  serviceAccountsWorkUntil: setting.date('GATEHOUSE_SERVICE_ACCOUNTS_WORK_UNTIL', {
+    about: 'From the beginning of this day (UTC) no traditional service account works.',
+  }),
   hourlyLimit: setting.integer('GATEHOUSE_HOURLY_LIMIT', {
     about: 'REST calls an app may make in 60 minutes.',
     fallback: 3600,
@@ -110,6 +116,12 @@ export const settings = {
     fallback: 5 * gibibyte,
     from: 1,
     to: 1024 * gibibyte,
+  }),
+  promotion: setting.choice('GATEHOUSE_PROMOTION', {
+    about:
+      'Which apps developers may promote to production: open lets all, verified_publishers those an operator verified.',
+    fallback: 'open',
+    of: ['open', 'verified_publishers'],
   }),
 } as const;
 

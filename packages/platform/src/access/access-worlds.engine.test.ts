@@ -21,6 +21,8 @@ import { visibleChild, visibleTo } from './visible.ts';
 const worlds = 25;
 const asksPerWorld = 400;
 const nowhere = 987_654_321;
+/** Between the times at which stored worlds let things happen and expire. */
+const moment = { now: 1_000_000, traditionalAccountsUntil: undefined };
 
 const drawnAsk = fc.record({
   badge: fc.nat(),
@@ -91,7 +93,7 @@ async function verdictOf(tx: Reader<Tables>, stored: StoredWorld, ask: Ask): Pro
     companyId,
     projectId,
     tool: 'documents',
-    now: 1_000_000,
+    ...moment,
   });
   const need: Need = {
     at: projectId === null ? 'company' : 'project',
@@ -114,8 +116,14 @@ async function verdictOf(tx: Reader<Tables>, stored: StoredWorld, ask: Ask): Pro
 async function compareTokenState(tx: Reader<Tables>, stored: StoredWorld, ask: Ask): Promise<void> {
   const bearer = bearerOf(stored, ask.badge);
   if (bearer.kind === 'session') return;
-  const facts = await loadFacts(tx, { bearer, companyId: null, projectId: null, tool: 'documents', now: 0 });
-  const { alive } = await tokenIsAlive(tx, bearer.claims);
+  const facts = await loadFacts(tx, {
+    bearer,
+    companyId: null,
+    projectId: null,
+    tool: 'documents',
+    ...moment,
+  });
+  const { alive } = await tokenIsAlive(tx, bearer.claims, moment);
   assert.equal(decide(facts, { at: 'account' }).allowed, alive, describe(ask));
 }
 

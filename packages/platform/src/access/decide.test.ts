@@ -21,8 +21,14 @@ const company: CompanyFacts = {
   active: true,
   member: true,
   installation: 'connected',
+  policy: null,
+  approved: null,
 };
 const project: ProjectFacts = { permitted: false, member: true, toolDisabled: false };
+
+const policy = { mode: 'any', verifiedOnly: false, listing: null, publisherVerified: false } as const;
+const all = { company: levels.Admin, project: levels.Admin };
+const approvedForItself: CompanyFacts = { ...company, approved: { userLevel: false, account: all } };
 
 /** A site engineer with Standard on the documents of a project they are in, through a connected app. */
 const engineer: Facts = {
@@ -76,8 +82,14 @@ describe('the formula', () => {
       ['app_not_installed', { company: { ...company, installation: 'none' } }],
       ['app_disconnected', { company: { ...company, installation: 'disconnected' } }],
       ['app_uninstalled', { company: { ...company, installation: 'uninstalled' } }],
+      ['account_expired', { credential: { ...managed, account: { kind: 'traditional', state: 'expired' } } }],
+      ['app_blocked', { company: { ...company, policy: { ...policy, listing: 'blocked' } } }],
+      ['app_not_allowed', { company: { ...company, policy: { ...policy, mode: 'allow_list' } } }],
+      ['publisher_not_verified', { company: { ...company, policy: { ...policy, verifiedOnly: true } } }],
+      ['component_not_approved', { company: { ...company, approved: { userLevel: false, account: all } } }],
+      ['component_not_approved', { credential: managed }],
       ['project_unknown', { project: null }],
-      ['project_not_permitted', { credential: managed }],
+      ['project_not_permitted', { credential: managed, company: approvedForItself }],
       ['not_in_project', { project: { ...project, member: false } }],
       ['tool_disabled', { project: { ...project, toolDisabled: true } }],
       ['tool_none', { levels: { ...engineer.levels, project: 1 } }],
@@ -128,10 +140,31 @@ describe('the formula', () => {
     const machine: Facts = {
       ...outside,
       credential: managed,
+      company: approvedForItself,
       principal: { ...principal, kind: 'service_account' },
     };
     assert.equal(reasonOf(machine), 'not_in_project');
     assert.equal(reasonOf({ ...machine, project: { ...project, permitted: true } }), 'tool_none');
+  });
+
+  it('gives the own account of an app no more than its contact has, and no more than was approved', () => {
+    const machine = (held: 1 | 2 | 3 | 4, most: 1 | 2 | 3 | 4): Facts => ({
+      ...engineer,
+      credential: managed,
+      principal: { ...principal, kind: 'service_account' },
+      company: { ...company, approved: { userLevel: true, account: { company: 1, project: most } } },
+      project: { ...project, permitted: true },
+      levels: { ...engineer.levels, project: held },
+    });
+    assert.deepEqual(decide(machine(4, 3), read), { allowed: true, level: 3 });
+    assert.deepEqual(decide(machine(2, 3), read), { allowed: true, level: 2 });
+    assert.equal(reasonOf(machine(4, 1)), 'tool_none');
+    assert.equal(reasonOf(machine(1, 4)), 'tool_none');
+  });
+
+  it('lets an app that came without a version act for people, and never for itself', () => {
+    assert.equal(reasonOf({ ...engineer, company: { ...company, approved: null } }), 'allowed');
+    assert.equal(reasonOf({ ...engineer, credential: managed }), 'component_not_approved');
   });
 
   it('takes facts about one tool for no other', () => {

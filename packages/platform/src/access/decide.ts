@@ -1,3 +1,4 @@
+import { type PolicyFault, policyFault } from '../installations/policy/policy-fault.ts';
 import type { AppFacts, Facts, ItemFacts, Need } from './facts.ts';
 import { type Level, levels, type Tool } from './levels.ts';
 
@@ -13,6 +14,7 @@ export type Reason =
   | 'grant_revoked'
   | 'principal_inactive'
   | 'account_ceased'
+  | 'account_expired'
   | 'account_absent'
   | 'company_unknown'
   | 'not_in_company'
@@ -21,6 +23,8 @@ export type Reason =
   | 'app_not_installed'
   | 'app_disconnected'
   | 'app_uninstalled'
+  | PolicyFault
+  | 'component_not_approved'
   | 'project_unknown'
   | 'project_not_permitted'
   | 'not_in_project'
@@ -91,6 +95,7 @@ function principalFails(facts: Facts, need: Need): Reason | null {
 
 function accountFails(account: NonNullable<AppFacts['account']>, companyId: number | null): Reason | null {
   if (account.state === 'ceased') return 'account_ceased';
+  if (account.state === 'expired') return 'account_expired';
   if (account.state === 'alive' || companyId === null) return null;
   // To an account, a company without it and a company that does not exist are the same.
   return account.kind === 'traditional' ? 'company_unknown' : 'account_absent';
@@ -104,7 +109,7 @@ function appInCompanyFails({ credential, company }: Facts, need: Need): Reason |
   if (credential.client?.environment !== company.environment) return 'environment_mismatch';
   switch (company.installation) {
     case 'connected':
-      return null;
+      return policyOrComponentFails(credential, company);
     case 'not_needed':
       return credential.account?.kind === 'traditional' ? null : 'app_not_installed';
     case 'none':
@@ -114,6 +119,18 @@ function appInCompanyFails({ credential, company }: Facts, need: Need): Reason |
     case 'uninstalled':
       return 'app_uninstalled';
   }
+}
+
+/** A company may change its mind about an app at any time, and that binds on the next call. */
+function policyOrComponentFails(
+  { account }: AppFacts,
+  { policy, approved }: NonNullable<Facts['company']>,
+): Reason | null {
+  const fault = policy === null ? null : policyFault(policy);
+  if (fault !== null) return fault;
+  // An app that came before its first version was let in by name alone: for people, never for itself.
+  const component = account === null ? (approved?.userLevel ?? true) : (approved?.account ?? null) !== null;
+  return component ? null : 'component_not_approved';
 }
 
 function projectFails(facts: Facts, need: Need): Reason | null {
@@ -148,7 +165,18 @@ export function isVisible(item: ItemFacts | null, level: Level): boolean {
 export function levelOn(facts: Facts, need: Need): Level {
   if (!('tool' in need) || need.tool !== facts.levels.tool) return levels.None;
   if (isCompanyAdmin(facts)) return levels.Admin;
-  return need.at === 'company' ? companyLevel(facts, need.tool) : facts.levels.project;
+  const held = need.at === 'company' ? companyLevel(facts, need.tool) : facts.levels.project;
+  const most = approvedLevel(facts, need.at);
+  return held < most ? held : most;
+}
+
+/**
+ * What an app's own account may have at most: what the company approved, whatever its contact was given since
+ * (rules S3 and S6). Everyone else is bound by nothing but their own levels.
+ */
+function approvedLevel({ credential, company }: Facts, at: 'company' | 'project'): Level {
+  const managed = credential.kind === 'app' && credential.account?.kind === 'developer_managed';
+  return managed ? (company?.approved?.account?.[at] ?? levels.None) : levels.Admin;
 }
 
 function companyLevel({ levels: stored }: Facts, tool: Tool): Level {

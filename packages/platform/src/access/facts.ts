@@ -1,3 +1,4 @@
+import type { PolicyFacts } from '../installations/policy/policy-fault.ts';
 import type { Environment } from '../schema/tables.ts';
 import type { Level, Tool } from './levels.ts';
 
@@ -50,7 +51,7 @@ export interface GrantFacts {
 
 export interface AccountFacts {
   readonly kind: 'traditional' | 'developer_managed';
-  readonly state: 'alive' | 'ceased' | 'absent';
+  readonly state: 'alive' | 'ceased' | 'expired' | 'absent';
 }
 
 export interface PrincipalFacts {
@@ -65,6 +66,18 @@ export interface CompanyFacts {
   readonly member: boolean;
   /** Of the caller's app; `not_needed` for sessions and for accounts that belong to no app. */
   readonly installation: 'not_needed' | 'none' | 'connected' | 'disconnected' | 'uninstalled';
+  /** What the company's policy says of the caller's app; null where no app of a developer calls. */
+  readonly policy: PolicyFacts | null;
+  /** What the approved version of the app may be here; null where no version was approved. */
+  readonly approved: ApprovedFacts | null;
+}
+
+/** The approved version's components, as far as they matter for the tool that is asked about. */
+export interface ApprovedFacts {
+  /** It may act for people who allow it. */
+  readonly userLevel: boolean;
+  /** The most that its own account may have; null where it asks for none. */
+  readonly account: { readonly company: Level; readonly project: Level } | null;
 }
 
 export interface ProjectFacts {

@@ -25,8 +25,28 @@ export interface Company {
   readonly closed: boolean;
   readonly directory: Map<Person, Entry>;
   readonly projects: readonly Project[];
-  readonly apps: Map<App, 'connected' | 'disconnected' | 'uninstalled'>;
+  readonly apps: Map<App, Installed>;
+  readonly policy: Policy;
   readonly items: readonly Item[];
+}
+
+export interface Installed {
+  readonly state: 'connected' | 'disconnected' | 'uninstalled';
+  /** The version whose permissions were approved; none for an app that came without one. */
+  readonly version: Version | null;
+}
+
+/** What an app asked for: to act for people, and for itself with these levels on the Documents tools. */
+export interface Version {
+  readonly forPeople: boolean;
+  readonly forItself: { readonly company: LevelWord; readonly project: LevelWord } | null;
+}
+
+export interface Policy {
+  readonly allowListOnly: boolean;
+  readonly verifiedOnly: boolean;
+  readonly allowed: ReadonlySet<App>;
+  readonly blocked: ReadonlySet<App>;
 }
 
 /** What a company has written down about a person, who may have left since. */
@@ -55,6 +75,7 @@ export interface Item {
 export interface App {
   readonly name: string;
   readonly suspended: boolean;
+  readonly verified: boolean;
 }
 
 export interface Client {
@@ -70,6 +91,7 @@ export interface Account {
   readonly company: Company;
   readonly contact: Person;
   readonly ceased: boolean;
+  readonly expired: boolean;
 }
 
 export interface Consent {
@@ -119,9 +141,10 @@ export function oracle(world: World, ask: Ask): Verdict {
   else {
     const accounts = world.accounts.filter((account) => account.client === badge.client);
     const here = accounts.find((account) => account.company === company);
-    if (badge.client.app === null && accounts.every((account) => account.ceased)) return '401';
+    if (badge.client.app === null && accounts.every((account) => account.ceased || account.expired))
+      return '401';
     if (here === undefined) return badge.client.app === null ? '404' : '403 not connected';
-    if (here.ceased) return '401';
+    if (here.ceased || here.expired) return '401';
     person = here.contact;
   }
   if (person.deactivated) return '401';
@@ -132,8 +155,15 @@ export function oracle(world: World, ask: Ask): Verdict {
   if (entry === undefined || entry.left) return '404';
   if (company.closed) return '403';
   if (client !== null && client.sandbox !== company.sandbox) return '403 not connected';
-  if (client !== null && client.app !== null && company.apps.get(client.app) !== 'connected')
-    return '403 not connected';
+  let most: Version['forItself'] = null;
+  if (client !== null && client.app !== null) {
+    const installed = company.apps.get(client.app);
+    if (installed?.state !== 'connected' || !wanted(company.policy, client.app)) return '403 not connected';
+    const { version } = installed;
+    if (badge.kind === 'consent' && version !== null && !version.forPeople) return '403 not connected';
+    if (badge.kind === 'own' && version?.forItself == null) return '403 not connected';
+    if (badge.kind === 'own') most = version?.forItself ?? null;
+  }
 
   // Are they in this project, and is their app?
   const admin = entry.admin === 'Admin' && !person.machine;
@@ -150,6 +180,7 @@ export function oracle(world: World, ask: Ask): Verdict {
     items = project.items;
   }
   if (admin) level = 'Admin';
+  if (most !== null) level = lower(level, ask.project === 'none' ? most.company : most.project);
 
   // Is their level enough, and can they see the item?
   if (level === 'None') return ask.single ? '404' : '403';
@@ -157,6 +188,16 @@ export function oracle(world: World, ask: Ask): Verdict {
   if (ask.item === 'unasked') return 'allowed';
   if (ask.item === 'nowhere' || !items.includes(ask.item)) return '404';
   return sees(person, level, ask.item) ? 'allowed' : '404';
+}
+
+function wanted(policy: Policy, app: App): boolean {
+  if (policy.blocked.has(app)) return false;
+  if (policy.allowListOnly && !policy.allowed.has(app)) return false;
+  return !policy.verifiedOnly || app.verified;
+}
+
+function lower(one: LevelWord, other: LevelWord): LevelWord {
+  return rank(one) < rank(other) ? one : other;
 }
 
 function sees(person: Person, level: LevelWord, item: Item): boolean {

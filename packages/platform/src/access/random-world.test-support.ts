@@ -44,6 +44,14 @@ const project = fc.record({
   items,
 });
 
+const version = fc.option(
+  fc.record({
+    forPeople: mostly,
+    forItself: fc.option(fc.record({ company: level, project: level }), { freq: 7 }),
+  }),
+  { freq: 7 },
+);
+
 const company = fc.record({
   sandbox: rarely,
   closed: rarely,
@@ -56,7 +64,11 @@ const company = fc.record({
     fc.constantFrom('connected', 'connected', 'connected', 'disconnected', 'uninstalled', null),
     appCount,
   ),
-  account: list(fc.constantFrom('alive', 'alive', 'alive', 'ceased', 'absent'), appCount),
+  versions: list(version, appCount),
+  allowListOnly: rarely,
+  verifiedOnly: rarely,
+  listing: list(fc.constantFrom('none', 'none', 'none', 'allowed', 'allowed', 'blocked'), appCount),
+  account: list(fc.constantFrom('alive', 'alive', 'alive', 'alive', 'ceased', 'expired', 'absent'), appCount),
   items,
 });
 
@@ -64,12 +76,18 @@ export const drawnWorld = fc.record({
   companies: list(company, companyCount),
   deactivated: list(rarely, personCount),
   suspended: list(rarely, appCount),
+  verified: list(sometimes, appCount),
   disabled: list(rarely, appCount * 2 + 1),
   consents: list(
     fc.constantFrom('none', 'alive', 'alive', 'alive', 'alive', 'revoked', 'chainDead'),
     userCount * appCount * 2,
   ),
-  traditional: fc.record({ company: fc.nat({ max: companyCount - 1 }), ceased: rarely, sandbox: rarely }),
+  traditional: fc.record({
+    company: fc.nat({ max: companyCount - 1 }),
+    ceased: rarely,
+    expired: rarely,
+    sandbox: rarely,
+  }),
 });
 
 export type DrawnWorld = typeof drawnWorld extends fc.Arbitrary<infer Drawn> ? Drawn : never;
@@ -81,7 +99,11 @@ export function worldFrom(drawn: DrawnWorld): World {
     machine: index >= userCount,
     deactivated,
   }));
-  const apps: App[] = drawn.suspended.map((suspended, index) => ({ name: `app ${index}`, suspended }));
+  const apps: App[] = drawn.suspended.map((suspended, index) => ({
+    name: `app ${index}`,
+    suspended,
+    verified: at(drawn.verified, index),
+  }));
   const clients: Client[] = apps.flatMap((app, index) =>
     [false, true].map((sandbox) => ({
       name: `${app.name} ${sandbox ? 'sandbox' : 'production'}`,
@@ -108,6 +130,7 @@ export function worldFrom(drawn: DrawnWorld): World {
         company: at(companies, drawn.traditional.company),
         contact: at(people, userCount),
         ceased: drawn.traditional.ceased,
+        expired: drawn.traditional.expired,
       },
     ],
     consents: consentsFrom(drawn, people, clients),
@@ -142,9 +165,15 @@ function companyFrom(
     apps: new Map(
       apps.flatMap((app, index) => {
         const state = at(drawn.apps, index);
-        return state === null ? [] : [[app, state] as const];
+        return state === null ? [] : [[app, { state, version: at(drawn.versions, index) }] as const];
       }),
     ),
+    policy: {
+      allowListOnly: drawn.allowListOnly,
+      verifiedOnly: drawn.verifiedOnly,
+      allowed: new Set(apps.filter((_, index) => at(drawn.listing, index) === 'allowed')),
+      blocked: new Set(apps.filter((_, index) => at(drawn.listing, index) === 'blocked')),
+    },
     items: itemsFrom(drawn.items, name, people),
   };
 }
@@ -191,7 +220,7 @@ function managedAccounts(
       if (state === 'absent') return [];
       const client = at(clients, appIndex * 2 + Number(place.sandbox));
       const contact = at(people, userCount + 1 + appIndex * companyCount + companyIndex);
-      return [{ client, company: place, contact, ceased: state === 'ceased' }];
+      return [{ client, company: place, contact, ceased: state === 'ceased', expired: state === 'expired' }];
     }),
   );
 }

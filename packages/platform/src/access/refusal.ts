@@ -27,11 +27,16 @@ export function refusalOf(reason: Reason): Refusal {
     case 'grant_revoked':
     case 'principal_inactive':
     case 'account_ceased':
+    case 'account_expired':
       return invalidToken();
     case 'environment_mismatch':
     case 'app_not_installed':
     case 'app_disconnected':
     case 'app_uninstalled':
+    case 'app_blocked':
+    case 'app_not_allowed':
+    case 'publisher_not_verified':
+    case 'component_not_approved':
     case 'account_absent':
       return notConnected;
     case 'company_unknown':

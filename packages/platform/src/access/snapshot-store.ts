@@ -3,6 +3,7 @@ import type { AccessTokenClaims } from '../authorization/access-token.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Facts } from './facts.ts';
 import type { Tool } from './levels.ts';
+import type { Moment } from './moment.ts';
 import { factsFrom, nothing, type SnapshotRow } from './snapshot.ts';
 
 /** Whose facts are wanted: the bearer of a token, or a person with a session. */
@@ -10,13 +11,12 @@ export type Bearer =
   | { readonly kind: 'app'; readonly claims: AccessTokenClaims }
   | { readonly kind: 'session'; readonly session: { readonly idHash: string; readonly personId: number } };
 
-export interface Question {
+export interface Question extends Moment {
   readonly bearer: Bearer;
   readonly companyId: number | null;
   readonly projectId: number | null;
   /** The tool whose levels are loaded; the company's Admin level always is. */
   readonly tool: Tool;
-  readonly now: number;
 }
 
 /**
@@ -64,14 +64,23 @@ function credentialOf({ bearer, now }: Question) {
   }
   const ofKind =
     bearer.claims.familyId === null
-      ? sql`sa.id as account, sa.ceased_at as account_ceased,
+      ? sql`sa.id as account, sa.ceased_at as account_ceased, sa.expires_at as account_expires,
           (select min(other.id) from service_accounts other
-            where other.client_id = c.client_id and other.ceased_at is null) as account_elsewhere`
+            where other.client_id = c.client_id and other.ceased_at is null) as account_not_ceased,
+          (select min(other.id) from service_accounts other
+            where other.client_id = c.client_id and other.ceased_at is null
+              and (other.expires_at is null or other.expires_at > ${now})) as account_elsewhere`
       : sql`f.id as family, f.revoked_at as family_revoked, g.id as grant_id, g.revoked_at as grant_revoked`;
   return sql`
     c.client_id as client, c.environment as client_environment, c.disabled_at as client_disabled,
     c.epoch as client_epoch, c.app_id as app,
     (select a.suspended_at from apps a where a.id = c.app_id) as app_suspended,
+    (select a.publisher_verified_at from apps a where a.id = c.app_id) as publisher_verified,
+    (select pol.mode from app_policies pol where pol.company_id = co.id) as policy_mode,
+    (select pol.verified_only_since from app_policies pol where pol.company_id = co.id) as policy_verified_only,
+    (select entry.listing from app_policy_entries entry
+      where entry.company_id = co.id and entry.app_id = c.app_id) as policy_listing,
+    (select v.components from app_versions v where v.id = i.app_version_id) as approved_components,
     (select r.revoked_at from revoked_tokens r where r.token_id = ${bearer.claims.tokenId}) as token_revoked,
     i.id as installation, i.disconnected_at as disconnected, i.uninstalled_at as uninstalled,
     (select pp.project_id from permitted_projects pp

@@ -1,6 +1,8 @@
-import type { Environment } from '../schema/tables.ts';
+import type { AppPolicyEntryRow, AppPolicyRow, Environment } from '../schema/tables.ts';
+import { approvedFrom } from './approved.ts';
 import type { AppFacts, CompanyFacts, Facts, SessionFacts } from './facts.ts';
 import { levelFrom } from './levels.ts';
+import { traditionalAccountsEnded } from './moment.ts';
 import type { Question } from './snapshot-store.ts';
 
 /** One row of everything, as the query gives it; null where it found nothing, or where this kind of credential has none. */
@@ -13,12 +15,19 @@ export interface SnapshotRow {
   client_epoch: number | null;
   app: number | null;
   app_suspended: number | null;
+  publisher_verified: number | null;
+  policy_mode: AppPolicyRow['mode'] | null;
+  policy_verified_only: number | null;
+  policy_listing: AppPolicyEntryRow['listing'] | null;
+  approved_components: string | null;
   family: string | null;
   family_revoked: number | null;
   grant_id: string | null;
   grant_revoked: number | null;
   account: number | null;
   account_ceased: number | null;
+  account_expires: number | null;
+  account_not_ceased: number | null;
   account_elsewhere: number | null;
   person: number | null;
   person_kind: 'user' | 'contact' | 'service_account' | null;
@@ -49,12 +58,19 @@ export const nothing: SnapshotRow = {
   client_epoch: null,
   app: null,
   app_suspended: null,
+  publisher_verified: null,
+  policy_mode: null,
+  policy_verified_only: null,
+  policy_listing: null,
+  approved_components: null,
   family: null,
   family_revoked: null,
   grant_id: null,
   grant_revoked: null,
   account: null,
   account_ceased: null,
+  account_expires: null,
+  account_not_ceased: null,
   account_elsewhere: null,
   person: null,
   person_kind: null,
@@ -80,7 +96,7 @@ export function factsFrom(question: Question, row: SnapshotRow): Facts {
   const { bearer, companyId, projectId, tool } = question;
   return {
     asked: { companyId, projectId },
-    credential: bearer.kind === 'session' ? sessionFacts(row) : appFacts(bearer.claims, companyId, row),
+    credential: bearer.kind === 'session' ? sessionFacts(row) : appFacts(question, bearer.claims, row),
     principal:
       row.person === null || row.person_kind === null
         ? null
@@ -93,6 +109,8 @@ export function factsFrom(question: Question, row: SnapshotRow): Facts {
             active: row.company_deactivated === null,
             member: row.company_member !== null,
             installation: installationOf(row),
+            policy: policyOf(row),
+            approved: approvedFrom(row.approved_components, tool),
           },
     project:
       row.project === null
@@ -117,7 +135,7 @@ function sessionFacts(row: SnapshotRow): SessionFacts {
 
 type Claims = Extract<Question['bearer'], { kind: 'app' }>['claims'];
 
-function appFacts(claims: Claims, companyId: number | null, row: SnapshotRow): AppFacts {
+function appFacts(question: Question, claims: Claims, row: SnapshotRow): AppFacts {
   return {
     kind: 'app',
     tokenRevoked: row.token_revoked !== null,
@@ -139,18 +157,23 @@ function appFacts(claims: Claims, companyId: number | null, row: SnapshotRow): A
             familyAlive: row.family !== null && row.family_revoked === null,
             grantAlive: row.grant_id !== null && row.grant_revoked === null,
           },
-    account: claims.familyId === null ? accountFacts(companyId, row) : null,
+    account: claims.familyId === null ? accountFacts(question, row) : null,
   };
 }
 
-function accountFacts(companyId: number | null, row: SnapshotRow): AppFacts['account'] {
-  if (row.app !== null) {
-    const state = row.account === null ? 'absent' : row.account_ceased === null ? 'alive' : 'ceased';
-    return { kind: 'developer_managed', state };
-  }
-  // A traditional account is one account in one company: once that ceased, its client is nobody anywhere.
-  if (row.account_elsewhere === null) return { kind: 'traditional', state: 'ceased' };
-  return { kind: 'traditional', state: companyId !== null && row.account === null ? 'absent' : 'alive' };
+function accountFacts(question: Question, row: SnapshotRow): AppFacts['account'] {
+  if (row.app !== null) return { kind: 'developer_managed', state: stateHere(question, row) };
+  // A traditional account is one account in one company: once that is over, its client is nobody anywhere.
+  if (row.account_not_ceased === null) return { kind: 'traditional', state: 'ceased' };
+  if (row.account_elsewhere === null || traditionalAccountsEnded(question))
+    return { kind: 'traditional', state: 'expired' };
+  return { kind: 'traditional', state: question.companyId === null ? 'alive' : stateHere(question, row) };
+}
+
+function stateHere({ now }: Question, row: SnapshotRow): NonNullable<AppFacts['account']>['state'] {
+  if (row.account === null) return 'absent';
+  if (row.account_ceased !== null) return 'ceased';
+  return row.account_expires !== null && row.account_expires <= now ? 'expired' : 'alive';
 }
 
 function installationOf(row: SnapshotRow): CompanyFacts['installation'] {
@@ -158,4 +181,14 @@ function installationOf(row: SnapshotRow): CompanyFacts['installation'] {
   if (row.installation === null) return 'none';
   if (row.uninstalled !== null) return 'uninstalled';
   return row.disconnected === null ? 'connected' : 'disconnected';
+}
+
+function policyOf(row: SnapshotRow): CompanyFacts['policy'] {
+  if (row.app === null) return null;
+  return {
+    mode: row.policy_mode ?? 'any',
+    verifiedOnly: row.policy_verified_only !== null,
+    listing: row.policy_listing,
+    publisherVerified: row.publisher_verified !== null,
+  };
 }

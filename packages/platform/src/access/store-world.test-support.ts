@@ -13,6 +13,7 @@ import type {
   Project,
   World,
 } from './oracle.ts';
+import { storeApp, storePolicy, storeVersion } from './store-app.test-support.ts';
 
 /** Under which ids the objects of a world were stored. */
 export interface StoredWorld {
@@ -104,7 +105,8 @@ async function storeClient(
   mark: string,
 ): Promise<void> {
   const { app } = client;
-  if (app !== null && !stored.ids.has(app)) stored.ids.set(app, await storeApp(tx, stored, world, app));
+  if (app !== null && !stored.ids.has(app))
+    stored.ids.set(app, await storeApp(tx, app, developerOf(stored, world)));
   const clientId = `${client.name} ${mark}`;
   await tx
     .insertInto('clients')
@@ -121,28 +123,6 @@ async function storeClient(
     })
     .execute();
   stored.texts.set(client, clientId);
-}
-
-async function storeApp(
-  tx: Writer<Tables>,
-  stored: StoredWorld,
-  { people }: World,
-  app: App,
-): Promise<number> {
-  const { id } = await tx
-    .insertInto('apps')
-    .values({
-      name: app.name,
-      description: '',
-      publisher: '',
-      publisher_verified_at: null,
-      developer_id: idOf(stored, people[0] as Person),
-      created_at: then,
-      suspended_at: app.suspended ? then : null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
 }
 
 async function storeCompany(
@@ -181,15 +161,23 @@ async function storeCompany(
     ];
     await tx.insertInto('company_levels').values(held).execute();
   }
-  for (const [app, state] of company.apps) {
+  await storePolicy(tx, companyId, company.policy, {
+    by: developerOf(stored, world),
+    idOf: (app) => idOf(stored, app),
+  });
+  for (const [app, { state, version }] of company.apps) {
     await tx
       .insertInto('installations')
       .values({
         company_id: companyId,
         app_id: idOf(stored, app),
-        installed_by: idOf(stored, world.people[0] as Person),
+        installed_by: developerOf(stored, world),
         installed_at: then,
         origin: 'admin',
+        app_version_id:
+          version === null
+            ? null
+            : await storeVersion(tx, idOf(stored, app), version, developerOf(stored, world)),
         disconnected_at: state === 'disconnected' ? then : null,
         uninstalled_at: state === 'uninstalled' ? then : null,
       })
@@ -265,7 +253,7 @@ async function storeItems(
         description: null,
         private_at: item.private ? then : null,
         tracked_at: null,
-        created_by: idOf(stored, world.people[0] as Person),
+        created_by: developerOf(stored, world),
         created_at: then,
         updated_at: then,
         deleted_at: null,
@@ -296,8 +284,9 @@ async function storeAccount(
       client_id: stored.texts.get(account.client) ?? '',
       kind: account.client.app === null ? 'traditional' : 'developer_managed',
       name: account.client.name,
-      created_by: idOf(stored, world.people[0] as Person),
+      created_by: developerOf(stored, world),
       created_at: then,
+      expires_at: account.expired ? then : later,
       ceased_at: account.ceased ? then : null,
       ceased_reason: account.ceased ? 'drawn' : null,
     })
@@ -341,6 +330,11 @@ async function storeConsent(
     })
     .execute();
   stored.texts.set(consent, `family ${key}`);
+}
+
+/** Somebody must have made everything; it does not matter who. */
+function developerOf(stored: StoredWorld, { people: [first] }: World): number {
+  return idOf(stored, first as Person);
 }
 
 function number(level: LevelWord): number {

@@ -32,7 +32,9 @@ export interface ClientAccount {
   readonly id: number;
   readonly companyId: number;
   readonly personId: number;
-  readonly ceased: boolean;
+  /** Milliseconds, as `expiresAt`. */
+  readonly ceasedAt: number | null;
+  readonly expiresAt: number | null;
 }
 
 export function mayUse(client: Client, grantType: GrantType): boolean {
@@ -71,6 +73,7 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
       'service_accounts.company_id as account_company_id',
       'service_accounts.person_id as account_person_id',
       'service_accounts.ceased_at',
+      'service_accounts.expires_at as account_expires_at',
       'client_secrets.id as secret_id',
       'client_secrets.secret_hash',
       'client_secrets.expires_at',
@@ -128,8 +131,9 @@ function accountFrom(row: {
   account_company_id: number | null;
   account_person_id: number | null;
   ceased_at: number | null;
+  account_expires_at: number | null;
 }): ClientAccount | null {
   const { account_id: id, account_company_id: companyId, account_person_id: personId } = row;
   if (id === null || companyId === null || personId === null) return null;
-  return { id, companyId, personId, ceased: row.ceased_at !== null };
+  return { id, companyId, personId, ceasedAt: row.ceased_at, expiresAt: row.account_expires_at };
 }

@@ -3,7 +3,7 @@ import { ulid } from '@gatehouse/service';
 import type { Client } from '../apps/client-store.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
-import { install, installationsOf } from '../installations/installation-store.ts';
+import { installOnAllow } from '../installations/install-on-allow.ts';
 import type { Tables } from '../schema/tables.ts';
 import { makeCode } from './authorization-code.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
@@ -38,11 +38,8 @@ export async function allow(
   });
 
   if (client.app !== null) {
-    const appId = client.app.id;
-    for (const { companyId, state } of await installationsOf(tx, personId, appId, client.environment)) {
-      if (state !== 'will_install') continue;
-      await install(house, tx, origin, companyId, { appId, personId, how: 'authorization' });
-    }
+    const { environment } = client;
+    await installOnAllow(house, tx, origin, { appId: client.app.id, environment, personId });
   }
 
   const id = ulid(house.clock, house.random);

@@ -47,7 +47,7 @@ export function authorizationRoutes(house: House): Route[] {
       path: '/oauth/authorize',
       audience: 'browser',
       right: { kind: 'session' },
-      audit: ['authorization.granted', 'authorization.denied', 'app.installed'],
+      audit: ['authorization.granted', 'authorization.denied', 'app.installed', 'installation_request.created', 'installation_request.approved'],
       summary: 'Takes the answer, and sends the browser back to the app.',
       handler: (request, reply) => decideConsent(house, request, reply),
     },

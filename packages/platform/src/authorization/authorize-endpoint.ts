@@ -3,7 +3,7 @@ import { type Client, findClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
-import { installationsOf } from '../installations/installation-store.ts';
+import { consentView } from '../installations/consent-companies.ts';
 import { consentPage } from '../pages/consent-page.ts';
 import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
@@ -74,7 +74,7 @@ async function askConsent(
   if (app === null) return sendErrorPage(request, reply, 400, 'unknown_app');
   const { person, companies } = await house.database.read(async (tx) => ({
     person: await findPerson(tx, session.personId),
-    companies: await installationsOf(tx, session.personId, app.id, client.environment),
+    companies: (await consentView(tx, session.personId, app.id, client.environment)).companies,
   }));
   if (person === undefined) return reply.redirect(signInLocation(house, request), 303);
 

@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import { momentOf } from '../access/moment.ts';
 import { secretMatches } from '../apps/client-secret.ts';
 import { type Client, findClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
+import { accountFault } from '../service-accounts/account-fault.ts';
 import { basicCredentials } from './basic-credentials.ts';
 import { type FailureThrottle, failureThrottle } from './failure-throttle.ts';
 import { OAuthError, type Reason } from './oauth-error.ts';
@@ -60,13 +62,13 @@ function presentedBy(
 /** Compares secrets before anything else is told apart: every path costs the same. */
 function judge(house: House, client: Client | undefined, presented: Presented): Reason | undefined {
   const { clientSecret } = presented;
-  const now = house.clock.now();
-  const matches = secretMatches(house.keys, client?.secrets ?? [], clientSecret ?? '', now);
+  const moment = momentOf(house);
+  const matches = secretMatches(house.keys, client?.secrets ?? [], clientSecret ?? '', moment.now);
   if (client === undefined) return 'unknown_client';
   if (!client.confidential) return clientSecret === undefined ? undefined : 'secret_of_public_client';
   if (clientSecret === undefined) return 'no_secret';
   if (!matches) return 'wrong_secret';
-  return client.account?.ceased === true ? 'account_ceased' : undefined;
+  return client.account === null ? undefined : (accountFault(client.account, moment) ?? undefined);
 }
 
 interface Failure {

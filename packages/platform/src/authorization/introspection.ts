@@ -1,5 +1,6 @@
 import type { IntrospectionResponse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
+import { momentOf } from '../access/moment.ts';
 import type { Client } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
 import { openAccessToken } from './access-token.ts';
@@ -39,7 +40,7 @@ async function accessToken(
   const opened = openAccessToken(house.keys, token, house.clock.now());
   if (!opened.ok || opened.claims.clientId !== client.clientId) return undefined;
   const { claims } = opened;
-  const state = await house.database.read((tx) => tokenIsAlive(tx, claims));
+  const state = await house.database.read((tx) => tokenIsAlive(tx, claims, momentOf(house)));
   if (!state.alive) return undefined;
   return {
     active: true,

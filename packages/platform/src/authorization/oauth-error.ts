@@ -32,6 +32,7 @@ const answers = {
   secret_of_public_client: ['invalid_client', badClient],
   public_client: ['invalid_client', badClient],
   account_ceased: ['invalid_client', badClient],
+  account_expired: ['invalid_client', badClient],
   too_many_failures: ['invalid_client', 'Too many failed attempts. Please wait.'],
 
   code_unknown: ['invalid_grant', badGrant],

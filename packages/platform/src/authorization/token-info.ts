@@ -1,5 +1,6 @@
 import type { TokenInfo } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
+import { momentOf } from '../access/moment.ts';
 import type { House } from '../house.ts';
 import { openAccessToken } from './access-token.ts';
 import { bearerToken } from './bearer-token.ts';
@@ -12,7 +13,7 @@ export async function describeToken(house: House, request: FastifyRequest): Prom
   const opened = openAccessToken(house.keys, bearerToken(request.headers.authorization), now);
   if (!opened.ok) throw new OAuthError('bad_bearer');
   const { claims } = opened;
-  const state = await house.database.read((tx) => tokenIsAlive(tx, claims));
+  const state = await house.database.read((tx) => tokenIsAlive(tx, claims, momentOf(house)));
   if (!state.alive) throw new OAuthError('bad_bearer');
   return {
     resource_owner_id: state.principal.kind === 'person' ? state.principal.personId : null,

@@ -1,5 +1,7 @@
 import type { Reader } from '@gatehouse/database';
+import type { Moment } from '../access/moment.ts';
 import type { Tables } from '../schema/tables.ts';
+import { accountFault } from '../service-accounts/account-fault.ts';
 import type { AccessTokenClaims } from './access-token.ts';
 
 /** On whose behalf a live token acts. */
@@ -21,6 +23,7 @@ export type TokenState =
         | 'grant_revoked'
         | 'person_deactivated'
         | 'account_ceased'
+        | 'account_expired'
         | 'nobody';
     };
 
@@ -28,7 +31,11 @@ export type TokenState =
  * Whether what a token names is alive at this moment: its client, its chain, its grant, its person or account. The
  * token's own MAC and expiry are `openAccessToken`'s matter; companies and levels are asked where they are needed.
  */
-export async function tokenIsAlive(tx: Reader<Tables>, claims: AccessTokenClaims): Promise<TokenState> {
+export async function tokenIsAlive(
+  tx: Reader<Tables>,
+  claims: AccessTokenClaims,
+  moment: Moment,
+): Promise<TokenState> {
   const row = await tx
     .selectFrom('clients')
     .leftJoin('apps', 'apps.id', 'clients.app_id')
@@ -59,6 +66,7 @@ export async function tokenIsAlive(tx: Reader<Tables>, claims: AccessTokenClaims
       'people.deactivated_at',
       'service_accounts.id as account_id',
       'service_accounts.ceased_at',
+      'service_accounts.expires_at',
       'revoked_tokens.token_id as revoked_token_id',
     ])
     .where('clients.client_id', '=', claims.clientId)
@@ -77,7 +85,8 @@ export async function tokenIsAlive(tx: Reader<Tables>, claims: AccessTokenClaims
     return { alive: true, principal: { kind: 'person', personId, grantId } };
   }
   if (row.account_id !== null) {
-    if (row.ceased_at !== null) return dead('account_ceased');
+    const fault = accountFault({ ceasedAt: row.ceased_at, expiresAt: row.expires_at }, moment);
+    if (fault !== null) return dead(fault);
     return { alive: true, principal: { kind: 'service_account', accountId: row.account_id } };
   }
   if (row.app_id !== null) return { alive: true, principal: { kind: 'app', appId: row.app_id } };

@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify';
+import { momentOf } from '../access/moment.ts';
 import { invalidToken, type Refusal, refusalOf } from '../access/refusal.ts';
 import { loadFacts } from '../access/snapshot-store.ts';
 import { noteUse } from '../authorization/grant-use.ts';
 import type { House } from '../house.ts';
 import type { Allowance } from '../limits/rate-limits.ts';
 import { authenticate } from './authenticate.ts';
+import type { CallInView } from './call-in-view.ts';
 import { askedCompany } from './company-header.ts';
 import { decideCall, type Granted, type Request } from './granted.ts';
 import { MultipartBody } from './multipart.ts';
@@ -24,17 +26,27 @@ export async function answer(
   house: House,
   definition: CompleteDefinition,
   raw: FastifyRequest,
+  view: CallInView,
 ): Promise<Answer> {
   const authenticated = await authenticate(house, raw);
-  if (!authenticated.ok) return { reply: refusalReply(authenticated.refusal), allowance: undefined };
+  if (!authenticated.ok) {
+    if (authenticated.expiredOf !== undefined) {
+      view.clientId = authenticated.expiredOf;
+      view.reason = 'token_expired';
+    }
+    return { reply: refusalReply(authenticated.refusal), allowance: undefined };
+  }
   const { caller } = authenticated;
+  if (caller.kind === 'app') view.clientId = caller.claims.clientId;
   // Our own console is not an app: only calls through an app are counted against it.
   const allowance = caller.kind === 'app' ? await house.limits.take(caller.claims.clientId) : undefined;
   if (allowance?.allowed === false) return { reply: tooManyCalls, allowance };
 
   // What only people do at our console is no business of any app, whatever its token allows elsewhere.
-  if (isForSessions(definition) && caller.kind !== 'session')
+  if (isForSessions(definition) && caller.kind !== 'session') {
+    view.reason = 'for_people_only';
     return { reply: refusalReply(invalidToken()), allowance };
+  }
   const params = readParams(definition.schemas.params, raw);
   if (!params.ok) return { reply: params.reply, allowance };
   const query = readQuery(definition.schemas.query, raw);
@@ -53,8 +65,9 @@ export async function answer(
     return { reply: fieldErrors({ project_id: ['is missing: send a whole number'] }, 400), allowance };
 
   const request: Request = { raw, caller, asked, at, params: params.value, query: query.value };
-  const outcome = await perform(house, definition, request);
+  const outcome = await perform(house, definition, request, view);
   if (!('refused' in outcome)) return { reply: outcome, allowance };
+  view.reason = outcome.refused;
   raw.log.info({ reason: outcome.refused }, 'refused');
   return { reply: refusalReply(refusalOf(outcome.refused)), allowance };
 }
@@ -67,9 +80,10 @@ async function perform(
   house: House,
   definition: CompleteDefinition,
   request: Request,
+  view: CallInView,
 ): Promise<RestReply | Refused> {
   const run = async (tx: Unit, body: unknown, received: unknown) => {
-    const granted = await grant(house, definition, request, tx);
+    const granted = await grant(house, definition, request, view, tx);
     if ('refused' in granted) return granted;
     noteGrantUse(house, request, granted);
     return await definition.handle(granted.call({ tx, body, received }));
@@ -83,7 +97,7 @@ async function perform(
     return await house.database.write((tx) => run(tx, parsed.value, undefined));
   }
   // The bytes of a file may take minutes: they are let in by a decision of now, and written by a decision of then.
-  const granted = await house.database.read((tx) => grant(house, definition, request, tx));
+  const granted = await house.database.read((tx) => grant(house, definition, request, view, tx));
   if ('refused' in granted) return granted;
   return await receiveUpload(definition, granted, body, (parsed, received) =>
     house.database.write((tx) => run(tx, parsed, received)),
@@ -94,6 +108,7 @@ async function grant(
   house: House,
   definition: CompleteDefinition,
   request: Request,
+  view: CallInView,
   tx: Unit,
 ): Promise<Granted | Refused> {
   const { right } = definition;
@@ -101,8 +116,9 @@ async function grant(
     bearer: request.caller,
     ...request.asked,
     tool: right.kind === 'tool' ? right.tool : 'admin',
-    now: house.clock.now(),
+    ...momentOf(house),
   });
+  view.facts = facts;
   return decideCall(definition, request, facts);
 }
 

@@ -18,9 +18,10 @@ export interface Approved {
 }
 
 /**
- * At install and reinstall (rule S6): makes the app's account in this company, where the manifest asks for one, with
- * exactly the manifest's permissions, in the permitted projects only. An account that ceased stays so: whoever
- * installs anew gets a new contact. Answers the contact's id; null where the manifest asks for no account.
+ * At install, update and reinstall (rules M4, S6): makes the app's account in this company, where the manifest asks
+ * for one, with exactly the manifest's permissions, in the permitted projects only; nothing of an earlier approval
+ * stays. A contact that ceased stays so: who approves anew gets a new one. Answers the contact's id, or null where
+ * the manifest asks for no account.
  */
 export async function ensureDeveloperManagedAccount(
   house: Means,
@@ -35,21 +36,7 @@ export async function ensureDeveloperManagedAccount(
   if (asked && (account === undefined || account.ceased_at !== null)) {
     await makeAccount(house, tx, origin, companyId, { appId, clientId, replaces: account });
   }
-  return await applyManifest(house, tx, origin, companyId, approved);
-}
-
-/**
- * At update (rule M4): the account has the new manifest's permissions, and nothing is left of the old one's. Makes
- * an account where this manifest is the first that asks for one only together with `ensureDeveloperManagedAccount`.
- */
-export async function applyManifest(
-  house: Means,
-  tx: Writer<Tables>,
-  origin: Origin,
-  companyId: number,
-  { appId, manifest, permittedProjectIds }: Approved,
-): Promise<number | null> {
-  await storePermittedProjects(tx, companyId, appId, permittedProjectIds);
+  await storePermittedProjects(tx, companyId, appId, approved.permittedProjectIds);
   return await applyTo(house, tx, origin, companyId, appId, manifest);
 }
 

@@ -27,6 +27,7 @@ const definitions = {
     allowed: '32-byte keys in base64url, divided by commas',
     secret: true,
   }),
+  end: setting.date('GATEHOUSE_WORK_UNTIL', { about: 'When it ends.', fallback: Date.UTC(2027, 2, 31) }),
   proxies: setting.list('GATEHOUSE_TRUSTED_PROXIES', { about: 'Who is believed.', fallback: [] }),
 };
 
@@ -43,6 +44,7 @@ test('absent and empty variables take the fallback', () => {
       life: 5_400_000,
       data: './data',
       keys: undefined,
+      end: Date.UTC(2027, 2, 31),
       proxies: [],
     });
   }
@@ -90,6 +92,12 @@ test('a wrong value stops the start with one sentence: setting, value, what is a
       { GATEHOUSE_ACCESS_TOKEN_TTL: '2d' },
       'GATEHOUSE_ACCESS_TOKEN_TTL cannot be "2d": it must be a duration from 1m to 1d, like 500ms, 90s, 30m, 2h or 7d.',
     ],
+    ...['2027-04-31', '2027-3-1', '31.03.2027', '2027-03-31T00:00', 'today'].map(
+      (given): [Record<string, string>, string] => [
+        { GATEHOUSE_WORK_UNTIL: given },
+        `GATEHOUSE_WORK_UNTIL cannot be "${given}": it must be a date like 2027-03-31.`,
+      ],
+    ),
     [
       { GATEHOUSE_TRUSTED_PROXIES: 'a,,b' },
       'GATEHOUSE_TRUSTED_PROXIES cannot be "a,,b": it must be a list of texts, divided by commas.',

@@ -105,6 +105,19 @@ function url<F extends URL | Absent = Absent>(
   });
 }
 
+/** A calendar day, as the milliseconds at which it begins in UTC. */
+function date<F extends number | Absent = Absent>(name: string, options: Described<F>): Setting<number | F> {
+  return define(name, options, {
+    allowed: 'a date like 2027-03-31',
+    parse: (given) => {
+      // Date.parse would take 31 April for 1 May, and a date for one of its many other forms.
+      const day = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : Number.NaN;
+      return showDate(day) === given ? day : undefined;
+    },
+    show: showDate,
+  });
+}
+
 /** A file or folder; a relative one is read from the working directory. */
 function path<F extends string | Absent = Absent>(name: string, options: Described<F>): Setting<string | F> {
   return define(name, options, {
@@ -128,7 +141,7 @@ function list<F extends readonly string[] | Absent = Absent>(
 }
 
 /** The kinds of settings. */
-export const setting = { integer, text, choice, flag, duration, url, path, list };
+export const setting = { integer, text, choice, flag, duration, date, url, path, list };
 
 function define<T, F extends T | Absent>(
   name: string,
@@ -156,4 +169,8 @@ function oneOf(options: readonly string[]): string {
 function showDuration(milliseconds: number): string {
   const largest = (['d', 'h', 'm', 's'] as const).find((unit) => milliseconds % units[unit] === 0) ?? 'ms';
   return milliseconds === 0 ? '0s' : `${milliseconds / units[largest]}${largest}`;
+}
+
+function showDate(milliseconds: number): string {
+  return Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString().slice(0, 10);
 }

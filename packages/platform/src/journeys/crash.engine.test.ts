@@ -7,6 +7,7 @@ import type { Tables } from '../schema/tables.ts';
 import { signInByForm } from '../testing/sign-in-by-form.ts';
 import { type Chain, chainsOf, work } from './chains.test-support.ts';
 import { type Estate, openEstate, type PlatformProcess } from './platform-process.test-support.ts';
+import { type Shipments, uploadsTo } from './uploads.test-support.ts';
 
 const rounds = 8;
 const lanes = 6;
@@ -20,6 +21,7 @@ const settings = {
 suite('the platform killed in the middle of its work', () => {
   let estate: Estate;
   const ledger: Chain[] = [];
+  const shipments: Shipments = new Map();
 
   before(async () => {
     estate = await openEstate();
@@ -31,7 +33,8 @@ suite('the platform killed in the middle of its work', () => {
     let cutOff = 0;
     for (let round = 0; round <= rounds; round += 1) {
       const platform = await estate.start(settings);
-      const { chains, browser } = await clientOf(estate, platform);
+      const { chains, browser, uploads } = await clientOf(estate, platform, shipments);
+      await uploads.proveKept();
       await Promise.all(unproven.map((chain) => chains.proveKept(chain)));
       if (round === rounds) {
         await Promise.all(ledger.map((chain) => chains.proveKept(chain)));
@@ -39,7 +42,8 @@ suite('the platform killed in the middle of its work', () => {
         break;
       }
       unproven = [];
-      const working = Array.from({ length: lanes }, (_, lane) => work(chains, browser, unproven, lane));
+      const asking = Array.from({ length: lanes }, (_, lane) => work(chains, browser, unproven, lane));
+      const working = [...asking, uploads.work(), uploads.work()];
       const ends = Promise.allSettled(working);
       while (unproven.length < lanes) await Promise.race([sleep(2), ...working]);
       await sleep(Math.random() * 300);
@@ -51,6 +55,8 @@ suite('the platform killed in the middle of its work', () => {
       cutOff += unproven.filter(isWaiting).length;
     }
     assert.ok(ledger.length > rounds * lanes);
+    const arrived = [...shipments.values()].filter(({ acknowledged }) => acknowledged).length;
+    assert.ok(arrived > 0, 'no upload was acknowledged');
     assert.ok(cutOff > 0, 'nothing was under way when the platform was killed');
   });
 
@@ -92,12 +98,20 @@ suite('the platform killed in the middle of its work', () => {
   });
 });
 
-async function clientOf(estate: Estate, { url }: PlatformProcess) {
+async function clientOf(estate: Estate, { url }: PlatformProcess, shipments: Shipments) {
   const demo = await readDemoFile(estate.dataDir);
   const person = demo?.people.find(({ email }) => email.startsWith('jim@'));
   const app = demo?.apps.find(({ name }) => name === 'Safety App');
   assert.ok(person && app);
-  return { chains: chainsOf(url, app), browser: await signInByForm(url, person) };
+  const company = demo?.companies.find(({ name }) => name === 'Ridgeline Construction');
+  const project = company?.projects.find(({ name }) => name === 'Harbor Tower');
+  assert.ok(company && project);
+  const chains = chainsOf(url, app);
+  const browser = await signInByForm(url, person);
+  const chain = await chains.begin(browser);
+  await chains.redeem(chain);
+  const scope = { companyId: company.id, projectId: project.id };
+  return { chains, browser, uploads: uploadsTo(url, chain.accessToken, scope, shipments) };
 }
 
 /** Whether its client was waiting for an answer. */

@@ -42,7 +42,7 @@ export async function openEstate(): Promise<Estate> {
     databaseUrl,
     dataDir,
     async start(more = {}) {
-      const started = await startProcess({ ...settings, ...more }, () => living.delete(started));
+      const started = await startProcess({ ...settings, ...more });
       living.add(started);
       return started;
     },
@@ -54,15 +54,12 @@ export async function openEstate(): Promise<Estate> {
   };
 }
 
-async function startProcess(
-  settings: Readonly<Record<string, string>>,
-  ended: () => void,
-): Promise<PlatformProcess> {
+async function startProcess(settings: Readonly<Record<string, string>>): Promise<PlatformProcess> {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const gone = once(child, 'exit').then(ended);
+  const gone = once(child, 'exit');
   let said = '';
   const { promise: serving, resolve, reject } = Promise.withResolvers<string>();
   for (const stream of [child.stdout, child.stderr]) {

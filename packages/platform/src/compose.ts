@@ -9,6 +9,7 @@ import { sweep } from './authorization/sweep.ts';
 import { connectedAppsRoutes } from './connected-apps/connected-apps-routes.ts';
 import { sessionRoutes } from './connected-apps/session-routes.ts';
 import { consoleRoutes } from './console/console-routes.ts';
+import { developerPortalRoutes } from './developer-portal/developer-portal-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
 import type { House } from './house.ts';
@@ -17,6 +18,7 @@ import { answerNotFound } from './pages/not-found.ts';
 import { readForms } from './pages/page-forms.ts';
 import { sendErrorPage } from './pages/send-page.ts';
 import { periodically } from './periodically.ts';
+import { flushRefusals } from './request-log/flush-refusals.ts';
 import { acceptRestBodies } from './rest/body.ts';
 import { withLegacyAlias } from './rest/legacy-alias.ts';
 import type { Audience, Route } from './route.ts';
@@ -26,6 +28,7 @@ import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { signOutRoutes } from './sign-in/sign-out-routes.ts';
 import { sweepSessions } from './sign-in/sweep-sessions.ts';
 import { orUnavailable } from './unavailable.ts';
+import { flushUsage } from './usage/flush-usage.ts';
 
 /** The whole route table. */
 export function routesOf(house: House): readonly Route[] {
@@ -39,13 +42,14 @@ export function routesOf(house: House): readonly Route[] {
     ...authorizationRoutes(house),
     ...sessionRoutes(house),
     ...connectedAppsRoutes(house),
+    ...developerPortalRoutes(house),
     ...withLegacyAlias(directoryRoutes(house)),
     ...withLegacyAlias(documentRoutes(house)),
   ];
 }
 
 /** What makes a plugin fit for its audience: how bodies are read, and how errors are said. */
-const audiences: Readonly<Record<Audience, (server: FastifyInstance) => void>> = {
+const audiences: Readonly<Record<Audience, (server: FastifyInstance, house: House) => void>> = {
   browser: (server) => {
     readForms(server);
     server.setErrorHandler<FastifyError>((error, request, reply) => {
@@ -81,7 +85,7 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
   const routes = routesOf(house);
   for (const [audience, prepare] of Object.entries(audiences)) {
     await server.register(async (plugin) => {
-      prepare(plugin);
+      prepare(plugin, house);
       for (const route of routes) {
         if (route.audience === audience)
           plugin.route({ method: route.method, url: route.path, handler: orUnavailable(route) });
@@ -92,6 +96,8 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
   await rotateSigningKeys(house);
   const work = [
     periodically(house, 'last uses', 5_000, () => flushUses(house)),
+    periodically(house, 'usage', 5_000, () => flushUsage(house)),
+    periodically(house, 'request log', 1_000, () => flushRefusals(house)),
     periodically(house, 'expired rows', 60_000, () => sweep(house)),
     periodically(house, 'expired sessions', 60_000, () => sweepSessions(house)),
     periodically(house, 'signing keys', 3_600_000, () => rotateSigningKeys(house)),
@@ -101,6 +107,8 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
     async stop() {
       for (const job of work) await job.stop();
       await flushUses(house);
+      await flushUsage(house);
+      await flushRefusals(house);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import type { Tables } from '../schema/tables.ts';
 import type { Role } from './collaborators.ts';
+import { textFault } from './text-rules.ts';
 
 export interface FoundCollaborator {
   readonly personId: number;
@@ -30,6 +31,8 @@ export async function listCollaborators(tx: Reader<Tables>, appId: number): Prom
 
 /** A user who can sign in here, by address; contacts and service accounts build no apps. */
 export async function findUserByEmail(tx: Reader<Tables>, email: string): Promise<number | undefined> {
+  // Not every engine takes what nobody types; such an address is nobody's.
+  if (textFault(email, 'paragraph') !== undefined) return undefined;
   const row = await tx
     .selectFrom('people')
     .select('id')

@@ -10,6 +10,8 @@ export function mayAs(role: Role, needed: Role): boolean {
 }
 
 export type CollaboratorRefusal =
+  /** Developers may leave, and nothing more. */
+  | 'managers_only'
   /** Only owners make, change and remove owners. */
   | 'owners_only'
   /** An app without an owner would be nobody's. */
@@ -27,7 +29,8 @@ export function collaboratorRefusal(change: {
 }): CollaboratorRefusal | undefined {
   const { by, from, to, owners } = change;
   if (from === 'owner' && to !== 'owner' && owners <= 1) return 'last_owner';
-  const leaves = by.isSubject && to === null;
+  if (by.isSubject && to === null) return undefined;
+  if (!mayAs(by.role, 'admin')) return 'managers_only';
   const touchesOwner = from === 'owner' || to === 'owner';
-  return touchesOwner && !leaves && by.role !== 'owner' ? 'owners_only' : undefined;
+  return touchesOwner && by.role !== 'owner' ? 'owners_only' : undefined;
 }

@@ -42,7 +42,7 @@ export async function createApp(
   await record(house, tx, origin, {
     event: 'app.created',
     subject: `app:${id}`,
-    details: { name: app.name },
+    details: { name: app.name, owner: app.developerId },
   });
   return { id };
 }

@@ -1,6 +1,7 @@
 import Type, { type Static, type StaticDecode } from 'typebox';
 import { IdInput } from '../rest/input.ts';
 import { Nullable, Timestamp } from '../rest/output.ts';
+import { NewCredentials } from './app-client.ts';
 import { Manifest, ManifestInput } from './manifest.ts';
 
 export const VersionStatus = Type.Enum(['ready_for_testing', 'promoted', 'retired']);
@@ -27,6 +28,13 @@ export const AppVersionCreate = Type.Object({
 
 /** The body of POST /manage/v1/apps/{app_id}/versions/{id}/promote. */
 export const AppVersionPromote = Type.Object({ release_notes: Type.String() });
+
+/** The answer to it; credentials only with an app's first promotion, and never again. */
+export const AppVersionPromoted = Type.Object({
+  version: AppVersion,
+  credentials: Nullable(NewCredentials),
+});
+export type AppVersionPromoted = Static<typeof AppVersionPromoted>;
 
 /** /manage/v1/apps/{app_id}/…/{id} */
 export const AppIdPath = Type.Object({ app_id: IdInput, id: IdInput });

@@ -22,7 +22,14 @@ export {
 export { Collaborator, CollaboratorCreate, CollaboratorPath, CollaboratorRole } from './app-collaborator.ts';
 export { Listing, ListingDecision, ListingReview, ListingStatus, ListingUpdate } from './app-listing.ts';
 export { AppPolicy, AppPolicyUpdate } from './app-policy.ts';
-export { AppIdPath, AppVersion, AppVersionCreate, AppVersionPromote, VersionStatus } from './app-version.ts';
+export {
+  AppIdPath,
+  AppVersion,
+  AppVersionCreate,
+  AppVersionPromote,
+  AppVersionPromoted,
+  VersionStatus,
+} from './app-version.ts';
 export { ConnectedApp, ConnectedAppPath, ConnectedApps } from './connected-app.ts';
 export { CurrentPerson, CurrentPersonUpdate, Locale, PersonRole } from './current-person.ts';
 export {

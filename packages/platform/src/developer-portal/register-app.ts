@@ -1,0 +1,42 @@
+import type { Writer } from '@gatehouse/database';
+import type { NewCredentials } from '@gatehouse/wire';
+import { createApp, createClient } from '../apps/create-app.ts';
+import { grantTypesOfApps } from '../apps/version-steps.ts';
+import type { Origin } from '../audit/audit.ts';
+import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { SampleFiles } from './sample-documents.ts';
+import { createSandboxCompany } from './sandbox-company.ts';
+
+export interface Registration {
+  readonly app: { readonly name: string; readonly description: string; readonly publisher: string };
+  readonly files: SampleFiles;
+}
+
+/** An app with everything its developer needs to try it: a company of its own, and credentials for it (rule P1). */
+export async function registerApp(
+  house: Pick<House, 'clock' | 'random' | 'keys'>,
+  tx: Writer<Tables>,
+  origin: Origin,
+  developerId: number,
+  { app, files }: Registration,
+): Promise<{ readonly appId: number; readonly credentials: NewCredentials }> {
+  const { id: appId } = await createApp(house, tx, origin, { ...app, developerId });
+  const sandboxId = await createSandboxCompany(house, tx, origin, {
+    name: `${app.name} Sandbox`,
+    developerId,
+    files,
+  });
+  await tx.updateTable('apps').set({ sandbox_company_id: sandboxId }).where('id', '=', appId).execute();
+  const { clientId, clientSecret } = await createClient(house, tx, origin, {
+    appId,
+    environment: 'sandbox',
+    grantTypes: grantTypesOfApps,
+    redirectUris: ['http://localhost'],
+  });
+  if (clientSecret === undefined) throw new Error('An app needs a secret.');
+  return {
+    appId,
+    credentials: { environment: 'sandbox', client_id: clientId, client_secret: clientSecret },
+  };
+}

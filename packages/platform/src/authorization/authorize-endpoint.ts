@@ -8,10 +8,12 @@ import { consentPage } from '../pages/consent-page.ts';
 import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
+import { redirectUriShape } from '../request-log/disclose.ts';
 import { findPerson } from '../sign-in/person-store.ts';
 import { signInLocation } from '../sign-in/return-to.ts';
 import { csrfTokenFor, currentSession, type Session } from '../sign-in/session.ts';
 import { type AuthorizationRequest, provenRedirect, readRequest } from './authorization-request.ts';
+import { noteRefusalOf } from './note-oauth-refusal.ts';
 import { OAuthError } from './oauth-error.ts';
 import { readQuery } from './parameters.ts';
 import { sealRequest } from './pending-request.ts';
@@ -38,7 +40,15 @@ export async function authorize(
   const client = await house.database.read((tx) => findClient(tx, clientId));
   if (client === undefined) return sendErrorPage(request, reply, 400, 'unknown_app');
   const redirect = provenRedirect(client, parameters, house.issuer);
-  if (redirect === undefined) return sendErrorPage(request, reply, 400, 'redirect_uri');
+  if (redirect === undefined) {
+    const sent = parameters.values.get('redirect_uri');
+    noteRefusalOf(house, request, clientId, 400, {
+      reason: 'redirect_uri_not_registered',
+      received: sent === undefined ? null : redirectUriShape(sent),
+      expected: client.redirectUris.map(redirectUriShape).join(' '),
+    });
+    return sendErrorPage(request, reply, 400, 'redirect_uri');
+  }
 
   const session = await currentSession(house, request);
   if (session === undefined) return reply.redirect(signInLocation(house, request), 303);
@@ -49,6 +59,10 @@ export async function authorize(
     await house.database.write((tx) =>
       record(house, tx, origin, { event: 'authorization.refused', details: { reason: asked.reason } }),
     );
+    noteRefusalOf(house, request, clientId, 400, {
+      reason: asked.reason,
+      ...(asked.comparison ?? { received: null, expected: null }),
+    });
     const state = parameters.values.get('state') ?? null;
     if (redirect.isOutOfBand) return sendErrorPage(request, reply, 400, 'bad_request');
     return reply.redirect(redirect.withError(asked, state), 303);

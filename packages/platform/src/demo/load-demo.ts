@@ -6,7 +6,7 @@ import { addCompanyMember, addProjectMember } from '../directory/members.ts';
 import { createPerson } from '../directory/people.ts';
 import { setCompanyLevel, setProjectLevel } from '../directory/tool-levels.ts';
 import type { House } from '../house.ts';
-import { install } from '../installations/installation-store.ts';
+import { install } from '../installations/install.ts';
 import type { Tables } from '../schema/tables.ts';
 import { createServiceAccount } from '../service-accounts/create-service-account.ts';
 import { hashPassword } from '../sign-in/passwords.ts';

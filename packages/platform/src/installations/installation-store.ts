@@ -1,86 +1,153 @@
 import type { Reader, Writer } from '@gatehouse/database';
-import { type Origin, record } from '../audit/audit.ts';
-import type { House } from '../house.ts';
 import type { Environment, InstallationRow, Tables } from '../schema/tables.ts';
-import { type InstallationState, installationState } from './installation.ts';
+import { type InstallationStanding, standingOf } from './installation-machine.ts';
 
-export interface CompanyInstallation {
+/** An app in a company, with the names that an admin reads. */
+export interface StoredInstallation {
+  readonly id: number;
   readonly companyId: number;
+  readonly environment: Environment;
+  readonly app: StoredApp;
+  readonly standing: InstallationStanding;
+  readonly versionId: number | null;
+  readonly origin: InstallationRow['origin'];
+  readonly installedAt: number;
+  readonly installedBy: StoredPerson;
+  readonly disconnectedAt: number | null;
+  readonly uninstalledAt: number | null;
+  readonly uninstalledBy: StoredPerson | null;
+}
+
+export interface StoredApp {
+  readonly id: number;
   readonly name: string;
-  readonly state: InstallationState;
+  readonly publisher: string;
+  readonly description: string;
+  readonly verified: boolean;
 }
 
-/**
- * An app in every company of a person that credentials of this environment can reach: sandbox credentials see
- * sandbox companies only, production credentials production companies only (rule P3).
- */
-export async function installationsOf(
+export interface StoredPerson {
+  readonly id: number;
+  readonly name: string;
+}
+
+export async function findInstallation(
   tx: Reader<Tables>,
-  personId: number,
-  appId: number,
-  environment: Environment,
-): Promise<readonly CompanyInstallation[]> {
-  const rows = await tx
-    .selectFrom('company_members')
-    .innerJoin('companies', 'companies.id', 'company_members.company_id')
-    .leftJoin('installations', (join) =>
-      join.onRef('installations.company_id', '=', 'companies.id').on('installations.app_id', '=', appId),
-    )
-    .select([
-      'companies.id',
-      'companies.name',
-      'companies.user_installs_blocked_at',
-      'installations.id as installation_id',
-      'installations.disconnected_at',
-      'installations.uninstalled_at',
-    ])
-    .where('company_members.person_id', '=', personId)
-    .where('company_members.removed_at', 'is', null)
-    .where('companies.environment', '=', environment)
-    .where('companies.deactivated_at', 'is', null)
-    .orderBy('companies.name')
-    .execute();
-  return rows.map((row) => ({
-    companyId: row.id,
-    name: row.name,
-    state: installationState({
-      userInstallsBlocked: row.user_installs_blocked_at !== null,
-      installation:
-        row.installation_id === null
-          ? null
-          : { disconnected: row.disconnected_at !== null, uninstalled: row.uninstalled_at !== null },
-    }),
-  }));
+  companyId: number,
+  id: number,
+): Promise<StoredInstallation | undefined> {
+  const row = await installations(tx, companyId).where('installations.id', '=', id).executeTakeFirst();
+  return row && installationFrom(row);
 }
 
-/** Connects an app with a company, and says so in the audit. There must be no installation yet. */
-export async function install(
-  house: Pick<House, 'clock' | 'random'>,
-  tx: Writer<Tables>,
-  origin: Origin,
+export async function findInstallationOfApp(
+  tx: Reader<Tables>,
   companyId: number,
-  installation: {
-    readonly appId: number;
-    readonly personId: number;
-    readonly how: InstallationRow['origin'];
-  },
+  appId: number,
+): Promise<StoredInstallation | undefined> {
+  const row = await installations(tx, companyId).where('installations.app_id', '=', appId).executeTakeFirst();
+  return row && installationFrom(row);
+}
+
+/** A page of the company's apps, by name: those that were uninstalled too, for they can come back. */
+export async function listInstallations(
+  tx: Reader<Tables>,
+  companyId: number,
+  { perPage, offset }: { readonly perPage: number; readonly offset: number },
+): Promise<{ readonly total: number; readonly installations: readonly StoredInstallation[] }> {
+  const { total } = await tx
+    .selectFrom('installations')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('company_id', '=', companyId)
+    .executeTakeFirstOrThrow();
+  const rows = await installations(tx, companyId)
+    .orderBy('apps.name')
+    .orderBy('installations.id')
+    .limit(perPage)
+    .offset(offset)
+    .execute();
+  return { total, installations: rows.map(installationFrom) };
+}
+
+/** Adds the row of an app that was never in the company. @throws a unique violation where it was. */
+export async function insertInstallation(
+  tx: Writer<Tables>,
+  companyId: number,
+  row: Pick<InstallationRow, 'app_id' | 'installed_by' | 'installed_at' | 'origin'>,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('installations')
+    .values({ ...row, company_id: companyId, disconnected_at: null, uninstalled_at: null })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function changeInstallation(
+  tx: Writer<Tables>,
+  companyId: number,
+  id: number,
+  change: Partial<Omit<InstallationRow, 'id' | 'company_id' | 'app_id'>>,
 ): Promise<void> {
   await tx
-    .insertInto('installations')
-    .values({
-      company_id: companyId,
-      app_id: installation.appId,
-      installed_by: installation.personId,
-      installed_at: house.clock.now(),
-      origin: installation.how,
-      disconnected_at: null,
-      uninstalled_at: null,
-    })
+    .updateTable('installations')
+    .set(change)
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
     .execute();
-  await record(house, tx, origin, {
-    event: 'app.installed',
-    companyId,
-    subject: `app:${installation.appId}`,
-    details: { how: installation.how },
-  });
+}
+
+function installations(tx: Reader<Tables>, companyId: number) {
+  return tx
+    .selectFrom('installations')
+    .innerJoin('companies', 'companies.id', 'installations.company_id')
+    .innerJoin('apps', 'apps.id', 'installations.app_id')
+    .innerJoin('people as installer', 'installer.id', 'installations.installed_by')
+    .leftJoin('people as remover', 'remover.id', 'installations.uninstalled_by')
+    .select([
+      'installations.id',
+      'installations.company_id',
+      'installations.app_id',
+      'installations.app_version_id',
+      'installations.origin',
+      'installations.installed_at',
+      'installations.installed_by',
+      'installations.disconnected_at',
+      'installations.uninstalled_at',
+      'installations.uninstalled_by',
+      'companies.environment',
+      'apps.name as app_name',
+      'apps.publisher',
+      'apps.description',
+      'apps.publisher_verified_at',
+      'installer.name as installer_name',
+      'remover.name as remover_name',
+    ])
+    .where('installations.company_id', '=', companyId);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof installations>['executeTakeFirstOrThrow']>>;
+
+function installationFrom(row: Row): StoredInstallation {
+  const { uninstalled_by: removerId, remover_name: removerName } = row;
+  return {
+    id: row.id,
+    companyId: row.company_id,
+    environment: row.environment,
+    app: {
+      id: row.app_id,
+      name: row.app_name,
+      publisher: row.publisher,
+      description: row.description,
+      verified: row.publisher_verified_at !== null,
+    },
+    standing: standingOf(row),
+    versionId: row.app_version_id,
+    origin: row.origin,
+    installedAt: row.installed_at,
+    installedBy: { id: row.installed_by, name: row.installer_name },
+    disconnectedAt: row.disconnected_at,
+    uninstalledAt: row.uninstalled_at,
+    uninstalledBy: removerId === null || removerName === null ? null : { id: removerId, name: removerName },
+  };
 }

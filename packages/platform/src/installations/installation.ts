@@ -4,21 +4,20 @@ export type InstallationState =
   | 'connected'
   /** Not there yet; Allow will install it (rule M2). */
   | 'will_install'
-  /** Not there, and members of this company may not install. */
+  /** Not there, and members of this company may not install it: Allow asks its admins. */
   | 'not_installed'
   /** An admin took it out: only an admin can bring it back (check MX-09). */
   | 'disconnected';
 
-/** What is stored about an app in a company. */
+/** What is stored about an app in a company, and what the company lets its members do. */
 export interface InstallationFacts {
-  readonly userInstallsBlocked: boolean;
+  readonly mayInstall: boolean;
   readonly installation: { readonly disconnected: boolean; readonly uninstalled: boolean } | null;
 }
 
-export function installationState(facts: InstallationFacts): InstallationState {
-  const { installation } = facts;
+export function installationState({ mayInstall, installation }: InstallationFacts): InstallationState {
   if (installation !== null) {
     return installation.disconnected || installation.uninstalled ? 'disconnected' : 'connected';
   }
-  return facts.userInstallsBlocked ? 'not_installed' : 'will_install';
+  return mayInstall ? 'will_install' : 'not_installed';
 }

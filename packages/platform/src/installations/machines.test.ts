@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { drawLifecycle } from '../lifecycle.ts';
 import { installationMachine, standingOf } from './installation-machine.ts';
-import { requestMachine } from './request-machine.ts';
+import { requestMachine } from './requests/request-machine.ts';
 
 const document = readFileSync(new URL('../../../../docs/lifecycles.md', import.meta.url), 'utf8');
 

@@ -5,7 +5,7 @@ import { createCompany, createProject } from '../../directory/companies.ts';
 import { addCompanyMember, addProjectMember } from '../../directory/members.ts';
 import { createPerson } from '../../directory/people.ts';
 import { setCompanyLevel, setProjectLevel } from '../../directory/tool-levels.ts';
-import { install } from '../../installations/installation-store.ts';
+import { install } from '../../installations/install.ts';
 import type { Settings } from '../../settings.ts';
 import { startPlatform, type TestPlatform } from '../../testing/start-platform.ts';
 import { type Api, apiOf } from './api.ts';

@@ -1,5 +1,5 @@
-import { lifecycle } from '../lifecycle.ts';
-import type { InstallationRequestRow } from '../schema/tables.ts';
+import { lifecycle } from '../../lifecycle.ts';
+import type { InstallationRequestRow } from '../../schema/tables.ts';
 
 export type RequestStatus = InstallationRequestRow['status'];
 export type RequestStep = 'approve' | 'deny' | 'withdraw';

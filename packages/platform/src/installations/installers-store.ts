@@ -1,0 +1,35 @@
+import type { Reader } from '@gatehouse/database';
+import { levels, type Tool } from '../access/levels.ts';
+import type { Tables } from '../schema/tables.ts';
+
+const deciding: readonly Tool[] = ['admin', 'directory'];
+
+/** Who decides about apps in a company: Admin of its Admin tool or of its Directory. Never a service account. */
+export async function installersOf(tx: Reader<Tables>, companyId: number): Promise<readonly number[]> {
+  const rows = await installers(tx, companyId).execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function isInstaller(tx: Reader<Tables>, companyId: number, personId: number): Promise<boolean> {
+  const row = await installers(tx, companyId).where('people.id', '=', personId).executeTakeFirst();
+  return row !== undefined;
+}
+
+function installers(tx: Reader<Tables>, companyId: number) {
+  return tx
+    .selectFrom('company_levels')
+    .innerJoin('company_members', (join) =>
+      join
+        .onRef('company_members.company_id', '=', 'company_levels.company_id')
+        .onRef('company_members.person_id', '=', 'company_levels.person_id'),
+    )
+    .innerJoin('people', 'people.id', 'company_members.person_id')
+    .select('people.id')
+    .distinct()
+    .where('company_levels.company_id', '=', companyId)
+    .where('company_levels.tool', 'in', deciding)
+    .where('company_levels.level', '=', levels.Admin)
+    .where('company_members.removed_at', 'is', null)
+    .where('people.kind', '=', 'user')
+    .where('people.deactivated_at', 'is', null);
+}

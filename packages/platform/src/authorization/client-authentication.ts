@@ -5,6 +5,7 @@ import { type Client, findClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
+import { secretHint } from '../request-log/disclose.ts';
 import { accountFault } from '../service-accounts/account-fault.ts';
 import { basicCredentials } from './basic-credentials.ts';
 import { type FailureThrottle, failureThrottle } from './failure-throttle.ts';
@@ -100,5 +101,8 @@ async function punish(
       details: { reason },
     }),
   );
-  return new OAuthError(reason);
+  const { clientSecret } = presented;
+  // Which secrets would have been right is looked up when the line is written.
+  const received = reason === 'wrong_secret' && clientSecret !== undefined ? secretHint(clientSecret) : null;
+  return new OAuthError(reason).comparing(received, null);
 }

@@ -74,6 +74,12 @@ const statuses: Partial<Record<Reason, number>> = {
   too_many_failures: 429,
 };
 
+/** What came and what was expected, for the app's developers. Texts fit to be kept (request-log/disclose.ts). */
+export interface Comparison {
+  readonly received: string | null;
+  readonly expected: string | null;
+}
+
 /** A refusal as RFC 6749 section 5.2 writes it: the only error the OAuth endpoints ever send. */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError';
@@ -82,6 +88,8 @@ export class OAuthError extends Error {
   readonly description: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** For the request log; never for the caller. */
+  comparison: Comparison | undefined;
 
   constructor(reason: Reason, headers: Readonly<Record<string, string>> = {}) {
     super(reason);
@@ -89,6 +97,11 @@ export class OAuthError extends Error {
     this.reason = reason;
     this.status = statuses[reason] ?? OAUTH_ERRORS[this.code].status;
     this.headers = { ...challenge(this.code, this.description), ...headers };
+  }
+
+  comparing(received: string | null, expected: string | null): this {
+    this.comparison = { received, expected };
+    return this;
   }
 }
 

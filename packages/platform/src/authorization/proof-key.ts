@@ -7,6 +7,11 @@ export function isChallenge(text: string): boolean {
   return challengePattern.test(text);
 }
 
+/** The challenge that this verifier answers (RFC 7636 section 4.2, S256). */
+export function challengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url');
+}
+
 /**
  * Whether a request proves that it comes from who asked for the code (RFC 7636 section 4.6): digests are compared,
  * in constant time. A verifier for a code without a challenge is an attack that takes PKCE out of the first

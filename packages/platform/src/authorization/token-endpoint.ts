@@ -1,9 +1,10 @@
-import { type GrantType, parse, TOKEN_REQUESTS, type TokenResponse } from '@gatehouse/wire';
+import { type GrantType, type Parsed, parse, TOKEN_REQUESTS, type TokenResponse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
 import { type Client, mayUse } from '../apps/client-store.ts';
 import type { Origin } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
+import { protocolWord } from '../request-log/disclose.ts';
 import { parametersOf } from './body.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
 import { redeemCode } from './grants/authorization-code.ts';
@@ -23,7 +24,8 @@ export async function answerTokenRequest(
   const client = await clients.authenticate(request, parameters);
   // Public clients have nothing to act for themselves with (check SA-08).
   const allowed = mayUse(client, grantType) && (client.confidential || grantType !== 'client_credentials');
-  if (!allowed) throw new OAuthError('grant_type_not_allowed');
+  if (!allowed)
+    throw new OAuthError('grant_type_not_allowed').comparing(grantType, client.grantTypes.join(' '));
   return await read(
     house,
     client,
@@ -33,8 +35,12 @@ export async function answerTokenRequest(
 
 function grantTypeOf(parameters: ReadonlyMap<string, string>): GrantType {
   const presented = parameters.get('grant_type');
-  if (presented === undefined) throw new OAuthError('missing_parameter');
-  if (!Object.hasOwn(TOKEN_REQUESTS, presented)) throw new OAuthError('unknown_grant_type');
+  if (presented === undefined) throw new OAuthError('missing_parameter').comparing(null, 'grant_type');
+  if (!Object.hasOwn(TOKEN_REQUESTS, presented))
+    throw new OAuthError('unknown_grant_type').comparing(
+      protocolWord(presented),
+      Object.keys(TOKEN_REQUESTS).join(' '),
+    );
   return presented as GrantType;
 }
 
@@ -57,10 +63,9 @@ function requestReader(grantType: GrantType, parameters: ReadonlyMap<string, str
   }
 }
 
-function valid<Value>(
-  parsed: { ok: true; value: Value } | { ok: false; faults: readonly { reason: 'missing' | 'invalid' }[] },
-): Value {
+function valid<Value>(parsed: Parsed<Value>): Value {
   if (parsed.ok) return parsed.value;
   const missing = parsed.faults.some(({ reason }) => reason === 'missing');
-  throw new OAuthError(missing ? 'missing_parameter' : 'invalid_parameter');
+  const names = parsed.faults.map(({ pointer }) => pointer.slice(1));
+  throw new OAuthError(missing ? 'missing_parameter' : 'invalid_parameter').comparing(null, names.join(' '));
 }

@@ -7,7 +7,12 @@ import type { Caller } from './rest-call.ts';
 
 export type Authenticated =
   | { readonly ok: true; readonly caller: Caller }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | {
+      readonly ok: false;
+      readonly refusal: Refusal;
+      /** The client whose token was real and too old: its developers may read of it. */
+      readonly expiredOf?: string;
+    };
 
 /** Who calls: a bearer token (RFC 6750 section 2.1), or the session of a person at our own console. */
 export async function authenticate(house: House, request: FastifyRequest): Promise<Authenticated> {
@@ -40,7 +45,8 @@ function bearer(house: House, authorization: string): Authenticated {
   }
   const opened = openAccessToken(house.keys, token, house.clock.now());
   if (opened.ok) return { ok: true, caller: { kind: 'app', claims: opened.claims } };
-  return no(opened.reason === 'expired' ? invalidToken('The access token expired') : invalidToken());
+  if (opened.reason !== 'expired') return no(invalidToken());
+  return { ...no(invalidToken('The access token expired')), expiredOf: opened.claims.clientId };
 }
 
 async function session(house: House, request: FastifyRequest): Promise<Authenticated> {
@@ -57,6 +63,6 @@ async function session(house: House, request: FastifyRequest): Promise<Authentic
   return { ok: true, caller: { kind: 'session', session: found } };
 }
 
-function no(refusal: Refusal): Authenticated {
+function no(refusal: Refusal): Extract<Authenticated, { ok: false }> {
   return { ok: false, refusal };
 }

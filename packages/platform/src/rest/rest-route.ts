@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import type { Right, Route } from '../route.ts';
 import type { Tables } from '../schema/tables.ts';
 import { answer } from './answer.ts';
+import { inView } from './call-in-view.ts';
 import type { FilePart, Method, Named, Place, Receipt, Refused, RestCall, RestReply } from './rest-call.ts';
 import { send } from './send.ts';
 
@@ -110,7 +111,10 @@ function routeOf(house: House, definition: RestDefinition, scope: 'company' | 'a
     audit: definition.audit,
     summary: definition.summary,
     schemas,
-    handler: async (request, reply) => send(house, request, reply, await answer(house, complete, request)),
+    handler: async (request, reply) => {
+      const given = await inView(house, complete, request, (view) => answer(house, complete, request, view));
+      return send(house, request, reply, given);
+    },
   };
 }
 

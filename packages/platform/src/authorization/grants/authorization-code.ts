@@ -3,11 +3,12 @@ import type { AuthorizationCodeRequest, TokenResponse } from '@gatehouse/wire';
 import { type Client, mayUse } from '../../apps/client-store.ts';
 import { type Origin, record } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
+import { redirectUriShape } from '../../request-log/disclose.ts';
 import { codeMatches, rowOfCode } from '../authorization-code.ts';
 import { claimCode, countWrongVerifier, findCode, type StoredCode } from '../code-store.ts';
 import { insertFamily, revokeFamily } from '../family-store.ts';
-import { OAuthError, type Reason } from '../oauth-error.ts';
-import { proofFault } from '../proof-key.ts';
+import { type Comparison, OAuthError, type Reason } from '../oauth-error.ts';
+import { challengeOf, proofFault } from '../proof-key.ts';
 import { hashRefreshToken } from '../refresh-token.ts';
 import { makePair, type TokenPair, tokenResponse } from '../token-pair.ts';
 
@@ -16,7 +17,7 @@ const wrongVerifiersAllowed = 5;
 
 type Outcome =
   | { readonly kind: 'issued'; readonly pair: TokenPair }
-  | { readonly kind: 'refused'; readonly reason: Reason };
+  | { readonly kind: 'refused'; readonly reason: Reason; readonly comparison?: Comparison | undefined };
 
 /**
  * RFC 6749 section 4.1.3: an authorization code for tokens. Everything the caller must prove is checked before the
@@ -52,7 +53,8 @@ export async function redeemCode(
         details: { family: code.family_id, killed },
       });
     }
-    if (fault !== undefined) return refused(fault);
+    if (fault !== undefined)
+      return { kind: 'refused', reason: fault, comparison: comparisonOf(fault, code, request) };
 
     const familyId = ulid(house.clock, house.random);
     if (!(await claimCode(tx, id, familyId, now))) return refused('code_unknown');
@@ -72,7 +74,10 @@ export async function redeemCode(
     return { kind: 'issued', pair };
   });
 
-  if (outcome.kind === 'refused') throw new OAuthError(outcome.reason);
+  if (outcome.kind === 'refused') {
+    const { received = null, expected = null } = outcome.comparison ?? {};
+    throw new OAuthError(outcome.reason).comparing(received, expected);
+  }
   const { refreshToken, ...accessOnly } = outcome.pair;
   const given = mayUse(client, 'refresh_token') ? { ...accessOnly, refreshToken } : accessOnly;
   return tokenResponse(given, outcome.pair.issuedAt);
@@ -101,6 +106,32 @@ function judge(
 function redirectUriDiffers(code: StoredCode, presented: string | undefined): boolean {
   if (code.redirect_uri_sent !== null) return presented !== code.redirect_uri_sent;
   return presented !== undefined && presented !== code.redirect_uri;
+}
+
+/** What the app's developers are shown beside the reason. */
+function comparisonOf(
+  fault: Reason,
+  code: StoredCode,
+  request: AuthorizationCodeRequest,
+): Comparison | undefined {
+  switch (fault) {
+    case 'redirect_uri_differs': {
+      const { redirect_uri: received } = request;
+      return {
+        received: received === undefined ? null : redirectUriShape(received),
+        expected: redirectUriShape(code.redirect_uri_sent ?? code.redirect_uri),
+      };
+    }
+    case 'verifier_missing':
+      return { received: null, expected: 'code_verifier' };
+    case 'verifier_wrong': {
+      // Digests, so that a verifier that is right elsewhere is not written down here.
+      const received = request.code_verifier === undefined ? null : challengeOf(request.code_verifier);
+      return { received, expected: code.code_challenge };
+    }
+    default:
+      return undefined;
+  }
 }
 
 function refused(reason: Reason): Outcome {

@@ -38,7 +38,8 @@ async function onStage(
 }
 
 test('the tour shows every rule, tells no secret, and may be taken twice', async () => {
-  await onStage({}, async ({ url, dataDir, demo }) => {
+  // The grace is wide, so that a busy machine does not turn a repeat into a theft.
+  await onStage({ refreshGrace: 60_000 }, async ({ url, dataDir, demo }) => {
     for (const turn of [1, 2]) {
       const { code, output } = await take(url, dataDir);
       assert.equal(code, 0, `turn ${turn}:\n${output}`);
@@ -66,7 +67,7 @@ test('a server that does not repeat a lost answer fails the tour by rule A4, and
 });
 
 test('a private folder that shows to whom it should not fails the tour by rule F2', async () => {
-  await onStage({}, async ({ house, url, dataDir, demo }) => {
+  await onStage({ refreshGrace: 60_000 }, async ({ house, url, dataDir, demo }) => {
     const ridgeline = demo.companies.find(({ name }) => name === 'Ridgeline Construction');
     assert.ok(ridgeline);
     await house.database.write(async (tx) => {

@@ -26,7 +26,7 @@ async function main(url: string | undefined): Promise<number> {
   try {
     await using stage = await findStage(url, process.env);
     print(`\nA tour of Gatehouse at ${stage.about}`);
-    const color = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+    const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
     const narrator = createNarrator({ print, color });
     const guide = createGuide(stage.demo, narrator);
     for (const chapter of chapters) await chapter(guide).catch((error) => narrator.failed(error));

@@ -19,7 +19,7 @@ export interface Secret {
  * Every spelling in which a secret could lie somewhere: as it is, as hex, as base64 of either alphabet wherever in a
  * longer text it begins, percent-encoded, and the random bytes that it spells itself.
  */
-export function spellingsOf(secret: string): Buffer[] {
+function spellingsOf(secret: string): Buffer[] {
   // Ours end in random characters, so whatever holds a secret holds its end: also a store that dropped the prefix.
   const end = secret.slice(-32);
   const plain = Buffer.from(end);

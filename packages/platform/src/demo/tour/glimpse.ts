@@ -5,7 +5,7 @@ const secretFields =
   /^(?:csrf|csrf_token|request|return_to|client_secret|state|code_challenge|sig|code_verifier)$/;
 
 /** A secret so short that it is of no use, and can still be told from another. */
-export function shorten(text: string): string {
+function shorten(text: string): string {
   return text.length <= 12 ? '…' : `${text.slice(0, 6)}…${text.slice(-4)}`;
 }
 

@@ -1,3 +1,5 @@
+import { instantFrom } from '../rest/timestamp.ts';
+
 const day = 86_400_000;
 const usual = 7 * day;
 const longest = 90 * day;
@@ -28,14 +30,6 @@ export function readDeadline(
   if (deadline < now) return no('old_expires_at', 'is past: send a time to come, or expire_old_in_seconds 0');
   if (deadline > now + longest) return no('old_expires_at', 'is too late: send a time within 90 days');
   return { ok: true, deadline };
-}
-
-function instantFrom(text: string): number | undefined {
-  try {
-    return Temporal.Instant.from(text).epochMilliseconds;
-  } catch {
-    return undefined;
-  }
 }
 
 function no(field: string, message: string): ReadDeadline {

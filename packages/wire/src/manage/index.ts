@@ -69,3 +69,17 @@ export {
   NoticesQuery,
 } from './notice.ts';
 export { PrincipalReach, Reach } from './reach.ts';
+export {
+  ServiceAccount,
+  ServiceAccountCreateBody,
+  ServiceAccountCredentials,
+  ServiceAccountHint,
+  ServiceAccountMigrateBody,
+  ServiceAccountMigrated,
+  ServiceAccountMigration,
+  ServiceAccountMigrationQuery,
+  ServiceAccountPermissionsBody,
+  ServiceAccountState,
+  ServiceAccounts,
+  TraditionalAccounts,
+} from './service-account.ts';

@@ -25,6 +25,9 @@ async function columnsOfEarlierTables({ schema, column }: MigrationContext): Pro
   await add('service_accounts', 'owner_id', column.optional.integer());
   await add('service_accounts', 'expires_at', column.optional.time());
   await add('service_accounts', 'last_used_at', column.optional.time());
+  await add('service_accounts', 'permissions_changed_at', column.optional.time());
+  await add('service_accounts', 'unused_noticed_at', column.optional.time());
+  await add('service_accounts', 'expiring_noticed_at', column.optional.time());
 }
 
 async function versionsAndListings({ createTable, column }: MigrationContext): Promise<void> {

@@ -39,6 +39,11 @@ export interface ServiceAccountRow {
   last_used_at: number | null;
   ceased_at: number | null;
   ceased_reason: string | null;
+  /** When its levels were last decided upon: younger ones had no chance yet to be used. */
+  permissions_changed_at: number | null;
+  /** When somebody was told of it; each is told once. */
+  unused_noticed_at: number | null;
+  expiring_noticed_at: number | null;
 }
 
 /** A member asks the admins of a company for an app. At most one is pending for each person and app. */

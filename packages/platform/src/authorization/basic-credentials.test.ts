@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { basicCredentials } from './basic-credentials.ts';
+import { isText } from './parameters.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const encode = (text: string) => new URLSearchParams({ x: text }).toString().slice(2);
 
 describe('Basic credentials', () => {
   it('are form-decoded, so that any id and any secret arrive whole', () => {
-    const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((each) => each.isWellFormed());
+    const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter(isText);
     fc.assert(
       fc.property(text, text, (clientId, clientSecret) => {
         const header = `Basic ${base64(`${encode(clientId)}:${encode(clientSecret)}`)}`;
@@ -31,7 +32,7 @@ describe('Basic credentials', () => {
     assert.deepEqual(basicCredentials(undefined), { kind: 'absent' });
   });
 
-  it('are malformed without a colon, without an id, with broken base64 or escapes, or by another scheme', () => {
+  it('are malformed without a colon, without an id, with broken escapes or control characters, or by another scheme', () => {
     for (const header of [
       '',
       'Basic',
@@ -40,6 +41,9 @@ describe('Basic credentials', () => {
       `Basic ${base64('nocolon')}`,
       `Basic ${base64(':secret')}`,
       `Basic ${base64('a:%zz')}`,
+      `Basic ${base64('a%00:b')}`,
+      `Basic ${base64('a:b%0a')}`,
+      `Basic ${base64('a\u0000:b')}`,
       'Bearer abc',
       `Basic ${base64('a:b')} x`,
     ]) {

@@ -1,4 +1,4 @@
-import { decode } from './parameters.ts';
+import { decode, isText } from './parameters.ts';
 
 export type BasicCredentials =
   | { readonly kind: 'absent' }
@@ -20,5 +20,7 @@ export function basicCredentials(header: string | undefined): BasicCredentials {
   const clientId = decode(pair.slice(0, colon));
   const clientSecret = decode(pair.slice(colon + 1));
   if (colon === -1 || !clientId || clientSecret === undefined) return { kind: 'malformed' };
+  // As in a body: U+0000 and its like are in no id of ours, and no database can be asked for them.
+  if (!isText(clientId) || !isText(clientSecret)) return { kind: 'malformed' };
   return { kind: 'present', clientId, clientSecret };
 }

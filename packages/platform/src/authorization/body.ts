@@ -51,7 +51,8 @@ export function readJson(bytes: Uint8Array): Parameters {
   return collect(members.map(([name, value]) => [name, value ?? '']));
 }
 
-function readMultipart(contentType: string | undefined, bytes: Uint8Array): Promise<Parameters> {
+/** The fields of `multipart/form-data` bytes (RFC 7578). Never throws, and always settles. */
+export function readMultipart(contentType: string | undefined, bytes: Uint8Array): Promise<Parameters> {
   const { promise, resolve } = Promise.withResolvers<Parameters>();
   const fail = () => resolve(failed('malformed_request'));
   const pairs: [string, string][] = [];
@@ -65,7 +66,9 @@ function readMultipart(contentType: string | undefined, bytes: Uint8Array): Prom
       spoilt = true;
     };
     parser.on('field', (name, value, nameTruncated, valueTruncated) => {
-      if (nameTruncated || valueTruncated) spoil();
+      // A part need not have a name, whatever the library's types say; and what is thrown in here has no caller
+      // but the process, which it would end.
+      if (name === undefined || nameTruncated || valueTruncated) return spoil();
       pairs.push([name, value]);
     });
     // A file where a parameter should be: with `files: 0` it is announced as a limit.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readJson } from './body.ts';
+import { readJson, readMultipart } from './body.ts';
 import { readForm, readQuery } from './parameters.ts';
 
 const form = (text: string) => readForm(Buffer.from(text, 'latin1'));
@@ -104,5 +104,58 @@ describe('JSON parameters', () => {
     const { values } = json('{"__proto__":"x","grant_type":"y"}');
     assert.equal(values.get('__proto__'), 'x');
     assert.equal(Object.getPrototypeOf(Object.fromEntries(values)), Object.prototype);
+  });
+});
+
+describe('multipart parameters', () => {
+  const multipart = (text: string) => readMultipart('multipart/form-data; boundary=b', Buffer.from(text));
+  const part = (head: string, value: string) => `--b\r\n${head}\r\n\r\n${value}\r\n`;
+
+  it('come back by their names', async () => {
+    const head = 'Content-Disposition: form-data; name=';
+    const { values, faults } = await multipart(`${part(`${head}"a"`, '1')}${part(`${head}"b"`, '2')}--b--`);
+    assert.deepEqual(Object.fromEntries(values), { a: '1', b: '2' });
+    assert.equal(faults.size, 0);
+  });
+
+  it('without a name are refused, not thrown where nobody catches', async () => {
+    for (const head of ['', '; name', '; filename']) {
+      const { values, faults } = await multipart(
+        `${part(`Content-Disposition: form-data${head}`, 'x')}--b--`,
+      );
+      assert.equal(values.size, 0, head);
+      assert.equal(faults.size, 1, head);
+    }
+  });
+
+  it('always settle, whatever is sent', async () => {
+    const piece = fc.constantFrom(
+      ...[
+        '--b',
+        '--b--',
+        '\r\n',
+        '\r\n\r\n',
+        '\n',
+        'Content-Disposition: form-data',
+        '; name',
+        '; name=a',
+        '=',
+        '"',
+      ],
+      ...[
+        '; filename',
+        '; name*=',
+        "utf-8''%ff%00",
+        'Content-Type: a; charset',
+        '=utf-16le',
+        ':',
+        ';',
+        '\0',
+        'x',
+        '-',
+      ],
+    );
+    const text = fc.array(piece, { maxLength: 30 }).map((pieces) => `--b\r\n${pieces.join('')}`);
+    await fc.assert(fc.asyncProperty(text, async (each) => void (await multipart(each))));
   });
 });

@@ -80,7 +80,7 @@ export function decode(encoded: string): string | undefined {
 }
 
 /** No control characters, which split headers and log lines, and no sign of bytes that were no UTF-8. */
-function isText(value: string): boolean {
+export function isText(value: string): boolean {
   for (const character of value) {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20 || code === 0x7f || code === 0xfffd) return false;

@@ -23,7 +23,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/gh[arcs]_[A-Za-z0-9_-][A-Za-z0-9_.~-]*/g, masked],
   [new RegExp(`(?<=(?:^|[?&\\s"';#])(?:${secretParameters.join('|')})=)[^&\\s"'#;\\\\]+`, 'gi'), masked],
   [/\b(Bearer|Basic|DPoP)\s+[A-Za-z0-9+/=_.~-]{8,}/gi, `$1 ${masked}`],
-  [/\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g, masked],
+  // Tried once for each word, not for each `eyJ` in it: a path full of them would be read over and over.
+  [/(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*eyJ)[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g, masked],
   // The password in an address like postgres://user:password@host.
   [/(?<=:\/\/[^\s/:@"]*:)[^\s/@"\\]+(?=@)/g, masked],
   // To the end of the JSON string it stands in.

@@ -1,13 +1,18 @@
 import { AppClientsResource } from './resources/app-clients.ts';
 import { AppCollaboratorsResource } from './resources/app-collaborators.ts';
 import { AppListingsResource } from './resources/app-listings.ts';
+import { AppPolicyResource } from './resources/app-policy.ts';
 import { AppVersionsResource } from './resources/app-versions.ts';
 import { AppsResource } from './resources/apps.ts';
 import { CompaniesResource } from './resources/companies.ts';
 import { ConnectedAppsResource } from './resources/connected-apps.ts';
 import { FilesResource } from './resources/files.ts';
 import { FoldersResource } from './resources/folders.ts';
+import { InstallationRequestsResource } from './resources/installation-requests.ts';
+import { InstallationsResource } from './resources/installations.ts';
+import { MarketplaceResource } from './resources/marketplace.ts';
 import { MeResource } from './resources/me.ts';
+import { NoticesResource } from './resources/notices.ts';
 import { OperatorResource } from './resources/operator.ts';
 import { ProjectsResource } from './resources/projects.ts';
 import { SessionResource } from './resources/session.ts';
@@ -37,6 +42,11 @@ export class GatehouseApi {
   readonly appVersions: AppVersionsResource;
   readonly appCollaborators: AppCollaboratorsResource;
   readonly appListings: AppListingsResource;
+  readonly installations: InstallationsResource;
+  readonly installationRequests: InstallationRequestsResource;
+  readonly marketplace: MarketplaceResource;
+  readonly appPolicy: AppPolicyResource;
+  readonly notices: NoticesResource;
   readonly operator: OperatorResource;
 
   constructor({ baseUrl, authorizer, attempts = 5, longestWaitMs = 60_000, ...given }: GatehouseApiOptions) {
@@ -53,6 +63,11 @@ export class GatehouseApi {
     this.appVersions = new AppVersionsResource(transport);
     this.appCollaborators = new AppCollaboratorsResource(transport);
     this.appListings = new AppListingsResource(transport);
+    this.installations = new InstallationsResource(transport);
+    this.installationRequests = new InstallationRequestsResource(transport);
+    this.marketplace = new MarketplaceResource(transport);
+    this.appPolicy = new AppPolicyResource(transport);
+    this.notices = new NoticesResource(transport);
     this.operator = new OperatorResource(transport);
   }
 }

@@ -20,7 +20,7 @@ import { sendErrorPage } from './pages/send-page.ts';
 import { periodically } from './periodically.ts';
 import { flushRefusals } from './request-log/flush-refusals.ts';
 import { acceptRestBodies } from './rest/body.ts';
-import { withLegacyAlias } from './rest/legacy-alias.ts';
+import { withLegacyAliases } from './rest/legacy-alias.ts';
 import type { Audience, Route } from './route.ts';
 import { setUpRoutes } from './set-up/set-up-routes.ts';
 import { languageRoutes } from './sign-in/language-routes.ts';
@@ -43,8 +43,8 @@ export function routesOf(house: House): readonly Route[] {
     ...sessionRoutes(house),
     ...connectedAppsRoutes(house),
     ...developerPortalRoutes(house),
-    ...withLegacyAlias(directoryRoutes(house)),
-    ...withLegacyAlias(documentRoutes(house)),
+    ...withLegacyAliases(directoryRoutes(house)),
+    ...withLegacyAliases(documentRoutes(house)),
   ];
 }
 

@@ -181,6 +181,8 @@ async function readMe(
   assert.deepEqual((await legacy.get({ base: '/me' })).body, body);
   const rooted = sdk.client(authorizer, {}, `${options.apiHostname}/rest/v1.0`);
   assert.deepEqual((await rooted.get('/me')).body, body);
+  // A plain string is an address without any version.
+  assert.deepEqual((await client.get('/me')).body, body);
   return body;
 }
 

@@ -2,11 +2,14 @@ import type { Route } from '../route.ts';
 
 const versioned = '/rest/v1.0/';
 
-/** The alias from before versions (`/vapid/me`), which three SDKs in the field can still emit: the same route again. */
-export function withLegacyAlias(routes: readonly Route[]): Route[] {
-  return routes.flatMap((route) =>
-    route.path.startsWith(versioned)
-      ? [route, { ...route, path: `/vapid/${route.path.slice(versioned.length)}` }]
-      : [route],
-  );
+/**
+ * The same routes under the two older spellings that published SDKs can still emit (wire reference B.1): `/vapid/me`
+ * from before versions, and plain `/me`, which is what `client.get('/me')` of the JavaScript SDK asks for.
+ */
+export function withLegacyAliases(routes: readonly Route[]): Route[] {
+  return routes.flatMap((route) => {
+    if (!route.path.startsWith(versioned)) return [route];
+    const resource = route.path.slice(versioned.length);
+    return [route, { ...route, path: `/vapid/${resource}` }, { ...route, path: `/${resource}` }];
+  });
 }

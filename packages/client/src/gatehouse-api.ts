@@ -15,6 +15,7 @@ import { MeResource } from './resources/me.ts';
 import { NoticesResource } from './resources/notices.ts';
 import { OperatorResource } from './resources/operator.ts';
 import { ProjectsResource } from './resources/projects.ts';
+import { ServiceAccountsResource } from './resources/service-accounts.ts';
 import { SessionResource } from './resources/session.ts';
 import type { Authorizer } from './rest/authorizer.ts';
 import { type Manners, Transport } from './rest/transport.ts';
@@ -47,6 +48,7 @@ export class GatehouseApi {
   readonly marketplace: MarketplaceResource;
   readonly appPolicy: AppPolicyResource;
   readonly notices: NoticesResource;
+  readonly serviceAccounts: ServiceAccountsResource;
   readonly operator: OperatorResource;
 
   constructor({ baseUrl, authorizer, attempts = 5, longestWaitMs = 60_000, ...given }: GatehouseApiOptions) {
@@ -68,6 +70,7 @@ export class GatehouseApi {
     this.marketplace = new MarketplaceResource(transport);
     this.appPolicy = new AppPolicyResource(transport);
     this.notices = new NoticesResource(transport);
+    this.serviceAccounts = new ServiceAccountsResource(transport);
     this.operator = new OperatorResource(transport);
   }
 }

@@ -76,6 +76,25 @@ describe('bodies of the REST API', () => {
     }
   });
 
+  it('U+0000 and depth without end are refused, listed in a schema or not', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    for (const [type, body] of [
+      ['application/json', '{"folder":{"name":"x","description":"a\\u0000"}}'],
+      ['application/json', `{"folder":{"name":"x"},"more":${deep}}`],
+      ['application/json', `{"folder":{"name":${deep}}}`],
+      [form, 'folder%5Bname%5D=x%00'],
+      ['multipart/form-data; boundary=b', multipart('folder[name]', '\0')],
+    ] as const) {
+      const { status } = await post(type, body);
+      assert.equal(status, 400, body.slice(0, 60));
+    }
+    const { status } = await stage.get('/rest/v1.0/projects?filters[name]=%00', {
+      token,
+      company: stage.company('Ridgeline'),
+    });
+    assert.equal(status, 400);
+  });
+
   it('a GET may announce JSON and have no body', async () => {
     const { status } = await stage.get('/rest/v1.0/me', {
       token,

@@ -7,6 +7,7 @@ import { FormBody } from './body.ts';
 import { faultMessages } from './input-faults.ts';
 import { type NestedResult, nest } from './nested.ts';
 import { fieldErrors, type RestReply } from './rest-call.ts';
+import { unfit } from './unfit.ts';
 
 export type Input =
   | { readonly ok: true; readonly value: unknown }
@@ -14,7 +15,7 @@ export type Input =
 
 /** An id in the path that cannot be one names nothing: 404, as for any id that is not there. */
 export function readParams(schema: TSchema, { params }: FastifyRequest): Input {
-  const parsed = parse(schema, params);
+  const parsed = unfit(params) === undefined ? parse(schema, params) : { ok: false as const };
   if (parsed.ok) return parsed;
   return { ok: false, reply: { status: NOT_FOUND.status, body: { errors: NOT_FOUND.errors } } };
 }
@@ -38,6 +39,8 @@ export function readFields(schema: TSchema, nested: NestedResult, where: 'query'
 }
 
 function readObject(schema: TSchema, value: unknown, where: 'query' | 'body'): Input {
+  const fault = unfit(value);
+  if (fault !== undefined) return { ok: false, reply: fieldErrors({ [fault.field]: [fault.fix] }, 400) };
   if (where === 'body' && tokenInBody(value)) {
     const {
       status,

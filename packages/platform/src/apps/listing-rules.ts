@@ -12,7 +12,9 @@ export function listingFaults(listing: {
     about: listing.about === '' ? 'is missing: say what the app does' : textFault(listing.about, 'long'),
     support_email: emailFault(listing.support_email),
     website: websiteFault(listing.website),
-  }).flatMap(([field, fault]) => (fault === undefined ? [] : [[field, [fault]] satisfies [string, string[]]]));
+  }).flatMap(([field, fault]) =>
+    fault === undefined ? [] : [[field, [fault]] satisfies [string, string[]]],
+  );
   return faults.length === 0 ? undefined : Object.fromEntries(faults);
 }
 

@@ -36,7 +36,9 @@ export async function findCurrentPerson(tx: Reader<Tables>, personId: number): P
           .where('company_levels.level', '=', levels.Admin)
           .where('company_members.removed_at', 'is', null),
       ).as('isCompanyAdmin'),
-      exists(selectFrom('apps').select('id').where('developer_id', '=', personId)).as('isDeveloper'),
+      exists(selectFrom('app_collaborators').select('app_id').where('person_id', '=', personId)).as(
+        'isDeveloper',
+      ),
     ])
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();

@@ -1,13 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { queryClient } from './api/gatehouse.ts';
 import { connectedAppsQuery } from './connected-apps/connected-apps-queries.ts';
+import { developerRoutes } from './developer/developer-routes.ts';
 import { companiesQuery } from './home/home-queries.ts';
-import { NotFoundPage } from './not-found/not-found-page.tsx';
+import { operatorRoutes } from './operator/operator-routes.ts';
 import { BrokenPage } from './page/broken-page.tsx';
 import { focusHeading } from './page/page.tsx';
-import { SignedIn } from './shell/signed-in.tsx';
-
-const root = createRootRoute({ component: SignedIn, notFoundComponent: NotFoundPage });
+import { root } from './root-route.ts';
 
 // A page's code and its data are asked for together; neither waits for the other.
 const home = createRoute({
@@ -28,7 +27,7 @@ const connectedApps = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, connectedApps]),
+  routeTree: root.addChildren([home, connectedApps, ...developerRoutes, ...operatorRoutes]),
   basepath: '/console',
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,

@@ -1,6 +1,11 @@
 import { connectedApps } from './en/connected-apps.ts';
+import { createApp } from './en/create-app.ts';
+import { developerApp } from './en/developer-app.ts';
 import { home } from './en/home.ts';
+import { myApps } from './en/my-apps.ts';
 import { notFound } from './en/not-found.ts';
+import { pageParts } from './en/page-parts.ts';
+import { permissions } from './en/permissions.ts';
 import { shell } from './en/shell.ts';
 
 /**
@@ -9,7 +14,12 @@ import { shell } from './en/shell.ts';
  */
 export const en = {
   ...shell,
+  ...pageParts,
+  ...permissions,
   ...home,
   ...connectedApps,
+  ...myApps,
+  ...createApp,
+  ...developerApp,
   ...notFound,
 } as const;

@@ -3,16 +3,32 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './page.module.css';
 
+interface PageProps {
+  readonly title: string;
+  readonly lead?: string;
+  /** Of pages about one thing: which of them this is; only the browser's tab says it before the title. */
+  readonly part?: string;
+  /** The way back up, above the title. */
+  readonly above?: ReactNode;
+  /** What can be done with all of the page; stands beside the title. */
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** A page: what it is called, in one heading and in the browser's tab; what it is for; and its content. */
-export function Page({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+export function Page({ title, lead, part, above, action, children }: PageProps) {
   const { t } = useTranslation();
   return (
     <>
-      <title>{t('page.title', { page: title })}</title>
+      <title>{t('page.title', { page: part === undefined ? title : `${part} · ${title}` })}</title>
       <div className={classes.head}>
-        <Title order={1} tabIndex={-1} className={classes.title}>
-          {title}
-        </Title>
+        {above !== undefined && <div className={classes.above}>{above}</div>}
+        <div className={classes.line}>
+          <Title order={1} tabIndex={-1} className={classes.title}>
+            {title}
+          </Title>
+          {action}
+        </div>
         {lead !== undefined && <p className={classes.lead}>{lead}</p>}
       </div>
       {children}

@@ -26,6 +26,17 @@ export type Icon = ReturnType<typeof icon>;
 
 export const HomeIcon = icon(<path d="M4 11l8-7 8 7v8a1 1 0 0 1-1 1h-4v-6H9v6H5a1 1 0 0 1-1-1z" />);
 export const AppsIcon = icon(<path d="M9 3v5M15 3v5M6 8h12v4a6 6 0 0 1-12 0zM12 18v3" />);
+export const BuildIcon = icon(<path d="M8 8l-4 4 4 4M16 8l4 4-4 4M13.5 6l-3 12" />);
+export const ReviewIcon = icon(
+  <path d="M12 3l7.5 3v5.5c0 4.5-3 7.7-7.5 9.5-4.5-1.8-7.5-5-7.5-9.5V6zM8.5 12l2.5 2.5 4.5-4.5" />,
+);
+export const CopyIcon = icon(<path d="M9 9h10v11H9zM5 15H4V4h11v1" />);
+export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
+export const RemoveIcon = icon(<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13" />);
+export const KeyIcon = icon(
+  <path d="M13.5 8.5a5 5 0 1 0-10 0a5 5 0 1 0 10 0M13 11l7.5 7.5M17.5 15.5L15.5 17.5" />,
+);
+export const ChartIcon = icon(<path d="M4 4v16h16M8 16v-4M12 16V8M16 16v-6" />);
 export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />);
 export const LanguageIcon = icon(
   <path d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z" />,

@@ -1,13 +1,40 @@
-import { AppsIcon, HomeIcon, type Icon } from './icons.tsx';
+import type { PersonRole } from '@gatehouse/wire';
+import { AppsIcon, BuildIcon, HomeIcon, type Icon, ReviewIcon } from './icons.tsx';
 
 export interface Place {
-  readonly to: '/' | '/connected-apps';
-  readonly label: 'navigation.home' | 'navigation.connected_apps';
+  readonly to: '/' | '/connected-apps' | '/developer/apps' | '/operator/reviews';
+  readonly label:
+    | 'navigation.home'
+    | 'navigation.connected_apps'
+    | 'navigation.my_apps'
+    | 'navigation.reviews';
   readonly icon: Icon;
 }
 
+/** Places that belong together. Without a label: those that everybody has. */
+export interface Section {
+  readonly label?: 'navigation.developers' | 'navigation.operators';
+  /** Who sees it; everybody where it is not said. A matter of tidiness: the server decides who may do what. */
+  readonly role?: PersonRole;
+  readonly places: readonly Place[];
+}
+
 /** Where one can go, in the order in which it is shown. */
-export const places: readonly Place[] = [
-  { to: '/', label: 'navigation.home', icon: HomeIcon },
-  { to: '/connected-apps', label: 'navigation.connected_apps', icon: AppsIcon },
+export const sections: readonly Section[] = [
+  {
+    places: [
+      { to: '/', label: 'navigation.home', icon: HomeIcon },
+      { to: '/connected-apps', label: 'navigation.connected_apps', icon: AppsIcon },
+    ],
+  },
+  // Anybody may begin to build; the first app makes a developer.
+  {
+    label: 'navigation.developers',
+    places: [{ to: '/developer/apps', label: 'navigation.my_apps', icon: BuildIcon }],
+  },
+  {
+    label: 'navigation.operators',
+    role: 'operator',
+    places: [{ to: '/operator/reviews', label: 'navigation.reviews', icon: ReviewIcon }],
+  },
 ];

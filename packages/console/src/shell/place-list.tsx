@@ -1,26 +1,48 @@
 import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { places } from './navigation.ts';
+import { usePerson } from '../api/session.ts';
+import { type Section, sections } from './navigation.ts';
 import classes from './place-list.module.css';
 
 /** The links of the main navigation; the router marks the current one with aria-current. */
 export function PlaceList({ onGo }: { onGo?: () => void }) {
-  const { t } = useTranslation();
+  const { roles } = usePerson();
+  const shown = sections.filter(({ role }) => role === undefined || roles.includes(role));
   return (
-    <ul className={classes.list}>
-      {places.map(({ to, label, icon: Icon }) => (
-        <li key={to}>
-          <Link
-            to={to}
-            className={classes.place}
-            activeOptions={{ exact: to === '/' }}
-            onClick={() => onGo?.()}
-          >
-            <Icon />
-            {t(label)}
-          </Link>
-        </li>
+    <div className={classes.sections}>
+      {shown.map((section) => (
+        <Places key={section.places[0]?.to} section={section} onGo={onGo} />
       ))}
-    </ul>
+    </div>
+  );
+}
+
+function Places({ section, onGo }: { section: Section; onGo: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const heading = useId();
+  return (
+    <div>
+      {section.label !== undefined && (
+        <p id={heading} className={classes.heading}>
+          {t(section.label)}
+        </p>
+      )}
+      <ul className={classes.list} aria-labelledby={section.label && heading}>
+        {section.places.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              className={classes.place}
+              activeOptions={{ exact: to === '/' }}
+              onClick={() => onGo?.()}
+            >
+              <Icon />
+              {t(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

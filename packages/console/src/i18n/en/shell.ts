@@ -12,6 +12,10 @@ export const shell = {
   'navigation.close': 'Close menu',
   'navigation.home': 'Home',
   'navigation.connected_apps': 'Connected apps',
+  'navigation.developers': 'Build apps',
+  'navigation.my_apps': 'My apps',
+  'navigation.operators': 'Run Gatehouse',
+  'navigation.reviews': 'Verification and review',
 
   'language.label': 'Language',
   'language.en': 'English',
@@ -32,6 +36,7 @@ export const shell = {
   'failure.title': 'This could not be loaded',
   'failure.offline': 'The server cannot be reached. Check your connection.',
   'failure.busy': 'The server is busy. Try again in a moment.',
+  'failure.meanwhile': 'Something has changed since this page was loaded.',
   'failure.forbidden': 'You are not allowed to do this.',
   'failure.server': 'Something went wrong on our side.',
   'failure.page': 'Something went wrong while showing this page.',

@@ -16,6 +16,10 @@ export const shell: Translation<typeof english> = {
   'navigation.close': 'Cerrar el menú',
   'navigation.home': 'Inicio',
   'navigation.connected_apps': 'Aplicaciones conectadas',
+  'navigation.developers': 'Crear aplicaciones',
+  'navigation.my_apps': 'Mis aplicaciones',
+  'navigation.operators': 'Operar Gatehouse',
+  'navigation.reviews': 'Verificación y revisión',
 
   'language.label': 'Idioma',
   'language.en': 'English',
@@ -36,6 +40,7 @@ export const shell: Translation<typeof english> = {
   'failure.title': 'No se pudo cargar',
   'failure.offline': 'No hay conexión con el servidor. Revise su conexión.',
   'failure.busy': 'El servidor está ocupado. Inténtelo de nuevo en un momento.',
+  'failure.meanwhile': 'Algo cambió desde que se cargó esta página.',
   'failure.forbidden': 'No tiene permiso para hacer esto.',
   'failure.server': 'Algo falló de nuestro lado.',
   'failure.page': 'Algo falló al mostrar esta página.',

@@ -1,0 +1,5 @@
+import { AppPage } from '../app/app-page.tsx';
+
+export function CollaboratorsPage() {
+  return <AppPage tab="collaborators">{() => null}</AppPage>;
+}

@@ -1,0 +1,5 @@
+import { AppPage } from '../app/app-page.tsx';
+
+export function MetricsPage() {
+  return <AppPage tab="metrics">{() => null}</AppPage>;
+}

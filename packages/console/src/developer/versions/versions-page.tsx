@@ -1,0 +1,5 @@
+import { AppPage } from '../app/app-page.tsx';
+
+export function VersionsPage() {
+  return <AppPage tab="versions">{() => null}</AppPage>;
+}

@@ -1,0 +1,23 @@
+export const permissions = {
+  'permissions.tool': 'Tool',
+  'permissions.nothing': 'No access',
+
+  'tool.documents': 'Documents',
+  'tool.directory': 'Directory',
+  'tool.admin': 'Administration',
+
+  'level.none': 'None',
+  'level.read_only': 'Read only',
+  'level.standard': 'Standard',
+  'level.admin': 'Admin',
+
+  'permission.documents.read_only': 'Sees folders and files, and downloads them',
+  'permission.documents.standard': 'Also adds and changes folders and files',
+  'permission.documents.admin': 'Also sees what is private, and decides who else does',
+  'permission.directory.read_only': 'Sees the people and companies of the directory',
+  'permission.directory.standard': 'Also adds people and changes their details',
+  'permission.directory.admin': 'Also sets what people may do',
+  'permission.admin.read_only': 'Sees projects and settings',
+  'permission.admin.standard': 'Also changes projects and settings',
+  'permission.admin.admin': 'Administers everything there',
+} as const;

@@ -1,0 +1,34 @@
+import { ApiError } from '@gatehouse/client';
+import { Alert } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { WarningIcon } from '../shell/icons.tsx';
+import { FailureText } from './load-failure.tsx';
+import classes from './refusal.module.css';
+
+/** Why something was not done. The server's own words name the field and the fix; they are English everywhere. */
+export function Refusal({ error, title }: { error: Error | null; title: string }) {
+  if (error === null) return null;
+  return (
+    <Alert color="red" mt="md" icon={<WarningIcon />} title={title} role="alert">
+      {error instanceof ApiError && tellsWhy(error) ? <Words error={error} /> : <FailureText error={error} />}
+    </Alert>
+  );
+}
+
+function tellsWhy({ status, errors }: ApiError): boolean {
+  return [400, 403, 409, 422].includes(status) && errors.length > 0;
+}
+
+function Words({ error }: { error: ApiError }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {error.status === 409 && <p className={classes.meanwhile}>{t('failure.meanwhile')}</p>}
+      <ul className={classes.words} lang="en">
+        {error.errors.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </>
+  );
+}

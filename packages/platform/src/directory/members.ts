@@ -2,6 +2,7 @@ import type { Reader, Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
+import { ceaseAccountsOf } from '../service-accounts/cease.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
 
@@ -13,7 +14,7 @@ export interface NewMember {
 
 /**
  * Puts a person into a company's directory, or back into it. They begin with no levels. The contact of a service
- * account that is put into a second company costs the account its life (design rule S4).
+ * account that is put into a second company costs the account its life (rule S4).
  */
 export async function addCompanyMember(
   house: Means,
@@ -34,32 +35,7 @@ export async function addCompanyMember(
     .onConflict((on) => on.columns(['company_id', 'person_id']).doUpdateSet(held))
     .execute();
   await record(house, tx, origin, { event: 'member.added', companyId, subject: `person:${member.personId}` });
-  await ceaseAccountsElsewhere(house, tx, origin, companyId, member.personId);
-}
-
-async function ceaseAccountsElsewhere(
-  house: Means,
-  tx: Writer<Tables>,
-  origin: Origin,
-  companyId: number,
-  personId: number,
-): Promise<void> {
-  const ceased = await tx
-    .updateTable('service_accounts')
-    .set({ ceased_at: house.clock.now(), ceased_reason: 'added_to_another_company' })
-    .where('person_id', '=', personId)
-    .where('company_id', '!=', companyId)
-    .where('ceased_at', 'is', null)
-    .returning(['id', 'company_id'])
-    .execute();
-  for (const account of ceased) {
-    await record(house, tx, origin, {
-      event: 'service_account.ceased',
-      companyId: account.company_id,
-      subject: `service_account:${account.id}`,
-      details: { reason: 'added_to_another_company' },
-    });
-  }
+  await ceaseAccountsOf(house, tx, origin, member.personId, 'added_to_another_company', companyId);
 }
 
 /** Puts a member of the company into one of its projects. Throws if person or project is not of that company. */

@@ -17,7 +17,7 @@ export interface NewPerson {
 }
 
 /** The form in which an e-mail address is stored, compared and typed at sign-in. */
-function emailKey(email: string): string {
+export function emailKey(email: string): string {
   return email.trim().toLowerCase();
 }
 

@@ -3,11 +3,16 @@ import { createClient } from '../apps/create-app.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
+import { createContact } from './contact.ts';
 
 export interface NewServiceAccount {
   readonly companyId: number;
   readonly name: string;
   readonly createdBy: number;
+  /** Who answers for it; a user of the company. */
+  readonly ownerId?: number | null;
+  /** Milliseconds; without it the account never expires by itself. */
+  readonly expiresAt?: number | null;
 }
 
 export interface CreatedServiceAccount {
@@ -19,17 +24,13 @@ export interface CreatedServiceAccount {
   readonly clientSecret: string;
 }
 
-/**
- * A traditional service account (rules S1 to S3): a credential of one company, and a directory contact that can
- * neither sign in nor be written to, because `.invalid` is no place in the world (RFC 6761 section 6.4).
- */
+/** A traditional service account (rules S1 to S3): a credential of one company, and a contact without permissions. */
 export async function createServiceAccount(
   house: Pick<House, 'clock' | 'random' | 'keys'>,
   tx: Writer<Tables>,
   origin: Origin,
   account: NewServiceAccount,
 ): Promise<CreatedServiceAccount> {
-  const now = house.clock.now();
   const { environment } = await tx
     .selectFrom('companies')
     .select('environment')
@@ -42,33 +43,7 @@ export async function createServiceAccount(
     redirectUris: [],
   });
   if (clientSecret === undefined) throw new Error('A service account needs a secret.');
-  const { id: personId } = await tx
-    .insertInto('people')
-    .values({
-      kind: 'service_account',
-      name: account.name,
-      first_name: null,
-      last_name: account.name,
-      email: `${Buffer.from(house.random.bytes(12)).toString('hex')}@service-accounts.invalid`,
-      password_hash: null,
-      locale: null,
-      operator_since: null,
-      created_at: now,
-      deactivated_at: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('company_members')
-    .values({
-      company_id: account.companyId,
-      person_id: personId,
-      employee_since: null,
-      job_title: null,
-      created_at: now,
-      removed_at: null,
-    })
-    .execute();
+  const personId = await createContact(house, tx, origin, account.companyId, account.name);
   const { id } = await tx
     .insertInto('service_accounts')
     .values({
@@ -78,7 +53,9 @@ export async function createServiceAccount(
       kind: 'traditional',
       name: account.name,
       created_by: account.createdBy,
-      created_at: now,
+      owner_id: account.ownerId ?? null,
+      created_at: house.clock.now(),
+      expires_at: account.expiresAt ?? null,
       ceased_at: null,
       ceased_reason: null,
     })
@@ -88,7 +65,7 @@ export async function createServiceAccount(
     event: 'service_account.created',
     companyId: account.companyId,
     subject: `service_account:${id}`,
-    details: { name: account.name },
+    details: { name: account.name, kind: 'traditional' },
   });
   return { id, personId, clientId, clientSecret };
 }

@@ -77,6 +77,12 @@ async function applyTo(
   const component = manifest?.components.service_account ?? null;
   if (component === null) await stripContact(tx, companyId, personId);
   else await applyLevels(house, tx, companyId, { appId, personId, component });
+  await tx
+    .updateTable('service_accounts')
+    .set({ permissions_changed_at: house.clock.now() })
+    .where('company_id', '=', companyId)
+    .where('id', '=', account.id)
+    .execute();
   await record(house, tx, origin, {
     event: 'service_account.permissions_changed',
     companyId,
@@ -113,6 +119,7 @@ async function makeAccount(
     last_used_at: null,
     ceased_at: null,
     ceased_reason: null,
+    unused_noticed_at: null,
   };
   let accountId = replaces?.id;
   if (replaces === undefined) {

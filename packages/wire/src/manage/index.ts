@@ -20,7 +20,21 @@ export {
   RedirectUris,
 } from './app-client.ts';
 export { Collaborator, CollaboratorCreate, CollaboratorPath, CollaboratorRole } from './app-collaborator.ts';
+export {
+  AppEvent,
+  AppEventName,
+  AppEventsAfterQuery,
+  DeliveryFault,
+  DeliveryState,
+  EventDeliveriesQuery,
+  EventDelivery,
+  EventDeliveryPath,
+  EventSubscription,
+  EventSubscriptionCreate,
+  NewEventSubscription,
+} from './app-event.ts';
 export { Listing, ListingDecision, ListingReview, ListingStatus, ListingUpdate } from './app-listing.ts';
+export { AppMetrics } from './app-metrics.ts';
 export { AppPolicy, AppPolicyUpdate } from './app-policy.ts';
 export {
   AppIdPath,
@@ -69,6 +83,7 @@ export {
   NoticesQuery,
 } from './notice.ts';
 export { PrincipalReach, Reach } from './reach.ts';
+export { RefusedRequest } from './request-log.ts';
 export {
   ServiceAccount,
   ServiceAccountCreateBody,

@@ -22,10 +22,7 @@ export const ServiceAccountHint = Type.Union([
   }),
   Type.Object({ kind: Type.Enum(['unused_account']), last_used_at: Nullable(Timestamp) }),
   Type.Object({ kind: Type.Enum(['expiring']), expires_at: Timestamp }),
-  Type.Object({
-    kind: Type.Enum(['deprecated']),
-    works_until: Nullable(Timestamp),
-  }),
+  Type.Object({ kind: Type.Enum(['ending']), work_until: Timestamp }),
 ]);
 export type ServiceAccountHint = Static<typeof ServiceAccountHint>;
 
@@ -51,15 +48,20 @@ export const ServiceAccount = Type.Object({
 });
 export type ServiceAccount = Static<typeof ServiceAccount>;
 
-/** What a deployment says about traditional accounts; null where it sets no date. */
+/** What the deployment says about the end of traditional accounts; null where it sets no date. */
 export const TraditionalAccounts = Type.Object({
   created_until: Nullable(Timestamp),
   work_until: Nullable(Timestamp),
-  warning: Nullable(Type.String()),
+  may_be_created: Type.Boolean(),
+  warning: Nullable(
+    Type.Enum(['ending', 'creation_ended', 'ended'], {
+      description: 'A date is set; no new ones can be made; none works any more.',
+    }),
+  ),
 });
 export type TraditionalAccounts = Static<typeof TraditionalAccounts>;
 
-/** GET …/service_accounts */
+/** GET …/service_accounts: a page of them. */
 export const ServiceAccounts = Type.Object({
   service_accounts: Type.Array(ServiceAccount),
   traditional: TraditionalAccounts,
@@ -79,7 +81,7 @@ export const ServiceAccountCredentials = Type.Object({
   service_account: ServiceAccount,
   client_id: Type.String(),
   client_secret: Type.String(),
-  warning: Nullable(Type.String()),
+  traditional: TraditionalAccounts,
 });
 export type ServiceAccountCredentials = Static<typeof ServiceAccountCredentials>;
 

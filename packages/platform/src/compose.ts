@@ -12,16 +12,26 @@ import { consoleRoutes } from './console/console-routes.ts';
 import { developerPortalRoutes } from './developer-portal/developer-portal-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { deliverer } from './events/deliverer.ts';
+import { eventRoutes } from './events/event-routes.ts';
+import { sweepEvents } from './events/sweep-events.ts';
 import type { House } from './house.ts';
+import { installationRoutes } from './installations/installation-routes.ts';
+import { noticeRoutes } from './notices/notice-routes.ts';
+import { sweepNotices } from './notices/notice-store.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
 import { answerNotFound } from './pages/not-found.ts';
 import { readForms } from './pages/page-forms.ts';
 import { sendErrorPage } from './pages/send-page.ts';
 import { periodically } from './periodically.ts';
 import { flushRefusals } from './request-log/flush-refusals.ts';
+import { requestLogRoutes } from './request-log/request-log-routes.ts';
+import { sweepRequestLog } from './request-log/request-log-store.ts';
 import { acceptRestBodies } from './rest/body.ts';
 import { withLegacyAliases } from './rest/legacy-alias.ts';
 import type { Audience, Route } from './route.ts';
+import { serviceAccountRoutes } from './service-accounts/service-account-routes.ts';
+import { watchAccounts } from './service-accounts/watch-accounts.ts';
 import { setUpRoutes } from './set-up/set-up-routes.ts';
 import { languageRoutes } from './sign-in/language-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -29,6 +39,8 @@ import { signOutRoutes } from './sign-in/sign-out-routes.ts';
 import { sweepSessions } from './sign-in/sweep-sessions.ts';
 import { orUnavailable } from './unavailable.ts';
 import { flushUsage } from './usage/flush-usage.ts';
+import { metricsRoutes } from './usage/metrics-routes.ts';
+import { sweepUsage } from './usage/sweep-usage.ts';
 
 /** The whole route table. */
 export function routesOf(house: House): readonly Route[] {
@@ -43,6 +55,11 @@ export function routesOf(house: House): readonly Route[] {
     ...sessionRoutes(house),
     ...connectedAppsRoutes(house),
     ...developerPortalRoutes(house),
+    ...eventRoutes(house),
+    ...requestLogRoutes(house),
+    ...metricsRoutes(house),
+    ...noticeRoutes(house),
+    ...serviceAccountRoutes(house),
     ...withLegacyAliases(directoryRoutes(house)),
     ...withLegacyAliases(documentRoutes(house)),
   ];
@@ -94,18 +111,26 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
   }
   server.setNotFoundHandler(answerNotFound);
   await rotateSigningKeys(house);
+  const events = deliverer(house);
   const work = [
     periodically(house, 'last uses', 5_000, () => flushUses(house)),
     periodically(house, 'usage', 5_000, () => flushUsage(house)),
     periodically(house, 'request log', 1_000, () => flushRefusals(house)),
+    periodically(house, 'events to apps', 1_000, () => events.round()),
     periodically(house, 'expired rows', 60_000, () => sweep(house)),
     periodically(house, 'expired sessions', 60_000, () => sweepSessions(house)),
+    periodically(house, 'old events', 3_600_000, () => sweepEvents(house)),
+    periodically(house, 'old refusals', 3_600_000, () => sweepRequestLog(house)),
+    periodically(house, 'old notices', 3_600_000, () => sweepNotices(house)),
+    periodically(house, 'old usage', 3_600_000, () => sweepUsage(house)),
+    periodically(house, 'service accounts', 3_600_000, () => watchAccounts(house)),
     periodically(house, 'signing keys', 3_600_000, () => rotateSigningKeys(house)),
   ];
   return {
     server,
     async stop() {
       for (const job of work) await job.stop();
+      await events.stop();
       await flushUses(house);
       await flushUsage(house);
       await flushRefusals(house);

@@ -11,3 +11,10 @@ export type Tool = (typeof tools)[number];
 export function levelFrom(stored: number | null | undefined): Level {
   return stored === 2 || stored === 3 || stored === 4 ? stored : levels.None;
 }
+
+/** A level by the name that people read. */
+export function levelName(level: Level): LevelName {
+  const found = (Object.keys(levels) as LevelName[]).find((name) => levels[name] === level);
+  if (found === undefined) throw new Error(`No level is called ${level}.`);
+  return found;
+}

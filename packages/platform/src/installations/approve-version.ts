@@ -1,13 +1,14 @@
-import type { Reader, Writer } from '@gatehouse/database';
+import type { Writer } from '@gatehouse/database';
 import { findVersion, type Version } from '../apps/version-store.ts';
 import type { Origin } from '../audit/audit.ts';
 import type { House } from '../house.ts';
-import type { Environment, Tables } from '../schema/tables.ts';
+import type { Tables } from '../schema/tables.ts';
 import {
   ensureDeveloperManagedAccount,
   permitProjects,
   withdrawAccount,
 } from '../service-accounts/developer-managed.ts';
+import { credentialOf } from './credential-store.ts';
 import { changeInstallation, type StoredInstallation } from './installation-store.ts';
 import { environmentOf } from './standing-in-company.ts';
 
@@ -35,11 +36,16 @@ export async function approveVersion(
 ): Promise<void> {
   await changeInstallation(tx, companyId, installationId, { app_version_id: version?.id ?? null });
   const manifest = version?.manifest ?? null;
-  const clientId = await clientOf(tx, appId, await environmentOf(tx, companyId));
+  const credential = await credentialOf(tx, appId, await environmentOf(tx, companyId));
   const approved = { appId, permittedProjectIds };
-  if (manifest === null || clientId === null)
+  if (manifest === null || credential === undefined)
     await permitProjects(house, tx, origin, companyId, { ...approved, manifest });
-  else await ensureDeveloperManagedAccount(house, tx, origin, companyId, { ...approved, clientId, manifest });
+  else
+    await ensureDeveloperManagedAccount(house, tx, origin, companyId, {
+      ...approved,
+      clientId: credential.clientId,
+      manifest,
+    });
 }
 
 /** Other projects, and the permissions that were approved before. */
@@ -63,16 +69,4 @@ export async function withdrawApproval(
   { companyId, app }: StoredInstallation,
 ): Promise<void> {
   await withdrawAccount(house, tx, origin, companyId, app.id);
-}
-
-/** The app's credential for companies of this environment (rule P3). */
-async function clientOf(tx: Reader<Tables>, appId: number, environment: Environment): Promise<string | null> {
-  const row = await tx
-    .selectFrom('clients')
-    .select('client_id')
-    .where('app_id', '=', appId)
-    .where('environment', '=', environment)
-    .orderBy('created_at')
-    .executeTakeFirst();
-  return row?.client_id ?? null;
 }

@@ -31,12 +31,15 @@ export async function consentView(
 ): Promise<ConsentView> {
   const version = (await latestVersion(tx, environment, appId)) ?? null;
   const asked = version === null ? levels.None : highestLevel(version.manifest);
+  // An app that never said it acts for people is nobody's to bring in by an Allow.
+  const actsForPeople = version?.manifest.components.user_level ?? true;
   const rows = await companiesOf(tx, personId, appId, environment).execute();
   const companies = rows.map((row) => ({
     companyId: row.id,
     name: row.name,
     state: installationState({
       mayInstall:
+        actsForPeople &&
         row.user_installs_blocked_at === null &&
         policyFault({
           mode: row.mode ?? 'any',

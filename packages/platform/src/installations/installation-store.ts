@@ -49,18 +49,26 @@ export async function findInstallationOfApp(
   return row && installationFrom(row);
 }
 
-/** A page of the company's apps, by name: those that were uninstalled too, for they can come back. */
+/**
+ * A page of the company's apps, by name: those that were uninstalled too, for they can come back. `only` narrows it to
+ * these app ids.
+ */
 export async function listInstallations(
   tx: Reader<Tables>,
   companyId: number,
   { perPage, offset }: { readonly perPage: number; readonly offset: number },
+  only?: ReadonlySet<number>,
 ): Promise<{ readonly total: number; readonly installations: readonly StoredInstallation[] }> {
+  if (only?.size === 0) return { total: 0, installations: [] };
+  const wanted = [...(only ?? [])];
   const { total } = await tx
     .selectFrom('installations')
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .where('company_id', '=', companyId)
+    .$if(only !== undefined, (query) => query.where('app_id', 'in', wanted))
     .executeTakeFirstOrThrow();
   const rows = await installations(tx, companyId)
+    .$if(only !== undefined, (query) => query.where('installations.app_id', 'in', wanted))
     .orderBy('apps.name')
     .orderBy('installations.id')
     .limit(perPage)

@@ -2,6 +2,21 @@ import type { Reader } from '@gatehouse/database';
 import type { Tables } from '../schema/tables.ts';
 import type { StoredApp } from './installation-store.ts';
 
+const columns = [
+  'apps.id',
+  'apps.name',
+  'apps.publisher',
+  'apps.description',
+  'apps.publisher_verified_at',
+] as const;
+
+/** @throws where there is no such app. */
+export async function findApp(tx: Reader<Tables>, appId: number): Promise<StoredApp> {
+  return appFrom(
+    await tx.selectFrom('apps').select(columns).where('id', '=', appId).executeTakeFirstOrThrow(),
+  );
+}
+
 /** The apps a company has met: installed or asked for here, or on its own lists. `only` narrows to these ids. */
 export async function metApps(
   tx: Reader<Tables>,
@@ -11,7 +26,7 @@ export async function metApps(
   if (only?.length === 0) return [];
   const rows = await tx
     .selectFrom('apps')
-    .select(['id', 'name', 'publisher', 'description', 'publisher_verified_at'])
+    .select(columns)
     .where(({ or, exists, selectFrom }) =>
       or(
         (['installations', 'installation_requests', 'app_policy_entries'] as const).map((table) =>
@@ -28,10 +43,14 @@ export async function metApps(
     .orderBy('apps.name')
     .orderBy('apps.id')
     .execute();
-  return rows.map(({ publisher_verified_at: verifiedAt, ...app }) => ({
-    ...app,
-    verified: verifiedAt !== null,
-  }));
+  return rows.map(appFrom);
+}
+
+function appFrom({
+  publisher_verified_at: verifiedAt,
+  ...app
+}: Omit<StoredApp, 'verified'> & { readonly publisher_verified_at: number | null }): StoredApp {
+  return { ...app, verified: verifiedAt !== null };
 }
 
 /** Those of the apps that the marketplace shows to everyone. */
@@ -39,11 +58,13 @@ export async function listedApps(tx: Reader<Tables>, appIds: readonly number[]):
   if (appIds.length === 0) return [];
   const rows = await tx
     .selectFrom('app_listings')
-    .select('app_id')
-    .where('app_id', 'in', [...new Set(appIds)])
-    .where('status', '=', 'approved')
+    .innerJoin('apps', 'apps.id', 'app_listings.app_id')
+    .select('apps.id')
+    .where('apps.id', 'in', [...new Set(appIds)])
+    .where('apps.suspended_at', 'is', null)
+    .where('app_listings.status', '=', 'approved')
     .execute();
-  return rows.map(({ app_id }) => app_id);
+  return rows.map(({ id }) => id);
 }
 
 /**

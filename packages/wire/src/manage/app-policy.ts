@@ -25,7 +25,10 @@ export const AppPolicy = Type.Object({
 });
 export type AppPolicy = Static<typeof AppPolicy>;
 
-/** PATCH …/app_policy: what is left out stays; a list is replaced whole. */
+/**
+ * PATCH …/app_policy: what is left out stays; a list is replaced whole. `allowed_version_key` puts a custom app on the
+ * allow-list, which this company knows by its key only.
+ */
 export const AppPolicyUpdate = Type.Object({
   user_installs: Type.Optional(Type.Boolean()),
   mode: Type.Optional(mode),
@@ -33,5 +36,6 @@ export const AppPolicyUpdate = Type.Object({
   highest_level: Type.Optional(Nullable(LevelName)),
   allowed: Type.Optional(Type.Array(IdInput, { maxItems: 1000 })),
   blocked: Type.Optional(Type.Array(IdInput, { maxItems: 1000 })),
+  allowed_version_key: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
 });
 export type AppPolicyUpdate = StaticDecode<typeof AppPolicyUpdate>;

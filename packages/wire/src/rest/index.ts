@@ -1,3 +1,13 @@
+export {
+  AppInstallation,
+  AppInstallationCreateBody,
+  AppInstallationShow,
+  AppInstallationsQuery,
+  AppInstallationUpdateBody,
+  WireRequest,
+  WireRequestCreateBody,
+  WireRequestsQuery,
+} from './app-installation.ts';
 export { Company } from './company.ts';
 export { CompanyProject } from './company-project.ts';
 export { ErrorBody, ErrorFields, ErrorList, INVALID_TOKEN, NOT_CONNECTED } from './error-body.ts';

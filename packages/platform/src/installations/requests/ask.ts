@@ -3,7 +3,6 @@ import { type Origin, record } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
 import { notify } from '../../notices/notify.ts';
 import type { Tables } from '../../schema/tables.ts';
-import type { InstallationStanding } from '../installation-machine.ts';
 import { installersOf } from '../installers-store.ts';
 import { mayName } from '../known-apps-store.ts';
 import { policyFault } from '../policy/policy-fault.ts';
@@ -25,7 +24,7 @@ export interface Wish {
 export type WishOutcome =
   | { readonly kind: 'asked'; readonly requestId: number }
   | { readonly kind: 'absent' | 'blocked' | 'pending' }
-  | { readonly kind: 'there'; readonly standing: Exclude<InstallationStanding, 'not_installed'> };
+  | { readonly kind: 'there'; readonly standing: 'connected' | 'disconnected' };
 
 /** A member asks the admins of a company for an app (rule M2); they are told at once. */
 export async function askFor(

@@ -39,7 +39,6 @@ import { signOutRoutes } from './sign-in/sign-out-routes.ts';
 import { sweepSessions } from './sign-in/sweep-sessions.ts';
 import { orUnavailable } from './unavailable.ts';
 import { flushUsage } from './usage/flush-usage.ts';
-import { metricsRoutes } from './usage/metrics-routes.ts';
 import { sweepUsage } from './usage/sweep-usage.ts';
 
 /** The whole route table. */
@@ -57,9 +56,9 @@ export function routesOf(house: House): readonly Route[] {
     ...developerPortalRoutes(house),
     ...eventRoutes(house),
     ...requestLogRoutes(house),
-    ...metricsRoutes(house),
     ...noticeRoutes(house),
     ...serviceAccountRoutes(house),
+    ...withLegacyAliases(installationRoutes(house)),
     ...withLegacyAliases(directoryRoutes(house)),
     ...withLegacyAliases(documentRoutes(house)),
   ];

@@ -123,6 +123,11 @@ export const settings = {
     fallback: 'open',
     of: ['open', 'verified_publishers'],
   }),
+  eventsToPrivateAddresses: setting.flag('GATEHOUSE_EVENTS_TO_PRIVATE_ADDRESSES', {
+    about:
+      'on lets developers have events sent into private networks, and by plain HTTP to this machine itself.',
+    fallback: false,
+  }),
 } as const;
 
 export type Settings = SettingsOf<typeof settings>;

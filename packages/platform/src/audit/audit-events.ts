@@ -64,6 +64,10 @@ export const auditEvents = [
   'client.secret_added',
   'client.secret_removed',
   'member.removed',
+  'event_subscription.created',
+  'event_subscription.removed',
+  'event.redelivered',
+  'notice.read',
   'demo.loaded',
 ] as const;
 

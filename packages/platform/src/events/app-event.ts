@@ -1,14 +1,4 @@
-/** What an app is told about itself in a company. */
-export const appEventNames = [
-  'installed',
-  'updated',
-  'projects_changed',
-  'disconnected',
-  'reconnected',
-  'uninstalled',
-] as const;
-
-export type AppEventName = (typeof appEventNames)[number];
+import type { AppEventName } from '@gatehouse/wire';
 
 /** Facts that the app needs to follow the event. Never a secret: they leave the house. */
 export type AppEventData = Readonly<

@@ -34,7 +34,7 @@ export {
   NewEventSubscription,
 } from './app-event.ts';
 export { Listing, ListingDecision, ListingReview, ListingStatus, ListingUpdate } from './app-listing.ts';
-export { AppMetrics } from './app-metrics.ts';
+export { AppMetrics, AppMetricsQuery } from './app-metrics.ts';
 export { AppPolicy, AppPolicyUpdate } from './app-policy.ts';
 export {
   AppIdPath,

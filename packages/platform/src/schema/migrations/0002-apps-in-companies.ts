@@ -30,7 +30,12 @@ async function columnsOfEarlierTables({ schema, column }: MigrationContext): Pro
   await add('service_accounts', 'expiring_noticed_at', column.optional.time());
 }
 
-async function versionsAndListings({ createTable, column }: MigrationContext): Promise<void> {
+async function versionsAndListings({
+  createTable,
+  column,
+  schema,
+  execute,
+}: MigrationContext): Promise<void> {
   await createTable('app_versions')
     .addColumn('id', ...column.identity())
     .addColumn('app_id', ...column.integer((it) => it.references('apps.id')))
@@ -54,6 +59,10 @@ async function versionsAndListings({ createTable, column }: MigrationContext): P
     .addColumn('created_at', ...column.time())
     .addPrimaryKeyConstraint('app_collaborators_key', ['person_id', 'app_id'])
     .execute();
+  await schema.createIndex('app_collaborators_by_app').on('app_collaborators').column('app_id').execute();
+  // Whoever made an app before there were collaborators is its owner.
+  await execute(sql`insert into app_collaborators (app_id, person_id, role, created_at)
+    select id, developer_id, 'owner', created_at from apps`);
   await createTable('app_listings')
     .addColumn('app_id', ...column.integer((it) => it.primaryKey().references('apps.id')))
     .addColumn('status', ...column.text())
@@ -112,7 +121,7 @@ async function requestsAndPolicies({
     .execute();
 }
 
-async function usage({ createTable, column }: MigrationContext): Promise<void> {
+async function usage({ createTable, column, schema }: MigrationContext): Promise<void> {
   await createTable('app_usage')
     .addColumn('company_id', ...column.integer())
     .addColumn('app_id', ...column.integer())
@@ -123,6 +132,8 @@ async function usage({ createTable, column }: MigrationContext): Promise<void> {
     .addColumn('failed', ...column.integer())
     .addPrimaryKeyConstraint('app_usage_key', ['company_id', 'app_id', 'day', 'project_id'])
     .execute();
+  await schema.createIndex('app_usage_by_app').on('app_usage').columns(['app_id', 'day']).execute();
+  await schema.createIndex('app_usage_by_day').on('app_usage').column('day').execute();
   await createTable('app_users')
     .addColumn('company_id', ...column.integer())
     .addColumn('app_id', ...column.integer())
@@ -131,6 +142,7 @@ async function usage({ createTable, column }: MigrationContext): Promise<void> {
     .addColumn('last_used_at', ...column.time())
     .addPrimaryKeyConstraint('app_users_key', ['company_id', 'app_id', 'person_id'])
     .execute();
+  await schema.createIndex('app_users_by_app').on('app_users').columns(['app_id', 'last_used_at']).execute();
   await createTable('permission_uses')
     .addColumn('company_id', ...column.integer())
     .addColumn('person_id', ...column.integer())

@@ -1,4 +1,5 @@
 import type { GeneratedAlways as Generated } from '@gatehouse/database';
+import type { AppEventName, DeliveryFault } from '@gatehouse/wire';
 import type { Environment } from './companies.ts';
 
 /** An app in a company. Connected = installed and neither disconnected nor uninstalled. */
@@ -118,7 +119,7 @@ export interface AppEventRow {
   id: string;
   app_id: number;
   company_id: number;
-  event: string;
+  event: AppEventName;
   data: string;
   created_at: number;
 }
@@ -151,5 +152,5 @@ export interface EventDeliveryRow {
   delivered_at: number | null;
   discarded_at: number | null;
   last_status: number | null;
-  last_error: string | null;
+  last_error: DeliveryFault | null;
 }

@@ -1,4 +1,5 @@
 import type { GeneratedAlways as Generated } from '@gatehouse/database';
+import type { NoticeKind } from '@gatehouse/wire';
 
 /** A principal: a user who signs in, a contact who does not, or the contact of a service account. */
 export interface PersonRow {
@@ -41,7 +42,7 @@ export interface SetUpLinkRow {
 export interface NoticeRow {
   id: string;
   person_id: number;
-  kind: string;
+  kind: NoticeKind;
   /** JSON: what the sentence of this kind needs. */
   data: string;
   created_at: number;

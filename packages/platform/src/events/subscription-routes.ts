@@ -1,0 +1,126 @@
+import {
+  AppIdPath,
+  AppPath,
+  EventSubscription,
+  EventSubscriptionCreate,
+  NewEventSubscription,
+} from '@gatehouse/wire';
+import Type from 'typebox';
+import { record } from '../audit/audit.ts';
+import { absent, appRoute } from '../developer-portal/app-route.ts';
+import type { House } from '../house.ts';
+import { fieldErrors } from '../rest/rest-call.ts';
+import { timestamp } from '../rest/timestamp.ts';
+import type { Route } from '../route.ts';
+import { sessionOf } from '../sign-in/session.ts';
+import { discardWaiting } from './claim-store.ts';
+import { type EndpointFault, readEndpointUrl } from './endpoint-url.ts';
+import { makeSigningSecret, sealSigningSecret } from './subscription-secret.ts';
+import {
+  endSubscription,
+  insertSubscription,
+  listSubscriptions,
+  type StoredSubscription,
+} from './subscription-store.ts';
+
+const path = '/manage/v1/apps/:app_id/event_subscriptions';
+
+/** Enough for every system of a developer that wants to know; each is one more request for each event. */
+const most = 10;
+
+const fixes: Readonly<Record<EndpointFault, string>> = {
+  not_a_url: 'is not an absolute URL: write it as https://app.example.com/gatehouse-events',
+  not_https: 'must begin with https://',
+  with_credentials: 'must not hold a user or password: check the Gatehouse-Signature header instead',
+  with_fragment: 'must not hold a fragment: leave out the # and what follows',
+  private_address: 'leads into a private network, to which this deployment sends no events',
+};
+
+/** Where an app wants its events sent. The secret that signs them is a credential, and is handled as one. */
+export function subscriptionRoutes(house: House): Route[] {
+  return [
+    appRoute(house, {
+      method: 'GET',
+      path,
+      summary: 'The addresses to which the app’s events are sent.',
+      needs: 'developer',
+      audit: [],
+      params: AppPath,
+      reply: Type.Array(EventSubscription),
+      handle: async ({ tx }, app) => ({
+        status: 200,
+        body: (await listSubscriptions(tx, app.id)).map((each) => view(each, house.clock.now())),
+      }),
+    }),
+    appRoute(house, {
+      method: 'POST',
+      path,
+      summary: 'Adds an address for the events of one environment; its secret is shown once.',
+      needs: 'admin',
+      audit: ['event_subscription.created'],
+      params: AppPath,
+      body: EventSubscriptionCreate,
+      reply: NewEventSubscription,
+      async handle({ body: { environment, url }, caller, tx, origin }, app) {
+        const read = readEndpointUrl(url, { privateAllowed: house.settings.eventsToPrivateAddresses });
+        if (!read.ok) return fieldErrors({ url: [fixes[read.fault]] });
+        const before = await listSubscriptions(tx, app.id);
+        if (before.some((each) => each.environment === environment && each.url === url))
+          return fieldErrors({ url: ['is there already: remove it first to get a new secret'] }, 409);
+        if (before.length >= most)
+          return fieldErrors({ base: [`An app has ${most} addresses at most: remove one first`] }, 409);
+        const { keys, random, clock } = house;
+        const secret = makeSigningSecret(random);
+        const place = { appId: app.id, environment, url };
+        const id = await insertSubscription(tx, {
+          app_id: app.id,
+          environment,
+          url,
+          secret_sealed: sealSigningSecret(keys, random, place, secret),
+          created_by: sessionOf(caller).personId,
+          created_at: clock.now(),
+        });
+        await record(house, tx, origin, {
+          event: 'event_subscription.created',
+          subject: `app:${app.id}`,
+          details: { subscription: id, environment, host: read.url.host },
+        });
+        const added = (await listSubscriptions(tx, app.id)).find((each) => each.id === id);
+        return { status: 201, body: added && { ...view(added, clock.now()), secret } };
+      },
+    }),
+    appRoute(house, {
+      method: 'DELETE',
+      path: `${path}/:id`,
+      summary: 'Removes an address; what still waits for it is discarded.',
+      needs: 'admin',
+      audit: ['event_subscription.removed'],
+      params: AppIdPath,
+      reply: null,
+      async handle({ params: { id }, tx, origin }, app) {
+        const now = house.clock.now();
+        if (!(await endSubscription(tx, app.id, id, now))) return absent;
+        await discardWaiting(tx, id, { queuedBefore: now, fault: 'subscription_removed', now });
+        await record(house, tx, origin, {
+          event: 'event_subscription.removed',
+          subject: `app:${app.id}`,
+          details: { subscription: id },
+        });
+        return { status: 204 };
+      },
+    }),
+  ];
+}
+
+function view(subscription: StoredSubscription, now: number): EventSubscription {
+  const { id, environment, url, createdBy, createdAt, failures, pausedUntil } = subscription;
+  return {
+    id,
+    environment,
+    url,
+    created_by: createdBy,
+    created_at: timestamp(createdAt),
+    failures,
+    paused_until: pausedUntil > now ? timestamp(pausedUntil) : null,
+  };
+}

@@ -4,6 +4,7 @@ import { appRoutes } from './app-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { collaboratorRoutes } from './collaborator-routes.ts';
 import { listingRoutes } from './listing-routes.ts';
+import { metricsRoutes } from './metrics-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { secretRoutes } from './secret-routes.ts';
 import { verificationRoutes } from './verification-routes.ts';
@@ -20,5 +21,6 @@ export function developerPortalRoutes(house: House): Route[] {
     ...verificationRoutes(house),
     ...listingRoutes(house),
     ...reviewRoutes(house),
+    ...metricsRoutes(house),
   ];
 }

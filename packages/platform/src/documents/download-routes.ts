@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import { IdInput } from '@gatehouse/wire';
 import Type from 'typebox';
 import type { House } from '../house.ts';
 import { refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
+import type { ByteRange } from './blobs/blob-store.ts';
 import { attachment, selectBytes } from './download.ts';
 import { downloadUrlHolds } from './download-url.ts';
 import { findVersion } from './file-store.ts';
@@ -61,7 +63,13 @@ function download(house: House, { at, prefix, names }: Scope): RestRoute {
       if (path === null || version === null) return refuse('item_hidden');
 
       const etag = `"${version.sha256}"`;
-      const { range, 'if-range': ifRange, 'if-none-match': ifNoneMatch } = call.request.headers;
+      const isHead = call.request.method === 'HEAD';
+      const { 'if-range': ifRange, 'if-none-match': ifNoneMatch } = call.request.headers;
+      // RFC 9110 section 14.2: a range is asked of GET alone.
+      const range = isHead ? undefined : call.request.headers.range;
+      // The framework reads a body to its end before it drops it: a HEAD of a large file would cost all of its bytes.
+      const bytes = async (part?: ByteRange) =>
+        isHead ? Readable.from([]) : await house.blobs.open(version.sha256, part);
       const selection = selectBytes({ range, ifRange: ifRange?.toString(), ifNoneMatch }, etag, version.size);
       const headers = { ...inert, etag, 'accept-ranges': 'bytes' };
       const described = {
@@ -82,7 +90,7 @@ function download(house: House, { at, prefix, names }: Scope): RestRoute {
           return {
             status: 200,
             headers: { ...described, 'content-length': String(version.size) },
-            body: await house.blobs.open(version.sha256),
+            body: await bytes(),
           };
         case 'part': {
           const { first, last } = selection.range;
@@ -93,7 +101,7 @@ function download(house: House, { at, prefix, names }: Scope): RestRoute {
               'content-length': String(last - first + 1),
               'content-range': `bytes ${first}-${last}/${version.size}`,
             },
-            body: await house.blobs.open(version.sha256, selection.range),
+            body: await bytes(selection.range),
           };
         }
       }

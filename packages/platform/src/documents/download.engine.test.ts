@@ -57,6 +57,16 @@ describe('downloads', () => {
       assert.equal((await changed.arrayBuffer()).byteLength, 100_000);
     });
 
+    it(`of a ${at} are described to a HEAD without a byte being read`, async (t) => {
+      const { url } = await uploaded(at);
+      const opened = t.mock.method(site.platform.house.blobs, 'open');
+      const response = await site.as.reader.call(url, { method: 'HEAD', headers: { range: 'bytes=0-9' } });
+      assert.equal(response.status, 200);
+      assert.equal(response.headers.get('content-length'), '100000');
+      assert.equal(response.headers.get('etag'), `"${sha256}"`);
+      assert.equal(opened.mock.callCount(), 0);
+    });
+
     it(`of a ${at} need the token and an address that we made and that is not old`, async () => {
       const { url } = await uploaded(at);
       const bare = await fetch(url);

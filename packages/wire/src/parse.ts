@@ -1,7 +1,7 @@
 import type { StaticDecode, TProperties, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { TLocalizedValidationError } from 'typebox/error';
-import { Clean, Clone, DecodeUnsafe } from 'typebox/value';
+import { type Reading, readingOf } from './reading.ts';
 
 /** One thing wrong with an input, at a JSON pointer into it (`/folder/name`). Empty text counts as missing. */
 export type Fault = { pointer: string; reason: 'missing' | 'invalid' };
@@ -16,20 +16,25 @@ export type Parsed<Value> = { ok: true; value: Value } | { ok: false; faults: re
  * name the text "null". Here only the spellings named in a schema are accepted.
  */
 export function parse<Schema extends TSchema>(schema: Schema, input: unknown): Parsed<StaticDecode<Schema>> {
-  const validator = validatorOf(schema);
-  const value = Clean(schema, Clone(input));
+  const { validator, clean, decode } = planOf(schema);
+  const value = clean(input);
   if (!validator.Check(value)) return { ok: false, faults: faultsOf(validator.Errors(value)) };
-  return { ok: true, value: DecodeUnsafe({}, schema, value) as StaticDecode<Schema> };
+  return { ok: true, value: decode(value) as StaticDecode<Schema> };
 }
 
-const validators = new WeakMap<TSchema, Validator<TProperties, TSchema>>();
+/** What is worked out of a schema when it is first used. */
+interface Plan extends Reading {
+  readonly validator: Validator<TProperties, TSchema>;
+}
 
-function validatorOf(schema: TSchema): Validator<TProperties, TSchema> {
-  const known = validators.get(schema);
+const plans = new WeakMap<TSchema, Plan>();
+
+function planOf(schema: TSchema): Plan {
+  const known = plans.get(schema);
   if (known) return known;
-  const compiled = Compile(schema);
-  validators.set(schema, compiled);
-  return compiled;
+  const plan: Plan = { validator: Compile(schema), ...readingOf(schema) };
+  plans.set(schema, plan);
+  return plan;
 }
 
 function faultsOf(errors: readonly TLocalizedValidationError[]): Fault[] {

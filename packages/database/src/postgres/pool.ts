@@ -1,5 +1,7 @@
+import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { postgresParser, toPostgres } from '../columns.ts';
+import type { NamedQuery } from '../statement.ts';
 import type { Execute } from '../unit.ts';
 
 export interface PoolSettings {
@@ -42,11 +44,17 @@ async function prepareSession(client: pg.ClientBase): Promise<void> {
 
 /** Runs statements on one connection. */
 export function executeOn(client: pg.ClientBase): Execute {
-  return async ({ sql, parameters }) => {
-    const { command, rowCount, rows } = await client.query(sql, parameters.map(toPostgres));
+  return async (query) => {
+    const { command, rowCount, rows } = await client.query(configOf(query));
     const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
     return changes ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   };
+}
+
+/** A name lets the connection keep the statement's plan: planning takes longer than most of ours take to run. */
+function configOf(query: CompiledQuery | NamedQuery): pg.QueryConfig {
+  const values = query.parameters.map(toPostgres);
+  return { ...('name' in query ? { name: query.name } : {}), text: query.sql, values };
 }
 
 /** Gives a connection to `use`, and back to the pool afterwards, unless it may be in an unknown state. */

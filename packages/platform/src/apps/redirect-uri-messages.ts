@@ -1,7 +1,7 @@
 import { outOfBand, type RedirectUriFault, redirectUriFault } from './redirect-uri.ts';
 
 /** How many a client may register; each is compared with every request. */
-export const mostRedirectUris = 50;
+const mostRedirectUris = 50;
 
 /** What is wrong with a list of redirect URIs: each one that may not be registered, by its own text, and why. */
 export function redirectUriMessages(uris: readonly string[]): string[] {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../page/empty.tsx';
 import { LoadFailure } from '../page/load-failure.tsx';
-import { focusHeading, Page } from '../page/page.tsx';
+import { focusHeadingIfLost, Page } from '../page/page.tsx';
 import { AppsIcon } from '../shell/icons.tsx';
 import { useNotice } from '../shell/notices.tsx';
 import { AppCard } from './app-card.tsx';
@@ -56,9 +56,4 @@ function Apps({ onRevoke }: { onRevoke: (app: ConnectedApp) => void }) {
       ))}
     </ul>
   );
-}
-
-/** The button that opened the dialog is gone with its app; without this, the keyboard would start over. */
-function focusHeadingIfLost(): void {
-  if (document.activeElement === null || document.activeElement === document.body) focusHeading();
 }

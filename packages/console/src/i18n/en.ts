@@ -1,7 +1,13 @@
+import { company } from './en/company.ts';
 import { connectedApps } from './en/connected-apps.ts';
 import { createApp } from './en/create-app.ts';
 import { developerApp } from './en/developer-app.ts';
+import { developerConfiguration } from './en/developer-configuration.ts';
+import { developerCredentials } from './en/developer-credentials.ts';
+import { developerVersions } from './en/developer-versions.ts';
 import { home } from './en/home.ts';
+import { installedApps } from './en/installed-apps.ts';
+import { installing } from './en/installing.ts';
 import { myApps } from './en/my-apps.ts';
 import { notFound } from './en/not-found.ts';
 import { pageParts } from './en/page-parts.ts';
@@ -18,8 +24,14 @@ export const en = {
   ...permissions,
   ...home,
   ...connectedApps,
+  ...company,
+  ...installedApps,
+  ...installing,
   ...myApps,
   ...createApp,
   ...developerApp,
+  ...developerCredentials,
+  ...developerConfiguration,
+  ...developerVersions,
   ...notFound,
 } as const;

@@ -1,8 +1,14 @@
 import type { Catalogue } from './catalogue.ts';
+import { company } from './es/company.ts';
 import { connectedApps } from './es/connected-apps.ts';
 import { createApp } from './es/create-app.ts';
 import { developerApp } from './es/developer-app.ts';
+import { developerConfiguration } from './es/developer-configuration.ts';
+import { developerCredentials } from './es/developer-credentials.ts';
+import { developerVersions } from './es/developer-versions.ts';
 import { home } from './es/home.ts';
+import { installedApps } from './es/installed-apps.ts';
+import { installing } from './es/installing.ts';
 import { myApps } from './es/my-apps.ts';
 import { notFound } from './es/not-found.ts';
 import { pageParts } from './es/page-parts.ts';
@@ -16,8 +22,14 @@ export const es: Catalogue = {
   ...permissions,
   ...home,
   ...connectedApps,
+  ...company,
+  ...installedApps,
+  ...installing,
   ...myApps,
   ...createApp,
   ...developerApp,
+  ...developerCredentials,
+  ...developerConfiguration,
+  ...developerVersions,
   ...notFound,
 };

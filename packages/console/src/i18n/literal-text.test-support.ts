@@ -7,7 +7,7 @@ interface Node {
 
 /** Attributes whose text is for machines. Every other attribute of text counts as shown to a person. */
 const forMachines =
-  /^(?:key|id|htmlFor|className|style|role|type|name|value|href|src|rel|target|lang|dir|to|params|search|dateTime|width|height|viewBox|fill|stroke.*|d|r|[cxy]|rx|cx|cy|xmlns|focusable|color|c|bg|variant|size|radius|gap|p[xytb]?|m[xytbae]?|fw|fz|align|justify|wrap|position|placement|shadow|order|component|tt|ta|w|h|maw|mih|autoComplete|inputMode|display|shape|padding|defaultColorScheme|aria-(?:hidden|live|current|labelledby|describedby|controls|atomic|expanded|haspopup|busy)|data-.*)$/;
+  /^(?:key|id|htmlFor|className|style|role|type|name|value|href|src|rel|target|lang|dir|to|params|search|dateTime|width|height|viewBox|fill|stroke.*|d|r|[cxy]|rx|cx|cy|xmlns|focusable|color|c|bg|variant|size|radius|gap|p[xytb]?|m[xytbae]?|fw|fz|align|justify|wrap|position|placement|shadow|order|component|tt|ta|w|h|maw|mih|autoComplete|inputMode|display|shape|scope|tab|tone|level|preserveAspectRatio|padding|defaultColorScheme|aria-(?:hidden|live|current|labelledby|describedby|controls|atomic|expanded|haspopup|busy)|data-.*)$/;
 
 /** The literal words of a component that a person would see or hear. */
 export function literalTexts(source: string): string[] {

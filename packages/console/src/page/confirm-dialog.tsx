@@ -1,5 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './confirm-dialog.module.css';
 import { Refusal } from './refusal.tsx';
@@ -11,6 +11,9 @@ interface ConfirmDialogProps {
   readonly confirm: string;
   readonly failed: string;
   readonly danger?: boolean;
+  /** Something is missing, or stands in the way: it cannot be confirmed. */
+  readonly refused?: boolean;
+  readonly size?: 'lg';
   readonly pending: boolean;
   readonly error: Error | null;
   readonly onCancel: () => void;
@@ -23,7 +26,12 @@ interface ConfirmDialogProps {
 /** Says what something does before it is done. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslation();
-  const { opened, title, confirm, failed, danger, pending, error, onCancel, onConfirm, onClosed } = props;
+  const { opened, title, confirm, failed, danger, refused, size, pending } = props;
+  const { error, onCancel, onConfirm, onClosed } = props;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onConfirm();
+  };
   return (
     <Modal
       opened={opened}
@@ -32,19 +40,27 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       withCloseButton={false}
       centered
       padding="lg"
+      {...(size !== undefined && { size })}
     >
       {/* Not Modal's own header: its <header> would count as a second banner of the page. */}
       <Modal.Title className={classes.title}>{title}</Modal.Title>
-      {props.children}
-      <Refusal error={error} title={failed} />
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onCancel} data-autofocus={danger === true || undefined}>
-          {t('dialog.cancel')}
-        </Button>
-        <Button {...(danger === true && { color: 'red.8' })} loading={pending} onClick={onConfirm}>
-          {confirm}
-        </Button>
-      </Group>
+      <form onSubmit={submit}>
+        {props.children}
+        <Refusal error={error} title={failed} />
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={onCancel} data-autofocus={danger === true || undefined}>
+            {t('dialog.cancel')}
+          </Button>
+          <Button
+            {...(danger === true && { color: 'red.8' })}
+            type="submit"
+            loading={pending}
+            disabled={refused === true}
+          >
+            {confirm}
+          </Button>
+        </Group>
+      </form>
     </Modal>
   );
 }

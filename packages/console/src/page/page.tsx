@@ -40,3 +40,8 @@ export function Page({ title, lead, part, above, action, children }: PageProps) 
 export function focusHeading(): void {
   document.querySelector('h1')?.focus();
 }
+
+/** After a dialog whose opener is gone: without this, the keyboard would start over. */
+export function focusHeadingIfLost(): void {
+  if (document.activeElement === null || document.activeElement === document.body) focusHeading();
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ago, moment } from './when.ts';
+import { ago, calendarDay, moment } from './when.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
 const minute = 60_000;
@@ -24,4 +24,9 @@ test('a moment is written as the language writes it', () => {
   const plain = (text: string) => text.replaceAll(/\s/g, ' ');
   assert.equal(plain(moment('en', now, 'UTC')), 'Nov 20, 2026, 12:00 PM');
   assert.match(plain(moment('es', now, 'UTC')), /^20 nov\.? 2026, 12:00/);
+});
+
+test('a calendar day stays that day in every time zone', () => {
+  assert.equal(calendarDay('en', '2026-11-03'), 'Nov 3');
+  assert.match(calendarDay('es', '2026-11-03'), /^3 nov\.?$/);
 });

@@ -30,3 +30,9 @@ export function moment(locale: Locale, then: number, timeZone?: string): string 
   const options = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
   return new Intl.DateTimeFormat(regional[locale], options).format(then);
 }
+
+/** A calendar day of the API, such as 2026-11-03, as "Nov 3". It is a day in UTC, wherever the reader is. */
+export function calendarDay(locale: Locale, date: string): string {
+  const options = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(regional[locale], options).format(Date.parse(date));
+}

@@ -1,0 +1,67 @@
+import type { App, AppVersion, NewCredentials } from '@gatehouse/wire';
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { gatehouse } from '../../api/gatehouse.ts';
+import { ConfirmDialog } from '../../page/confirm-dialog.tsx';
+import { useNotice } from '../../shell/notices.tsx';
+import { useAppChange } from '../app-queries.ts';
+import classes from './versions.module.css';
+
+interface PromoteDialogProps {
+  readonly app: App;
+  /** The version in question; none while the dialog is closed. */
+  readonly version: AppVersion | undefined;
+  readonly onCancel: () => void;
+  readonly onPromoted: (credentials: NewCredentials | null) => void;
+  readonly onClosed: () => void;
+}
+
+/** Says what promoting does, and asks what is new: companies read that before they approve it. */
+export function PromoteDialog({ app, version, onCancel, onPromoted, onClosed }: PromoteDialogProps) {
+  const { t } = useTranslation();
+  const notice = useNotice();
+  const [notes, setNotes] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = notes.trim() === '';
+  const promote = useAppChange(
+    ({ id }: AppVersion) => gatehouse.appVersions.promote(app.id, id, notes.trim()),
+    ({ version: { semver }, credentials }) => {
+      notice('done', t('versions.promote.done', { semver }));
+      onPromoted(credentials);
+    },
+  );
+  const confirm = () => {
+    setTried(true);
+    if (version !== undefined && !missing) promote.mutate(version);
+  };
+  return (
+    <ConfirmDialog
+      opened={version !== undefined}
+      title={t('versions.promote.title', { semver: version?.semver ?? '' })}
+      confirm={t('versions.promote')}
+      failed={t('versions.promote.failed')}
+      pending={promote.isPending}
+      error={promote.error}
+      onCancel={onCancel}
+      onConfirm={confirm}
+      onClosed={onClosed}
+    >
+      <ul className={classes.effects}>
+        <li>{t('versions.promote.effect.key')}</li>
+        <li>{t('versions.promote.effect.update')}</li>
+        <li>{t('versions.promote.effect.credentials')}</li>
+      </ul>
+      <Textarea
+        label={t('versions.promote.notes')}
+        description={t('versions.promote.notes.about')}
+        rows={4}
+        required
+        data-autofocus
+        value={notes}
+        error={tried && missing && t('versions.promote.notes.missing')}
+        onChange={(event) => setNotes(event.currentTarget.value)}
+      />
+    </ConfirmDialog>
+  );
+}

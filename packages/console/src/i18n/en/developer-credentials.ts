@@ -1,0 +1,61 @@
+export const developerCredentials = {
+  'credentials.environment.sandbox': 'Sandbox',
+  'credentials.environment.production': 'Production',
+  'credentials.environment.sandbox.lead':
+    'Reaches sandbox companies only. Nothing here touches a real company.',
+  'credentials.environment.production.lead': 'Reaches production companies only, where the app is installed.',
+  'credentials.production.none': 'Production credentials come with the first promotion of a version.',
+  'credentials.production.go': 'Go to versions',
+  'credentials.loading': 'Loading credentials…',
+
+  'redirect_uris.title': 'Redirect URIs',
+  'redirect_uris.lead':
+    'Where people are sent back to after they allow the app. What a request names has to be exactly one of these; only the port of a loopback address may differ.',
+  'redirect_uris.one': 'Redirect URI {{number}}',
+  'redirect_uris.add': 'Add',
+  'redirect_uris.remove': 'Remove redirect URI {{number}}',
+  'redirect_uris.none': 'None yet: nobody can allow the app in this environment.',
+  'redirect_uris.save': 'Save redirect URIs',
+  'redirect_uris.saved': 'The redirect URIs have been saved. They hold from the next request on.',
+  'redirect_uris.failed': 'The redirect URIs were not saved',
+  'redirect_uris.fault.empty': 'Write an address, or remove this line.',
+  'redirect_uris.fault.twice': 'This one is there already.',
+  'redirect_uris.fault.malformed':
+    'It must be an absolute URI in plain characters, like https://app.example.com/callback. Write anything else as %XX.',
+  'redirect_uris.fault.fragment': 'It must not have a fragment: leave out # and what follows.',
+  'redirect_uris.fault.user_info':
+    'It must not hold a user name or password: leave out what stands before @.',
+  'redirect_uris.fault.wildcard': 'It must not hold *: register each address in full.',
+  'redirect_uris.fault.not_https':
+    'It must begin with https://. Plain http:// is for localhost, 127.0.0.1 and [::1] only.',
+  'redirect_uris.fault.scheme':
+    'An app’s own scheme must be a reversed domain name, like com.example.app:/callback.',
+  'redirect_uris.fault.urn': 'The only URN is urn:ietf:wg:oauth:2.0:oob, which shows the code to be copied.',
+
+  'secrets.title': 'Client secrets',
+  'secrets.lead': 'Two may work at a time, so that a new one can be rolled out before the old one stops.',
+  'secrets.ends_with': 'ends with {{hint}}',
+  'secrets.created': 'Made',
+  'secrets.expires': 'Works until',
+  'secrets.expires.never': 'until it is replaced',
+  'secrets.add': 'New secret',
+  'secrets.two': 'Two are active. Delete one before making another.',
+  'secrets.delete': 'Delete',
+  'secrets.delete.named': 'Delete the secret that ends with {{hint}}',
+  'secrets.delete.title': 'Delete the secret that ends with {{hint}}?',
+  'secrets.delete.effect':
+    'Whoever still uses it is refused from the next request on. The other secret keeps working, and tokens stay valid.',
+  'secrets.delete.confirm': 'Delete secret',
+  'secrets.delete.failed': 'The secret was not deleted',
+  'secrets.deleted': 'The secret has been deleted.',
+  'secrets.new.title': 'Make a new secret',
+  'secrets.new.lead': 'The new secret works at once. How long should the old one keep working?',
+  'secrets.new.deadline': 'The old secret works',
+  'secrets.new.now': 'not at all: it has leaked',
+  'secrets.new.hour': 'for an hour',
+  'secrets.new.day': 'for a day',
+  'secrets.new.week': 'for 7 days',
+  'secrets.new.month': 'for 30 days',
+  'secrets.new.confirm': 'Make secret',
+  'secrets.new.failed': 'No secret was made',
+} as const;

@@ -1,0 +1,68 @@
+import type { Translation } from '../catalogue.ts';
+import type { developerCredentials as english } from '../en/developer-credentials.ts';
+
+export const developerCredentials: Translation<typeof english> = {
+  'credentials.environment.sandbox': 'Pruebas',
+  'credentials.environment.production': 'Producción',
+  'credentials.environment.sandbox.lead':
+    'Alcanza solo empresas de prueba. Nada de esto toca una empresa real.',
+  'credentials.environment.production.lead':
+    'Alcanza solo empresas de producción donde la aplicación está instalada.',
+  'credentials.production.none':
+    'Las credenciales de producción llegan con la primera promoción de una versión.',
+  'credentials.production.go': 'Ir a las versiones',
+  'credentials.loading': 'Cargando credenciales…',
+
+  'redirect_uris.title': 'URI de redirección',
+  'redirect_uris.lead':
+    'Adónde vuelven las personas después de permitir la aplicación. Lo que pide una solicitud debe ser exactamente una de estas; solo puede variar el puerto de una dirección local.',
+  'redirect_uris.one': 'URI de redirección {{number}}',
+  'redirect_uris.add': 'Agregar',
+  'redirect_uris.remove': 'Quitar la URI de redirección {{number}}',
+  'redirect_uris.none': 'Ninguna todavía: nadie puede permitir la aplicación en este entorno.',
+  'redirect_uris.save': 'Guardar las URI',
+  'redirect_uris.saved': 'Se guardaron las URI de redirección. Valen desde la próxima solicitud.',
+  'redirect_uris.failed': 'No se guardaron las URI de redirección',
+  'redirect_uris.fault.empty': 'Escriba una dirección o quite esta línea.',
+  'redirect_uris.fault.twice': 'Esta ya está en la lista.',
+  'redirect_uris.fault.malformed':
+    'Debe ser una URI absoluta con caracteres simples, como https://app.example.com/callback. Escriba los demás como %XX.',
+  'redirect_uris.fault.fragment': 'No debe tener fragmento: quite # y lo que sigue.',
+  'redirect_uris.fault.user_info': 'No debe llevar usuario ni contraseña: quite lo que está antes de @.',
+  'redirect_uris.fault.wildcard': 'No debe llevar *: registre cada dirección completa.',
+  'redirect_uris.fault.not_https':
+    'Debe comenzar con https://. El simple http:// es solo para localhost, 127.0.0.1 y [::1].',
+  'redirect_uris.fault.scheme':
+    'El esquema propio de una aplicación debe ser un dominio invertido, como com.example.app:/callback.',
+  'redirect_uris.fault.urn':
+    'La única URN es urn:ietf:wg:oauth:2.0:oob, que muestra el código para copiarlo.',
+
+  'secrets.title': 'Secretos de cliente',
+  'secrets.lead':
+    'Pueden funcionar dos a la vez, para implantar el nuevo antes de que el anterior deje de valer.',
+  'secrets.ends_with': 'termina en {{hint}}',
+  'secrets.created': 'Creado',
+  'secrets.expires': 'Vale hasta',
+  'secrets.expires.never': 'que se reemplace',
+  'secrets.add': 'Nuevo secreto',
+  'secrets.two': 'Hay dos activos. Elimine uno antes de crear otro.',
+  'secrets.delete': 'Eliminar',
+  'secrets.delete.named': 'Eliminar el secreto que termina en {{hint}}',
+  'secrets.delete.title': '¿Eliminar el secreto que termina en {{hint}}?',
+  'secrets.delete.effect':
+    'Quien aún lo use será rechazado desde la próxima solicitud. El otro secreto sigue funcionando y los tokens siguen siendo válidos.',
+  'secrets.delete.confirm': 'Eliminar secreto',
+  'secrets.delete.failed': 'No se eliminó el secreto',
+  'secrets.deleted': 'Se eliminó el secreto.',
+  'secrets.new.title': 'Crear un secreto nuevo',
+  'secrets.new.lead':
+    'El secreto nuevo funciona de inmediato. ¿Cuánto tiempo debe seguir valiendo el anterior?',
+  'secrets.new.deadline': 'El secreto anterior vale',
+  'secrets.new.now': 'ya no: se ha filtrado',
+  'secrets.new.hour': 'una hora más',
+  'secrets.new.day': 'un día más',
+  'secrets.new.week': '7 días más',
+  'secrets.new.month': '30 días más',
+  'secrets.new.confirm': 'Crear secreto',
+  'secrets.new.failed': 'No se creó el secreto',
+};

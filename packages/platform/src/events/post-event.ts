@@ -1,4 +1,5 @@
-import { lookup } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
 import { type RequestOptions, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -32,6 +33,7 @@ export async function postEvent(
   { url: text, headers, body }: EventPost,
   rules: AddressRules,
   stopping: AbortSignal,
+  resolve: Resolve = resolveName,
 ): Promise<Posted> {
   const read = readEndpointUrl(text, rules);
   if (!read.ok) return failed(read.fault === 'private_address' ? 'private_address' : 'refused_url');
@@ -40,7 +42,7 @@ export async function postEvent(
   const options: RequestOptions = {
     method: 'POST',
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-    lookup: judged(scheme, rules),
+    lookup: judged(scheme, rules, resolve),
     // A connection of its own: nothing that one receiver does can hold up another.
     agent: false,
     signal: AbortSignal.any([timeout, stopping]),
@@ -76,16 +78,23 @@ function statusOf(request: ReturnType<typeof requestPlain>, body: string): Promi
 
 class PrivateAddress extends Error {}
 
+/** All addresses of a name, as the operating system knows them. */
+export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
+
+const resolveName: Resolve = (host) => lookup(host, { all: true });
+
 /** A resolver that gives on only what may be connected to. */
-function judged(scheme: 'http:' | 'https:', rules: AddressRules): LookupFunction {
+function judged(scheme: 'http:' | 'https:', rules: AddressRules, resolve: Resolve): LookupFunction {
   return (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error, found) => {
-      if (error !== null) return callback(error, []);
-      const allowed = found.filter(({ address }) => mayConnect(address, scheme, rules));
-      const [first] = allowed;
-      if (first === undefined) return callback(new PrivateAddress(), []);
-      return options.all ? callback(null, allowed) : callback(null, first.address, first.family);
-    });
+    resolve(host).then(
+      (found) => {
+        const allowed = found.filter(({ address }) => mayConnect(address, scheme, rules));
+        const [first] = allowed;
+        if (first === undefined) return callback(new PrivateAddress(), []);
+        return options.all ? callback(null, allowed) : callback(null, first.address, first.family);
+      },
+      (error: Error) => callback(error, []),
+    );
   };
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { queryClient } from './api/gatehouse.ts';
+import { companyRoutes } from './company/company-routes.ts';
 import { connectedAppsQuery } from './connected-apps/connected-apps-queries.ts';
 import { developerRoutes } from './developer/developer-routes.ts';
 import { companiesQuery } from './home/home-queries.ts';
@@ -27,7 +28,7 @@ const connectedApps = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, connectedApps, ...developerRoutes, ...operatorRoutes]),
+  routeTree: root.addChildren([home, connectedApps, ...companyRoutes, ...developerRoutes, ...operatorRoutes]),
   basepath: '/console',
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,

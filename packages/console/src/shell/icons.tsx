@@ -37,6 +37,10 @@ export const KeyIcon = icon(
   <path d="M13.5 8.5a5 5 0 1 0-10 0a5 5 0 1 0 10 0M13 11l7.5 7.5M17.5 15.5L15.5 17.5" />,
 );
 export const ChartIcon = icon(<path d="M4 4v16h16M8 16v-4M12 16V8M16 16v-6" />);
+export const StoreIcon = icon(<path d="M5 10v10h14V10M3 10l2-6h14l2 6zM9 20v-6h6v6" />);
+export const InboxIcon = icon(<path d="M4 13l2.5-8h11l2.5 8v6H4zM4 13h5l1 2.5h4l1-2.5h5" />);
+export const RulesIcon = icon(<path d="M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5" />);
+export const BellIcon = icon(<path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21.5h4" />);
 export const MenuIcon = icon(<path d="M4 7h16M4 12h16M4 17h16" />);
 export const LanguageIcon = icon(
   <path d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z" />,

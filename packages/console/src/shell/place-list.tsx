@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../api/session.ts';
+import { CompanySection } from '../company/company-section.tsx';
 import { type Section, sections } from './navigation.ts';
 import classes from './place-list.module.css';
 
@@ -11,8 +12,11 @@ export function PlaceList({ onGo }: { onGo?: () => void }) {
   const shown = sections.filter(({ role }) => role === undefined || roles.includes(role));
   return (
     <div className={classes.sections}>
-      {shown.map((section) => (
-        <Places key={section.places[0]?.to} section={section} onGo={onGo} />
+      {shown.map((section, index) => (
+        <Fragment key={section.places[0]?.to}>
+          <Places section={section} onGo={onGo} />
+          {index === 0 && <CompanySection onGo={onGo} />}
+        </Fragment>
       ))}
     </div>
   );

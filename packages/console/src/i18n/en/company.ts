@@ -1,0 +1,32 @@
+export const company = {
+  'navigation.company': 'Company: {{company}}',
+  'navigation.company.apps': 'Installed apps',
+  'navigation.company.marketplace': 'Marketplace',
+  'navigation.company.requests': 'Requests',
+  'navigation.company.my_requests': 'My requests',
+  'navigation.company.accounts': 'Service accounts',
+  'navigation.company.policy': 'Rules for apps',
+
+  'company.refused.title': 'Only administrators see this',
+  'company.refused.body':
+    'You are not an administrator of this company, or what you are looking for is not there any more.',
+
+  'projects.search': 'Find a project',
+  'projects.all_one': 'Choose {{count}}',
+  'projects.all_many': 'Choose all {{count}}',
+  'projects.all_other': 'Choose all {{count}}',
+  'projects.none': 'Choose none',
+  'projects.chosen_one': '{{count}} chosen',
+  'projects.chosen_many': '{{count}} chosen',
+  'projects.chosen_other': '{{count}} chosen',
+  'projects.empty': 'This company has no active project.',
+  'projects.permitted': 'Permitted projects',
+  'projects.permitted.words': 'The app’s own account works in these projects and in no others.',
+  'projects.permitted.none': 'None. The app’s own account cannot reach any project.',
+  'projects.change': 'Change projects',
+  'projects.change.title': 'Where may {{app}} work?',
+  'projects.change.words': 'A project that you take away is closed to the app from its next call on.',
+  'projects.save': 'Save projects',
+  'projects.saved': 'The permitted projects of {{app}} have been changed.',
+  'projects.failed': 'The projects were not changed',
+} as const;

@@ -1,0 +1,60 @@
+import type { AppInCompany, InstallationProblem, OfferedVersion } from '@gatehouse/wire';
+import { Alert } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Publisher } from '../company/app-heading.tsx';
+import { ProjectPicker } from '../company/project-picker.tsx';
+import { WarningIcon } from '../shell/icons.tsx';
+import classes from './install.module.css';
+import { OfferWords } from './offer-words.tsx';
+
+export interface Offer {
+  readonly app: AppInCompany;
+  readonly version: OfferedVersion;
+  readonly problems: readonly InstallationProblem[];
+}
+
+interface OfferFormProps {
+  readonly offer: Offer;
+  readonly projectIds: readonly number[];
+  readonly onProjects: (ids: readonly number[]) => void;
+}
+
+/** What an admin has to see before saying yes: whose it is, what it may do, and where. */
+export function OfferForm({ offer, projectIds, onProjects }: OfferFormProps) {
+  const { t } = useTranslation();
+  const { app, version, problems } = offer;
+  return (
+    <>
+      <Publisher app={app} />
+      {app.description !== '' && <p>{app.description}</p>}
+      {problems.length > 0 && (
+        <Alert color="red" my="md" icon={<WarningIcon />} title={t('install.problems')}>
+          {problems.map((problem) => (
+            <p key={problem} className={classes.plain}>
+              {t(`install.problem.${problem}`)}
+            </p>
+          ))}
+        </Alert>
+      )}
+      <h3 className={classes.heading}>{t('install.may', { version: version.semver })}</h3>
+      <OfferWords manifest={version.manifest} />
+      {version.manifest.instructions !== '' && (
+        <>
+          <h3 className={classes.heading}>{t('install.instructions')}</h3>
+          <p className={classes.plain}>{version.manifest.instructions}</p>
+        </>
+      )}
+      {version.manifest.components.service_account !== null && problems.length === 0 && (
+        <>
+          <h3 className={classes.heading}>{t('install.where')}</h3>
+          <ProjectPicker
+            label={t('projects.permitted')}
+            description={t('projects.permitted.words')}
+            value={projectIds}
+            onChange={onProjects}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -4,15 +4,13 @@ import type { House } from '../house.ts';
 import type { Stepped } from '../lifecycle.ts';
 import type { Environment, Tables } from '../schema/tables.ts';
 import { type CreatedClient, createClient } from './create-app.ts';
+import { grantTypesOfApps } from './grant-types.ts';
 import { versionKey } from './save-version.ts';
 import { type VersionStatus, type VersionStep, versionMachine } from './version-machine.ts';
 import { findVersion, latestVersion, type Version } from './version-store.ts';
 
 type Illegal = Extract<Stepped<VersionStatus, VersionStep>, { ok: false }>;
 type Maker = Pick<House, 'clock' | 'random' | 'keys'>;
-
-/** What an app's credentials are for, in either environment; which of it works is for each company to say. */
-export const grantTypesOfApps = ['authorization_code', 'refresh_token', 'client_credentials'] as const;
 
 export type Promoted =
   | {

@@ -1,9 +1,15 @@
 import Type, { type TSchema } from 'typebox';
-import { NOT_FOUND } from '../access/refusal.ts';
 import { type FoundApp, findApp } from '../apps/app-store.ts';
 import { mayAs, type Role } from '../apps/collaborators.ts';
 import type { House } from '../house.ts';
-import type { Method, Place, Refused, RestCall, RestReply } from '../rest/rest-call.ts';
+import {
+  type Method,
+  type Place,
+  type Refused,
+  type RestCall,
+  type RestReply,
+  refuse,
+} from '../rest/rest-call.ts';
 import { accountRoute, type RestDefinition } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
 import { sessionOf } from '../sign-in/session.ts';
@@ -81,8 +87,8 @@ export const sessionLine = {
   names: () => ({}),
 } as const;
 
-/** The same text as for an id that nothing ever had. */
-export const absent: RestReply = { status: NOT_FOUND.status, body: { errors: NOT_FOUND.errors } };
+/** What is somebody else's answers as an id that nothing ever had. */
+export const absent = refuse('item_hidden');
 
 function roleTooLow(needs: Role, role: Role): RestReply {
   const who = needs === 'owner' ? 'owners' : 'owners and admins';

@@ -8,6 +8,7 @@ import {
   replaceRedirectUris,
 } from '../apps/app-client-store.ts';
 import { listActiveSecrets } from '../apps/client-secret-store.ts';
+import { grantTypesFrom } from '../apps/grant-types.ts';
 import { redirectUriMessages } from '../apps/redirect-uri-messages.ts';
 import type { House } from '../house.ts';
 import { fieldErrors } from '../rest/rest-call.ts';
@@ -62,7 +63,7 @@ async function clientView({ clock }: House, tx: Unit, client: FoundClient): Prom
     environment: client.environment,
     client_id: client.client_id,
     redirect_uris: await listRedirectUris(tx, client.client_id),
-    grant_types: JSON.parse(client.grant_types),
+    grant_types: grantTypesFrom(client.grant_types),
     refresh_grace_ms: client.refresh_grace,
     secrets: secrets.map(({ id, hint, createdAt, expiresAt }) => ({
       id,

@@ -1,7 +1,7 @@
 import type { Writer } from '@gatehouse/database';
 import type { NewCredentials } from '@gatehouse/wire';
 import { createApp, createClient } from '../apps/create-app.ts';
-import { grantTypesOfApps } from '../apps/version-steps.ts';
+import { grantTypesOfApps } from '../apps/grant-types.ts';
 import type { Origin } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';

@@ -1,5 +1,6 @@
 import { AppClientsResource } from './resources/app-clients.ts';
 import { AppCollaboratorsResource } from './resources/app-collaborators.ts';
+import { AppEventsResource } from './resources/app-events.ts';
 import { AppListingsResource } from './resources/app-listings.ts';
 import { AppPolicyResource } from './resources/app-policy.ts';
 import { AppVersionsResource } from './resources/app-versions.ts';
@@ -42,6 +43,7 @@ export class GatehouseApi {
   readonly appClients: AppClientsResource;
   readonly appVersions: AppVersionsResource;
   readonly appCollaborators: AppCollaboratorsResource;
+  readonly appEvents: AppEventsResource;
   readonly appListings: AppListingsResource;
   readonly installations: InstallationsResource;
   readonly installationRequests: InstallationRequestsResource;
@@ -64,6 +66,7 @@ export class GatehouseApi {
     this.appClients = new AppClientsResource(transport);
     this.appVersions = new AppVersionsResource(transport);
     this.appCollaborators = new AppCollaboratorsResource(transport);
+    this.appEvents = new AppEventsResource(transport);
     this.appListings = new AppListingsResource(transport);
     this.installations = new InstallationsResource(transport);
     this.installationRequests = new InstallationRequestsResource(transport);

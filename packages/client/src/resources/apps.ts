@@ -1,4 +1,4 @@
-import type { App, AppCreated, Verification } from '@gatehouse/wire';
+import type { App, AppCreated, AppMetrics, RefusedRequest, Verification } from '@gatehouse/wire';
 import { Pages } from '../rest/pages.ts';
 import type { Transport } from '../rest/transport.ts';
 
@@ -32,5 +32,15 @@ export class AppsResource {
   /** Asks the operator to verify who publishes the app. */
   askForVerification(id: number): Promise<Verification> {
     return this.#transport.json({ path: `${path}/${id}/verification`, method: 'POST' });
+  }
+
+  /** Installs, users and calls by day, over all companies together. */
+  metrics(id: number, query: { days?: number; environment?: 'sandbox' | 'production' }): Promise<AppMetrics> {
+    return this.#transport.json({ path: `${path}/${id}/metrics`, query });
+  }
+
+  /** The app's refused requests with the reason of each, newest first. */
+  requestLog(id: number, query: { page?: number; per_page?: number } = {}): Pages<RefusedRequest> {
+    return new Pages(this.#transport, { path: `${path}/${id}/request_log`, query });
   }
 }

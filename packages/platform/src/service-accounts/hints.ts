@@ -1,7 +1,7 @@
 import type { ServiceAccountHint, ToolName } from '@gatehouse/wire';
-import type { Level } from '../access/levels.ts';
+import { type Level, levelName } from '../access/levels.ts';
 import { timestamp } from '../rest/timestamp.ts';
-import { type HeldPermissions, nameOf } from './permissions-store.ts';
+import type { HeldPermissions } from './permissions-store.ts';
 
 const day = 86_400_000;
 /** An account, or a level, that nobody needed for so long is one to take away. */
@@ -64,7 +64,7 @@ function unusedPermissions(
       const needed = used.filter((use) => use.tool === tool && use.projectId === (project?.id ?? null));
       const most = needed.reduce<Level>((highest, use) => (use.level > highest ? use.level : highest), 1);
       if (most >= level) return [];
-      return [{ kind: 'unused_permission', project, tool, level: nameOf(level), used: nameOf(most) }];
+      return [{ kind: 'unused_permission', project, tool, level: levelName(level), used: levelName(most) }];
     }),
   );
 }

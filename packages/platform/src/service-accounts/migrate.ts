@@ -1,6 +1,6 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import { LEVEL_NUMBERS, type ServiceAccountMigration, TOOL_NAMES } from '@gatehouse/wire';
-import { type Level, levels } from '../access/levels.ts';
+import { type Level, levelName, levels } from '../access/levels.ts';
 import { levelIn } from '../apps/manifest.ts';
 import { findVersionByKey, type Version } from '../apps/version-store.ts';
 import { type Origin, record } from '../audit/audit.ts';
@@ -10,7 +10,7 @@ import { environmentOf } from '../installations/standing-in-company.ts';
 import type { StepOutcome } from '../installations/step-outcome.ts';
 import { installApp } from '../installations/take-step.ts';
 import type { Tables } from '../schema/tables.ts';
-import { type HeldPermissions, loadPermissions, nameOf } from './permissions-store.ts';
+import { type HeldPermissions, loadPermissions } from './permissions-store.ts';
 import type { StoredAccount } from './service-account-store.ts';
 import { expireAt } from './traditional-steps.ts';
 
@@ -48,7 +48,7 @@ export async function compare(
     TOOL_NAMES.map((tool) => ({
       scope,
       tool,
-      from: nameOf(highestHeld(held, scope, tool)),
+      from: levelName(highestHeld(held, scope, tool)),
       to: levelIn(version.manifest, scope, tool),
     })).filter(({ from, to }) => LEVEL_NUMBERS[from] !== LEVEL_NUMBERS[to]),
   );

@@ -6,11 +6,11 @@ import {
   ServiceAccountMigrationQuery,
 } from '@gatehouse/wire';
 import type { House } from '../house.ts';
+import { companyAdmin } from '../installations/rights.ts';
 import { refusedStep } from '../installations/step-outcome.ts';
 import { fieldErrors, type RestReply } from '../rest/rest-call.ts';
 import { restRoute } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
-import { companyAdmin } from './company-admin.ts';
 import { compare, findSuccessor, migrate, type Successor } from './migrate.ts';
 import { readDeadline } from './read-new-account.ts';
 import { accountFor, accountReply } from './traditional-account.ts';

@@ -1,6 +1,6 @@
 import type { Reader } from '@gatehouse/database';
 import type { ToolLevels, ToolName } from '@gatehouse/wire';
-import { type Level, levelFrom, levels, tools } from '../access/levels.ts';
+import { type Level, levelFrom, levelName, levels, tools } from '../access/levels.ts';
 import type { Tables } from '../schema/tables.ts';
 
 /** What contacts hold, by contact: what is None is left out. */
@@ -68,17 +68,8 @@ export async function loadPermissions(
 
 /** Levels by name, as the wire tells them. */
 export function named(held: ReadonlyMap<ToolName, Level>): ToolLevels {
-  return Object.fromEntries([...held].map(([tool, level]) => [tool, nameOf(level)]));
+  return Object.fromEntries([...held].map(([tool, level]) => [tool, levelName(level)]));
 }
-
-export function nameOf(level: Level): keyof typeof levels {
-  return names[level];
-}
-
-const names = { 1: 'None', 2: 'Read Only', 3: 'Standard', 4: 'Admin' } as const satisfies Record<
-  Level,
-  keyof typeof levels
->;
 
 type LevelRow = { readonly tool: string | null; readonly level: number | null };
 

@@ -8,11 +8,11 @@ import {
   ServiceAccounts,
 } from '@gatehouse/wire';
 import type { House } from '../house.ts';
+import { companyAdmin } from '../installations/rights.ts';
 import { pageRequest } from '../rest/pagination.ts';
 import { fieldErrors, refuse } from '../rest/rest-call.ts';
 import { restRoute } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
-import { companyAdmin } from './company-admin.ts';
 import { createServiceAccount } from './create-service-account.ts';
 import { traditionalAccounts } from './deadlines.ts';
 import { migrationRoutes } from './migration-routes.ts';

@@ -5,10 +5,10 @@ import {
   ServiceAccountPermissionsBody,
 } from '@gatehouse/wire';
 import type { House } from '../house.ts';
+import { companyAdmin } from '../installations/rights.ts';
 import { fieldErrors } from '../rest/rest-call.ts';
 import { restRoute } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
-import { companyAdmin } from './company-admin.ts';
 import { traditionalAccounts } from './deadlines.ts';
 import { readPermissions } from './permissions.ts';
 import { strangeProjects } from './permitted-projects.ts';

@@ -1,9 +1,9 @@
-import type { Reader } from '@gatehouse/database';
+import { type Given, type Reader, statement } from '@gatehouse/database';
 import type { GrantType } from '@gatehouse/wire';
 import type { Environment, ServiceAccountRow, Tables } from '../schema/tables.ts';
 import type { StoredSecret } from './client-secret.ts';
 
-/** An OAuth client with all that the authorization server asks about it. */
+/** An OAuth client with all that the endpoints it calls itself ask about it. */
 export interface Client {
   readonly clientId: string;
   readonly environment: Environment;
@@ -13,11 +13,16 @@ export interface Client {
   /** Milliseconds; null takes the deployment's value. */
   readonly refreshGrace: number | null;
   readonly epoch: number;
-  readonly redirectUris: readonly string[];
   readonly secrets: readonly StoredSecret[];
-  readonly app: ClientApp | null;
   /** The traditional service account whose credential this is; null for a client of an app. */
   readonly account: ClientAccount | null;
+}
+
+/** The same with what is asked where a person's browser brings its request. */
+export interface RegisteredClient extends Client {
+  readonly redirectUris: readonly string[];
+  /** Null for the client of a traditional service account. */
+  readonly app: ClientApp | null;
 }
 
 export interface ClientApp {
@@ -46,43 +51,7 @@ export function mayUse(client: Client, grantType: GrantType): boolean {
  * told the difference (check AZ-32).
  */
 export async function findClient(tx: Reader<Tables>, clientId: string): Promise<Client | undefined> {
-  const rows = await tx
-    .selectFrom('clients')
-    .leftJoin('apps', 'apps.id', 'clients.app_id')
-    .leftJoin('service_accounts', (join) =>
-      join
-        .onRef('service_accounts.client_id', '=', 'clients.client_id')
-        .on('service_accounts.kind', '=', 'traditional' satisfies ServiceAccountRow['kind']),
-    )
-    // Every secret meets every redirect URI: a client has a handful of both, and one round trip beats three.
-    .leftJoin('client_secrets', 'client_secrets.client_id', 'clients.client_id')
-    .leftJoin('redirect_uris', 'redirect_uris.client_id', 'clients.client_id')
-    .select([
-      'clients.client_id',
-      'clients.environment',
-      'clients.confidential_since',
-      'clients.grant_types',
-      'clients.refresh_grace',
-      'clients.epoch',
-      'apps.id as app_id',
-      'apps.name as app_name',
-      'apps.publisher',
-      'apps.publisher_verified_at',
-      'apps.created_at as app_created_at',
-      'service_accounts.id as account_id',
-      'service_accounts.company_id as account_company_id',
-      'service_accounts.person_id as account_person_id',
-      'service_accounts.ceased_at',
-      'service_accounts.expires_at as account_expires_at',
-      'client_secrets.id as secret_id',
-      'client_secrets.secret_hash',
-      'client_secrets.expires_at',
-      'redirect_uris.uri',
-    ])
-    .where('clients.client_id', '=', clientId)
-    .where('clients.disabled_at', 'is', null)
-    .where('apps.suspended_at', 'is', null)
-    .execute();
+  const rows = await clientWithSecrets(tx, { clientId });
   const [first] = rows;
   if (first === undefined) return undefined;
   return {
@@ -92,12 +61,72 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     grantTypes: grantTypesFrom(first.grant_types),
     refreshGrace: first.refresh_grace,
     epoch: first.epoch,
-    redirectUris: [...new Set(rows.flatMap(({ uri }) => (uri === null ? [] : [uri])))],
     secrets: secretsFrom(rows),
-    app: appFrom(first),
     account: accountFrom(first),
   };
 }
+
+export async function findRegisteredClient(
+  tx: Reader<Tables>,
+  clientId: string,
+): Promise<RegisteredClient | undefined> {
+  const client = await findClient(tx, clientId);
+  if (client === undefined) return undefined;
+  const rows = await appWithRedirectUris(tx, { clientId });
+  const [first] = rows;
+  return {
+    ...client,
+    redirectUris: rows.flatMap(({ uri }) => (uri === null ? [] : [uri])),
+    app: first === undefined ? null : appFrom(first),
+  };
+}
+
+const clientWithSecrets = statement((tx: Reader<Tables>, { clientId }: Given<{ clientId: string }>) =>
+  tx
+    .selectFrom('clients')
+    .leftJoin('apps', 'apps.id', 'clients.app_id')
+    .leftJoin('service_accounts', (join) =>
+      join
+        .onRef('service_accounts.client_id', '=', 'clients.client_id')
+        .on('service_accounts.kind', '=', 'traditional' satisfies ServiceAccountRow['kind']),
+    )
+    .leftJoin('client_secrets', 'client_secrets.client_id', 'clients.client_id')
+    .select([
+      'clients.client_id',
+      'clients.environment',
+      'clients.confidential_since',
+      'clients.grant_types',
+      'clients.refresh_grace',
+      'clients.epoch',
+      'service_accounts.id as account_id',
+      'service_accounts.company_id as account_company_id',
+      'service_accounts.person_id as account_person_id',
+      'service_accounts.ceased_at',
+      'service_accounts.expires_at as account_expires_at',
+      'client_secrets.id as secret_id',
+      'client_secrets.secret_hash',
+      'client_secrets.expires_at',
+    ])
+    .where('clients.client_id', '=', clientId)
+    .where('clients.disabled_at', 'is', null)
+    .where('apps.suspended_at', 'is', null),
+);
+
+const appWithRedirectUris = statement((tx: Reader<Tables>, { clientId }: Given<{ clientId: string }>) =>
+  tx
+    .selectFrom('clients')
+    .leftJoin('apps', 'apps.id', 'clients.app_id')
+    .leftJoin('redirect_uris', 'redirect_uris.client_id', 'clients.client_id')
+    .select([
+      'apps.id as app_id',
+      'apps.name as app_name',
+      'apps.publisher',
+      'apps.publisher_verified_at',
+      'apps.created_at as app_created_at',
+      'redirect_uris.uri',
+    ])
+    .where('clients.client_id', '=', clientId),
+);
 
 function grantTypesFrom(text: string): readonly string[] {
   const parsed: unknown = JSON.parse(text);
@@ -107,11 +136,9 @@ function grantTypesFrom(text: string): readonly string[] {
 function secretsFrom(
   rows: readonly { secret_id: string | null; secret_hash: string | null; expires_at: number | null }[],
 ): readonly StoredSecret[] {
-  const secrets = new Map<string, StoredSecret>();
-  for (const { secret_id: id, secret_hash: hash, expires_at: expiresAt } of rows) {
-    if (id !== null && hash !== null) secrets.set(id, { id, hash, expiresAt });
-  }
-  return [...secrets.values()];
+  return rows.flatMap(({ secret_id: id, secret_hash: hash, expires_at: expiresAt }) =>
+    id === null || hash === null ? [] : [{ id, hash, expiresAt }],
+  );
 }
 
 function appFrom(row: {

@@ -1,7 +1,7 @@
-import type { Writer } from '@gatehouse/database';
+import { type Given, statement, type Writer } from '@gatehouse/database';
 import { ulid } from '@gatehouse/service';
 import type { House } from '../house.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { AuditEventRow, Tables } from '../schema/tables.ts';
 import type { AuditEvent } from './audit-events.ts';
 
 /** Who did it, through which app, and by which request: the part of an audit row that a request fixes. */
@@ -36,20 +36,33 @@ export async function record(
   audited: Audited,
 ): Promise<void> {
   const { actor } = origin;
-  await tx
-    .insertInto('audit_events')
-    .values({
-      id: ulid(house.clock, house.random),
-      at: house.clock.now(),
-      company_id: audited.companyId ?? null,
-      event: audited.event,
-      actor_kind: actor.kind,
-      actor_id: 'id' in actor ? String(actor.id) : null,
-      client_id: origin.clientId,
-      subject: audited.subject ?? null,
-      details: JSON.stringify(audited.details ?? {}),
-      request_id: origin.requestId,
-      address: origin.address,
-    })
-    .execute();
+  await appendEvent(tx, {
+    id: ulid(house.clock, house.random),
+    at: house.clock.now(),
+    company_id: audited.companyId ?? null,
+    event: audited.event,
+    actor_kind: actor.kind,
+    actor_id: 'id' in actor ? String(actor.id) : null,
+    client_id: origin.clientId,
+    subject: audited.subject ?? null,
+    details: JSON.stringify(audited.details ?? {}),
+    request_id: origin.requestId,
+    address: origin.address,
+  });
 }
+
+const appendEvent = statement((tx: Writer<Tables>, row: Given<AuditEventRow>) =>
+  tx.insertInto('audit_events').values({
+    id: row.id,
+    at: row.at,
+    company_id: row.company_id,
+    event: row.event,
+    actor_kind: row.actor_kind,
+    actor_id: row.actor_id,
+    client_id: row.client_id,
+    subject: row.subject,
+    details: row.details,
+    request_id: row.request_id,
+    address: row.address,
+  }),
+);

@@ -1,6 +1,6 @@
 import type { Writer } from '@gatehouse/database';
 import { ulid } from '@gatehouse/service';
-import type { Client } from '../apps/client-store.ts';
+import type { RegisteredClient } from '../apps/client-store.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import { installOnAllow } from '../installations/install-on-allow.ts';
@@ -14,7 +14,7 @@ import type { ProvenRedirect } from './proven-redirect.ts';
 /** A person's Allow: for which app, with which proven way back, to which request. */
 export interface Allowed {
   readonly personId: number;
-  readonly client: Client;
+  readonly client: RegisteredClient;
   readonly redirect: ProvenRedirect;
   readonly request: AuthorizationRequest;
 }

@@ -1,4 +1,4 @@
-import { type Client, mayUse } from '../apps/client-store.ts';
+import { mayUse, type RegisteredClient } from '../apps/client-store.ts';
 import { OAuthError, type Reason } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
 import { isChallenge } from './proof-key.ts';
@@ -6,7 +6,7 @@ import { ProvenRedirect } from './proven-redirect.ts';
 
 /** The redirect URI, which must be right before any other fault may travel to the app. */
 export function provenRedirect(
-  client: Client,
+  client: RegisteredClient,
   parameters: Parameters,
   issuer: string,
 ): ProvenRedirect | undefined {
@@ -22,7 +22,10 @@ export interface AuthorizationRequest {
 }
 
 /** The rest of the request, whose faults are told to the app. Unknown parameters are ignored (section 3.1). */
-export function readRequest(client: Client, parameters: Parameters): AuthorizationRequest | OAuthError {
+export function readRequest(
+  client: RegisteredClient,
+  parameters: Parameters,
+): AuthorizationRequest | OAuthError {
   const { values, faults } = parameters;
   for (const fault of faults.values()) return new OAuthError(fault);
   const reason = responseFault(client, values) ?? challengeFault(client, values);
@@ -30,7 +33,7 @@ export function readRequest(client: Client, parameters: Parameters): Authorizati
   return { state: values.get('state') ?? null, codeChallenge: values.get('code_challenge') ?? null };
 }
 
-function responseFault(client: Client, values: ReadonlyMap<string, string>): Reason | undefined {
+function responseFault(client: RegisteredClient, values: ReadonlyMap<string, string>): Reason | undefined {
   const responseType = values.get('response_type');
   if (responseType === undefined) return 'response_type_missing';
   // No token ever travels through a browser's address bar (RFC 9700 section 2.1.2).
@@ -40,7 +43,7 @@ function responseFault(client: Client, values: ReadonlyMap<string, string>): Rea
 }
 
 /** RFC 7636, S256 only: a missing method would mean `plain`, which proves nothing to who saw the request. */
-function challengeFault(client: Client, values: ReadonlyMap<string, string>): Reason | undefined {
+function challengeFault(client: RegisteredClient, values: ReadonlyMap<string, string>): Reason | undefined {
   const challenge = values.get('code_challenge');
   const method = values.get('code_challenge_method');
   if (challenge === undefined) {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Client, findClient } from '../apps/client-store.ts';
+import { findRegisteredClient, type RegisteredClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
@@ -37,7 +37,7 @@ export async function authorize(
   const parameters = readQuery(request.raw.url ?? '');
   const clientId = parameters.values.get('client_id');
   if (clientId === undefined) return sendErrorPage(request, reply, 400, 'bad_request');
-  const client = await house.database.read((tx) => findClient(tx, clientId));
+  const client = await house.database.read((tx) => findRegisteredClient(tx, clientId));
   if (client === undefined) return sendErrorPage(request, reply, 400, 'unknown_app');
   const redirect = provenRedirect(client, parameters, house.issuer);
   if (redirect === undefined) {
@@ -72,7 +72,7 @@ export async function authorize(
 
 interface Asking {
   readonly session: Session;
-  readonly client: Client;
+  readonly client: RegisteredClient;
   readonly redirect: ProvenRedirect;
   readonly asked: AuthorizationRequest;
 }

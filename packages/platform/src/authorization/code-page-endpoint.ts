@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findClient } from '../apps/client-store.ts';
+import { findRegisteredClient } from '../apps/client-store.ts';
 import { outOfBand } from '../apps/redirect-uri.ts';
 import type { House } from '../house.ts';
 import { codePage } from '../pages/code-page.ts';
@@ -29,7 +29,7 @@ export async function showCode(
     if (row === undefined || !codeMatches(house.keys, code, row.code_hash)) return undefined;
     const usable = row.redeemed_at === null && house.clock.now() < row.expires_at;
     if (!usable || row.personId !== session.personId || row.redirect_uri !== outOfBand) return undefined;
-    const client = await findClient(tx, row.client_id);
+    const client = await findRegisteredClient(tx, row.client_id);
     return { appName: client?.app?.name, person: await findPerson(tx, session.personId) };
   });
   if (shown?.appName === undefined) return sendErrorPage(request, reply, 404, 'not_found');

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findClient } from '../apps/client-store.ts';
+import { findRegisteredClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
@@ -38,7 +38,7 @@ export async function decideConsent(
   const { personId } = session;
   const origin = originOf(request, { kind: 'person', id: personId }, pending.clientId);
   const outcome = await house.database.write<Outcome>(async (tx) => {
-    const client = await findClient(tx, pending.clientId);
+    const client = await findRegisteredClient(tx, pending.clientId);
     if (client === undefined) return { kind: 'app_disabled' };
     const redirect = ProvenRedirect.prove(client, pending.redirectUriSent, house.issuer);
     if (redirect === undefined) return { kind: 'redirect_uri' };

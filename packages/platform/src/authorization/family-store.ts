@@ -1,4 +1,4 @@
-import type { Reader, Writer } from '@gatehouse/database';
+import { type Given, type Reader, statement, type Writer } from '@gatehouse/database';
 import type { Tables, TokenFamilyRow } from '../schema/tables.ts';
 
 /** A chain of refresh tokens with what decides whether it is alive. */
@@ -17,14 +17,7 @@ export interface Family {
 }
 
 export async function findFamily(tx: Reader<Tables>, id: string): Promise<Family | undefined> {
-  const row = await tx
-    .selectFrom('token_families')
-    .innerJoin('grants', 'grants.id', 'token_families.grant_id')
-    .innerJoin('people', 'people.id', 'grants.person_id')
-    .selectAll('token_families')
-    .select(['grants.person_id', 'grants.revoked_at as grant_revoked_at', 'people.deactivated_at'])
-    .where('token_families.id', '=', id)
-    .executeTakeFirst();
+  const [row] = await familyWithGrant(tx, { id });
   if (row === undefined) return undefined;
   return {
     id: row.id,
@@ -39,6 +32,17 @@ export async function findFamily(tx: Reader<Tables>, id: string): Promise<Family
     alive: row.revoked_at === null && row.grant_revoked_at === null && row.deactivated_at === null,
   };
 }
+
+const familyWithGrant = statement((tx: Reader<Tables>, { id }: Given<{ id: string }>) =>
+  tx
+    .selectFrom('token_families as family')
+    .innerJoin('grants', 'grants.id', 'family.grant_id')
+    .innerJoin('people', 'people.id', 'grants.person_id')
+    .select(['family.id', 'family.grant_id', 'family.client_id', 'family.generation', 'family.refresh_hash'])
+    .select(['family.previous_hash', 'family.rotated_at', 'family.successor_sealed', 'family.revoked_at'])
+    .select(['grants.person_id', 'grants.revoked_at as grant_revoked_at', 'people.deactivated_at'])
+    .where('family.id', '=', id),
+);
 
 export async function insertFamily(
   tx: Writer<Tables>,
@@ -65,23 +69,43 @@ export async function rotateFamily(
   family: Pick<Family, 'id' | 'generation' | 'refreshHash'>,
   next: { readonly refreshHash: string; readonly successorSealed: string; readonly now: number },
 ): Promise<boolean> {
-  const rotated = await tx
+  const { id, generation, refreshHash: previousHash } = family;
+  const rotated = await rotation(tx, {
+    ...next,
+    id,
+    generation,
+    nextGeneration: generation + 1,
+    previousHash,
+  });
+  return rotated.length > 0;
+}
+
+interface Rotation {
+  readonly id: string;
+  readonly generation: number;
+  readonly nextGeneration: number;
+  readonly refreshHash: string;
+  readonly previousHash: string;
+  readonly successorSealed: string;
+  readonly now: number;
+}
+
+const rotation = statement((tx: Writer<Tables>, given: Given<Rotation>) =>
+  tx
     .updateTable('token_families')
     .set({
-      generation: family.generation + 1,
-      refresh_hash: next.refreshHash,
-      previous_hash: family.refreshHash,
-      successor_sealed: next.successorSealed,
-      rotated_at: next.now,
+      generation: given.nextGeneration,
+      refresh_hash: given.refreshHash,
+      previous_hash: given.previousHash,
+      successor_sealed: given.successorSealed,
+      rotated_at: given.now,
       repeated_at: null,
     })
-    .where('id', '=', family.id)
-    .where('generation', '=', family.generation)
+    .where('id', '=', given.id)
+    .where('generation', '=', given.generation)
     .where('revoked_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst();
-  return rotated !== undefined;
-}
+    .returning(['id']),
+);
 
 /** Notes that this generation's answer was repeated; true the first time only. */
 export async function noteRepeat(tx: Writer<Tables>, family: Family, now: number): Promise<boolean> {

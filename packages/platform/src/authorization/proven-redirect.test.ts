@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Client } from '../apps/client-store.ts';
+import type { RegisteredClient } from '../apps/client-store.ts';
 import { OAuthError } from './oauth-error.ts';
 import { ProvenRedirect } from './proven-redirect.ts';
 
 const issuer = 'https://gatehouse.example';
-const clientWith = (...redirectUris: string[]): Client => ({
+const clientWith = (...redirectUris: string[]): RegisteredClient => ({
   clientId: 'ghi_test',
   environment: 'production',
   confidential: true,

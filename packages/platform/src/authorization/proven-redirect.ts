@@ -1,4 +1,4 @@
-import type { Client } from '../apps/client-store.ts';
+import type { RegisteredClient } from '../apps/client-store.ts';
 import { outOfBand, redirectUriMatches } from '../apps/redirect-uri.ts';
 import type { OAuthError } from './oauth-error.ts';
 
@@ -19,7 +19,7 @@ export class ProvenRedirect {
   }
 
   /** Without a URI in the request there must be exactly one registered (RFC 6749 section 3.1.2.3). */
-  static prove(client: Client, sent: string | null, issuer: string): ProvenRedirect | undefined {
+  static prove(client: RegisteredClient, sent: string | null, issuer: string): ProvenRedirect | undefined {
     const [only, ...others] = client.redirectUris;
     if (sent === null) {
       return only === undefined || others.length > 0 ? undefined : new ProvenRedirect(only, null, issuer);

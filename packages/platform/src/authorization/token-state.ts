@@ -1,4 +1,4 @@
-import type { Reader } from '@gatehouse/database';
+import { type Given, type Reader, statement } from '@gatehouse/database';
 import type { Moment } from '../access/moment.ts';
 import type { Tables } from '../schema/tables.ts';
 import { accountFault } from '../service-accounts/account-fault.ts';
@@ -36,49 +36,16 @@ export async function tokenIsAlive(
   claims: AccessTokenClaims,
   moment: Moment,
 ): Promise<TokenState> {
-  const row = await tx
-    .selectFrom('clients')
-    .leftJoin('apps', 'apps.id', 'clients.app_id')
-    .leftJoin('token_families', (join) =>
-      join
-        .onRef('token_families.client_id', '=', 'clients.client_id')
-        .on('token_families.id', '=', claims.familyId ?? ''),
-    )
-    .leftJoin('grants', 'grants.id', 'token_families.grant_id')
-    .leftJoin('people', 'people.id', 'grants.person_id')
-    .leftJoin('service_accounts', (join) =>
-      join
-        .onRef('service_accounts.client_id', '=', 'clients.client_id')
-        .on('service_accounts.kind', '=', 'traditional'),
-    )
-    .leftJoin('revoked_tokens', (join) => join.on('revoked_tokens.token_id', '=', claims.tokenId))
-    .select([
-      'clients.epoch',
-      'clients.environment',
-      'clients.disabled_at',
-      'clients.app_id',
-      'apps.suspended_at',
-      'token_families.id as family_id',
-      'token_families.revoked_at as family_revoked_at',
-      'grants.id as grant_id',
-      'grants.revoked_at as grant_revoked_at',
-      'people.id as person_id',
-      'people.deactivated_at',
-      'service_accounts.id as account_id',
-      'service_accounts.ceased_at',
-      'service_accounts.expires_at',
-      'revoked_tokens.token_id as revoked_token_id',
-    ])
-    .where('clients.client_id', '=', claims.clientId)
-    .executeTakeFirst();
+  const { clientId, tokenId, familyId } = claims;
+  const [row] = await factsOfToken(tx, { clientId, tokenId, familyId: familyId ?? '' });
 
   if (row === undefined || row.disabled_at !== null || row.suspended_at !== null) return dead('client_gone');
   if (row.epoch !== claims.epoch) return dead('secret_regenerated');
   if (row.environment !== claims.environment) return dead('wrong_environment');
   if (row.revoked_token_id !== null) return dead('token_revoked');
-  if (claims.familyId !== null) {
-    const { family_id: familyId, grant_id: grantId, person_id: personId } = row;
-    if (familyId === null || grantId === null || personId === null) return dead('nobody');
+  if (familyId !== null) {
+    const { grant_id: grantId, person_id: personId } = row;
+    if (row.family_id === null || grantId === null || personId === null) return dead('nobody');
     if (row.family_revoked_at !== null) return dead('family_revoked');
     if (row.grant_revoked_at !== null) return dead('grant_revoked');
     if (row.deactivated_at !== null) return dead('person_deactivated');
@@ -92,6 +59,44 @@ export async function tokenIsAlive(
   if (row.app_id !== null) return { alive: true, principal: { kind: 'app', appId: row.app_id } };
   return dead('nobody');
 }
+
+const factsOfToken = statement(
+  (tx: Reader<Tables>, token: Given<{ clientId: string; tokenId: string; familyId: string }>) =>
+    tx
+      .selectFrom('clients')
+      .leftJoin('apps', 'apps.id', 'clients.app_id')
+      .leftJoin('token_families', (join) =>
+        join
+          .onRef('token_families.client_id', '=', 'clients.client_id')
+          .on('token_families.id', '=', token.familyId),
+      )
+      .leftJoin('grants', 'grants.id', 'token_families.grant_id')
+      .leftJoin('people', 'people.id', 'grants.person_id')
+      .leftJoin('service_accounts', (join) =>
+        join
+          .onRef('service_accounts.client_id', '=', 'clients.client_id')
+          .on('service_accounts.kind', '=', 'traditional'),
+      )
+      .leftJoin('revoked_tokens', (join) => join.on('revoked_tokens.token_id', '=', token.tokenId))
+      .select([
+        'clients.epoch',
+        'clients.environment',
+        'clients.disabled_at',
+        'clients.app_id',
+        'apps.suspended_at',
+        'token_families.id as family_id',
+        'token_families.revoked_at as family_revoked_at',
+        'grants.id as grant_id',
+        'grants.revoked_at as grant_revoked_at',
+        'people.id as person_id',
+        'people.deactivated_at',
+        'service_accounts.id as account_id',
+        'service_accounts.ceased_at',
+        'service_accounts.expires_at',
+        'revoked_tokens.token_id as revoked_token_id',
+      ])
+      .where('clients.client_id', '=', token.clientId),
+);
 
 function dead(reason: Extract<TokenState, { alive: false }>['reason']): TokenState {
   return { alive: false, reason };

@@ -3,9 +3,9 @@ import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { LoadFailure } from '../page/load-failure.tsx';
+import { useFocusOnMore } from '../page/use-focus-on-more.ts';
 import classes from './home.module.css';
 import { perPage, projectsQuery } from './home-queries.ts';
-import { useFocusOnMore } from './use-focus-on-more.ts';
 
 /** The projects of a company that the person is a member of. */
 export function ProjectList({ company }: { company: Company }) {

@@ -4,14 +4,25 @@ import { createApp } from './en/create-app.ts';
 import { developerApp } from './en/developer-app.ts';
 import { developerConfiguration } from './en/developer-configuration.ts';
 import { developerCredentials } from './en/developer-credentials.ts';
+import { developerEvents } from './en/developer-events.ts';
+import { developerListing } from './en/developer-listing.ts';
+import { developerMetrics } from './en/developer-metrics.ts';
+import { developerSamples } from './en/developer-samples.ts';
+import { developerTeam } from './en/developer-team.ts';
 import { developerVersions } from './en/developer-versions.ts';
 import { home } from './en/home.ts';
 import { installedApps } from './en/installed-apps.ts';
 import { installing } from './en/installing.ts';
 import { myApps } from './en/my-apps.ts';
+import { requests } from './en/requests.ts';
+import { appPolicy } from './en/app-policy.ts';
+import { serviceAccounts } from './en/service-accounts.ts';
+import { notices } from './en/notices.ts';
 import { notFound } from './en/not-found.ts';
+import { operatorReviews } from './en/operator-reviews.ts';
 import { pageParts } from './en/page-parts.ts';
 import { permissions } from './en/permissions.ts';
+import { requestLog } from './en/request-log.ts';
 import { shell } from './en/shell.ts';
 
 /**
@@ -27,11 +38,22 @@ export const en = {
   ...company,
   ...installedApps,
   ...installing,
+  ...notices,
+  ...serviceAccounts,
+  ...appPolicy,
+  ...requests,
   ...myApps,
   ...createApp,
   ...developerApp,
   ...developerCredentials,
   ...developerConfiguration,
   ...developerVersions,
+  ...developerSamples,
+  ...developerMetrics,
+  ...developerEvents,
+  ...developerTeam,
+  ...developerListing,
+  ...operatorReviews,
+  ...requestLog,
   ...notFound,
 } as const;

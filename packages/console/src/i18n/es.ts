@@ -5,14 +5,25 @@ import { createApp } from './es/create-app.ts';
 import { developerApp } from './es/developer-app.ts';
 import { developerConfiguration } from './es/developer-configuration.ts';
 import { developerCredentials } from './es/developer-credentials.ts';
+import { developerEvents } from './es/developer-events.ts';
+import { developerListing } from './es/developer-listing.ts';
+import { developerMetrics } from './es/developer-metrics.ts';
+import { developerSamples } from './es/developer-samples.ts';
+import { developerTeam } from './es/developer-team.ts';
 import { developerVersions } from './es/developer-versions.ts';
 import { home } from './es/home.ts';
 import { installedApps } from './es/installed-apps.ts';
 import { installing } from './es/installing.ts';
 import { myApps } from './es/my-apps.ts';
+import { requests } from './es/requests.ts';
+import { appPolicy } from './es/app-policy.ts';
+import { serviceAccounts } from './es/service-accounts.ts';
+import { notices } from './es/notices.ts';
 import { notFound } from './es/not-found.ts';
+import { operatorReviews } from './es/operator-reviews.ts';
 import { pageParts } from './es/page-parts.ts';
 import { permissions } from './es/permissions.ts';
+import { requestLog } from './es/request-log.ts';
 import { shell } from './es/shell.ts';
 
 /** Spanish as it is written in Latin America, with «usted» as construction companies address their people. */
@@ -25,11 +36,22 @@ export const es: Catalogue = {
   ...company,
   ...installedApps,
   ...installing,
+  ...notices,
+  ...serviceAccounts,
+  ...appPolicy,
+  ...requests,
   ...myApps,
   ...createApp,
   ...developerApp,
   ...developerCredentials,
   ...developerConfiguration,
   ...developerVersions,
+  ...developerSamples,
+  ...developerMetrics,
+  ...developerEvents,
+  ...developerTeam,
+  ...developerListing,
+  ...operatorReviews,
+  ...requestLog,
   ...notFound,
 };

@@ -7,10 +7,13 @@ import classes from './empty.module.css';
 export function Empty({
   icon: Drawing,
   title,
+  order = 2,
   children,
 }: {
   icon: Icon;
   title: string;
+  /** The heading's level: 3 inside a panel. */
+  order?: 2 | 3;
   children: ReactNode;
 }) {
   return (
@@ -18,10 +21,10 @@ export function Empty({
       <span className={classes.icon}>
         <Drawing size={28} />
       </span>
-      <Title order={2} size="h4">
+      <Title order={order} size="h4">
         {title}
       </Title>
-      <p className={classes.text}>{children}</p>
+      <div className={classes.text}>{children}</div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { App, AppVersion, NewCredentials } from '@gatehouse/wire';
 import { Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
 import { ConfirmDialog } from '../../page/confirm-dialog.tsx';
@@ -17,12 +17,21 @@ interface PromoteDialogProps {
   readonly onClosed: () => void;
 }
 
+const nothing = { notes: '', tried: false };
+
 /** Says what promoting does, and asks what is new: companies read that before they approve it. */
 export function PromoteDialog({ app, version, onCancel, onPromoted, onClosed }: PromoteDialogProps) {
   const { t } = useTranslation();
   const notice = useNotice();
-  const [notes, setNotes] = useState('');
-  const [tried, setTried] = useState(false);
+  const [written, setWritten] = useState<{ for?: number; notes: string; tried: boolean }>(nothing);
+  // While the dialog fades out it still speaks of the version it was about.
+  const last = useRef(version);
+  if (version !== undefined) last.current = version;
+  const shown = last.current;
+  // What was written about another version says nothing about this one.
+  const { notes, tried } = written.for === shown?.id ? written : nothing;
+  const write = (part: { notes?: string; tried?: boolean }) =>
+    setWritten({ notes, tried, ...part, ...(shown && { for: shown.id }) });
   const missing = notes.trim() === '';
   const promote = useAppChange(
     ({ id }: AppVersion) => gatehouse.appVersions.promote(app.id, id, notes.trim()),
@@ -32,18 +41,21 @@ export function PromoteDialog({ app, version, onCancel, onPromoted, onClosed }: 
     },
   );
   const confirm = () => {
-    setTried(true);
+    write({ tried: true });
     if (version !== undefined && !missing) promote.mutate(version);
   };
   return (
     <ConfirmDialog
       opened={version !== undefined}
-      title={t('versions.promote.title', { semver: version?.semver ?? '' })}
+      title={t('versions.promote.title', { semver: shown?.semver ?? '' })}
       confirm={t('versions.promote')}
       failed={t('versions.promote.failed')}
       pending={promote.isPending}
       error={promote.error}
-      onCancel={onCancel}
+      onCancel={() => {
+        promote.reset();
+        onCancel();
+      }}
       onConfirm={confirm}
       onClosed={onClosed}
     >
@@ -60,7 +72,7 @@ export function PromoteDialog({ app, version, onCancel, onPromoted, onClosed }: 
         data-autofocus
         value={notes}
         error={tried && missing && t('versions.promote.notes.missing')}
-        onChange={(event) => setNotes(event.currentTarget.value)}
+        onChange={(event) => write({ notes: event.currentTarget.value })}
       />
     </ConfirmDialog>
   );

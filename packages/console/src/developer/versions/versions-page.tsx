@@ -46,7 +46,6 @@ function Versions({ app }: { app: App }) {
         />
       ))}
       <PromoteDialog
-        key={promoting?.id}
         app={app}
         version={promoting}
         onCancel={() => setPromoting(undefined)}

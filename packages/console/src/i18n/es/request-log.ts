@@ -1,0 +1,107 @@
+import type { Translation } from '../catalogue.ts';
+import type { requestLog as english } from '../en/request-log.ts';
+
+export const requestLog: Translation<typeof english> = {
+  'request_log.title': 'Solicitudes rechazadas',
+  'request_log.lead':
+    'Por qué se rechazaron solicitudes con las credenciales o los tokens de esta aplicación. Nunca un secreto; se guardan las últimas 1000 de 30 días.',
+  'request_log.loading': 'Cargando el registro…',
+  'request_log.none.title': 'No se rechazó nada',
+  'request_log.none.body':
+    'Cuando se rechace una solicitud de esta aplicación, aparecerá aquí en segundos, con el motivo y qué hacer.',
+  'request_log.received': 'Recibido',
+  'request_log.expected': 'Esperado',
+  'request_log.company': 'Empresa',
+  'request_log.client': 'ID de cliente',
+  'request_log.request_id': 'Id. de la solicitud',
+  'request_log.more': 'Ver más',
+  'request_log.refresh': 'Actualizar',
+  'reason.other': 'El motivo es «{{reason}}».',
+  'reason.malformed_request': 'No se pudo entender la solicitud. Revise su sintaxis y codificación.',
+  'reason.repeated_parameter': 'Un parámetro se envió más de una vez. Envíe cada uno una sola vez.',
+  'reason.missing_parameter': 'Falta un parámetro obligatorio.',
+  'reason.invalid_parameter': 'Un parámetro tiene un valor no permitido.',
+  'reason.too_large': 'La solicitud es demasiado grande.',
+  'reason.wrong_media_type': 'Aquí no se acepta ese Content-Type. Envíe un formulario o JSON.',
+  'reason.method_not_allowed': 'Esta dirección solo admite otros métodos.',
+  'reason.unknown_grant_type': 'Ese grant_type no se ofrece.',
+  'reason.grant_type_not_allowed': 'Estas credenciales no pueden usar ese grant_type.',
+  'reason.two_authentications':
+    'Las credenciales llegaron en la cabecera Authorization y también en el cuerpo. Envíelas de una sola forma.',
+  'reason.other_client_in_body': 'El client_id del cuerpo no es el de la cabecera Authorization.',
+  'reason.no_client': 'No se enviaron credenciales de cliente.',
+  'reason.malformed_basic': 'La cabecera Basic no es el Base64 de client_id:client_secret.',
+  'reason.unknown_client': 'No hay ningún cliente con ese client_id.',
+  'reason.no_secret': 'Falta el secreto de cliente.',
+  'reason.wrong_secret':
+    'El secreto de cliente es incorrecto o venció su plazo. Compare los últimos cuatro caracteres con los de Credenciales.',
+  'reason.secret_of_public_client': 'Un cliente público no tiene secreto. No envíe ninguno.',
+  'reason.public_client': 'Un cliente público no puede hacer esto.',
+  'reason.account_ceased':
+    'La cuenta de servicio dejó de funcionar. Un administrador de la empresa puede ver por qué.',
+  'reason.account_expired': 'La cuenta de servicio venció.',
+  'reason.too_many_failures': 'Demasiados intentos fallidos. Espere lo que indica Retry-After.',
+  'reason.code_unknown': 'Este código no se emitió para este cliente.',
+  'reason.code_expired': 'El código tiene más de diez minutos. Pida permiso otra vez.',
+  'reason.code_exhausted': 'Demasiados intentos erróneos con este código. Pida permiso otra vez.',
+  'reason.code_replayed':
+    'El código ya se había usado. Lo que se obtuvo con él fue revocado. Use cada código una sola vez.',
+  'reason.redirect_uri_differs':
+    'La redirect_uri no es la de la solicitud de autorización. Envíe exactamente el mismo texto.',
+  'reason.redirect_uri_not_registered':
+    'La redirect_uri no está registrada. Regístrela en Credenciales, carácter por carácter.',
+  'reason.verifier_missing': 'El código se pidió con un code_challenge, así que hace falta un code_verifier.',
+  'reason.verifier_wrong': 'El code_verifier no corresponde al code_challenge (S256).',
+  'reason.verifier_unasked': 'Se envió un code_verifier para un código sin code_challenge.',
+  'reason.grant_dead': 'La persona revocó la aplicación. Pida permiso otra vez.',
+  'reason.refresh_unknown': 'Este token de actualización no se emitió para este cliente.',
+  'reason.refresh_family_dead': 'Este token de actualización fue revocado. Pida permiso otra vez.',
+  'reason.refresh_reused':
+    'Volvió a llegar un token de actualización ya usado, así que se revocó toda su familia. Guarde el más nuevo y actualice desde un solo lugar.',
+  'reason.no_bearer': 'No se envió token de acceso. Envíe «Authorization: Bearer …».',
+  'reason.bad_bearer': 'El token de acceso venció, fue revocado o no es nuestro. Actualícelo.',
+  'reason.response_type_missing': 'Falta response_type. Envíe code.',
+  'reason.response_type_unknown': 'El único response_type es code.',
+  'reason.response_mode_unknown': 'El único response_mode es query.',
+  'reason.challenge_missing': 'Un cliente público debe enviar un code_challenge.',
+  'reason.challenge_malformed': 'El code_challenge no es un resumen SHA-256 en base64url.',
+  'reason.challenge_method_unknown': 'El único code_challenge_method es S256.',
+  'reason.denied': 'La persona no permitió la aplicación.',
+  'reason.failed':
+    'Algo falló de nuestro lado. Inténtelo de nuevo; el id. de la solicitud ayuda a quien administra el servidor.',
+  'reason.not_found': 'Eso no existe, o quien llama no debe saber de ello.',
+  'reason.too_many_calls': 'Se superó el límite de llamadas. Espere hasta X-Rate-Limit-Reset.',
+  'reason.conflict': 'Contradice lo que hay ahora. Léalo de nuevo primero.',
+  'reason.refused_input': 'Algo de lo enviado no se puede usar. Aquí se nombran los campos.',
+  'reason.token_revoked': 'El token de acceso fue revocado.',
+  'reason.client_unknown': 'El cliente de este token ya no existe.',
+  'reason.client_disabled': 'El cliente de este token está desactivado.',
+  'reason.secret_regenerated': 'El secreto se regeneró después de emitir este token. Pida un token nuevo.',
+  'reason.app_suspended': 'Un operador suspendió la aplicación.',
+  'reason.family_dead': 'Los tokens de este permiso fueron revocados. Pida permiso otra vez.',
+  'reason.grant_revoked': 'La persona revocó la aplicación. Pida permiso otra vez.',
+  'reason.principal_inactive': 'La persona o la cuenta ya no está activa.',
+  'reason.account_absent':
+    'La aplicación no tiene cuenta propia en esta empresa: su versión no la pide, o no está instalada allí.',
+  'reason.company_inactive': 'La empresa no está activa.',
+  'reason.environment_mismatch':
+    'Las credenciales de prueba alcanzan solo empresas de prueba, y las de producción solo empresas de producción.',
+  'reason.app_not_installed':
+    'La aplicación no está instalada en esta empresa. Un administrador puede instalarla, o un miembro pedirla.',
+  'reason.app_disconnected':
+    'Un administrador de esta empresa desconectó la aplicación. Los tokens siguen valiendo en otras.',
+  'reason.app_uninstalled': 'Esta empresa desinstaló la aplicación.',
+  'reason.app_blocked': 'Esta empresa bloqueó la aplicación.',
+  'reason.app_not_allowed':
+    'Esta empresa solo permite las aplicaciones que ha nombrado, y esta no es una de ellas.',
+  'reason.publisher_not_verified':
+    'Esta empresa solo permite editores verificados. Solicite la verificación en Resumen.',
+  'reason.component_not_approved':
+    'La versión que aprobó esta empresa no funciona de este modo. Guarde y promueva una que sí.',
+  'reason.project_not_permitted': 'La empresa no permitió la aplicación en este proyecto.',
+  'reason.not_in_project': 'La persona no es miembro de este proyecto.',
+  'reason.tool_disabled': 'La herramienta está desactivada en este proyecto.',
+  'reason.tool_none': 'Quien llama no tiene acceso a esta herramienta aquí.',
+  'reason.level_too_low':
+    'El nivel en la herramienta es insuficiente. Pida uno mayor en la configuración, o use una cuenta que lo tenga.',
+};

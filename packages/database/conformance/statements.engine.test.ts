@@ -99,6 +99,17 @@ suite('statements', () => {
     await other.close();
   });
 
+  test('the values of a statement cannot be copied unseen, which would leave them out', async () => {
+    const careless = statement((tx: Reader<Tables>, given: Given<{ name: string }>) => {
+      const { name } = { ...given };
+      return tx.selectFrom('accounts').select('id').where('name', '=', name);
+    });
+    await assert.rejects(
+      database.read((tx) => careless(tx, { name: 'ana' })),
+      TypeError,
+    );
+  });
+
   test('a statement is held to its unit like any other', async () => {
     const leaked = await database.read(async (tx) => tx);
     await assert.rejects(accountsBetween(leaked, { least: 0, most: 9 }), UnitEndedError);

@@ -64,7 +64,16 @@ class Place {
 }
 
 function places<Values>(): Given<Values> {
-  return new Proxy({}, { get: (_, name) => sql`${new Place(String(name))}` }) as Given<Values>;
+  return new Proxy(
+    {},
+    {
+      get: (_, name) => sql`${new Place(String(name))}`,
+      // The names are known to the type alone: a copy would be empty.
+      ownKeys: () => {
+        throw new TypeError('take the values of a statement one by one');
+      },
+    },
+  ) as Given<Values>;
 }
 
 function filled<Row>(query: NamedQuery<unknown>, values: object): NamedQuery<Row> {

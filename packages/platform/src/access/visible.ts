@@ -1,11 +1,11 @@
 import { sql } from '@gatehouse/database';
-import type { RawBuilder, SqlBool } from 'kysely';
+import type { Expression, RawBuilder, SqlBool } from 'kysely';
 import { type Level, levels } from './levels.ts';
 
 /** Who looks at the items of one scope: the level is on that scope's Documents tool. */
 export interface Viewer {
-  readonly companyId: number;
-  readonly personId: number;
+  readonly companyId: number | Expression<number>;
+  readonly personId: number | Expression<number>;
   readonly level: Level;
 }
 

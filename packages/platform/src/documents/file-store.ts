@@ -1,6 +1,8 @@
-import { type Reader, sql } from '@gatehouse/database';
+import { type Given, type Reader, sql, statement } from '@gatehouse/database';
+import type { Level } from '../access/levels.ts';
+import { type Viewer as Sight, visibleChild } from '../access/visible.ts';
 import type { Tables } from '../schema/tables.ts';
-import { seenBy, type Viewer } from './viewer.ts';
+import { type Asked, asked, byLevel, sightOf, type Viewer } from './viewer.ts';
 
 /** A file with its versions, the latest first. */
 export interface FileItem {
@@ -35,9 +37,9 @@ export async function findFile(
   id: number,
   which: Versions,
 ): Promise<FileItem | null> {
-  const rows = await files(tx, viewer).where('document.id', '=', id).execute();
-  const versionRows = await versions(tx, viewer, which).where('document.id', '=', id).execute();
-  return fileItems(rows, versionRows)[0] ?? null;
+  const given = asked(viewer, id);
+  const rows = await fileById[viewer.level](tx, given);
+  return fileItems(rows, await versionsOfFile[which][viewer.level](tx, given))[0] ?? null;
 }
 
 /** The files in a folder, by name: two queries, however many. The folder itself must be open to the viewer. */
@@ -47,13 +49,10 @@ export async function listFiles(
   parentId: number,
   which: Versions,
 ): Promise<FileItem[]> {
-  const rows = await files(tx, viewer)
-    .where('document.parent_id', '=', parentId)
-    .orderBy('document.name_key')
-    .orderBy('document.namesake')
-    .execute();
-  const versionRows = await versions(tx, viewer, which).where('document.parent_id', '=', parentId).execute();
-  return fileItems(rows, versionRows);
+  const given = asked(viewer, parentId);
+  const rows = await filesIn[viewer.level](tx, given);
+  if (rows.length === 0) return [];
+  return fileItems(rows, await versionsIn[which][viewer.level](tx, given));
 }
 
 /** One version by its own id; whether its file may be seen is for the file's path to say. */
@@ -62,38 +61,63 @@ export async function findVersion(
   companyId: number,
   id: number,
 ): Promise<Version | null> {
-  const row = await versionRows(tx)
-    .where('version.id', '=', id)
-    .where('version.company_id', '=', companyId)
-    .executeTakeFirst();
+  const [row] = await versionById(tx, { companyId, id });
   return row === undefined ? null : versionOf(row);
 }
 
-function files(tx: Reader<Tables>, viewer: Viewer) {
+const fileById = byLevel((level) =>
+  statement((tx: Reader<Tables>, given: Given<Asked>) =>
+    files(tx, sightOf(given, level)).where('document.id', '=', given.id),
+  ),
+);
+
+const filesIn = byLevel((level) =>
+  statement((tx: Reader<Tables>, given: Given<Asked>) =>
+    files(tx, sightOf(given, level))
+      .where('document.parent_id', '=', given.id)
+      .orderBy('document.name_key')
+      .orderBy('document.namesake'),
+  ),
+);
+
+function files(tx: Reader<Tables>, sight: Sight) {
   return tx
     .selectFrom('documents as document')
     .select(['document.id', 'document.parent_id', 'document.name', 'document.description'])
     .select(['document.private_at', 'document.tracked_at', 'document.created_at', 'document.updated_at'])
-    .where('document.company_id', '=', viewer.place.companyId)
+    .where('document.company_id', '=', sight.companyId)
     .where('document.kind', '=', 'file')
     .where('document.deleted_at', 'is', null)
-    .where(seenBy(viewer, 'document'));
+    .where(visibleChild(sight, 'document'));
 }
 
-function versions(tx: Reader<Tables>, viewer: Viewer, which: Versions) {
-  const all = versionRows(tx)
-    .where('document.company_id', '=', viewer.place.companyId)
-    .where('document.kind', '=', 'file')
-    .where('document.deleted_at', 'is', null)
-    .where(seenBy(viewer, 'document'))
-    .orderBy('version.number', 'desc');
-  if (which === 'all') return all;
-  return all.where(
-    'version.number',
-    '=',
-    sql<number>`(select max(other.number) from file_versions as other where other.document_id = version.document_id)`,
+const versionsOfFile = { all: versionsBy('document.id', 'all'), latest: versionsBy('document.id', 'latest') };
+const versionsIn = {
+  all: versionsBy('document.parent_id', 'all'),
+  latest: versionsBy('document.parent_id', 'latest'),
+};
+
+function versionsBy(key: 'document.id' | 'document.parent_id', which: Versions) {
+  return byLevel((level) =>
+    statement((tx: Reader<Tables>, given: Given<Asked>) => {
+      const all = versionRows(tx)
+        .where(key, '=', given.id)
+        .where('document.company_id', '=', given.companyId)
+        .where('document.kind', '=', 'file')
+        .where('document.deleted_at', 'is', null)
+        .where(visibleChild(sightOf(given, level), 'document'))
+        .orderBy('version.number', 'desc');
+      return which === 'all' ? all : all.where('version.number', '=', latestNumber);
+    }),
   );
 }
+
+const latestNumber = sql<number>`(
+  select max(other.number) from file_versions as other where other.document_id = version.document_id)`;
+
+const versionById = statement((tx: Reader<Tables>, given: Given<{ companyId: number; id: number }>) =>
+  versionRows(tx).where('version.id', '=', given.id).where('version.company_id', '=', given.companyId),
+);
 
 function versionRows(tx: Reader<Tables>) {
   return tx
@@ -105,13 +129,13 @@ function versionRows(tx: Reader<Tables>) {
     .select(['creator.id as creator_id', 'creator.email as creator_login', 'creator.name as creator_name']);
 }
 
-type Row<Query extends (...args: never[]) => { executeTakeFirstOrThrow(): unknown }> = Awaited<
-  ReturnType<ReturnType<Query>['executeTakeFirstOrThrow']>
->;
+type Row<Statement extends (...args: never[]) => Promise<readonly unknown[]>> = Awaited<
+  ReturnType<Statement>
+>[number];
 
 function fileItems(
-  rows: readonly Row<typeof files>[],
-  versionRows: readonly Row<typeof versions>[],
+  rows: readonly Row<(typeof fileById)[Level]>[],
+  versionRows: readonly Row<typeof versionById>[],
 ): FileItem[] {
   const byFile = Map.groupBy(versionRows, (row) => row.document_id);
   return rows.map((row) => ({
@@ -127,7 +151,7 @@ function fileItems(
   }));
 }
 
-function versionOf(row: Row<typeof versionRows>): Version {
+function versionOf(row: Row<typeof versionById>): Version {
   return {
     id: row.id,
     fileId: row.document_id,

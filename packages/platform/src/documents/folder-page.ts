@@ -2,7 +2,7 @@ import type { Reader } from '@gatehouse/database';
 import { isVisible } from '../access/decide.ts';
 import type { Tables } from '../schema/tables.ts';
 import { listFiles, type Versions } from './file-store.ts';
-import { findFolder, listFolders } from './folder-store.ts';
+import { type FolderItem, findFolder, findRootFolder, listFolders } from './folder-store.ts';
 import type { FolderPage } from './folder-view.ts';
 import { itemFacts, itemOf } from './path.ts';
 import { findPath } from './path-store.ts';
@@ -13,6 +13,16 @@ export interface Wanted {
   readonly folders: boolean;
   readonly files: boolean;
   readonly versions: Versions;
+}
+
+/** The root folder's page; null where the viewer has no such place. */
+export async function loadRootPage(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  wanted: Wanted,
+): Promise<FolderPage | null> {
+  const folder = await findRootFolder(tx, viewer);
+  return folder === null ? null : await pageOf(tx, viewer, [{ ...folder, kind: 'folder' }], folder, wanted);
 }
 
 /** A folder's page in a constant number of queries; null where the viewer has no such folder. */
@@ -26,11 +36,21 @@ export async function loadFolderPage(
   if (path === null || itemOf(path).kind !== 'folder' || !isVisible(itemFacts(path), viewer.level))
     return null;
   const folder = await findFolder(tx, viewer, id);
-  if (folder === null) return null;
+  return folder === null ? null : await pageOf(tx, viewer, path, folder, wanted);
+}
+
+async function pageOf(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  path: FolderPage['path'],
+  folder: FolderItem,
+  wanted: Wanted,
+): Promise<FolderPage> {
   return {
     path,
     folder,
-    folders: wanted.folders ? await listFolders(tx, viewer, id) : [],
-    files: wanted.files ? await listFiles(tx, viewer, id, wanted.versions) : [],
+    // What the folder was just seen not to hold is not asked for.
+    folders: wanted.folders && folder.hasFolders ? await listFolders(tx, viewer, folder.id) : [],
+    files: wanted.files && folder.hasFiles ? await listFiles(tx, viewer, folder.id, wanted.versions) : [],
   };
 }

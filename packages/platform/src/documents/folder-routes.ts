@@ -5,9 +5,8 @@ import { refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import { createFolder } from './create-item.ts';
 import { versionUrls } from './download-url.ts';
-import { loadFolderPage, type Wanted } from './folder-page.ts';
+import { loadFolderPage, loadRootPage, type Wanted } from './folder-page.ts';
 import { folderView } from './folder-view.ts';
-import { findRootId } from './path-store.ts';
 import { findPlacement } from './placement.ts';
 import { placementReply } from './placement-reply.ts';
 import { CollectionParams, ItemParams, type Scope, scopes } from './scopes.ts';
@@ -32,8 +31,7 @@ function listRoot(house: House, { at, prefix, names }: Scope): RestRoute {
     reply: Folder,
     names,
     async handle(call) {
-      const rootId = await findRootId(call.tx, call.place);
-      const page = rootId === null ? null : await loadFolderPage(call.tx, call, rootId, wantedBy(call.query));
+      const page = await loadRootPage(call.tx, call, wantedBy(call.query));
       if (page === null) return refuse('item_hidden');
       return { status: 200, body: folderView(page, versionUrls(house, call.place)) };
     },

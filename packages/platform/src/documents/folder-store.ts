@@ -1,7 +1,9 @@
-import { type Reader, sql } from '@gatehouse/database';
+import { type Given, type Reader, sql, statement } from '@gatehouse/database';
 import type { RawBuilder } from 'kysely';
+import type { Level } from '../access/levels.ts';
+import { type Viewer as Sight, visibleChild } from '../access/visible.ts';
 import type { DocumentRow, Tables } from '../schema/tables.ts';
-import { seenBy, type Viewer } from './viewer.ts';
+import { type Asked, asked, byLevel, sightOf, type Viewer } from './viewer.ts';
 
 /** A folder with what the viewer may know of its content. */
 export interface FolderItem {
@@ -16,7 +18,14 @@ export interface FolderItem {
 }
 
 export async function findFolder(tx: Reader<Tables>, viewer: Viewer, id: number): Promise<FolderItem | null> {
-  const row = await folders(tx, viewer).where('document.id', '=', id).executeTakeFirst();
+  const [row] = await folderById[viewer.level](tx, asked(viewer, id));
+  return row === undefined ? null : folderItem(row);
+}
+
+/** The root folder of the viewer's company or project. */
+export async function findRootFolder(tx: Reader<Tables>, viewer: Viewer): Promise<FolderItem | null> {
+  const { companyId, projectId, personId } = viewer.place;
+  const [row] = await rootFolder[viewer.level](tx, { companyId, personId, projectId: projectId ?? 0 });
   return row === undefined ? null : folderItem(row);
 }
 
@@ -26,36 +35,56 @@ export async function listFolders(
   viewer: Viewer,
   parentId: number,
 ): Promise<FolderItem[]> {
-  const rows = await folders(tx, viewer)
-    .where('document.parent_id', '=', parentId)
-    .orderBy('document.name_key')
-    .orderBy('document.namesake')
-    .execute();
+  const rows = await foldersIn[viewer.level](tx, asked(viewer, parentId));
   return rows.map(folderItem);
 }
 
-function folders(tx: Reader<Tables>, viewer: Viewer) {
+const folderById = byLevel((level) =>
+  statement((tx: Reader<Tables>, given: Given<Asked>) =>
+    folders(tx, sightOf(given, level)).where('document.id', '=', given.id),
+  ),
+);
+
+const rootFolder = byLevel((level) =>
+  statement((tx: Reader<Tables>, given: Given<Omit<Asked, 'id'> & { projectId: number }>) =>
+    folders(tx, sightOf(given, level))
+      // As in the index `documents_roots`, which then serves both levels.
+      .where((eb) => eb(eb.fn.coalesce('document.project_id', eb.lit(0)), '=', given.projectId))
+      .where('document.parent_id', 'is', null),
+  ),
+);
+
+const foldersIn = byLevel((level) =>
+  statement((tx: Reader<Tables>, given: Given<Asked>) =>
+    folders(tx, sightOf(given, level))
+      .where('document.parent_id', '=', given.id)
+      .orderBy('document.name_key')
+      .orderBy('document.namesake'),
+  ),
+);
+
+function folders(tx: Reader<Tables>, sight: Sight) {
   return tx
     .selectFrom('documents as document')
     .select(['document.id', 'document.parent_id', 'document.name', 'document.private_at'])
     .select(['document.tracked_at', 'document.updated_at'])
-    .select([holds(viewer, 'file').as('has_files'), holds(viewer, 'folder').as('has_folders')])
-    .where('document.company_id', '=', viewer.place.companyId)
+    .select([holds(sight, 'file').as('has_files'), holds(sight, 'folder').as('has_folders')])
+    .where('document.company_id', '=', sight.companyId)
     .where('document.kind', '=', 'folder')
     .where('document.deleted_at', 'is', null)
-    .where(seenBy(viewer, 'document'));
+    .where(visibleChild(sight, 'document'));
 }
 
 /** Whether the folder has content of a kind that the viewer can see; stops at the first. */
-function holds(viewer: Viewer, kind: DocumentRow['kind']): RawBuilder<number | boolean> {
+function holds(sight: Sight, kind: DocumentRow['kind']): RawBuilder<number | boolean> {
   return sql`exists (
     select 1 from documents as child
-    where child.parent_id = document.id and child.kind = ${kind} and child.deleted_at is null
-      and ${seenBy(viewer, 'child')}
+    where child.parent_id = document.id and child.kind = ${sql.lit(kind)} and child.deleted_at is null
+      and ${visibleChild(sight, 'child')}
   )`;
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof folders>['executeTakeFirstOrThrow']>>;
+type Row = Awaited<ReturnType<(typeof folderById)[Level]>>[number];
 
 function folderItem(row: Row): FolderItem {
   return {

@@ -3,11 +3,11 @@ import { timestamp } from '../rest/timestamp.ts';
 import type { FileItem } from './file-store.ts';
 import { fileView, type UrlOf } from './file-view.ts';
 import type { FolderItem } from './folder-store.ts';
-import { nameWithPath, type Path, type ShownLink, trackedFolder } from './path.ts';
+import { nameWithPath, type ShownLink, trackedFolder } from './path.ts';
 
 /** A folder, the way to it, and one level of its content: what one page shows. */
 export interface FolderPage {
-  readonly path: Path;
+  readonly path: readonly ShownLink[];
   readonly folder: FolderItem;
   readonly folders: readonly FolderItem[];
   readonly files: readonly FileItem[];

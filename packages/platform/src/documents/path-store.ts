@@ -1,4 +1,4 @@
-import type { Reader } from '@gatehouse/database';
+import { type Given, type Reader, statement } from '@gatehouse/database';
 import type { Place } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
 import { maxDepth, type Path, type PathLink } from './path.ts';
@@ -12,36 +12,7 @@ export async function findPath(
   { companyId, projectId, personId }: Place,
   itemId: number,
 ): Promise<Path | null> {
-  const columns = ['id', 'parent_id', 'kind', 'name', 'private_at', 'tracked_at', 'deleted_at'] as const;
-  const rows = await tx
-    .withRecursive('path', (db) =>
-      db
-        .selectFrom('documents')
-        .select([...columns, (eb) => eb.lit(0).as('height')])
-        .where('id', '=', itemId)
-        .where('company_id', '=', companyId)
-        .where('project_id', projectId === null ? 'is' : '=', projectId)
-        .unionAll(
-          db
-            .selectFrom('path')
-            .innerJoin('documents', 'documents.id', 'path.parent_id')
-            .select([
-              ...columns.map((column) => `documents.${column}` as const),
-              (eb) => eb('path.height', '+', 1).as('height'),
-            ])
-            // A loop of folders can only come from damage; it must not hold a connection for ever.
-            .where('path.height', '<', maxDepth + 1),
-        ),
-    )
-    .selectFrom('path')
-    .leftJoin('document_readers as reader', (join) =>
-      join.onRef('reader.document_id', '=', 'path.id').on('reader.person_id', '=', personId),
-    )
-    .select(['path.id', 'path.parent_id', 'path.kind', 'path.name', 'path.private_at', 'path.tracked_at'])
-    .select(['path.deleted_at', 'reader.person_id as reader_id'])
-    .orderBy('path.height', 'desc')
-    .execute();
-
+  const rows = await wayUp(tx, { companyId, projectId: projectId ?? 0, personId, itemId });
   const [root] = rows;
   if (root === undefined || root.parent_id !== null || rows.some((row) => row.deleted_at !== null))
     return null;
@@ -58,16 +29,58 @@ export async function findPath(
   return links as unknown as Path;
 }
 
+interface Asked {
+  readonly companyId: number;
+  /** 0 is the company's own tool. */
+  readonly projectId: number;
+  readonly personId: number;
+  readonly itemId: number;
+}
+
+const wayUp = statement((tx: Reader<Tables>, given: Given<Asked>) => {
+  const columns = ['id', 'parent_id', 'kind', 'name', 'private_at', 'tracked_at', 'deleted_at'] as const;
+  return tx
+    .withRecursive('path', (db) =>
+      db
+        .selectFrom('documents')
+        .select([...columns, (eb) => eb.lit(0).as('height')])
+        .where('id', '=', given.itemId)
+        .where('company_id', '=', given.companyId)
+        .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', given.projectId))
+        .unionAll(
+          db
+            .selectFrom('path')
+            .innerJoin('documents', 'documents.id', 'path.parent_id')
+            .select([
+              ...columns.map((column) => `documents.${column}` as const),
+              (eb) => eb('path.height', '+', 1).as('height'),
+            ])
+            // A loop of folders can only come from damage; it must not hold a connection for ever.
+            .where('path.height', '<', maxDepth + 1),
+        ),
+    )
+    .selectFrom('path')
+    .leftJoin('document_readers as reader', (join) =>
+      join.onRef('reader.document_id', '=', 'path.id').on('reader.person_id', '=', given.personId),
+    )
+    .select(['path.id', 'path.parent_id', 'path.kind', 'path.name', 'path.private_at', 'path.tracked_at'])
+    .select(['path.deleted_at', 'reader.person_id as reader_id'])
+    .orderBy('path.height', 'desc');
+});
+
 /** The id of a company's or project's root folder; null where there is no such place. */
 export async function findRootId(tx: Reader<Tables>, place: Omit<Place, 'personId'>): Promise<number | null> {
   const { companyId, projectId } = place;
-  const root = await tx
-    .selectFrom('documents')
-    .select('id')
-    .where('company_id', '=', companyId)
-    // As in the index `documents_roots`, which then serves both levels.
-    .where((eb) => eb(eb.fn.coalesce('project_id', eb.val(0)), '=', projectId ?? 0))
-    .where('parent_id', 'is', null)
-    .executeTakeFirst();
+  const [root] = await rootOf(tx, { companyId, projectId: projectId ?? 0 });
   return root?.id ?? null;
 }
+
+const rootOf = statement((tx: Reader<Tables>, given: Given<{ companyId: number; projectId: number }>) =>
+  tx
+    .selectFrom('documents')
+    .select('id')
+    .where('company_id', '=', given.companyId)
+    // As in the index `documents_roots`, which then serves both levels.
+    .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', given.projectId))
+    .where('parent_id', 'is', null),
+);

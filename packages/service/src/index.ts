@@ -10,7 +10,7 @@ export { open, type SealContext, seal } from './secrets/seal.ts';
 export { type CookieName, type SealedCookies, sealedCookies } from './secrets/sealed-cookies.ts';
 export { closeOnSignals } from './server/close-on-signals.ts';
 export type { PolicyAdditions } from './server/content-security-policy.ts';
-export type { ErrorBody } from './server/errors.ts';
+export { brokeOff, type ErrorBody } from './server/errors.ts';
 export { type Running, type ServeOptions, serve } from './server/serve.ts';
 export { createServer, type ServerOptions } from './server/server.ts';
 export type { TlsFiles } from './server/tls.ts';

@@ -1,3 +1,4 @@
+import { brokeOff } from '@gatehouse/service';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { readOAuthBodies } from './body.ts';
@@ -24,6 +25,7 @@ function errorFrom(error: FastifyError | OAuthError): OAuthError {
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new OAuthError('wrong_media_type');
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new OAuthError('too_large');
   if (error.code?.startsWith('FST_ERR_CTP_')) return new OAuthError('malformed_request');
+  if (brokeOff(error)) return new OAuthError('malformed_request');
   return new OAuthError('failed');
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerOf, type OAuthStage, setOAuthStage } from '../testing/oauth-clients.ts';
 import { flushUses, noteUse } from './grant-use.ts';
 import { sweep } from './sweep.ts';
@@ -18,6 +20,18 @@ describe('what is said and done about tokens', () => {
         authorization === undefined ? {} : { headers: { authorization } },
       ),
     );
+
+  it('a sender that goes away in the middle of a body is refused, and is no failure of ours', async () => {
+    const { hostname, port } = new URL(stage.platform.url);
+    const socket = connect(Number(port), hostname);
+    socket.resume();
+    socket.write('POST /oauth/token HTTP/1.1\r\nHost: x\r\n');
+    socket.end('Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{');
+    const refused = '"reason":"malformed_request"';
+    for (let tries = 0; tries < 200 && !stage.platform.logs().includes(refused); tries += 1) await sleep(10);
+    assert.ok(stage.platform.logs().includes(refused));
+    assert.ok(!stage.platform.logs().includes('"level":"error"'));
+  });
 
   it('token/info tells the holder whose token it is, and how long it lasts from now', async () => {
     const { accessToken } = await stage.pair();

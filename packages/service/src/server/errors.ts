@@ -42,6 +42,8 @@ export function answerError(
     reply.headers({ ...frameHeaders, 'x-request-id': request.id });
     return reply.code(500).send(internalError(request.id));
   }
+  // No line is written for a request whose answer does not get through.
+  if (brokeOff(error)) request.log.info('the sender went away in the middle of a body');
   const text = error.validation === undefined ? errorText(status) : error.message;
   return reply.code(status).send({ errors: [text] } satisfies ErrorBody);
 }
@@ -57,7 +59,15 @@ function clientErrorStatus(error: FastifyError): number | undefined {
   const byParser = error instanceof SyntaxError && error.statusCode === 400;
   const status = error.validation === undefined ? error.statusCode : 400;
   const isClients = status !== undefined && status >= 400 && status < 500;
-  return (byFramework || byParser) && isClients ? status : undefined;
+  return (byFramework || byParser || brokeOff(error)) && isClients ? status : undefined;
+}
+
+/**
+ * Whether the sender went away in the middle of a body. Nothing of ours failed then, and nobody reads an answer:
+ * counted as a failure, anyone could raise an operator's alarm. A connection of ours that breaks has no status.
+ */
+export function brokeOff(error: { readonly code?: string; readonly statusCode?: number }): boolean {
+  return error.code === 'ECONNRESET' && error.statusCode === 400;
 }
 
 /** Fastify lets a server have one not-found handler, which is the caller's; this only rewords its default. */

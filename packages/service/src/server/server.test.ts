@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testServer } from '../testing/test-server.ts';
+import { rawConnection, testServer } from '../testing/test-server.ts';
+import { serve } from './serve.ts';
 
 const shielded = {
   'x-frame-options': 'DENY',
@@ -133,6 +134,24 @@ test('a body of ten thousand levels is no failure of ours', async () => {
     payload,
   });
   assert.equal(statusCode, 200);
+});
+
+test('a sender that goes away in the middle of a body is no failure of ours', async () => {
+  const { server, log } = testServer();
+  server.post('/', async () => ({}));
+  const running = await serve(server, { host: '127.0.0.1', port: 0 });
+  const connection = await rawConnection(running.port);
+  connection.send(
+    'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+  );
+  // What came before has been read once a later connection is answered.
+  await fetch(`${running.url}/healthz`);
+  connection.finish();
+  await connection.untilClosed();
+  await running.close();
+  const lines = log.map((line) => JSON.parse(line));
+  assert.ok(lines.some(({ msg }) => msg === 'the sender went away in the middle of a body'));
+  assert.ok(lines.every(({ level }) => level === 'info'));
 });
 
 test('a failed schema says what is wrong', async () => {

@@ -15,6 +15,8 @@ export interface Reply<Body = Record<string, unknown>> {
 export interface Visitor {
   readonly personId: number;
   readonly email: string;
+  /** What the console sends with every call: the session, and the proof that a page of ours asks. */
+  headers(): Record<string, string>;
   call<Body = Record<string, unknown>>(
     method: string,
     path: string,
@@ -49,14 +51,13 @@ export async function setPortalStage(
 
   async function visit(person: { readonly email: string; readonly password: string }): Promise<Visitor> {
     const browser = await signInByForm(url, person);
+    const own = () => ({ cookie: browser.cookies(), origin: url, 'x-csrf-token': csrf });
     const call: Visitor['call'] = async (method, path, body, headers = {}) =>
       await replyOf(
         fetch(new URL(path, url), {
           method,
           headers: {
-            cookie: browser.cookies(),
-            origin: url,
-            'x-csrf-token': csrf,
+            ...own(),
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             ...headers,
           },
@@ -66,7 +67,7 @@ export async function setPortalStage(
     let csrf = '';
     const session = await call<{ id: number; csrf_token: string }>('GET', '/manage/v1/session');
     csrf = session.body.csrf_token;
-    return { personId: session.body.id, email: person.email, call };
+    return { personId: session.body.id, email: person.email, headers: own, call };
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import type { NoticeData } from '@gatehouse/wire';
+import { installersOf } from '../access/installers-store.ts';
 import type { House } from '../house.ts';
-import { installersOf } from '../installations/installers-store.ts';
 import { notify } from '../notices/notify.ts';
 import type { Tables } from '../schema/tables.ts';
 

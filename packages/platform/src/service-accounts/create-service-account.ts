@@ -2,8 +2,8 @@ import type { Writer } from '@gatehouse/database';
 import { createClient } from '../apps/create-app.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { createContact } from '../installations/own-account/account-contact.ts';
 import type { Tables } from '../schema/tables.ts';
-import { createContact } from './contact.ts';
 
 export interface NewServiceAccount {
   readonly companyId: number;

@@ -5,13 +5,13 @@ import {
   ServiceAccountPermissionsBody,
 } from '@gatehouse/wire';
 import type { House } from '../house.ts';
+import { strangeProjects } from '../installations/own-account/permitted-projects.ts';
 import { companyAdmin } from '../installations/rights.ts';
 import { fieldErrors } from '../rest/rest-call.ts';
 import { restRoute } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
 import { traditionalAccounts } from './deadlines.ts';
 import { readPermissions } from './permissions.ts';
-import { strangeProjects } from './permitted-projects.ts';
 import { accountFor, accountReply } from './traditional-account.ts';
 import { configure, regenerate, remove } from './traditional-steps.ts';
 

@@ -1,0 +1,141 @@
+import type { RestRoute } from '../rest/rest-route.ts';
+import type { FirstTenant } from './first-tenant.test-support.ts';
+
+/** Whose company and project a request names; everything else it names is always the first tenant's. */
+export interface Named {
+  readonly companyId: number;
+  readonly projectId: number;
+}
+
+export interface Filled {
+  readonly path: string;
+  readonly body: NonNullable<RequestInit['body']> | undefined;
+  readonly contentType: string | undefined;
+  /** Whether it names anything of the first tenant. */
+  readonly namesTenant: boolean;
+  /** Whether its path names one single thing of the first tenant, apart from company and project. */
+  readonly namesThing: boolean;
+}
+
+/** Parameters of a query that name something; the others only say how much of it is shown. */
+const queried = new Set(['company_id', 'project_id', 'key', 'version_key', 'developer_app_id', 'implicit']);
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** A request for a route that would succeed if the first tenant's own people sent it. */
+export function fill(route: RestRoute, tenant: FirstTenant, named: Named): Filled {
+  const atCompany = route.path.includes('/companies/:company_id');
+  let namesTenant = false;
+  let namesThing = false;
+  const path = route.path.replaceAll(/([a-z_]+)\/:([a-z_]+)/g, (_, before: string, parameter: string) => {
+    const place = { company_id: named.companyId, environment: 'production' }[parameter];
+    if (place !== undefined) {
+      namesTenant ||= place === tenant.companyId;
+      return `${before}/${place}`;
+    }
+    namesTenant = true;
+    if (before === 'companies') return `${before}/${tenant.companyId}`;
+    namesThing = true;
+    if (before === 'apps') return `${before}/${tenant.appId}`;
+    const id = (atCompany ? undefined : tenant.itemsOfProject[before]) ?? tenant.ids[before];
+    if (id === undefined)
+      throw new Error(`Teach this test what the first tenant has as ${before}: ${route.path}`);
+    return `${before}/${id}`;
+  });
+  const values = valuesFor(tenant, named);
+  const query = new URLSearchParams();
+  for (const name of Object.keys(propertiesOf(route.schemas.query)).filter((each) => queried.has(each))) {
+    // One way to say where: the path before the query, and a project before its company.
+    if (name === 'project_id' && atCompany) continue;
+    if (name === 'company_id' && (atCompany || path.endsWith('/download'))) continue;
+    if (
+      name === 'project_id' &&
+      'company_id' in propertiesOf(route.schemas.query) &&
+      !path.endsWith('/download')
+    )
+      continue;
+    query.set(name, String(values[name]));
+    namesTenant ||= name === 'company_id' ? named.companyId === tenant.companyId : name === 'project_id';
+  }
+  const body = bodyOf(route, values);
+  namesTenant ||= body !== undefined && bodyNamesTenant(route) && named.companyId === tenant.companyId;
+  return {
+    path: query.size === 0 ? path : `${path}?${query}`,
+    ...encoded(route, body),
+    namesTenant,
+    namesThing,
+  };
+}
+
+function bodyNamesTenant(route: RestRoute): boolean {
+  return 'company_id' in propertiesOf(route.schemas.body);
+}
+
+function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Properties {
+  return {
+    company_id: companyId,
+    project_id: projectId,
+    app_id: tenant.appId,
+    developer_app_id: String(tenant.appId),
+    app_uid: tenant.clientIds[0],
+    version_id: tenant.ids.versions,
+    permitted_project_ids: [tenant.projectId],
+    project_ids: [tenant.projectId],
+    allowed: [tenant.appId],
+    blocked: [tenant.appId],
+    owner_id: null,
+    name: 'Taken over',
+    description: 'Taken over',
+    publisher: 'Taken over',
+    tagline: 'Taken over',
+    about: 'Taken over',
+    release_notes: 'Taken over',
+    reason: 'Taken over',
+    note: 'Taken over',
+    notes: 'Taken over',
+    answer: 'Taken over',
+    semver: '9.9.9',
+    manifest: { components: { user_level: true, service_account: null } },
+    redirect_uris: ['https://evil.example/callback'],
+    email: 'mallory@newcomers.example',
+    role: 'admin',
+    verified: true,
+    decision: 'approve',
+    environment: 'production',
+    url: 'https://evil.example/hook',
+    // Whoever knows a key may see its version: a stranger does not know it.
+    key: '00000000-0000-4000-8000-000000000000',
+    version_key: '00000000-0000-4000-8000-000000000000',
+    locale: 'en',
+    implicit: false,
+    app_installation: { status: 'uninstalled' },
+    company: { documents: 'Admin' },
+    projects: {},
+    folder: { name: 'Taken over' },
+    file: { name: 'taken-over.txt' },
+  };
+}
+
+function bodyOf({ method, path, schemas }: RestRoute, values: Properties): Properties | undefined {
+  if (method === 'GET' || method === 'DELETE') return undefined;
+  const { required = [] } = (schemas.body ?? {}) as { required?: readonly string[] };
+  const known = Object.keys(propertiesOf(schemas.body)).filter((name) => name in values);
+  const missing = required.filter((name) => !known.includes(name));
+  if (missing.length > 0) throw new Error(`Teach this test a value for ${missing.join(', ')}: ${path}`);
+  // One way to say which app, where a body knows several.
+  const names = known.filter((name) => !(name === 'version_key' && known.includes('app_id')));
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
+}
+
+function encoded({ path }: RestRoute, body: Properties | undefined): Pick<Filled, 'body' | 'contentType'> {
+  if (body === undefined) return { body: undefined, contentType: undefined };
+  if (!path.endsWith('/files')) return { body: JSON.stringify(body), contentType: 'application/json' };
+  const form = new FormData();
+  form.set('file[name]', 'taken-over.txt');
+  form.set('file[data]', new Blob(['taken over']), 'taken-over.txt');
+  return { body: form, contentType: undefined };
+}
+
+function propertiesOf(schema: unknown): Properties {
+  return (schema as { properties?: Properties } | null)?.properties ?? {};
+}

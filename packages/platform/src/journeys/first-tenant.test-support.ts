@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import type { Manifest, ServiceAccountCredentials } from '@gatehouse/wire';
+import { recordAppEvent } from '../events/record-app-event.ts';
+import type { CompanyStage } from '../installations/company-stage.test-support.ts';
+import { notify } from '../notices/notify.ts';
+import type { Tables } from '../schema/tables.ts';
+
+/** All that a company and a developer own, by the names under which routes ask for it. */
+export interface FirstTenant {
+  readonly companyId: number;
+  readonly projectId: number;
+  readonly appId: number;
+  readonly clientIds: readonly string[];
+  readonly people: readonly number[];
+  /** By the segment of a path that stands before an id; at company level and in a project where the two differ. */
+  readonly ids: Readonly<Record<string, string | number>>;
+  readonly itemsOfProject: Readonly<Record<string, number>>;
+  /** Texts that no answer to anybody else may hold. */
+  readonly marks: readonly string[];
+}
+
+const asksForAccount: Manifest = {
+  components: { user_level: true, service_account: { company: {}, project: { documents: 'Read Only' } } },
+  instructions: '',
+  post_installation_notes: '',
+};
+
+/** Fills the first company and the first developer's app with one of everything. */
+export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant> {
+  const { admin, developer, companyId, platform } = stage;
+  const projectId = stage.projectId('Harbor Tower');
+  const app = await stage.publish('Tidewater Tracker', asksForAccount);
+  const installation = await stage.install(app, [projectId]);
+  // Somebody who is in no other company: to allow an app may install it in each that one is in.
+  await stage.allow(app, 'Lucía Ramírez');
+  const wanted = await stage.publish('Tidewater Planner', asksForAccount);
+  const jim = await stage.visitor('Jim Carter');
+  const account = await admin.call<ServiceAccountCredentials>('POST', `${stage.base}/service_accounts`, {
+    name: 'Tidewater export',
+  });
+  const subscription = await developer.call<{ id: number }>('POST', `${app.path}/event_subscriptions`, {
+    environment: 'production',
+    url: 'https://events.tidewater.example/hook',
+  });
+  assert.equal(subscription.status, 201, JSON.stringify(subscription.body));
+  const rows = await platform.house.database.write(async (tx) => {
+    const at = platform.clock.now();
+    await notify(platform.house, tx, [admin.personId], 'app.disconnected', {
+      company_id: companyId,
+      company_name: 'Tidewater',
+      app_id: app.id,
+      app_name: 'Tidewater Tracker',
+    });
+    const notice = await tx
+      .selectFrom('notices')
+      .select('id')
+      .where('person_id', '=', admin.personId)
+      .executeTakeFirstOrThrow();
+    const request = await tx
+      .insertInto('installation_requests')
+      .values({
+        company_id: companyId,
+        app_id: wanted.id,
+        person_id: jim.personId,
+        status: 'pending',
+        reason: 'Tidewater reasons',
+        created_at: at,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await recordAppEvent(platform.house, tx, {
+      appId: app.id,
+      companyId,
+      event: 'projects_changed',
+      data: { permitted_project_ids: [projectId] },
+    });
+    const delivery = await tx
+      .selectFrom('event_deliveries')
+      .select('id')
+      .where('subscription_id', '=', subscription.body.id)
+      .executeTakeFirstOrThrow();
+    const secret = await tx
+      .selectFrom('client_secrets')
+      .select('id')
+      .where('client_id', '=', app.clientId)
+      .executeTakeFirstOrThrow();
+    const grant = await tx
+      .selectFrom('grants')
+      .select('id')
+      .where('client_id', '=', app.clientId)
+      .executeTakeFirstOrThrow();
+    const clients = await tx
+      .selectFrom('clients')
+      .select('client_id')
+      .where('app_id', 'in', [app.id, wanted.id])
+      .execute();
+    return { request, notice, delivery, secret, grant, clients };
+  });
+  const item = async (kind: 'folder' | 'file', project: number | null) => {
+    const row = await platform.house.database.read((tx) =>
+      tx
+        .selectFrom('documents')
+        .select('id')
+        .where('company_id', '=', companyId)
+        .where((it) => (project === null ? it('project_id', 'is', null) : it('project_id', '=', project)))
+        .where('kind', '=', kind)
+        .where('parent_id', 'is not', null)
+        .orderBy('id')
+        .executeTakeFirstOrThrow(),
+    );
+    return row.id;
+  };
+  const versionOf = async (file: number) => {
+    const row = await platform.house.database.read((tx) =>
+      tx.selectFrom('file_versions').select('id').where('document_id', '=', file).executeTakeFirstOrThrow(),
+    );
+    return row.id;
+  };
+  const [file, fileOfProject] = [await item('file', null), await item('file', projectId)];
+  return {
+    companyId,
+    projectId,
+    appId: app.id,
+    clientIds: rows.clients.map(({ client_id }) => client_id),
+    people: [admin.personId, developer.personId, jim.personId, account.body.service_account.contact.id],
+    ids: {
+      companies: companyId,
+      projects: projectId,
+      installations: installation.id,
+      app_installations: installation.id,
+      installation_requests: rows.request.id,
+      service_accounts: account.body.service_account.id,
+      versions: app.version.id,
+      secrets: rows.secret.id,
+      collaborators: developer.personId,
+      event_subscriptions: subscription.body.id,
+      deliveries: rows.delivery.id,
+      notices: rows.notice.id,
+      connected_apps: rows.grant.id,
+      folders: await item('folder', null),
+      files: file,
+      file_versions: await versionOf(file),
+    },
+    itemsOfProject: {
+      folders: await item('folder', projectId),
+      files: fileOfProject,
+      file_versions: await versionOf(fileOfProject),
+    },
+    marks: [
+      'Tidewater',
+      'tidewater',
+      'Ridgeline',
+      'Harbor Tower',
+      'Fall protection',
+      'A-101',
+      admin.email,
+      developer.email,
+      app.clientId,
+      app.version.sandbox_key,
+      app.version.production_key ?? 'a key',
+    ],
+  };
+}
+
+const tables = [
+  'people',
+  'companies',
+  'projects',
+  'company_members',
+  'project_members',
+  'company_levels',
+  'project_levels',
+  'disabled_tools',
+  'apps',
+  'clients',
+  'client_secrets',
+  'redirect_uris',
+  'app_versions',
+  'app_collaborators',
+  'app_listings',
+  'installations',
+  'permitted_projects',
+  'installation_requests',
+  'app_policies',
+  'app_policy_entries',
+  'service_accounts',
+  'grants',
+  'documents',
+  'document_readers',
+  'file_versions',
+  'notices',
+  'event_subscriptions',
+] as const satisfies readonly (keyof Tables)[];
+
+/** Every stored row that is the first tenant's, in a form that can be compared. */
+export async function rowsOf({ platform }: CompanyStage, tenant: FirstTenant): Promise<readonly string[]> {
+  return await platform.house.database.read(async (tx) => {
+    const found: string[] = [];
+    for (const table of tables) {
+      const rows = (await tx.selectFrom(table).selectAll().execute()) as Record<string, unknown>[];
+      for (const row of rows)
+        if (isOf(tenant, table, row)) found.push(`${table} ${JSON.stringify(row, lasting)}`);
+    }
+    return found.sort();
+  });
+}
+
+/** Without what changes by itself: last uses, and how deliveries in the background went. */
+function lasting(name: string, value: unknown): unknown {
+  return /^(last_used_|failures$|paused_until$)/.test(name) ? undefined : value;
+}
+
+function isOf(tenant: FirstTenant, table: (typeof tables)[number], row: Record<string, unknown>): boolean {
+  if (table === 'companies') return row.id === tenant.companyId;
+  if (table === 'people') return tenant.people.some((id) => id === row.id);
+  if (table === 'apps') return row.id === tenant.appId;
+  return (
+    row.company_id === tenant.companyId ||
+    row.app_id === tenant.appId ||
+    tenant.clientIds.some((id) => id === row.client_id) ||
+    (table === 'notices' && tenant.people.some((id) => id === row.person_id))
+  );
+}

@@ -2,7 +2,6 @@ import { createServer } from '@gatehouse/service';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import manifest from '../package.json' with { type: 'json' };
 import { authorizationRoutes } from './authorization/authorization-routes.ts';
-import { flushUses } from './authorization/grant-use.ts';
 import { prepareOAuth } from './authorization/oauth-plugin.ts';
 import { rotateSigningKeys } from './authorization/signing-keys.ts';
 import { sweep } from './authorization/sweep.ts';
@@ -39,6 +38,7 @@ import { signOutRoutes } from './sign-in/sign-out-routes.ts';
 import { sweepSessions } from './sign-in/sweep-sessions.ts';
 import { orUnavailable } from './unavailable.ts';
 import { flushUsage } from './usage/flush-usage.ts';
+import { flushUses } from './usage/grant-use.ts';
 import { sweepUsage } from './usage/sweep-usage.ts';
 
 /** The whole route table. */
@@ -130,9 +130,12 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
     async stop() {
       for (const job of work) await job.stop();
       await events.stop();
-      await flushUses(house);
-      await flushUsage(house);
-      await flushRefusals(house);
+      for (const flush of [flushUses, flushUsage, flushRefusals]) {
+        // What is batched decides nothing: where it cannot be written, the server still closes.
+        await flush(house).catch((error: unknown) =>
+          logger.error({ err: error }, 'the last batch was not written'),
+        );
+      }
     },
   };
 }

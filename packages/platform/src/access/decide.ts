@@ -1,6 +1,6 @@
-import { type PolicyFault, policyFault } from '../installations/policy/policy-fault.ts';
 import type { AppFacts, Facts, ItemFacts, Need } from './facts.ts';
 import { type Level, levels, type Tool } from './levels.ts';
+import { type PolicyFault, policyFault } from './policy-fault.ts';
 
 /** Why a call is refused: one word for each way in which a term of the formula can fail. */
 export type Reason =

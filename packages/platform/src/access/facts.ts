@@ -1,6 +1,6 @@
-import type { PolicyFacts } from '../installations/policy/policy-fault.ts';
 import type { Environment } from '../schema/tables.ts';
 import type { Level, Tool } from './levels.ts';
+import type { PolicyFacts } from './policy-fault.ts';
 
 /**
  * What is true at the moment of a call: all that `decide` knows, and nothing it has to ask for. Loaded whole by

@@ -1,6 +1,6 @@
 import { type Reader, sql } from '@gatehouse/database';
-import type { AccessTokenClaims } from '../authorization/access-token.ts';
 import type { Tables } from '../schema/tables.ts';
+import type { AccessTokenClaims } from './access-token.ts';
 import type { Facts } from './facts.ts';
 import type { Tool } from './levels.ts';
 import type { Moment } from './moment.ts';

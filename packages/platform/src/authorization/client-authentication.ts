@@ -5,10 +5,10 @@ import { type Client, findClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
+import { type FailureThrottle, failureThrottle } from '../limits/failure-throttle.ts';
 import { secretHint } from '../request-log/disclose.ts';
 import { accountFault } from '../service-accounts/account-fault.ts';
 import { basicCredentials } from './basic-credentials.ts';
-import { type FailureThrottle, failureThrottle } from './failure-throttle.ts';
 import { OAuthError, type Reason } from './oauth-error.ts';
 
 /** What a client said about itself, by whichever way it said it. */

@@ -1,9 +1,9 @@
 import type { IntrospectionResponse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
+import { openAccessToken } from '../access/access-token.ts';
 import { momentOf } from '../access/moment.ts';
 import type { Client } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
-import { openAccessToken } from './access-token.ts';
 import { parametersOf } from './body.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
 import { findFamily } from './family-store.ts';

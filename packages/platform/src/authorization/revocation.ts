@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import { type AccessTokenClaims, openAccessToken } from '../access/access-token.ts';
 import type { Client } from '../apps/client-store.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
-import { type AccessTokenClaims, openAccessToken } from './access-token.ts';
 import { parametersOf } from './body.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
 import { findFamily, revokeFamily } from './family-store.ts';

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerOf, type OAuthStage, setOAuthStage } from '../testing/oauth-clients.ts';
-import { flushUses, noteUse } from './grant-use.ts';
+import { flushUses, noteUse } from '../usage/grant-use.ts';
 import { sweep } from './sweep.ts';
 
 describe('what is said and done about tokens', () => {

@@ -1,8 +1,8 @@
 import type { TokenInfo } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
+import { openAccessToken } from '../access/access-token.ts';
 import { momentOf } from '../access/moment.ts';
 import type { House } from '../house.ts';
-import { openAccessToken } from './access-token.ts';
 import { bearerToken } from './bearer-token.ts';
 import { OAuthError } from './oauth-error.ts';
 import { tokenIsAlive } from './token-state.ts';

@@ -1,8 +1,8 @@
 import { open, seal, ulid } from '@gatehouse/service';
 import type { TokenResponse } from '@gatehouse/wire';
+import { sealAccessToken } from '../access/access-token.ts';
 import type { Client } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
-import { sealAccessToken } from './access-token.ts';
 import { makeRefreshToken, type RefreshTokenName, successorRing } from './refresh-token.ts';
 
 /** A new access token, and the refresh token that will replace it. */

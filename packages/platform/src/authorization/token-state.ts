@@ -1,8 +1,8 @@
 import { type Given, type Reader, statement } from '@gatehouse/database';
+import type { AccessTokenClaims } from '../access/access-token.ts';
 import type { Moment } from '../access/moment.ts';
 import type { Tables } from '../schema/tables.ts';
 import { accountFault } from '../service-accounts/account-fault.ts';
-import type { AccessTokenClaims } from './access-token.ts';
 
 /** On whose behalf a live token acts. */
 export type TokenPrincipal =

@@ -1,7 +1,7 @@
 import type { Writer } from '@gatehouse/database';
+import { installersOf } from '../access/installers-store.ts';
 import type { Version } from '../apps/version-store.ts';
 import type { House } from '../house.ts';
-import { installersOf } from '../installations/installers-store.ts';
 import { notify } from '../notices/notify.ts';
 import type { Tables } from '../schema/tables.ts';
 

@@ -3,13 +3,13 @@ import { findVersion, type Version } from '../apps/version-store.ts';
 import type { Origin } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
+import { credentialOf } from './credential-store.ts';
+import { changeInstallation, type StoredInstallation } from './installation-store.ts';
 import {
   ensureDeveloperManagedAccount,
   permitProjects,
   withdrawAccount,
-} from '../service-accounts/developer-managed.ts';
-import { credentialOf } from './credential-store.ts';
-import { changeInstallation, type StoredInstallation } from './installation-store.ts';
+} from './own-account/developer-managed.ts';
 import { environmentOf } from './standing-in-company.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;

@@ -1,10 +1,10 @@
 import type { Reader } from '@gatehouse/database';
 import { levelFrom, levels } from '../access/levels.ts';
+import { policyFault } from '../access/policy-fault.ts';
 import { highestLevel } from '../apps/manifest.ts';
 import { latestVersion, type Version } from '../apps/version-store.ts';
 import type { Environment, Tables } from '../schema/tables.ts';
 import { type InstallationState, installationState } from './installation.ts';
-import { policyFault } from './policy/policy-fault.ts';
 
 /** What an Allow would do in each company of a person. */
 export interface ConsentView {

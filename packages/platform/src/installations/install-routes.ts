@@ -10,6 +10,7 @@ import { fieldErrors, refuse } from '../rest/rest-call.ts';
 import { restRoute } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
 import { findAppToInstall, type Wanted } from './find-app-to-install.ts';
+import { approvalEvents } from './installation-events.ts';
 import { appView, versionView } from './installation-view.ts';
 import { findApp } from './known-apps-store.ts';
 import { installer } from './rights.ts';
@@ -53,12 +54,7 @@ export function installRoutes(house: House): Route[] {
       audience: 'manage',
       summary: 'Installs an app: the version’s permissions are approved, in the permitted projects only.',
       right: installer,
-      audit: [
-        'app.installed',
-        'installation_request.approved',
-        'service_account.created',
-        'service_account.permissions_changed',
-      ],
+      audit: ['app.installed', ...approvalEvents],
       params: CompanyPath,
       body: InstallationCreateBody,
       reply: Installation,

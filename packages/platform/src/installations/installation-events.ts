@@ -23,3 +23,11 @@ export const eventsOfStep = {
   InstallationStep,
   { readonly audit: AuditEvent; readonly app: InstallationEvent }
 >;
+
+/** What approving a version may write beside the step itself: to the app's own account, and to those who asked. */
+export const approvalEvents = [
+  'member.added',
+  'service_account.created',
+  'service_account.permissions_changed',
+  'installation_request.approved',
+] as const satisfies readonly AuditEvent[];

@@ -1,8 +1,8 @@
 import type { Reader } from '@gatehouse/database';
 import type { InstallationProblem } from '@gatehouse/wire';
+import { policyFault } from '../access/policy-fault.ts';
 import type { Environment, Tables } from '../schema/tables.ts';
 import { type InstallationStanding, standingOf } from './installation-machine.ts';
-import { policyFault } from './policy/policy-fault.ts';
 import { loadPolicyFacts } from './policy/policy-store.ts';
 
 /** The environment decides which of an app's versions and credentials count in a company (rule P3). */

@@ -1,10 +1,10 @@
+import type { PolicyFault } from '../access/policy-fault.ts';
 import { NOT_FOUND } from '../access/refusal.ts';
 import type { Version } from '../apps/version-store.ts';
 import type { Stepped } from '../lifecycle.ts';
 import { illegalStep } from '../rest/illegal-step.ts';
 import { fieldErrors, type RestReply } from '../rest/rest-call.ts';
 import type { InstallationStanding, InstallationStep } from './installation-machine.ts';
-import type { PolicyFault } from './policy/policy-fault.ts';
 
 type Refused = Extract<Stepped<InstallationStanding, InstallationStep>, { readonly ok: false }>;
 

@@ -8,6 +8,7 @@ import {
 import type { House } from '../house.ts';
 import { restRoute } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
+import { approvalEvents } from './installation-events.ts';
 import { companyAdmin, installer } from './rights.ts';
 import { stepReply } from './step-reply.ts';
 import { takeStep } from './take-step.ts';
@@ -36,7 +37,7 @@ export function stepRoutes(house: House): Route[] {
       audience: 'manage',
       summary: 'Brings an uninstalled app back. Permitted projects are asked for again.',
       right: installer,
-      audit: ['app.reinstalled', 'service_account.permissions_changed', 'installation_request.approved'],
+      audit: ['app.reinstalled', ...approvalEvents],
       on: 'single',
       params: CompanyIdPath,
       body: InstallationReinstallBody,
@@ -58,7 +59,7 @@ export function stepRoutes(house: House): Route[] {
       audience: 'manage',
       summary: 'Approves exactly the version that was seen. Until then the old one’s permissions hold.',
       right: installer,
-      audit: ['app.updated', 'service_account.permissions_changed', 'service_account.created'],
+      audit: ['app.updated', ...approvalEvents],
       on: 'single',
       params: CompanyIdPath,
       body: InstallationUpdateBody,

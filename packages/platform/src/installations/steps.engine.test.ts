@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Installation, NOT_CONNECTED } from '@gatehouse/wire';
 import { Check } from 'typebox/value';
+import { routesOf } from '../compose.ts';
 import {
   type CompanyStage,
   promoted,
@@ -183,5 +184,28 @@ describe('the steps of an installation', () => {
       else assert.deepEqual([approval.status, now.version?.id === seen.id], [409, false]);
       assert.equal(now.update?.version.semver, `${turn + 1}.1.0`);
     }
+  });
+
+  it('no route of App Management writes an audit event that it does not declare', async () => {
+    const { house } = stage.platform;
+    const written = await house.database.read((tx) =>
+      tx
+        .selectFrom('audit_events')
+        .select(['event', 'request_id'])
+        .where('company_id', '=', stage.companyId)
+        .execute(),
+    );
+    const lines = stage.platform.logs().split('\n');
+    const routes = routesOf(house);
+    let checked = 0;
+    for (const { event, request_id: id } of written) {
+      const line = lines.find((each) => each.includes(`"id":"${id}"`) && each.includes('"route"'));
+      if (line === undefined) continue;
+      const { req } = JSON.parse(line);
+      const route = routes.find(({ method, path }) => method === req.method && path === req.route);
+      assert.ok(route?.audit.includes(event as never), `${req.method} ${req.route} wrote ${event}`);
+      checked += 1;
+    }
+    assert.ok(checked >= 20, `only ${checked} events were looked at`);
   });
 });

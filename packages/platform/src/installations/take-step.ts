@@ -1,15 +1,15 @@
 import type { Writer } from '@gatehouse/database';
+import { policyFault } from '../access/policy-fault.ts';
 import { findVersion, latestVersion, type Version } from '../apps/version-store.ts';
 import type { Origin } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
-import { strangeProjects } from '../service-accounts/permitted-projects.ts';
 import { announceStep, type TakenStep } from './announce-step.ts';
 import { type Approval, approveProjects, approveVersion, withdrawApproval } from './approve-version.ts';
 import { install, type NewInstallation } from './install.ts';
 import { type InstallationStep, installationMachine } from './installation-machine.ts';
 import { changeInstallation, findInstallation, type StoredInstallation } from './installation-store.ts';
-import { policyFault } from './policy/policy-fault.ts';
+import { strangeProjects } from './own-account/permitted-projects.ts';
 import { loadPolicyFacts } from './policy/policy-store.ts';
 import { type Answered, settlePending } from './requests/settle.ts';
 import { standingIn } from './standing-in-company.ts';

@@ -27,7 +27,7 @@ export async function namesOf(tx: Reader<Tables>, companyId: number, appId: numb
 }
 
 /** The members of a company who have allowed an app, by its client of that company's environment. */
-export async function peopleWhoAllow(
+async function peopleWhoAllow(
   tx: Reader<Tables>,
   { companyId, environment, app }: Pick<StoredInstallation, 'companyId' | 'environment' | 'app'>,
 ): Promise<readonly number[]> {

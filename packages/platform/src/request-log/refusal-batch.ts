@@ -1,6 +1,6 @@
 import { maskText, ulid } from '@gatehouse/service';
-import { failureThrottle } from '../authorization/failure-throttle.ts';
 import type { House } from '../house.ts';
+import { failureThrottle } from '../limits/failure-throttle.ts';
 import type { NotedRefusal } from './note-refusal.ts';
 
 export interface StoredRefusal extends NotedRefusal {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import { openAccessToken } from '../access/access-token.ts';
 import { invalidRequest, invalidToken, noCredentials, type Refusal } from '../access/refusal.ts';
-import { openAccessToken } from '../authorization/access-token.ts';
 import type { House } from '../house.ts';
 import { csrfHolds, currentSession } from '../sign-in/session.ts';
 import type { Caller } from './rest-call.ts';

@@ -1,11 +1,11 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import type { FastifyRequest } from 'fastify';
 import type { StaticDecode, TSchema } from 'typebox';
+import type { AccessTokenClaims } from '../access/access-token.ts';
 import type { Decision, Reason } from '../access/decide.ts';
 import type { Facts, ItemFacts } from '../access/facts.ts';
 import type { Level, LevelName } from '../access/levels.ts';
 import type { Origin } from '../audit/audit.ts';
-import type { AccessTokenClaims } from '../authorization/access-token.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../sign-in/session.ts';
 

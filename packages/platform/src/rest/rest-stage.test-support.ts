@@ -1,5 +1,5 @@
 import type { Writer } from '@gatehouse/database';
-import { type AccessTokenClaims, sealAccessToken } from '../authorization/access-token.ts';
+import { type AccessTokenClaims, sealAccessToken } from '../access/access-token.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Settings } from '../settings.ts';
 import { signInByForm } from '../testing/sign-in-by-form.ts';

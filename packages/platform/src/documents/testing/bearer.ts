@@ -1,4 +1,4 @@
-import { sealAccessToken } from '../../authorization/access-token.ts';
+import { sealAccessToken } from '../../access/access-token.ts';
 import { findOrCreateGrant } from '../../authorization/grant-store.ts';
 import type { House } from '../../house.ts';
 

@@ -35,7 +35,7 @@ export async function reachOf(tx: Reader<Tables>, question: ReachQuestion): Prom
 }
 
 /** Pure: from the facts of the company, by tool, and of its projects. */
-export function reachFrom(
+function reachFrom(
   { personId, name }: Reacher,
   facts: ReadonlyMap<Tool, Facts>,
   { projects, ...known }: ProjectFactsOf,

@@ -1,7 +1,7 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import { type Level, levelFrom } from '../../access/levels.ts';
+import type { PolicyFacts } from '../../access/policy-fault.ts';
 import type { AppPolicyEntryRow, AppPolicyRow, Tables } from '../../schema/tables.ts';
-import type { PolicyFacts } from './policy-fault.ts';
 
 /** What a company has said about apps. Without a row, nothing but whether members may install. */
 export interface StoredPolicy {

@@ -1,11 +1,11 @@
 import type { Writer } from '@gatehouse/database';
+import { installersOf } from '../../access/installers-store.ts';
+import { policyFault } from '../../access/policy-fault.ts';
 import { type Origin, record } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
 import { notify } from '../../notices/notify.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { installersOf } from '../installers-store.ts';
 import { mayName } from '../known-apps-store.ts';
-import { policyFault } from '../policy/policy-fault.ts';
 import { loadPolicyFacts } from '../policy/policy-store.ts';
 import { standingIn } from '../standing-in-company.ts';
 import { namesOf } from '../tell-people.ts';

@@ -8,11 +8,12 @@ import {
   InstallationRequestsQuery,
 } from '@gatehouse/wire';
 import Type from 'typebox';
+import { isInstaller } from '../../access/installers-store.ts';
 import type { House } from '../../house.ts';
 import { pageRequest } from '../../rest/pagination.ts';
 import { restRoute } from '../../rest/rest-route.ts';
 import type { Route } from '../../route.ts';
-import { isInstaller } from '../installers-store.ts';
+import { approvalEvents } from '../installation-events.ts';
 import { installer } from '../rights.ts';
 import { environmentOf } from '../standing-in-company.ts';
 import { answerRequest } from './answer-request.ts';
@@ -72,13 +73,7 @@ export function requestRoutes(house: House): Route[] {
       audience: 'manage',
       summary: 'Installs the app that was asked for, and tells everyone who asked.',
       right: installer,
-      audit: [
-        'installation_request.approved',
-        'app.installed',
-        'app.reinstalled',
-        'service_account.created',
-        'service_account.permissions_changed',
-      ],
+      audit: ['app.installed', 'app.reinstalled', ...approvalEvents],
       on: 'single',
       params: CompanyIdPath,
       body: InstallationRequestApproveBody,

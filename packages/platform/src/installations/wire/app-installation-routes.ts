@@ -13,6 +13,7 @@ import { pageRequest } from '../../rest/pagination.ts';
 import { fieldErrors, refuse } from '../../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../../rest/rest-route.ts';
 import { credentialOf } from '../credential-store.ts';
+import { approvalEvents } from '../installation-events.ts';
 import { findInstallation, listInstallations, type StoredInstallation } from '../installation-store.ts';
 import { mayName } from '../known-apps-store.ts';
 import { installer } from '../rights.ts';
@@ -72,12 +73,7 @@ export function appInstallationRoutes(house: House): RestRoute[] {
       path,
       summary: 'Installs the app of a client id: its latest version, in no project yet.',
       right: installer,
-      audit: [
-        'app.installed',
-        'installation_request.approved',
-        'service_account.created',
-        'service_account.permissions_changed',
-      ],
+      audit: ['app.installed', ...approvalEvents],
       query: AppInstallationsQuery,
       body: AppInstallationCreateBody,
       reply: AppInstallationShow,
@@ -102,13 +98,7 @@ export function appInstallationRoutes(house: House): RestRoute[] {
       path: `${path}/:id`,
       summary: 'Uninstalls an app, or brings it back in no project yet.',
       right: installer,
-      audit: [
-        'app.uninstalled',
-        'app.reinstalled',
-        'installation_request.approved',
-        'service_account.created',
-        'service_account.permissions_changed',
-      ],
+      audit: ['app.uninstalled', 'app.reinstalled', ...approvalEvents],
       on: 'single',
       params: IdPath,
       query: AppInstallationsQuery,

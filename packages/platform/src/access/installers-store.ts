@@ -1,6 +1,6 @@
 import type { Reader } from '@gatehouse/database';
-import { levels, type Tool } from '../access/levels.ts';
 import type { Tables } from '../schema/tables.ts';
+import { levels, type Tool } from './levels.ts';
 
 const deciding: readonly Tool[] = ['admin', 'directory'];
 

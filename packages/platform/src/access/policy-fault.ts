@@ -1,4 +1,4 @@
-import type { AppPolicyRow } from '../../schema/tables.ts';
+import type { AppPolicyRow } from '../schema/tables.ts';
 
 /** What a company's policy says of one app, as facts. */
 export interface PolicyFacts {

@@ -15,6 +15,8 @@ export interface NewApp {
   readonly publisher: string;
   readonly developerId: number;
   readonly publisherVerified?: boolean;
+  /** Where its builders try it (rule P1). */
+  readonly sandboxCompanyId?: number;
 }
 
 /** Adds an app; whoever develops it is its owner. */
@@ -33,6 +35,7 @@ export async function createApp(
       publisher: app.publisher,
       publisher_verified_at: app.publisherVerified === true ? now : null,
       developer_id: app.developerId,
+      sandbox_company_id: app.sandboxCompanyId ?? null,
       created_at: now,
       suspended_at: null,
     })

@@ -2,8 +2,8 @@ import type { LevelName, Tool } from '../access/levels.ts';
 import type { Environment } from '../schema/tables.ts';
 
 /**
- * The story of the demo: a contractor with three projects, a second contractor, a developer with two apps and a
- * sandbox, and people whose levels differ. Everything here is invented.
+ * The story of the demo: a contractor with three projects, a second contractor, a developer with a sandbox, and
+ * people whose levels differ; cast-apps.ts has the apps. Everything here is invented.
  */
 export interface CastPerson {
   readonly key: string;
@@ -162,42 +162,3 @@ export const projectDocuments: readonly CastDocument[] = [
   { path: ['Minutes.txt'], text: 'Site meeting: crane moves on Thursday.\n' },
   { path: ['Incident report.txt'], text: 'Only for those named on it.\n', private: { readers: ['jim'] } },
 ];
-
-export interface CastApp {
-  readonly name: string;
-  readonly description: string;
-  readonly publisher: string;
-  readonly grantTypes: readonly ('authorization_code' | 'refresh_token' | 'client_credentials')[];
-  readonly redirectUris: readonly string[];
-  /** Companies where an admin has installed it, with the projects permitted to its own account. */
-  readonly installedIn: Readonly<Record<string, readonly string[]>>;
-}
-
-const loopback = [
-  'http://localhost',
-  'http://localhost/callback',
-  'http://127.0.0.1/callback',
-  'urn:ietf:wg:oauth:2.0:oob',
-];
-
-export const apps: readonly CastApp[] = [
-  {
-    name: 'Safety App',
-    description: 'Checks site documents for missing safety sheets.',
-    publisher: 'Brightside Apps',
-    grantTypes: ['authorization_code', 'refresh_token'],
-    redirectUris: loopback,
-    installedIn: { ridgeline: [], cascade: [], brightside: [] },
-  },
-  {
-    name: 'Nightly Report',
-    description: 'Writes a report of the day for every permitted project.',
-    publisher: 'Brightside Apps',
-    grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
-    redirectUris: loopback,
-    installedIn: { ridgeline: ['Harbor Tower'], brightside: ['Sandbox Test Project'] },
-  },
-];
-
-/** Traditional service accounts of the first company. They begin with None everywhere, and this one stays so. */
-export const serviceAccounts = [{ name: 'ERP Sync', company: 'ridgeline' }] as const;

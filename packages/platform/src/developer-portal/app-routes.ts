@@ -14,7 +14,7 @@ import { sessionOf } from '../sign-in/session.ts';
 import { appRoute, sessionLine } from './app-route.ts';
 import { appView } from './app-view.ts';
 import { registerApp } from './register-app.ts';
-import { keepSampleFiles } from './sample-documents.ts';
+import { keepSampleTexts } from './sample-documents.ts';
 
 /** Apps as those who build them see them (rule P1). */
 export function appRoutes(house: House): Route[] {
@@ -99,8 +99,8 @@ function createRoute(house: House): Route {
       };
       const faults = faultsIn(app);
       if (faults !== undefined) return faults;
-      const files = await keepSampleFiles(house.blobs);
-      const { appId, credentials } = await registerApp(house, tx, origin, personId, { app, files });
+      const texts = await keepSampleTexts(house.blobs);
+      const { appId, credentials } = await registerApp(house, tx, origin, personId, { app, texts });
       const found = await findApp(tx, personId, appId);
       if (found === undefined) throw new Error('A registered app is not there.');
       return { status: 201, body: { app: appView(found), credentials } satisfies AppCreated };
@@ -110,7 +110,7 @@ function createRoute(house: House): Route {
     ...route,
     async handler(request, reply) {
       // Once in the life of a process, and before the unit: no row names bytes that are not durable.
-      await keepSampleFiles(house.blobs);
+      await keepSampleTexts(house.blobs);
       return await route.handler(request, reply);
     },
   };

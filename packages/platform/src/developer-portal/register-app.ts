@@ -3,14 +3,14 @@ import type { NewCredentials } from '@gatehouse/wire';
 import { createApp, createClient } from '../apps/create-app.ts';
 import { grantTypesOfApps } from '../apps/grant-types.ts';
 import type { Origin } from '../audit/audit.ts';
+import type { KeptTexts } from '../documents/lay-out.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
-import type { SampleFiles } from './sample-documents.ts';
 import { createSandboxCompany } from './sandbox-company.ts';
 
 export interface Registration {
   readonly app: { readonly name: string; readonly description: string; readonly publisher: string };
-  readonly files: SampleFiles;
+  readonly texts: KeptTexts;
 }
 
 /** An app with everything its developer needs to try it: a company of its own, and credentials for it (rule P1). */
@@ -19,15 +19,14 @@ export async function registerApp(
   tx: Writer<Tables>,
   origin: Origin,
   developerId: number,
-  { app, files }: Registration,
+  { app, texts }: Registration,
 ): Promise<{ readonly appId: number; readonly credentials: NewCredentials }> {
-  const { id: appId } = await createApp(house, tx, origin, { ...app, developerId });
-  const sandboxId = await createSandboxCompany(house, tx, origin, {
+  const sandboxCompanyId = await createSandboxCompany(house, tx, origin, {
     name: `${app.name} Sandbox`,
     developerId,
-    files,
+    texts,
   });
-  await tx.updateTable('apps').set({ sandbox_company_id: sandboxId }).where('id', '=', appId).execute();
+  const { id: appId } = await createApp(house, tx, origin, { ...app, developerId, sandboxCompanyId });
   const { clientId, clientSecret } = await createClient(house, tx, origin, {
     appId,
     environment: 'sandbox',

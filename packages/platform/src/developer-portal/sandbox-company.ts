@@ -4,9 +4,10 @@ import type { Origin } from '../audit/audit.ts';
 import { createCompany, createProject } from '../directory/companies.ts';
 import { addCompanyMember, addProjectMember } from '../directory/members.ts';
 import { setCompanyLevel, setProjectLevel } from '../directory/tool-levels.ts';
+import { type KeptTexts, layOut } from '../documents/lay-out.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
-import { companySamples, layOut, projectSamples, type SampleFiles } from './sample-documents.ts';
+import { companySamples, projectSamples } from './sample-documents.ts';
 
 type Maker = Pick<House, 'clock' | 'random'>;
 
@@ -23,15 +24,15 @@ export async function createSandboxCompany(
   house: Maker,
   tx: Writer<Tables>,
   origin: Origin,
-  sandbox: { readonly name: string; readonly developerId: number; readonly files: SampleFiles },
+  sandbox: { readonly name: string; readonly developerId: number; readonly texts: KeptTexts },
 ): Promise<number> {
-  const { name, developerId: personId, files } = sandbox;
+  const { name, developerId: personId, texts } = sandbox;
   const companyId = await createCompany(house, tx, origin, {
     name,
     environment: 'sandbox',
     createdBy: personId,
   });
-  const stage = { house, tx, origin, files };
+  const stage = { house, tx, origin, texts };
   await layOut(stage, { companyId, projectId: null, personId }, companySamples);
   for (const project of projects) {
     const projectId = await createProject(house, tx, origin, companyId, { ...project, createdBy: personId });

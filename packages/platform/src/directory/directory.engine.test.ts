@@ -12,7 +12,7 @@ import {
 import type { TObject } from 'typebox';
 import { Check } from 'typebox/value';
 import { type RestStage, setRestStage } from '../rest/rest-stage.test-support.ts';
-import { createServiceContact } from './service-contact.test-support.ts';
+import { addProjectMember } from './members.ts';
 
 const idsOf = (body: unknown) => (body as { id: number }[]).map(({ id }) => id);
 
@@ -260,11 +260,18 @@ describe('me, companies and projects', () => {
   it('a developer-managed account lists its companies without a header and its permitted projects only', async () => {
     const harbor = stage.project('Harbor Tower');
     const mill = stage.project('Mill Street School');
-    const contact = await createServiceContact(stage, {
-      clientId: stage.reportApp,
-      companyId: ridgeline,
-      projects: [harbor, mill],
-      permitted: [harbor],
+    // The demo permits Harbor Tower; a directory that names the contact in another project permits nothing.
+    const contact = await stage.change(async (tx) => {
+      const { person_id } = await tx
+        .selectFrom('service_accounts')
+        .select('person_id')
+        .where('client_id', '=', stage.reportApp)
+        .where('company_id', '=', ridgeline)
+        .executeTakeFirstOrThrow();
+      const { house } = stage.platform;
+      const origin = { requestId: 'test', address: '', actor: { kind: 'system' }, clientId: null } as const;
+      await addProjectMember(house, tx, origin, ridgeline, { projectId: mill, personId: person_id });
+      return person_id;
     });
     const token = stage.ownToken(stage.reportApp);
     assert.deepEqual(idsOf((await stage.get('/rest/v1.0/companies', { token })).body), [ridgeline]);

@@ -52,6 +52,9 @@ it('a deployment may end traditional accounts: first no new ones, then none that
   assert.equal(me.status, 401);
   const { service_accounts: accounts, traditional } = await listed();
   assert.equal(traditional.warning, 'ended');
-  for (const account of accounts)
-    assert.deepEqual([account.state, account.reason], ['expired', 'traditional_accounts_ended']);
+  for (const { kind, state, reason } of accounts) {
+    const ended = kind === 'traditional' ? ['expired', 'traditional_accounts_ended'] : ['active', null];
+    assert.deepEqual([state, reason], ended, kind);
+  }
+  assert.ok(accounts.some(({ kind }) => kind === 'developer_managed'));
 });

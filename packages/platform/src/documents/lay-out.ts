@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream';
+import type { Writer } from '@gatehouse/database';
+import { levels } from '../access/levels.ts';
+import type { Origin } from '../audit/audit.ts';
+import type { House } from '../house.ts';
+import type { Place } from '../rest/rest-call.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
+import { addReader, type Content, createFile, createFolder } from './create-item.ts';
+import { findPlacement } from './placement.ts';
+
+/** A folder, or a text file, that is there from the beginning. */
+export interface FirstDocument {
+  readonly path: readonly string[];
+  readonly text?: string;
+  /** Whom it is shared with; Admins of the tool need no share. */
+  readonly private?: { readonly readerIds: readonly number[] };
+}
+
+/** Bytes that are durable, by the text they hold. */
+export type KeptTexts = ReadonlyMap<string, Content>;
+
+/** Makes the texts durable: bytes come before the rows that name them. */
+export async function keepTexts(
+  blobs: BlobStore,
+  documents: readonly Pick<FirstDocument, 'text'>[],
+): Promise<KeptTexts> {
+  const kept = new Map<string, Content>();
+  for (const { text } of documents) {
+    if (text === undefined || kept.has(text)) continue;
+    const bytes = Buffer.from(text);
+    const blob = await blobs.receive(Readable.from([bytes]), { maxBytes: bytes.length });
+    await blob.keep();
+    kept.set(text, { sha256: blob.sha256, size: blob.size, contentType: 'text/plain' });
+  }
+  return kept;
+}
+
+interface Stage {
+  readonly house: Pick<House, 'clock' | 'random'>;
+  readonly tx: Writer<Tables>;
+  readonly origin: Origin;
+  readonly texts: KeptTexts;
+}
+
+/** Lays documents out in an empty Documents tool, parents first, by the rules of an upload of its Admin. */
+export async function layOut(
+  { house, tx, origin, texts }: Stage,
+  place: Place,
+  documents: readonly FirstDocument[],
+): Promise<void> {
+  const folders = new Map<string, number>();
+  for (const { path, text, private: share } of documents) {
+    const item = { private: share !== undefined, tracked: false, description: null };
+    const parentId = folders.get(path.slice(0, -1).join('/'));
+    const wish = { parentId, name: path.at(-1) ?? '', private: item.private, uniqueName: false };
+    const placement = await findPlacement(tx, { place, level: levels.Admin }, wish);
+    if (placement.kind !== 'free') throw new Error(`There is no place for ${path.join('/')}.`);
+    const id =
+      text === undefined
+        ? await createFolder(house, tx, origin, place, placement.at, item)
+        : await createFile(house, tx, origin, place, placement.at, item, contentOf(texts, text));
+    if (text === undefined) folders.set(path.join('/'), id);
+    for (const personId of share?.readerIds ?? []) await addReader(tx, place.companyId, id, personId);
+  }
+}
+
+function contentOf(texts: KeptTexts, text: string): Content {
+  const content = texts.get(text);
+  if (content === undefined) throw new Error('A text was not kept before it was laid out.');
+  return content;
+}

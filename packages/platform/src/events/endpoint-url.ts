@@ -39,6 +39,6 @@ function faultOf(url: URL, rules: AddressRules): EndpointFault | undefined {
 }
 
 /** Without the brackets of IPv6 and the dot that ends a full name. */
-export function hostOf({ hostname }: URL): string {
+function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 }

@@ -2,7 +2,15 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../api/session.ts';
-import { AppsIcon, BuildingIcon, ChevronIcon, StoreIcon } from '../shell/icons.tsx';
+import {
+  AppsIcon,
+  BuildingIcon,
+  ChevronIcon,
+  InboxIcon,
+  KeyIcon,
+  RulesIcon,
+  StoreIcon,
+} from '../shell/icons.tsx';
 import places from '../shell/place-list.module.css';
 import { useChosenCompany } from './company.ts';
 import classes from './company-section.module.css';
@@ -10,10 +18,14 @@ import classes from './company-section.module.css';
 const forAdmins = [
   { to: '/companies/$companyId/apps', label: 'navigation.company.apps', icon: AppsIcon },
   { to: '/companies/$companyId/marketplace', label: 'navigation.company.marketplace', icon: StoreIcon },
+  { to: '/companies/$companyId/requests', label: 'navigation.company.requests', icon: InboxIcon },
+  { to: '/companies/$companyId/service-accounts', label: 'navigation.company.accounts', icon: KeyIcon },
+  { to: '/companies/$companyId/app-policy', label: 'navigation.company.policy', icon: RulesIcon },
 ] as const;
 
 const forMembers = [
   { to: '/companies/$companyId/marketplace', label: 'navigation.company.marketplace', icon: StoreIcon },
+  { to: '/companies/$companyId/requests', label: 'navigation.company.my_requests', icon: InboxIcon },
 ] as const;
 
 /** The pages of one company, and the choice among those the person belongs to. */

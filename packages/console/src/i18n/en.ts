@@ -1,3 +1,4 @@
+import { appPolicy } from './en/app-policy.ts';
 import { company } from './en/company.ts';
 import { connectedApps } from './en/connected-apps.ts';
 import { createApp } from './en/create-app.ts';
@@ -14,15 +15,14 @@ import { home } from './en/home.ts';
 import { installedApps } from './en/installed-apps.ts';
 import { installing } from './en/installing.ts';
 import { myApps } from './en/my-apps.ts';
-import { requests } from './en/requests.ts';
-import { appPolicy } from './en/app-policy.ts';
-import { serviceAccounts } from './en/service-accounts.ts';
-import { notices } from './en/notices.ts';
 import { notFound } from './en/not-found.ts';
+import { notices } from './en/notices.ts';
 import { operatorReviews } from './en/operator-reviews.ts';
 import { pageParts } from './en/page-parts.ts';
 import { permissions } from './en/permissions.ts';
 import { requestLog } from './en/request-log.ts';
+import { requests } from './en/requests.ts';
+import { serviceAccounts } from './en/service-accounts.ts';
 import { shell } from './en/shell.ts';
 
 /**

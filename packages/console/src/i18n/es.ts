@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { appPolicy } from './es/app-policy.ts';
 import { company } from './es/company.ts';
 import { connectedApps } from './es/connected-apps.ts';
 import { createApp } from './es/create-app.ts';
@@ -15,15 +16,14 @@ import { home } from './es/home.ts';
 import { installedApps } from './es/installed-apps.ts';
 import { installing } from './es/installing.ts';
 import { myApps } from './es/my-apps.ts';
-import { requests } from './es/requests.ts';
-import { appPolicy } from './es/app-policy.ts';
-import { serviceAccounts } from './es/service-accounts.ts';
-import { notices } from './es/notices.ts';
 import { notFound } from './es/not-found.ts';
+import { notices } from './es/notices.ts';
 import { operatorReviews } from './es/operator-reviews.ts';
 import { pageParts } from './es/page-parts.ts';
 import { permissions } from './es/permissions.ts';
 import { requestLog } from './es/request-log.ts';
+import { requests } from './es/requests.ts';
+import { serviceAccounts } from './es/service-accounts.ts';
 import { shell } from './es/shell.ts';
 
 /** Spanish as it is written in Latin America, with «usted» as construction companies address their people. */

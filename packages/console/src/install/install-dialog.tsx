@@ -23,7 +23,7 @@ export function InstallDialog({ offer, onCancel, onInstalled }: InstallDialogPro
     (companyId, { versionKey, app, version }: NonNullable<typeof offer>) =>
       gatehouse.installations.install(companyId, {
         ...(versionKey === undefined
-          ? { app_id: app.id, version_id: version.id }
+          ? { app_id: app.id, ...(version !== null && { version_id: version.id }) }
           : { version_key: versionKey }),
         permitted_project_ids: [...projectIds],
       }),

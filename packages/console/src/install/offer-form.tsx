@@ -1,4 +1,4 @@
-import type { AppInCompany, InstallationProblem, OfferedVersion } from '@gatehouse/wire';
+import type { AppInCompany, InstallationProblem, Manifest, OfferedVersion } from '@gatehouse/wire';
 import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Publisher } from '../company/app-heading.tsx';
@@ -9,9 +9,16 @@ import { OfferWords } from './offer-words.tsx';
 
 export interface Offer {
   readonly app: AppInCompany;
-  readonly version: OfferedVersion;
+  /** Null where the developer offers none: people use the app as themselves. */
+  readonly version: OfferedVersion | null;
   readonly problems: readonly InstallationProblem[];
 }
+
+const asPeople: Manifest = {
+  components: { user_level: true, service_account: null },
+  instructions: '',
+  post_installation_notes: '',
+};
 
 interface OfferFormProps {
   readonly offer: Offer;
@@ -36,15 +43,17 @@ export function OfferForm({ offer, projectIds, onProjects }: OfferFormProps) {
           ))}
         </Alert>
       )}
-      <h3 className={classes.heading}>{t('install.may', { version: version.semver })}</h3>
-      <OfferWords manifest={version.manifest} />
-      {version.manifest.instructions !== '' && (
+      <h3 className={classes.heading}>
+        {version === null ? t('apps.may') : t('install.may', { version: version.semver })}
+      </h3>
+      <OfferWords manifest={version?.manifest ?? asPeople} />
+      {version !== null && version.manifest.instructions !== '' && (
         <>
           <h3 className={classes.heading}>{t('install.instructions')}</h3>
           <p className={classes.plain}>{version.manifest.instructions}</p>
         </>
       )}
-      {version.manifest.components.service_account !== null && problems.length === 0 && (
+      {version?.manifest.components.service_account && problems.length === 0 && (
         <>
           <h3 className={classes.heading}>{t('install.where')}</h3>
           <ProjectPicker

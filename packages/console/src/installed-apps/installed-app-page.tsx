@@ -13,7 +13,7 @@ import { InstallationFacts } from './installation-facts.tsx';
 import { installationQuery } from './installation-queries.ts';
 import { PermittedProjects } from './permitted-projects.tsx';
 import { ReachPanel } from './reach-panel.tsx';
-import { StateBadges } from './state-badge.tsx';
+import { UpdateBadge } from './state-badge.tsx';
 import { StepButtons } from './step-buttons.tsx';
 import { UpdatePanel } from './update-panel.tsx';
 import { UsagePanel } from './usage-panel.tsx';
@@ -25,14 +25,16 @@ export function InstalledAppPage() {
   const { installationId } = useParams({ strict: false });
   const query = useQuery(installationQuery(companyId, Number(installationId)));
   return (
-    <>
-      <Link to="/companies/$companyId/apps" params={{ companyId: String(companyId) }} className={cards.back}>
-        {t('apps.title')}
-      </Link>
-      <Page title={query.data?.app.name ?? t('apps.app')}>
-        <Answered query={query}>{(installation) => <Panels installation={installation} />}</Answered>
-      </Page>
-    </>
+    <Page
+      title={query.data?.app.name ?? t('apps.app')}
+      above={
+        <Link to="/companies/$companyId/apps" params={{ companyId: String(companyId) }}>
+          {t('apps.title')}
+        </Link>
+      }
+    >
+      <Answered query={query}>{(installation) => <Panels installation={installation} />}</Answered>
+    </Page>
   );
 }
 
@@ -41,9 +43,9 @@ function Panels({ installation }: { installation: Installation }) {
   const { app, version, update, state, post_installation_notes: notes } = installation;
   return (
     <>
-      <section className={cards.card} aria-label={app.name}>
+      <section className={`${cards.card} ${cards.first}`} aria-label={app.name}>
         <AppHeading app={app} name={t(`apps.state.${state}`)}>
-          <StateBadges installation={installation} />
+          <UpdateBadge installation={installation} />
         </AppHeading>
         {app.description !== '' && <p className={cards.text}>{app.description}</p>}
         <InstallationFacts installation={installation} />

@@ -48,40 +48,38 @@ function Principal({ name, reach }: { name: string; reach: PrincipalReach }) {
   }
   return (
     <div className={cards.part}>
-      <div className={tables.scroll}>
-        <table className={tables.table} aria-label={name}>
-          <thead>
+      <table className={`${tables.table} ${cards.fit}`} aria-label={name}>
+        <thead>
+          <tr>
+            <th scope="col">{name}</th>
+            <th scope="col">{t('reach.may')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {company.length > 0 && (
             <tr>
-              <th scope="col">{name}</th>
-              <th scope="col">{t('reach.may')}</th>
+              <th scope="row">{t('reach.company')}</th>
+              <td>
+                <Tools tools={company} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {company.length > 0 && (
-              <tr>
-                <th scope="row">{t('reach.company')}</th>
-                <td>
-                  <Tools tools={company} />
-                </td>
-              </tr>
-            )}
-            {projects.map(({ project, tools }) => (
-              <tr key={project.id}>
-                <th scope="row">{project.name}</th>
-                <td>
-                  <Tools tools={tools} />
-                </td>
-              </tr>
-            ))}
-            {others.map(({ reason, projects: count }) => (
-              <tr key={reason} className={cards.quiet}>
-                <th scope="row">{t('reach.others', { count })}</th>
-                <td>{t(refusalKey(reason))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          )}
+          {projects.map(({ project, tools }) => (
+            <tr key={project.id}>
+              <th scope="row">{project.name}</th>
+              <td>
+                <Tools tools={tools} />
+              </td>
+            </tr>
+          ))}
+          {others.map(({ reason, projects: count }) => (
+            <tr key={reason} className={cards.quiet}>
+              <th scope="row">{t('reach.others', { count })}</th>
+              <td>{t(refusalKey(reason))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

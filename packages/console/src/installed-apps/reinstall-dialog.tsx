@@ -7,8 +7,8 @@ import { ProjectPicker } from '../company/project-picker.tsx';
 import install from '../install/install.module.css';
 import { OfferWords } from '../install/offer-words.tsx';
 import { ConfirmDialog } from '../page/confirm-dialog.tsx';
+import { focusHeadingIfLost } from '../page/page.tsx';
 import { useNotice } from '../shell/notices.tsx';
-import { focusHeadingIfLost } from './step-dialog.tsx';
 
 interface ReinstallDialogProps {
   readonly installation: Installation;

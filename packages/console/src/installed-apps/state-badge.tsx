@@ -11,17 +11,23 @@ const looks = {
 /** How the app stands in the company, and whether a newer version waits for approval. */
 export function StateBadges({ installation }: { installation: Installation }) {
   const { t } = useTranslation();
-  const { state, update } = installation;
+  const { state } = installation;
   return (
     <>
-      {update !== null && (
-        <Badge variant="default" tt="none">
-          {t('apps.update', { version: update.version.semver })}
-        </Badge>
-      )}
+      <UpdateBadge installation={installation} />
       <Badge {...looks[state]} tt="none">
         {t(`apps.state.${state}`)}
       </Badge>
     </>
+  );
+}
+
+export function UpdateBadge({ installation: { update } }: { installation: Installation }) {
+  const { t } = useTranslation();
+  if (update === null) return null;
+  return (
+    <Badge variant="default" tt="none">
+      {t('apps.update', { version: update.version.semver })}
+    </Badge>
   );
 }

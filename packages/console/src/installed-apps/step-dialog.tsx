@@ -5,7 +5,7 @@ import cards from '../company/cards.module.css';
 import { useCompanyChange } from '../company/company.ts';
 import { useLast } from '../company/use-last.ts';
 import { ConfirmDialog } from '../page/confirm-dialog.tsx';
-import { focusHeading } from '../page/page.tsx';
+import { focusHeadingIfLost } from '../page/page.tsx';
 import { useNotice } from '../shell/notices.tsx';
 
 export type PlainStep = 'disconnect' | 'reconnect' | 'uninstall';
@@ -59,9 +59,4 @@ export function StepDialog({ installation, step, onClose }: StepDialogProps) {
       </ul>
     </ConfirmDialog>
   );
-}
-
-/** The button that opened the dialog may be gone with the step; without this, the keyboard would start over. */
-export function focusHeadingIfLost(): void {
-  if (document.activeElement === null || document.activeElement === document.body) focusHeading();
 }

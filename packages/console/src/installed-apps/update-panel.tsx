@@ -10,10 +10,10 @@ import { useLast } from '../company/use-last.ts';
 import install from '../install/install.module.css';
 import { OfferWords } from '../install/offer-words.tsx';
 import { ConfirmDialog } from '../page/confirm-dialog.tsx';
+import { focusHeadingIfLost } from '../page/page.tsx';
 import { Panel } from '../page/panel.tsx';
 import { useNotice } from '../shell/notices.tsx';
 import { DifferenceTable } from './difference-table.tsx';
-import { focusHeadingIfLost } from './step-dialog.tsx';
 
 interface UpdatePanelProps {
   readonly installation: Installation;

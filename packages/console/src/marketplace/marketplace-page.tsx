@@ -2,12 +2,11 @@ import type { Installation, MarketplaceApp } from '@gatehouse/wire';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePerson } from '../api/session.ts';
 import cards from '../company/cards.module.css';
-import { refusedWith, useCompanyId } from '../company/company.ts';
+import { useCompanyId } from '../company/company.ts';
 import { CompanyPage } from '../company/company-page.tsx';
 import { InstallDialog } from '../install/install-dialog.tsx';
-import { installationsQuery } from '../installed-apps/installation-queries.ts';
+import { useMayInstall } from '../installed-apps/use-may-install.ts';
 import { Empty } from '../page/empty.tsx';
 import { StoreIcon } from '../shell/icons.tsx';
 import { useNotice } from '../shell/notices.tsx';
@@ -72,12 +71,4 @@ function Listed({ apps, mayInstall }: { apps: readonly MarketplaceApp[]; mayInst
       />
     </>
   );
-}
-
-/** Whether the server shows this person the company's apps. Only tidiness: it decides again about every step. */
-function useMayInstall(): boolean {
-  const { roles } = usePerson();
-  const admin = roles.includes('company_admin');
-  const { data, error } = useQuery({ ...installationsQuery(useCompanyId()), enabled: admin });
-  return admin && data !== undefined && !refusedWith(error, 403, 404);
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Bell } from '../notices/bell.tsx';
 import { AppearanceMenu } from './appearance-menu.tsx';
 import classes from './header.module.css';
 import { Mark } from './icons.tsx';
@@ -17,6 +18,7 @@ export function Header() {
         <span className={classes.product}>{t('product.name')}</span>
       </Link>
       <div className={classes.menus}>
+        <Bell />
         <LanguageMenu />
         <AppearanceMenu />
         <PersonMenu />

@@ -15,7 +15,7 @@ export const installedApps = {
   'apps.state.disconnected': 'Disconnected',
   'apps.state.uninstalled': 'Uninstalled',
   'apps.version': 'Approved version',
-  'apps.version.none': 'None: people allowed it themselves',
+  'apps.version.none': 'None',
   'apps.projects': 'Works in',
   'apps.projects.count_one': '{{count}} permitted project',
   'apps.projects.count_many': '{{count}} permitted projects',

@@ -18,7 +18,7 @@ export const installedApps: Translation<typeof english> = {
   'apps.state.disconnected': 'Desconectada',
   'apps.state.uninstalled': 'Desinstalada',
   'apps.version': 'Versión aprobada',
-  'apps.version.none': 'Ninguna: las personas la permitieron por su cuenta',
+  'apps.version.none': 'Ninguna',
   'apps.projects': 'Trabaja en',
   'apps.projects.count_one': '{{count}} proyecto permitido',
   'apps.projects.count_many': '{{count}} proyectos permitidos',

@@ -53,7 +53,7 @@ export const installing: Translation<typeof english> = {
   'marketplace.problem.app_blocked': 'Bloqueada por su empresa',
   'marketplace.problem.app_not_allowed': 'No está en la lista de su empresa',
   'marketplace.problem.publisher_not_verified': 'Su empresa exige un editor verificado',
-  'marketplace.ask': 'Solicitarla',
+  'marketplace.ask': 'Solicitar',
   'marketplace.ask.app': 'Solicitar {{app}}',
   'marketplace.requested': 'Usted ya la solicitó',
 

@@ -51,7 +51,7 @@ export function manifestOf(userLevel: boolean, account: Manifest['components']['
   };
 }
 
-export const readsProjects = manifestOf(true, { company: {}, project: { documents: 'Read Only' } });
+const readsProjects = manifestOf(true, { company: {}, project: { documents: 'Read Only' } });
 export const writesProjects = manifestOf(true, { company: {}, project: { documents: 'Standard' } });
 
 const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';

@@ -21,7 +21,7 @@ export function ulid(clock: Clock, random: Random): string {
       ? { time: last.time, digits: successor(last.digits) }
       : { time: now, digits: random.bytes(randomDigits).map((byte) => byte & 31) };
   memory.set(clock, next);
-  return timePart(next.time) + Array.from(next.digits, (digit) => alphabet[digit]).join('');
+  return timePart(next.time) + randomPart(next.digits);
 }
 
 function timePart(time: number): string {
@@ -29,6 +29,12 @@ function timePart(time: number): string {
   for (let rest = time, place = 0; place < timeDigits; place += 1, rest = Math.floor(rest / 32)) {
     text = alphabet[rest % 32] + text;
   }
+  return text;
+}
+
+function randomPart(digits: Uint8Array): string {
+  let text = '';
+  for (const digit of digits) text += alphabet[digit];
   return text;
 }
 

@@ -9,7 +9,8 @@ export type UrlOf = (version: Version) => string;
 
 /** A file as the wire tells it; `above` is the way down to its folder. */
 export function fileView(file: FileItem, above: readonly ShownLink[], urlOf: UrlOf): File {
-  const [latest] = file.versions;
+  const versions = file.versions.map((version) => versionView(version, file.name, urlOf));
+  const [latest] = versions;
   return {
     id: file.id,
     name: file.name,
@@ -25,8 +26,8 @@ export function fileView(file: FileItem, above: readonly ShownLink[], urlOf: Url
     is_tracked: file.tracked,
     tracked_folder: trackedFolder(above),
     file_type: fileType(file.name),
-    url: latest === undefined ? '' : urlOf(latest),
-    file_versions: file.versions.map((version) => versionView(version, file.name, urlOf)),
+    url: latest?.url ?? '',
+    file_versions: versions,
     legacy_id: null,
     is_deleted: false,
     custom_fields: {},

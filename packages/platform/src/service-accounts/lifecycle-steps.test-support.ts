@@ -50,3 +50,28 @@ export const drawnStep = fc.oneof(
   { weight: 2, arbitrary: fc.record({ step: fc.constant('regenerate') }) },
 );
 export type DrawnStep = typeof drawnStep extends fc.Arbitrary<infer Step> ? Step : never;
+
+const pair = { company: 0, app: 0 } as const;
+const asksFor = (own: 'Read Only' | 'Standard') => ({
+  user_level: true,
+  service_account: { company: { directory: own }, project: { documents: own, directory: own } },
+});
+
+/** A sequence in which each kind of step is legal once, whatever chance brings. */
+export const everyStep: DrawnStep[] = [
+  { step: 'publish', app: 0, components: asksFor('Read Only') },
+  { step: 'install', ...pair, projects: [0] },
+  { step: 'permit_projects', ...pair, projects: [0, 1] },
+  { step: 'set_level', ...pair, project: 0, tool: 'documents', level: 'Admin' },
+  { step: 'disconnect', ...pair },
+  { step: 'reconnect', ...pair },
+  { step: 'publish', app: 0, components: asksFor('Standard') },
+  { step: 'update', ...pair, projects: [1] },
+  { step: 'block', ...pair },
+  { step: 'unblock', ...pair },
+  { step: 'change_email', ...pair },
+  { step: 'uninstall', ...pair },
+  { step: 'reinstall', ...pair, projects: [0, 1] },
+  { step: 'configure', asked: { documents: 'Standard' }, projects: [0], inProjects: { documents: 'Admin' } },
+  { step: 'regenerate' },
+];

@@ -187,30 +187,29 @@ export async function levelReached(
   return levels.None;
 }
 
-/** What is written down for somebody at a place, whoever may use it. */
-export async function levelStored(
+/** What is written down for somebody in a company and its projects, whoever may use it. */
+export async function levelsStored(
   tx: Reader<Tables>,
+  companyId: number,
   personId: number,
-  { companyId, projectId, tool }: Place,
-): Promise<number> {
-  const row =
-    projectId === null
-      ? await tx
-          .selectFrom('company_levels')
-          .select('level')
-          .where('company_id', '=', companyId)
-          .where('person_id', '=', personId)
-          .where('tool', '=', tool)
-          .executeTakeFirst()
-      : await tx
-          .selectFrom('project_levels')
-          .select('level')
-          .where('company_id', '=', companyId)
-          .where('project_id', '=', projectId)
-          .where('person_id', '=', personId)
-          .where('tool', '=', tool)
-          .executeTakeFirst();
-  return row?.level ?? levels.None;
+): Promise<(place: Place) => number> {
+  const company = await tx
+    .selectFrom('company_levels')
+    .select(['tool', 'level'])
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .execute();
+  const projects = await tx
+    .selectFrom('project_levels')
+    .select(['project_id', 'tool', 'level'])
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .execute();
+  return ({ projectId, tool }) =>
+    (projectId === null
+      ? company.find((row) => row.tool === tool)
+      : projects.find((row) => row.project_id === projectId && row.tool === tool)
+    )?.level ?? levels.None;
 }
 
 /** The contact of an app's own account in a company, if it ever had one. */

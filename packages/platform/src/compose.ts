@@ -12,7 +12,7 @@ import { developerPortalRoutes } from './developer-portal/developer-portal-route
 import { directoryRoutes } from './directory/directory-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
 import { deliverer } from './events/deliverer.ts';
-import { eventRoutes } from './events/event-routes.ts';
+import { eventsAfterRoute } from './events/events-after-route.ts';
 import { sweepEvents } from './events/sweep-events.ts';
 import type { House } from './house.ts';
 import { installationRoutes } from './installations/installation-routes.ts';
@@ -24,7 +24,6 @@ import { readForms } from './pages/page-forms.ts';
 import { sendErrorPage } from './pages/send-page.ts';
 import { periodically } from './periodically.ts';
 import { flushRefusals } from './request-log/flush-refusals.ts';
-import { requestLogRoutes } from './request-log/request-log-routes.ts';
 import { sweepRequestLog } from './request-log/request-log-store.ts';
 import { acceptRestBodies } from './rest/body.ts';
 import { withLegacyAliases } from './rest/legacy-alias.ts';
@@ -54,8 +53,7 @@ export function routesOf(house: House): readonly Route[] {
     ...sessionRoutes(house),
     ...connectedAppsRoutes(house),
     ...developerPortalRoutes(house),
-    ...eventRoutes(house),
-    ...requestLogRoutes(house),
+    eventsAfterRoute(house),
     ...noticeRoutes(house),
     ...serviceAccountRoutes(house),
     ...withLegacyAliases(installationRoutes(house)),

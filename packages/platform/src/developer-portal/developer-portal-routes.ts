@@ -3,8 +3,11 @@ import type { Route } from '../route.ts';
 import { appRoutes } from './app-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { collaboratorRoutes } from './collaborator-routes.ts';
+import { eventRoutes } from './event-routes.ts';
+import { eventSubscriptionRoutes } from './event-subscription-routes.ts';
 import { listingRoutes } from './listing-routes.ts';
 import { metricsRoutes } from './metrics-routes.ts';
+import { requestLogRoutes } from './request-log-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { secretRoutes } from './secret-routes.ts';
 import { verificationRoutes } from './verification-routes.ts';
@@ -21,6 +24,9 @@ export function developerPortalRoutes(house: House): Route[] {
     ...verificationRoutes(house),
     ...listingRoutes(house),
     ...reviewRoutes(house),
+    ...eventSubscriptionRoutes(house),
+    ...eventRoutes(house),
+    ...requestLogRoutes(house),
     ...metricsRoutes(house),
   ];
 }

@@ -7,21 +7,21 @@ import {
 } from '@gatehouse/wire';
 import Type from 'typebox';
 import { record } from '../audit/audit.ts';
-import { absent, appRoute } from '../developer-portal/app-route.ts';
-import type { House } from '../house.ts';
-import { fieldErrors } from '../rest/rest-call.ts';
-import { timestamp } from '../rest/timestamp.ts';
-import type { Route } from '../route.ts';
-import { sessionOf } from '../sign-in/session.ts';
-import { discardWaiting } from './claim-store.ts';
-import { type EndpointFault, readEndpointUrl } from './endpoint-url.ts';
-import { makeSigningSecret, sealSigningSecret } from './subscription-secret.ts';
+import { discardWaiting } from '../events/claim-store.ts';
+import { type EndpointFault, readEndpointUrl } from '../events/endpoint-url.ts';
+import { makeSigningSecret, sealSigningSecret } from '../events/subscription-secret.ts';
 import {
   endSubscription,
   insertSubscription,
   listSubscriptions,
   type StoredSubscription,
-} from './subscription-store.ts';
+} from '../events/subscription-store.ts';
+import type { House } from '../house.ts';
+import { fieldErrors } from '../rest/rest-call.ts';
+import { timestamp } from '../rest/timestamp.ts';
+import type { Route } from '../route.ts';
+import { sessionOf } from '../sign-in/session.ts';
+import { absent, appRoute } from './app-route.ts';
 
 const path = '/manage/v1/apps/:app_id/event_subscriptions';
 
@@ -37,7 +37,7 @@ const fixes: Readonly<Record<EndpointFault, string>> = {
 };
 
 /** Where an app wants its events sent. The secret that signs them is a credential, and is handled as one. */
-export function subscriptionRoutes(house: House): Route[] {
+export function eventSubscriptionRoutes(house: House): Route[] {
   return [
     appRoute(house, {
       method: 'GET',

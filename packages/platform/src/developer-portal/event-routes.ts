@@ -8,24 +8,20 @@ import {
 } from '@gatehouse/wire';
 import Type from 'typebox';
 import { record } from '../audit/audit.ts';
-import { absent, appRoute } from '../developer-portal/app-route.ts';
+import { deliveryMachine, deliveryStateOf } from '../events/delivery-machine.ts';
+import { findDelivery, listDeliveries, restartDelivery } from '../events/delivery-store.ts';
+import { listEvents } from '../events/event-store.ts';
+import { deliveryView, eventView } from '../events/event-view.ts';
 import type { House } from '../house.ts';
 import { illegalStep } from '../rest/illegal-step.ts';
 import { pageRequest } from '../rest/pagination.ts';
 import { fieldErrors } from '../rest/rest-call.ts';
 import type { Route } from '../route.ts';
-import { deliveryMachine, deliveryStateOf } from './delivery-machine.ts';
-import { findDelivery, listDeliveries, restartDelivery } from './delivery-store.ts';
-import { listEvents } from './event-store.ts';
-import { deliveryView, eventView } from './event-view.ts';
-import { eventsAfterRoute } from './events-after-route.ts';
-import { subscriptionRoutes } from './subscription-routes.ts';
+import { absent, appRoute } from './app-route.ts';
 
 /** What happened to an app, where it was sent, and what became of that. */
 export function eventRoutes(house: House): Route[] {
   return [
-    ...subscriptionRoutes(house),
-    eventsAfterRoute(house),
     appRoute(house, {
       method: 'GET',
       path: '/manage/v1/apps/:app_id/events',

@@ -1,12 +1,12 @@
 import { AppPath, PageQuery, RefusedRequest } from '@gatehouse/wire';
 import Type from 'typebox';
-import { appRoute } from '../developer-portal/app-route.ts';
 import type { House } from '../house.ts';
+import { listRefusals } from '../request-log/request-log-store.ts';
 import { pageRequest } from '../rest/pagination.ts';
 import { timestamp } from '../rest/timestamp.ts';
 import type { Route } from '../route.ts';
 import type { RequestLogRow } from '../schema/tables.ts';
-import { listRefusals } from './request-log-store.ts';
+import { appRoute } from './app-route.ts';
 
 /** Why an app's requests were refused, for those who build it. */
 export function requestLogRoutes(house: House): Route[] {

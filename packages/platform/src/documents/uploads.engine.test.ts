@@ -68,6 +68,13 @@ describe('uploads', () => {
     return answer;
   }
 
+  it('of nothing but the content land in the root under the name the sender gave the part', async () => {
+    const body = `${fileHead}content\r\n--${boundary}--\r\n`;
+    const answer = await headOf(begin(body, Buffer.byteLength(body)));
+    assert.match(answer, /^HTTP\/1\.1 201 /);
+    assert.ok((await names()).includes('a.bin'));
+  });
+
   it('that break off leave nothing to see and nothing on the disk', async () => {
     const before = await blobs();
     const socket = begin(`${part('file[name]', 'Broken.bin')}${fileHead}`, 150_000);

@@ -66,6 +66,8 @@ export class MultipartBody {
           return 'stop';
         },
       );
+      // The part is there though it has no text: `file[data]` alone is a body with a `file` in it.
+      if (field?.includes('[')) fields.push([field, '']);
     });
     // Told before whoever reads the file learns of it, so that a broken body is not taken for a full disk.
     busboy.on('error', () => {

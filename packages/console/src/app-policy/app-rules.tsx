@@ -1,9 +1,8 @@
 import type { AppPolicy } from '@gatehouse/wire';
-import { Radio } from '@mantine/core';
-import { useId } from 'react';
+import { Group, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import cards from '../company/cards.module.css';
-import tables from '../page/table.module.css';
+import classes from './app-policy.module.css';
 
 const rules = ['allowed', 'none', 'blocked'] as const;
 type Rule = (typeof rules)[number];
@@ -13,7 +12,7 @@ interface AppRulesProps {
   readonly onChange: (lists: Pick<AppPolicy, 'allowed' | 'blocked'>) => void;
 }
 
-/** A row for each app that the company has met, and on which of the two lists it stands. */
+/** Each app that the company has met, and on which of the two lists it stands. */
 export function AppRules({ policy, onChange }: AppRulesProps) {
   const { t } = useTranslation();
   const { apps, allowed, blocked } = policy;
@@ -28,23 +27,13 @@ export function AppRules({ policy, onChange }: AppRulesProps) {
     });
   };
   return (
-    <table className={`${tables.table} ${cards.fit}`} aria-label={t('policy.apps')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('apps.app')}</th>
-          {rules.map((rule) => (
-            <th key={rule} scope="col" className={tables.choice}>
-              {t(`policy.rule.${rule}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {apps.map((app) => (
-          <AppRule key={app.id} app={app} rule={ruleOf(app.id)} onChange={(rule) => put(app.id, rule)} />
-        ))}
-      </tbody>
-    </table>
+    <ul className={classes.apps}>
+      {apps.map((app) => (
+        <li key={app.id}>
+          <AppRule app={app} rule={ruleOf(app.id)} onChange={(rule) => put(app.id, rule)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -56,29 +45,22 @@ interface AppRuleProps {
 
 function AppRule({ app, rule, onChange }: AppRuleProps) {
   const { t } = useTranslation();
-  const name = useId();
+  const publisher =
+    app.publisher === ''
+      ? t('connected_apps.publisher.none')
+      : t('connected_apps.publisher', { publisher: app.publisher });
   return (
-    <tr>
-      <th scope="row">
-        {app.name}
-        <div className={cards.quiet}>
-          {app.publisher === ''
-            ? t('connected_apps.publisher.none')
-            : t('connected_apps.publisher', { publisher: app.publisher })}
-        </div>
-      </th>
-      {rules.map((choice) => (
-        <td key={choice} className={tables.choice}>
-          <Radio
-            name={name}
-            value={choice}
-            checked={choice === rule}
-            aria-label={`${app.name}: ${t(`policy.rule.${choice}`)}`}
-            classNames={{ body: cards.middle ?? '' }}
-            onChange={() => onChange(choice)}
-          />
-        </td>
-      ))}
-    </tr>
+    <Radio.Group
+      label={app.name}
+      description={publisher}
+      value={rule}
+      onChange={(value) => onChange(rules.find((known) => known === value) ?? 'none')}
+    >
+      <Group gap="lg" mt="xs">
+        {rules.map((choice) => (
+          <Radio key={choice} value={choice} label={t(`policy.rule.${choice}`)} />
+        ))}
+      </Group>
+    </Radio.Group>
   );
 }

@@ -13,7 +13,7 @@ import { ConfirmDialog } from '../page/confirm-dialog.tsx';
 import { focusHeadingIfLost } from '../page/page.tsx';
 import { Panel } from '../page/panel.tsx';
 import { useNotice } from '../shell/notices.tsx';
-import { DifferenceTable } from './difference-table.tsx';
+import { DifferenceList } from './difference-list.tsx';
 
 interface UpdatePanelProps {
   readonly installation: Installation;
@@ -36,7 +36,7 @@ export function UpdatePanel({ installation, update }: UpdatePanelProps) {
           {notes}
         </p>
       )}
-      <DifferenceTable difference={update.difference} />
+      <DifferenceList difference={update.difference} />
       <UpdateDialog installation={installation} update={approving} onClose={() => setApproving(undefined)} />
     </Panel>
   );
@@ -86,7 +86,7 @@ function UpdateDialog({ installation, update, onClose }: UpdateDialogProps) {
       onConfirm={() => update && approve.mutate(update)}
     >
       <h3 className={install.heading}>{t('difference.title')}</h3>
-      <DifferenceTable difference={shown?.difference ?? []} />
+      <DifferenceList difference={shown?.difference ?? []} />
       <h3 className={install.heading}>{t('install.may', { version: shown?.version.semver ?? '' })}</h3>
       {shown && <OfferWords manifest={shown.version.manifest} />}
       {shown?.version.manifest.components.service_account && (

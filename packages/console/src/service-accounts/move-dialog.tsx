@@ -8,7 +8,7 @@ import { gatehouse } from '../api/gatehouse.ts';
 import cards from '../company/cards.module.css';
 import { useCompanyChange, useCompanyId } from '../company/company.ts';
 import { ProjectPicker } from '../company/project-picker.tsx';
-import { DifferenceTable } from '../installed-apps/difference-table.tsx';
+import { DifferenceList } from '../installed-apps/difference-list.tsx';
 import { ConfirmDialog } from '../page/confirm-dialog.tsx';
 import { useNotice } from '../shell/notices.tsx';
 
@@ -81,7 +81,7 @@ export function MoveDialog({ account, opened, onClose }: MoveDialogProps) {
         <>
           <p>{t('accounts.move.takes_over', { app: found.app.name, version: found.version.semver })}</p>
           <h3 className={cards.title}>{t('difference.title')}</h3>
-          <DifferenceTable difference={found.difference} />
+          <DifferenceList difference={found.difference} />
           <h3 className={cards.title}>{t('install.where')}</h3>
           <ProjectPicker
             label={t('projects.permitted')}

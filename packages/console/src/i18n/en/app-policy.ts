@@ -23,7 +23,7 @@ export const appPolicy = {
   'policy.rule.allowed': 'Allowed',
   'policy.rule.none': 'No rule',
   'policy.rule.blocked': 'Blocked',
-  'policy.allow_key': 'Allow an app by its key',
+  'policy.allow_key': 'Allow by key',
   'policy.allow_key.title': 'Put an app on the allow-list',
   'policy.allow_key.words': 'For an app that is not in the marketplace. Nothing is installed by this.',
   'policy.allow_key.confirm': 'Allow it',

@@ -67,7 +67,7 @@ export const serviceAccounts = {
   'accounts.delete.final': 'This cannot be undone.',
   'accounts.delete.failed': 'It was not deleted',
   'accounts.delete.done': '{{name}} has been deleted.',
-  'accounts.move': 'Move to an app’s account',
+  'accounts.move': 'Move to an app',
   'accounts.move.title': 'Move {{name}} to an app’s own account',
   'accounts.move.words':
     'Ask the developer of the program for a version key. You see what changes before anything does.',

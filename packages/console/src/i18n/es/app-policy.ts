@@ -27,7 +27,7 @@ export const appPolicy: Translation<typeof english> = {
   'policy.rule.allowed': 'Permitida',
   'policy.rule.none': 'Sin regla',
   'policy.rule.blocked': 'Bloqueada',
-  'policy.allow_key': 'Permitir una aplicación por su clave',
+  'policy.allow_key': 'Permitir por clave',
   'policy.allow_key.title': 'Poner una aplicación en la lista de permitidas',
   'policy.allow_key.words': 'Para una aplicación que no está en la tienda. Con esto no se instala nada.',
   'policy.allow_key.confirm': 'Permitirla',

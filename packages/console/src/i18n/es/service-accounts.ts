@@ -73,7 +73,7 @@ export const serviceAccounts: Translation<typeof english> = {
   'accounts.delete.final': 'No se puede deshacer.',
   'accounts.delete.failed': 'No se eliminó',
   'accounts.delete.done': 'Se eliminó {{name}}.',
-  'accounts.move': 'Pasar a la cuenta de una aplicación',
+  'accounts.move': 'Pasar a una aplicación',
   'accounts.move.title': 'Pasar {{name}} a la cuenta propia de una aplicación',
   'accounts.move.words':
     'Pida una clave de versión al desarrollador del programa. Usted ve lo que cambia antes de que cambie nada.',

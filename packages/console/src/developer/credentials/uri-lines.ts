@@ -4,13 +4,17 @@ import { type RedirectUriFault, redirectUriFault } from './redirect-uri-fault.ts
 /** A list of addresses while it is written. Faults show once somebody tried to save, and then as they are typed. */
 export function useUriLines(saved: readonly string[]) {
   const [lines, setLines] = useState(() => saved.map((uri, id) => ({ id, uri })));
-  const [tried, setTried] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const [added, setAdded] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     // The new line is where the person goes on.
     if (added > 0) list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus();
   }, [added]);
+  useEffect(() => {
+    // Once the faults are shown, the first of them is where the person goes on.
+    if (attempts > 0) list.current?.querySelector<HTMLInputElement>('input[aria-invalid="true"]')?.focus();
+  }, [attempts]);
   const faultAt = (index: number): RedirectUriFault | 'twice' | undefined => {
     const uri = lines[index]?.uri ?? '';
     const earlier = lines.slice(0, index).some((line) => line.uri === uri);
@@ -19,7 +23,7 @@ export function useUriLines(saved: readonly string[]) {
   return {
     list,
     lines,
-    faultOf: (index: number) => (tried ? faultAt(index) : undefined),
+    faultOf: (index: number) => (attempts > 0 ? faultAt(index) : undefined),
     change: (id: number, uri: string) =>
       setLines((before) => before.map((line) => (line.id === id ? { id, uri: uri.trim() } : line))),
     add: () => {
@@ -28,9 +32,8 @@ export function useUriLines(saved: readonly string[]) {
     },
     remove: (id: number) => setLines((before) => before.filter((line) => line.id !== id)),
     submit: (send: (uris: readonly string[]) => void) => {
-      setTried(true);
+      setAttempts((count) => count + 1);
       if (lines.every((_line, index) => faultAt(index) === undefined)) send(lines.map(({ uri }) => uri));
-      else list.current?.querySelector<HTMLInputElement>('input[aria-invalid="true"]')?.focus();
     },
   };
 }

@@ -35,7 +35,7 @@ function CodeSamples({ clients }: { clients: AppClient[] }) {
   const redirectUri = client.redirect_uris[0];
   return (
     <>
-      <Panel title={t('app.tab.samples')} lead={t('samples.secret')}>
+      <Panel title={t('samples.title')} lead={t('samples.secret')}>
         <div className={appClasses.form}>
           <NativeSelect
             label={t('samples.environment')}

@@ -10,7 +10,7 @@ export const developerApp = {
   'app.tab.credentials': 'Credentials',
   'app.tab.configuration': 'Configuration',
   'app.tab.versions': 'Versions',
-  'app.tab.samples': 'Code samples',
+  'app.tab.samples': 'Samples',
   'app.tab.metrics': 'Metrics',
   'app.tab.request_log': 'Request log',
   'app.tab.events': 'Events',

@@ -1,4 +1,5 @@
 export const developerSamples = {
+  'samples.title': 'Code samples',
   'samples.loading': 'Loading code samples…',
   'samples.environment': 'Credentials',
   'samples.languages': 'Language of the sample',

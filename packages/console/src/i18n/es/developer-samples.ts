@@ -2,6 +2,7 @@ import type { Translation } from '../catalogue.ts';
 import type { developerSamples as english } from '../en/developer-samples.ts';
 
 export const developerSamples: Translation<typeof english> = {
+  'samples.title': 'Ejemplos de código',
   'samples.loading': 'Cargando ejemplos de código…',
   'samples.environment': 'Credenciales',
   'samples.languages': 'Lenguaje del ejemplo',

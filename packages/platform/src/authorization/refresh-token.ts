@@ -1,5 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { type KeyRing, keyedHash, keyRingFrom, type Random, verifyKeyedHash } from '@gatehouse/service';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type KeyRing, keyedHash, type Random, verifyKeyedHash } from '@gatehouse/service';
 
 const purpose = 'refresh-token';
 const randomBytes = 32;
@@ -44,19 +44,6 @@ export function hashRefreshToken(keys: KeyRing, text: string): string {
 
 export function refreshTokenMatches(keys: KeyRing, text: string, hash: string | null): boolean {
   return hash !== null && verifyKeyedHash(keys, purpose, text, hash);
-}
-
-/**
- * The key ring under which the pair bought by this token is sealed. It needs both the token and our own key, so
- * neither a copy of the database nor a consumed token found in some log opens it alone.
- */
-export function successorRing(keys: KeyRing, text: string): KeyRing {
-  const ids = [keys.currentId, ...keys.ids().filter((id) => id !== keys.currentId)];
-  return keyRingFrom(
-    ids.map(
-      (id) => new Uint8Array(hkdfSync('sha256', text, keys.derive('refresh-successor', id), 'pair', 32)),
-    ),
-  );
 }
 
 function macOf(keys: KeyRing, keyId: string, familyId: string, body: Uint8Array): Buffer {

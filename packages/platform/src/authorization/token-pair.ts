@@ -1,9 +1,9 @@
-import { open, seal, ulid } from '@gatehouse/service';
+import { open, type SealContext, seal, ulid } from '@gatehouse/service';
 import type { TokenResponse } from '@gatehouse/wire';
 import { sealAccessToken } from '../access/access-token.ts';
 import type { Client } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
-import { makeRefreshToken, type RefreshTokenName, successorRing } from './refresh-token.ts';
+import { makeRefreshToken, type RefreshTokenName } from './refresh-token.ts';
 
 /** A new access token, and the refresh token that will replace it. */
 export interface TokenPair {
@@ -41,20 +41,28 @@ export function makePair(house: House, client: Client, name: RefreshTokenName): 
   return { accessToken, issuedAt, expiresAt, refreshToken: makeRefreshToken(house.keys, house.random, name) };
 }
 
-/** The pair as its family keeps it: readable only to who presents the refresh token that bought it. */
-export function sealPair(house: House, boughtBy: string, familyId: string, pair: TokenPair): string {
+/**
+ * The pair as its family keeps it: it opens with our key and the refresh token that bought it, so neither a copy of
+ * the database nor a consumed token found in some log opens it alone.
+ */
+export function sealPair(
+  house: Pick<House, 'keys' | 'random'>,
+  boughtBy: string,
+  familyId: string,
+  pair: TokenPair,
+): string {
   const { accessToken, refreshToken, issuedAt, expiresAt } = pair;
   const text = JSON.stringify([accessToken, refreshToken, issuedAt, expiresAt]);
-  return seal(successorRing(house.keys, boughtBy), house.random, contextOf(familyId), Buffer.from(text));
+  return seal(house.keys, house.random, contextOf(boughtBy, familyId), Buffer.from(text));
 }
 
 export function openPair(
-  house: House,
+  house: Pick<House, 'keys'>,
   boughtBy: string,
   familyId: string,
   sealed: string,
 ): TokenPair | undefined {
-  const opened = open(successorRing(house.keys, boughtBy), contextOf(familyId), sealed);
+  const opened = open(house.keys, contextOf(boughtBy, familyId), sealed);
   if (opened === undefined) return undefined;
   const [accessToken, refreshToken, issuedAt, expiresAt] = JSON.parse(Buffer.from(opened).toString()) as [
     string,
@@ -65,8 +73,8 @@ export function openPair(
   return { accessToken, refreshToken, issuedAt, expiresAt };
 }
 
-function contextOf(familyId: string) {
-  return { purpose: 'refresh-successor', associatedData: [familyId] } as const;
+function contextOf(boughtBy: string, familyId: string): SealContext {
+  return { purpose: 'refresh-successor', associatedData: [familyId], secret: boughtBy };
 }
 
 /** The answer of the token endpoint, exactly as clients of this wire read it (wire reference A.4). */

@@ -48,6 +48,17 @@ test('moved to another row, column or purpose, it does not open', () => {
   for (const place of elsewhere) assert.equal(open(ring, place, sealed), undefined);
 });
 
+test('with a secret it opens to who holds the secret and the key, and to nobody who holds one of them', () => {
+  const held: SealContext = { ...context, secret: 'a refresh token' };
+  const sealed = seal(keyRingFrom([oldKey]), systemRandom, held, Buffer.from('x'));
+  assert.deepEqual(open(ring, held, sealed), Buffer.from('x'));
+  for (const secret of ['a refresh toke', 'a refresh token ', '']) {
+    assert.equal(open(ring, { ...context, secret }, sealed), undefined);
+  }
+  assert.equal(open(ring, context, sealed), undefined);
+  assert.equal(open(keyRingFrom([newKey]), held, sealed), undefined);
+});
+
 test('after a rotation the old values open and the new key seals', () => {
   const before = seal(keyRingFrom([oldKey]), systemRandom, context, Buffer.from('x'));
   assert.deepEqual(open(ring, context, before), Buffer.from('x'));

@@ -13,6 +13,11 @@ export interface SealContext {
   readonly purpose: string;
   /** The row, column, tenant or name it belongs to: moved elsewhere, it does not open. */
   readonly associatedData: readonly [string, ...string[]];
+  /**
+   * At random, at least 128 bits: what the reader must hold besides the ring's key. Neither opens the value without
+   * the other.
+   */
+  readonly secret?: string;
 }
 
 /**
@@ -64,9 +69,11 @@ export function open(ring: KeyRing, context: SealContext, sealed: string): Uint8
   }
 }
 
+/** The extract step of HKDF (RFC 5869 section 2.2), salted by the ring's key; the first part's length is fixed. */
 function messageKey(ring: KeyRing, context: SealContext, keyId: string, nonce: Uint8Array): Buffer {
   return createHmac('sha256', ring.derive(`seal ${context.purpose}`, keyId))
     .update(nonce.subarray(0, saltBytes))
+    .update(context.secret ?? '')
     .digest();
 }
 

@@ -20,7 +20,7 @@ export function PermissionMatrix({ caption, value, onChange, forbidden }: Permis
   const { t } = useTranslation();
   return (
     <div className={tables.scroll}>
-      <table className={tables.table}>
+      <table className={`${tables.table} ${classes.matrix}`}>
         <caption className={classes.caption}>{caption}</caption>
         <thead>
           <tr>
@@ -68,7 +68,7 @@ function ToolRow({ tool, level, forbidden, onChange }: ToolRowProps) {
         </Text>
       </th>
       {LEVEL_NAMES.map((choice) => (
-        <td key={choice} className={tables.choice}>
+        <td key={choice} className={tables.choice} data-level={t(levelKeys[choice])}>
           <Radio
             name={name}
             value={choice}

@@ -11,6 +11,7 @@ import { Page } from '../../page/page.tsx';
 import { Waiting } from '../../page/waiting.tsx';
 import { WarningIcon } from '../../shell/icons.tsx';
 import { appQuery } from '../app-queries.ts';
+import classes from './app.module.css';
 import { AppTabs } from './app-tabs.tsx';
 import { PublisherLine } from './publisher-line.tsx';
 import type { Tab } from './tabs.ts';
@@ -27,7 +28,11 @@ export function AppPage({ tab, children }: { tab: Tab; children: (app: App) => R
       part={t(`app.tab.${tab}`)}
       above={<Link to="/developer/apps">{t('app.back')}</Link>}
     >
-      {app !== undefined && <PublisherLine app={app} />}
+      {app !== undefined && (
+        <div className={classes.under}>
+          <PublisherLine app={app} />
+        </div>
+      )}
       <AppTabs appId={appId} />
       {error !== null && app === undefined && <LoadFailure error={error} retry={refetch} />}
       {error === null && app === undefined && <Waiting label={t('app.loading')} />}

@@ -18,7 +18,7 @@ export const developerApp: Translation<typeof english> = {
   'app.tab.request_log': 'Rechazos',
   'app.tab.events': 'Eventos',
   'app.tab.collaborators': 'Equipo',
-  'app.tab.listing': 'Catálogo',
+  'app.tab.listing': 'Tienda',
 
   'overview.steps': 'El camino a producción',
   'overview.done': 'Hecho',
@@ -33,7 +33,7 @@ export const developerApp: Translation<typeof english> = {
   'overview.step.promote.text': 'Desde entonces las empresas pueden instalarla con su clave de producción.',
   'overview.step.verify': 'Verificar al editor',
   'overview.step.verify.text': 'Algunas empresas solo admiten aplicaciones de editores verificados.',
-  'overview.step.list': 'Publicarla en el catálogo',
+  'overview.step.list': 'Publicarla en la tienda',
   'overview.step.list.text': 'Las empresas la encuentran por sí mismas, sin clave.',
   'overview.details': 'Datos',
   'overview.details.lead': 'Lo que ven de la aplicación las personas y las empresas.',

@@ -2,8 +2,8 @@ import type { Translation } from '../catalogue.ts';
 import type { developerListing as english } from '../en/developer-listing.ts';
 
 export const developerListing: Translation<typeof english> = {
-  'listing.title': 'Página del catálogo',
-  'listing.loading': 'Cargando la página del catálogo…',
+  'listing.title': 'Página de la tienda',
+  'listing.loading': 'Cargando la página de la tienda…',
   'listing.lead.draft':
     'Escríbala, guárdela y envíela. Un operador la revisa antes de que la vean las empresas.',
   'listing.lead.in_review': 'Un operador la está revisando. Retírela para cambiarla.',

@@ -23,7 +23,7 @@ export const myApps: Translation<typeof english> = {
     'Una versión promovida trae credenciales de producción, y las empresas pueden instalarla.',
   'my_apps.latest': 'Última versión',
   'my_apps.latest.none': 'Ninguna todavía',
-  'my_apps.listing': 'Catálogo',
+  'my_apps.listing': 'Tienda',
   'my_apps.role': 'Su función',
   'my_apps.suspended': 'Suspendida',
 

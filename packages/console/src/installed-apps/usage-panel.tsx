@@ -48,10 +48,14 @@ function Usage({ usage }: { usage: InstallationUsage }) {
         }))}
       />
       <dl className={cards.facts}>
-        <div>
-          <dt>{t('usage.last')}</dt>
-          <dd>{lastUsed === null ? t('connected_apps.last_used.never') : <Ago timestamp={lastUsed} />}</dd>
-        </div>
+        {lastUsed !== null && (
+          <div>
+            <dt>{t('usage.last')}</dt>
+            <dd>
+              <Ago timestamp={lastUsed} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('usage.people')}</dt>
           <dd>{users.length.toLocaleString(locale)}</dd>

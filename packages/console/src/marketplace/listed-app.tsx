@@ -57,7 +57,7 @@ function Standing({ listed, mayInstall, onInstall, onAsk }: ListedAppProps) {
     return (
       <Button
         variant="default"
-        aria-label={t('marketplace.open.app', { app: app.name })}
+        aria-label={`${t(`marketplace.state.${state}`)} ${app.name}`}
         renderRoot={(props) => (
           <Link
             to="/companies/$companyId/apps/$installationId"

@@ -46,7 +46,6 @@ export const installing: Translation<typeof english> = {
   'marketplace.support': 'Soporte',
   'marketplace.install': 'Instalar',
   'marketplace.install.app': 'Instalar {{app}}',
-  'marketplace.open.app': 'Abrir {{app}} en su empresa',
   'marketplace.state.connected': 'Instalada: abrir',
   'marketplace.state.disconnected': 'Desconectada: abrir',
   'marketplace.state.uninstalled': 'Desinstalada: abrir',

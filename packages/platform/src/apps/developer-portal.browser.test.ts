@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../testing/open-browser.ts';
+import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+
+let platform: TestPlatform;
+let browser: Browser;
+before(async () => {
+  platform = await startPlatform();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser.close();
+  await platform.close();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A signed-in person's browser. A complaint of the page's policy, or an error in its script, fails the test. */
+async function as(
+  name: string,
+  look: { locale: string; width: number; colorScheme: 'light' | 'dark' },
+  path: string,
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  const person = platform.demo.people.find((one) => one.name === name);
+  assert.ok(person);
+  const { locale, width, colorScheme } = look;
+  const context = await browser.newContext({
+    locale,
+    colorScheme,
+    viewport: { width, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(`${platform.url}/console${path}`);
+    await page.fill('#email', person.email);
+    await page.fill('#password', person.password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/console${path}`);
+    await work(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** By WCAG 2.2 AA and axe's best practices nothing is wrong, and nothing is wider than the screen. */
+async function isFlawless(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  assert.deepEqual(faults, [], page.url());
+  assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false, page.url());
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  await button.focus();
+  await page.keyboard.press('Enter');
+}
+
+async function goTo(page: Page, tab: string): Promise<void> {
+  await page.getByRole('link', { name: tab, exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('main nav [aria-current=page]', { hasText: tab }).waitFor();
+  await page.locator('main h2').first().waitFor();
+}
+
+async function secretOn(page: Page): Promise<string> {
+  const secret = await page.locator('code', { hasText: /^ghs_/ }).textContent();
+  assert.ok(secret);
+  return secret;
+}
+
+async function askToken(grantType: string, clientId: string, secret: string): Promise<number> {
+  const response = await fetch(`${platform.url}/oauth/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: grantType,
+      client_id: clientId,
+      client_secret: secret,
+    }),
+  });
+  await response.text();
+  return response.status;
+}
+
+const english = { locale: 'en-US', width: 1280, colorScheme: 'light' } as const;
+const spanish = { locale: 'es-MX', width: 320, colorScheme: 'dark' } as const;
+
+test('a new app: secret once, a wrong redirect URI named, a version saved and promoted, a refusal explained', async () => {
+  await as('Devon Park', english, '/developer/apps', async (page) => {
+    await page.getByRole('link', { name: 'Create app' }).click();
+    await press(page, 'Create app');
+    await page.getByText('Fill this in.').first().waitFor();
+    await isFlawless(page);
+    await page.getByLabel('Name').fill('Site Diary');
+    await page.getByLabel('Publisher').fill('Brightside Apps');
+    await press(page, 'Create app');
+    await page.getByRole('heading', { level: 1, name: 'Site Diary is ready' }).waitFor();
+    const secret = await secretOn(page);
+    const clientId = (await page.locator('code', { hasText: /^ghi_/ }).textContent()) ?? '';
+    await isFlawless(page);
+
+    await page.getByRole('link', { name: 'Go to the app' }).click();
+    await page.getByText('Sandbox company “Site Diary').waitFor();
+    await isFlawless(page);
+    await press(page, 'Ask for verification');
+    await page.getByText('Verification has been asked for.').waitFor();
+
+    await goTo(page, 'Credentials');
+    assert.ok(!(await page.content()).includes(secret), 'the secret is not shown again');
+    await press(page, 'Add');
+    await page.keyboard.type('http://app.example.com/callback');
+    await press(page, 'Save redirect URIs');
+    await page.getByText('It must begin with https://.').waitFor();
+    await page.locator('input[aria-invalid=true]:focus').waitFor();
+    await isFlawless(page);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('https://app.example.com/callback');
+    await page.keyboard.press('Enter');
+    await page.getByText('The redirect URIs have been saved.').waitFor();
+
+    await goTo(page, 'Configuration');
+    await page.getByLabel('It acts for itself, with an account of its own').check();
+    await page.getByRole('radio', { name: 'Documents: Standard' }).first().check();
+    assert.ok(await page.getByRole('radio', { name: 'Administration: Admin' }).last().isDisabled());
+    await isFlawless(page);
+    await press(page, 'Save version');
+    await page.getByRole('heading', { level: 2, name: 'Version 1.0.0' }).waitFor();
+    await press(page, 'Promote version 1.0.0');
+    const dialog = page.getByRole('dialog', { name: 'Promote version 1.0.0?' });
+    await dialog.waitFor();
+    await isFlawless(page);
+    await dialog.getByLabel('What is new').fill('The first version.');
+    await press(page, 'Promote');
+    await page.getByRole('heading', { level: 2, name: 'Production credentials' }).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    assert.notEqual(await secretOn(page), secret);
+    await isFlawless(page);
+
+    assert.equal(await askToken('password', clientId, secret), 400);
+    assert.equal(await askToken('client_credentials', clientId, `${secret.slice(0, -4)}AAAA`), 401);
+    await goTo(page, 'Samples');
+    assert.ok((await page.locator('pre').first().textContent())?.includes(clientId));
+    await isFlawless(page);
+    await goTo(page, 'Request log');
+    await page.getByRole('heading', { level: 2, name: 'Refused requests' }).waitFor();
+    // Refusals are written a batch at a time, every few seconds.
+    for (let look = 0; look < 40; look += 1) {
+      if ((await page.getByText('This grant_type is not offered.').count()) > 0) break;
+      await page.waitForTimeout(500);
+      await press(page, 'Refresh');
+    }
+    await page.getByText('This grant_type is not offered.').waitFor();
+    await page.getByText('The client secret is wrong').waitFor();
+    await isFlawless(page);
+  });
+});
+
+test('every page about an app speaks Spanish, on a phone, in the dark', async () => {
+  await as('Devon Park', spanish, '/developer/apps', async (page) => {
+    await page.getByRole('link', { name: 'Safety App' }).click();
+    await page.getByRole('heading', { level: 2, name: 'El camino a producción' }).waitFor();
+    await isFlawless(page);
+    for (const tab of [
+      'Credenciales',
+      'Configuración',
+      'Versiones',
+      'Ejemplos',
+      'Métricas',
+      'Rechazos',
+      'Eventos',
+      'Equipo',
+      'Tienda',
+    ]) {
+      await goTo(page, tab);
+      await isFlawless(page);
+    }
+  });
+});
+
+test('an operator verifies a publisher, and who has no app yet is taught what one is', async () => {
+  await as('Olivia Reed', english, '/developer/apps', async (page) => {
+    await page.getByRole('heading', { level: 2, name: 'Build your first app' }).waitFor();
+    await isFlawless(page);
+    await page.getByRole('link', { name: 'Verification and review' }).click();
+    await page.getByRole('button', { name: 'Verify Brightside Apps for Site Diary' }).waitFor();
+    await isFlawless(page);
+    await press(page, 'Verify Brightside Apps for Site Diary');
+    await page.getByText('Brightside Apps has been verified for Site Diary.').waitFor();
+  });
+});

@@ -36,7 +36,7 @@ function Team({ app }: { app: App }) {
     <>
       <Panel title={t('team.title')} lead={t('team.lead')}>
         <div className={tables.scroll}>
-          <table className={tables.table}>
+          <table className={`${tables.table} ${tables.wide}`}>
             <thead>
               <tr>
                 <th scope="col">{t('team.person')}</th>

@@ -16,6 +16,8 @@ import { type AppTexts, useAppChange } from '../app-queries.ts';
 export function Details({ app }: { app: App }) {
   const { t } = useTranslation();
   const notice = useNotice();
+  // What an operator reviews, or has approved, is what companies see.
+  const listed = app.listing_status === 'in_review' || app.listing_status === 'approved';
   const update = useAppChange(
     (texts: AppTexts) => gatehouse.apps.update(app.id, texts),
     () => notice('done', t('overview.details.saved')),
@@ -30,18 +32,18 @@ export function Details({ app }: { app: App }) {
       <form className={classes.form} onSubmit={send} noValidate>
         <AppFields
           field={field}
-          disabled={!manages(app)}
+          disabled={!manages(app) || listed}
           {...(app.verified && { aboutPublisher: t('overview.details.publisher') })}
         />
         <Refusal error={update.error} title={t('overview.details.failed')} />
-        {manages(app) ? (
+        {manages(app) && !listed ? (
           <div>
             <Button type="submit" variant="default" loading={update.isPending}>
               {t('overview.details.save')}
             </Button>
           </div>
         ) : (
-          <p className={classes.note}>{t('app.managers_only')}</p>
+          <p className={classes.note}>{listed ? t('overview.details.listed') : t('app.managers_only')}</p>
         )}
       </form>
     </Panel>

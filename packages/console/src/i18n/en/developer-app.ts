@@ -35,6 +35,8 @@ export const developerApp = {
   'overview.details': 'Details',
   'overview.details.lead': 'What people and companies see of the app.',
   'overview.details.publisher': 'Another publisher will have to be verified again.',
+  'overview.details.listed':
+    'The marketplace page is under review or shown to companies. Withdraw it there before changing anything here.',
   'overview.details.save': 'Save details',
   'overview.details.saved': 'The details have been saved.',
   'overview.details.failed': 'The details were not saved',

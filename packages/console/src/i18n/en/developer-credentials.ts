@@ -37,7 +37,7 @@ export const developerCredentials = {
   'secrets.ends_with': 'ends with {{hint}}',
   'secrets.created': 'Made',
   'secrets.expires': 'Works until',
-  'secrets.expires.never': 'until it is replaced',
+  'secrets.expires.never': 'it is replaced',
   'secrets.add': 'New secret',
   'secrets.two': 'Two are active. Delete one before making another.',
   'secrets.delete': 'Delete',

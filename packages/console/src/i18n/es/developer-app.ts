@@ -38,6 +38,8 @@ export const developerApp: Translation<typeof english> = {
   'overview.details': 'Datos',
   'overview.details.lead': 'Lo que ven de la aplicación las personas y las empresas.',
   'overview.details.publisher': 'Si cambia el editor, habrá que verificarlo de nuevo.',
+  'overview.details.listed':
+    'La página de la tienda está en revisión o a la vista de las empresas. Retírela allí antes de cambiar algo aquí.',
   'overview.details.save': 'Guardar datos',
   'overview.details.saved': 'Se guardaron los datos.',
   'overview.details.failed': 'No se guardaron los datos',

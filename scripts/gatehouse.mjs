@@ -13,6 +13,8 @@ const verbs = {
   check: { program: 'scripts/check.ts', console: true },
   tour: { program: 'packages/platform/src/demo/tour.ts', console: true },
   bench: { program: 'bench/bench.ts', console: false },
+  'example:safety-app': { program: 'examples/safety-app/main.ts', console: false },
+  'example:nightly-report': { program: 'examples/nightly-report/main.ts', console: false },
 };
 
 const root = new URL('../', import.meta.url);

@@ -42,7 +42,7 @@ export interface DemoServiceAccount {
   readonly clientSecret: string;
 }
 
-export function demoFilePath(dataDir: string): string {
+function demoFilePath(dataDir: string): string {
   return join(dataDir, 'demo.json');
 }
 

@@ -1,0 +1,38 @@
+import type { Words } from './words.ts';
+
+export const es: Words = {
+  title: 'Safety App',
+  tagline: 'Ninguna obra sin sus hojas de seguridad',
+  skip: 'Ir al contenido',
+  connect_heading: '¿Qué hojas de seguridad faltan?',
+  connect_text:
+    'Conéctese con su cuenta y la aplicación revisará los proyectos en los que participa. Ve lo que usted ve, y nunca su contraseña.',
+  connect: 'Conectar',
+  disconnect: 'Desconectar',
+  signed_in: 'Conexión de {person}',
+  not_connected: 'Esta empresa no ha conectado Safety App. Sus administradores pueden hacerlo.',
+  no_projects: 'No participa en ningún proyecto de esta empresa.',
+  closed: 'No puede ver los documentos de este proyecto.',
+  complete: 'No falta ninguna hoja.',
+  present: 'está',
+  missing: 'falta',
+  add: 'Añadir',
+  add_label: 'Añadir {sheet} a {project}',
+  emergency_plan: 'Plan de emergencia',
+  fall_protection: 'Protección contra caídas',
+  incident_report: 'Informe de incidentes',
+  notice_connected: 'La conexión está hecha.',
+  notice_disconnected: 'Desconectada. La aplicación ya no puede actuar en su nombre.',
+  notice_denied: 'No dio su permiso, así que no se conectó nada.',
+  notice_foreign: 'Esta respuesta no es de una conexión iniciada aquí. No se conectó nada.',
+  notice_ended: 'La conexión ha terminado. Conéctese de nuevo para continuar.',
+  notice_added: '{sheet}: añadida a {project}.',
+  notice_forbidden:
+    'Gatehouse lo rechazó: lo que usted no puede hacer aquí, la aplicación tampoco lo puede por usted.',
+  notice_refused: 'Gatehouse lo rechazó: {reason}',
+  notice_unavailable: 'No se puede acceder a Gatehouse en este momento. Inténtelo pronto de nuevo.',
+  not_found: 'Esta página no existe.',
+  not_allowed: 'Este formulario no se envió desde una página de esta aplicación.',
+  home: 'A la primera página',
+  other_language: 'English',
+};

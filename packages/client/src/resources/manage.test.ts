@@ -30,3 +30,33 @@ test('a page of the server works by session: the CSRF token with every call, no 
     ],
   );
 });
+
+test('each step of App Management goes to its own address, with exactly what was seen', async (context) => {
+  const peer = await localPeer(context, () => ({ body: {} }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer: browserSession(() => 'csrf') });
+  await api.installations.versionByKey(1, 'a key');
+  await api.installations.disconnect(1, 2);
+  await api.installations.update(1, 2, { version_id: 3, permitted_project_ids: [4] });
+  await api.installations.permitProjects(1, 2, [4, 5]);
+  await api.installationRequests.deny(1, 6, { answer: 'No' });
+  await api.appPolicy.update(1, { verified_only: true });
+  await api.serviceAccounts.regenerate(1, 7);
+  await api.notices.read('01j');
+  assert.deepEqual(
+    peer.requests.map(({ method, path, query, body }) => [method, path, String(body) || String(query)]),
+    [
+      ['GET', '/manage/v1/companies/1/version_by_key', 'key=a+key'],
+      ['POST', '/manage/v1/companies/1/installations/2/disconnect', ''],
+      [
+        'POST',
+        '/manage/v1/companies/1/installations/2/update',
+        '{"version_id":3,"permitted_project_ids":[4]}',
+      ],
+      ['PUT', '/manage/v1/companies/1/installations/2/permitted_projects', '{"project_ids":[4,5]}'],
+      ['POST', '/manage/v1/companies/1/installation_requests/6/deny', '{"answer":"No"}'],
+      ['PATCH', '/manage/v1/companies/1/app_policy', '{"verified_only":true}'],
+      ['POST', '/manage/v1/companies/1/service_accounts/7/regenerate', ''],
+      ['POST', '/manage/v1/notices/01j/read', ''],
+    ],
+  );
+});

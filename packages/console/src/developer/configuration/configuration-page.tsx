@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
 import { LoadFailure } from '../../page/load-failure.tsx';
 import { Waiting } from '../../page/waiting.tsx';
+import { useNotice } from '../../shell/notices.tsx';
 import { AppPage } from '../app/app-page.tsx';
 import { useAppChange } from '../app-queries.ts';
 import { versionsQuery } from '../versions/versions-queries.ts';
@@ -29,13 +30,16 @@ function Configuration({ app }: { app: App }) {
 
 /** What the app asks of companies, written here and saved as a version, which never changes again. */
 function Builder({ app, latest }: { app: App; latest: AppVersion | undefined }) {
+  const { t } = useTranslation();
+  const notice = useNotice();
   const navigate = useNavigate();
   const { draft, change, forget } = useDraft(app.id, latest);
   const save = useAppChange(
     (semver: string) => gatehouse.appVersions.create(app.id, { semver, manifest: manifestOf(draft) }),
-    () => {
+    async ({ semver }) => {
       forget();
-      return navigate({ to: '/developer/apps/$appId/versions', params: { appId: String(app.id) } });
+      await navigate({ to: '/developer/apps/$appId/versions', params: { appId: String(app.id) } });
+      notice('done', t('configuration.saved', { semver }));
     },
   );
   const send = (event: FormEvent, semver: string) => {

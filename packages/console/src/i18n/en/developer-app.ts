@@ -2,7 +2,6 @@ export const developerApp = {
   'app.back': 'My apps',
   'app.tabs': 'Pages of this app',
   'app.loading': 'Loading the app…',
-  'app.missing': 'There is no such app, or you do not work on it.',
   'app.suspended':
     'An operator has suspended this app: none of its tokens work. Ask whoever runs this deployment.',
   'app.managers_only': 'Only owners and admins of the app can change this.',

@@ -1,6 +1,4 @@
 export const developerVersions = {
-  'versions.title': 'Versions',
-  'versions.lead': 'What the app asked for, each time it was saved. Newest first.',
   'versions.loading': 'Loading versions…',
   'versions.empty.title': 'No versions yet',
   'versions.empty.body':

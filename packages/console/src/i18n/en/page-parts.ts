@@ -1,6 +1,5 @@
 export const pageParts = {
   'dialog.cancel': 'Cancel',
-  'dialog.close': 'Close',
 
   copy: 'Copy',
   'copy.named': 'Copy {{name}}',

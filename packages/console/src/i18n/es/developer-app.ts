@@ -5,7 +5,6 @@ export const developerApp: Translation<typeof english> = {
   'app.back': 'Mis aplicaciones',
   'app.tabs': 'Páginas de esta aplicación',
   'app.loading': 'Cargando la aplicación…',
-  'app.missing': 'Esa aplicación no existe, o usted no trabaja en ella.',
   'app.suspended':
     'Un operador suspendió esta aplicación: ninguno de sus tokens funciona. Consulte a quien administra este sistema.',
   'app.managers_only': 'Solo los propietarios y administradores de la aplicación pueden cambiar esto.',

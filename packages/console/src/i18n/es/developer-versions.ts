@@ -2,8 +2,6 @@ import type { Translation } from '../catalogue.ts';
 import type { developerVersions as english } from '../en/developer-versions.ts';
 
 export const developerVersions: Translation<typeof english> = {
-  'versions.title': 'Versiones',
-  'versions.lead': 'Lo que pidió la aplicación cada vez que se guardó. La más reciente primero.',
   'versions.loading': 'Cargando versiones…',
   'versions.empty.title': 'Todavía no hay versiones',
   'versions.empty.body':

@@ -3,7 +3,6 @@ import type { pageParts as english } from '../en/page-parts.ts';
 
 export const pageParts: Translation<typeof english> = {
   'dialog.cancel': 'Cancelar',
-  'dialog.close': 'Cerrar',
 
   copy: 'Copiar',
   'copy.named': 'Copiar {{name}}',

@@ -3,7 +3,16 @@ import { type CompanyCheck, type ProjectCheck, type Sheet, sheetNames } from './
 import { type Locale, type Say, sayIn, type WordKey } from './words/words.ts';
 
 export type Notice =
-  | { readonly kind: 'connected' | 'disconnected' | 'denied' | 'foreign' | 'ended' | 'unavailable' }
+  | {
+      readonly kind:
+        | 'connected'
+        | 'disconnected'
+        | 'denied'
+        | 'foreign'
+        | 'ended'
+        | 'forbidden'
+        | 'unavailable';
+    }
   | { readonly kind: 'added'; readonly sheet: Sheet; readonly project: string }
   | { readonly kind: 'refused'; readonly reason: string };
 

@@ -68,6 +68,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** One form-encoded text, or undefined where it is broken: a lone `%`, or bytes that are no UTF-8. */
 export function decode(encoded: string): string | undefined {
+  if (!/[%+\x80-\uffff]/.test(encoded)) return encoded;
   if (/%(?![0-9A-Fa-f]{2})/.test(encoded)) return undefined;
   const bytes = encoded
     .replaceAll('+', ' ')

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import type { TestPlatform } from '../testing/start-platform.ts';
+
+/**
+ * A page of somebody's own browser, signed in at this address of the console. A complaint of the page's policy, or an
+ * error in its script, fails the test.
+ */
+export async function as(
+  { browser, platform }: { readonly browser: Browser; readonly platform: TestPlatform },
+  name: string,
+  { locale, path }: { readonly locale: string; readonly path: string },
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  const person = platform.demo.people.find((each) => each.name === name);
+  assert.ok(person, name);
+  const context = await browser.newContext({ locale, reducedMotion: 'reduce' });
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(`${platform.url}/console${path}`);
+    await page.fill('#email', person.email);
+    await page.fill('#password', person.password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/console${path}`);
+    await work(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** By keyboard, as somebody without a mouse does it; in an open dialog before anywhere else. */
+export async function press(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true }).last();
+  await button.focus();
+  await page.keyboard.press('Enter');
+}
+
+/** A link of the page itself; the shell around it has its own. */
+export async function follow(page: Page, name: string): Promise<void> {
+  await page.getByRole('main').getByRole('link', { name, exact: true }).click();
+}
+
+export async function seeHeading(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { name, exact: true }).first().waitFor();
+}
+
+/** What stands in a field that is there to be copied. @param start how it begins */
+export async function copied(page: Page, start: RegExp): Promise<string> {
+  const text = await page.locator('code', { hasText: start }).first().textContent();
+  assert.ok(text);
+  return text;
+}

@@ -35,6 +35,7 @@ import { languageRoutes } from './sign-in/language-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { signOutRoutes } from './sign-in/sign-out-routes.ts';
 import { sweepSessions } from './sign-in/sweep-sessions.ts';
+import { signUpRoutes } from './sign-up/sign-up-routes.ts';
 import { orUnavailable } from './unavailable.ts';
 import { flushUsage } from './usage/flush-usage.ts';
 import { flushUses } from './usage/grant-use.ts';
@@ -48,6 +49,7 @@ export function routesOf(house: House): readonly Route[] {
     ...languageRoutes(house),
     ...setUpRoutes(house),
     ...signInRoutes(house),
+    ...signUpRoutes(house),
     ...signOutRoutes(house),
     ...authorizationRoutes(house),
     ...sessionRoutes(house),

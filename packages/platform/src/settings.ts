@@ -117,6 +117,18 @@ export const settings = {
     from: 1,
     to: 1024 * gibibyte,
   }),
+  signUp: setting.choice('GATEHOUSE_SIGN_UP', {
+    about:
+      'Who may make an account at /sign-up: developers lets anybody, to build apps; off lets nobody. Addresses are not verified: choose off where strangers reach this deployment and you do not want them to build on it.',
+    fallback: 'developers',
+    of: ['off', 'developers'],
+  }),
+  appsPerDeveloper: setting.integer('GATEHOUSE_APPS_PER_DEVELOPER', {
+    about: 'Apps one person may own; each has a sandbox company. Nobody loses any when it is lowered.',
+    fallback: 25,
+    from: 0,
+    to: 1_000_000,
+  }),
   promotion: setting.choice('GATEHOUSE_PROMOTION', {
     about:
       'Which apps developers may promote to production: open lets all, verified_publishers those an operator verified.',

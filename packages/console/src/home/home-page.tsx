@@ -2,6 +2,7 @@ import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../api/session.ts';
+import { ButtonLink } from '../page/button-link.tsx';
 import { Empty } from '../page/empty.tsx';
 import { LoadFailure } from '../page/load-failure.tsx';
 import { Page } from '../page/page.tsx';
@@ -32,7 +33,9 @@ function Companies() {
   if (data.length === 0) {
     return (
       <Empty icon={BuildingIcon} title={t('home.companies.empty.title')}>
-        {t('home.companies.empty.body', { email })}
+        <p>{t('home.companies.empty.body', { email })}</p>
+        <p>{t('home.companies.empty.build')}</p>
+        <ButtonLink to="/developer/apps/new">{t('home.companies.empty.create')}</ButtonLink>
       </Empty>
     );
   }

@@ -1,6 +1,7 @@
 /** Every event an audit row can name. A route that changes state declares the ones it writes. */
 export const auditEvents = [
   'person.created',
+  'person.sign_up_refused',
   'person.signed_in',
   'person.sign_in_failed',
   'person.signed_out',

@@ -11,6 +11,7 @@ import { fieldErrors, type RestReply } from '../rest/rest-call.ts';
 import { accountRoute } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
 import { sessionOf } from '../sign-in/session.ts';
+import { quotaRefusal } from './app-quota.ts';
 import { appRoute, sessionLine } from './app-route.ts';
 import { appView } from './app-view.ts';
 import { registerApp } from './register-app.ts';
@@ -99,6 +100,8 @@ function createRoute(house: House): Route {
       };
       const faults = faultsIn(app);
       if (faults !== undefined) return faults;
+      const refusal = await quotaRefusal(house, tx, personId);
+      if (refusal !== undefined) return refusal;
       const texts = await keepSampleTexts(house.blobs);
       const { appId, credentials } = await registerApp(house, tx, origin, personId, { app, texts });
       const found = await findApp(tx, personId, appId);

@@ -14,6 +14,8 @@ export interface NewPerson {
   readonly passwordHash?: string | null;
   readonly locale?: PersonRow['locale'];
   readonly operator?: boolean;
+  /** Made the account without being asked by anybody; the address is not verified. */
+  readonly signedUp?: boolean;
 }
 
 /** The form in which an e-mail address is stored, compared and typed at sign-in. */
@@ -51,7 +53,11 @@ export async function createPerson(
   await record(house, tx, origin, {
     event: 'person.created',
     subject: `person:${id}`,
-    details: { kind: person.kind, operator: person.operator === true },
+    details: {
+      kind: person.kind,
+      operator: person.operator === true,
+      ...(person.signedUp === true ? { signed_up: 'developer' } : {}),
+    },
   });
   return id;
 }

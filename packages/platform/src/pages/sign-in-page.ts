@@ -11,6 +11,10 @@ export interface SignInPageModel extends PageModel {
   readonly problem?: SignInProblem | undefined;
   /** Said after a sign-out. */
   readonly signedOut?: boolean;
+  /** Said after a sign-up, also where the address had an account before. */
+  readonly signedUp?: boolean;
+  /** Whether people may make accounts of their own here. */
+  readonly offersSignUp?: boolean;
 }
 
 export type SignInProblem =
@@ -32,12 +36,14 @@ export function signInPage(model: SignInPageModel): string {
     problem?.kind === `${name}_missing` && html` aria-invalid="true" aria-describedby="${name}-problem"`;
   const start = (name: 'email' | 'password'): Part =>
     problem === undefined && (model.email === '' ? 'email' : 'password') === name && html` autofocus`;
+  const signUp = `/sign-up${model.returnTo === '' ? '' : `?${new URLSearchParams({ return_to: model.returnTo })}`}`;
   return layout(model, {
     title: say('sign_in.title'),
     hasErrors: problem !== undefined,
     main: html`<h1>${say('sign_in.title')}</h1>
 <p class="lead">${say(model.returnTo === '' ? 'sign_in.lead' : 'sign_in.to_continue')}</p>
 ${model.signedOut === true && problem === undefined && html`<p class="notice good" role="status">${say('sign_in.signed_out')}</p>`}
+${model.signedUp === true && problem === undefined && html`<p class="notice good" role="status">${say('sign_in.signed_up')}</p>`}
 ${said !== undefined && problemSummary(say, [{ field, text: said }])}
 <form method="post" action="/sign-in" novalidate>
 <input type="hidden" name="csrf" value="${model.csrfToken}">
@@ -49,7 +55,8 @@ ${problem?.kind === 'email_missing' && fieldError('email', said)}
 ${problem?.kind === 'password_missing' && fieldError('password', said)}
 <input id="password" name="password" type="password" maxlength="256" autocomplete="current-password" required${start('password')}${marks('password')}></div>
 <button class="button wide" type="submit">${say('sign_in.submit')}</button>
-</form>`,
+</form>
+${model.offersSignUp === true && html`<p class="other-way">${say('sign_in.new_here')} <a href="${signUp}">${say('sign_up.title')}</a></p>`}`,
     aside: html`<p>${say('page.footer')}</p>`,
   });
 }

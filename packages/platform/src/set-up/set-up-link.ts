@@ -1,8 +1,9 @@
-import type { Reader, Writer } from '@gatehouse/database';
+import type { Writer } from '@gatehouse/database';
 import { keyedHash, keyedHashes } from '@gatehouse/service';
 import { record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
+import { anybodyIsHere } from '../sign-in/sign-up-offer.ts';
 
 const purpose = 'set-up link';
 /** There is one link at most; a new one takes the place of the old. */
@@ -53,8 +54,4 @@ export async function claimSetUpLink(house: House, tx: Writer<Tables>, token: st
     .returning('id')
     .execute();
   return claimed.length === 1 && !(await anybodyIsHere(tx));
-}
-
-async function anybodyIsHere(tx: Reader<Tables>): Promise<boolean> {
-  return (await tx.selectFrom('people').select('id').limit(1).executeTakeFirst()) !== undefined;
 }

@@ -10,6 +10,7 @@ import type { Route } from '../route.ts';
 import { signInLocationFor } from './return-to.ts';
 import { currentSession } from './session.ts';
 import { signIn } from './sign-in.ts';
+import { signUpIsOffered } from './sign-up-offer.ts';
 import { createThrottle } from './throttle.ts';
 import { formTokenFor, formTokenHolds } from './visit.ts';
 
@@ -27,10 +28,11 @@ export function signInRoutes(house: House): Route[] {
     return sendPage(
       reply,
       200,
-      pageFor(request, reply, {
+      await pageFor(request, reply, {
         languageSwitch: languageSwitch(house, request),
         returnTo: target === undefined ? '' : returnTo,
         signedOut: query.signed_out === '1',
+        signedUp: query.signed_up === '1',
       }),
     );
   }
@@ -40,11 +42,11 @@ export function signInRoutes(house: House): Route[] {
     const password = formField(request.body, 'password');
     const returnTo = formField(request.body, 'return_to');
     const target = openReturnTo(house, returnTo);
-    const again = (status: number, problem: SignInProblem) =>
+    const again = async (status: number, problem: SignInProblem) =>
       sendPage(
         reply,
         status,
-        pageFor(request, reply, {
+        await pageFor(request, reply, {
           // A form's answer cannot be asked for again, but its empty form can.
           languageSwitch: languageSwitch(house, {
             method: 'GET',
@@ -76,15 +78,16 @@ export function signInRoutes(house: House): Route[] {
     }
   }
 
-  function pageFor(
+  async function pageFor(
     request: FastifyRequest,
     reply: FastifyReply,
-    model: Pick<SignInPageModel, 'languageSwitch' | 'returnTo' | 'signedOut' | 'problem'> & {
+    model: Pick<SignInPageModel, 'languageSwitch' | 'returnTo' | 'signedOut' | 'signedUp' | 'problem'> & {
       email?: string;
     },
-  ): string {
+  ): Promise<string> {
+    const offersSignUp = await signUpIsOffered(house);
     const csrfToken = formTokenFor(house, request, reply);
-    return signInPage({ locale: localeOf(request), csrfToken, email: '', ...model });
+    return signInPage({ locale: localeOf(request), csrfToken, email: '', offersSignUp, ...model });
   }
 
   const because = 'Signing in is how a person comes to have rights.';

@@ -5,6 +5,9 @@ export const home = {
   'home.companies.empty.title': 'No companies yet',
   'home.companies.empty.body':
     'You do not belong to any company yet. Ask an administrator of your company to add {{email}} to its directory.',
+  'home.companies.empty.build':
+    'Are you here to build? Create your first app: it comes with a sandbox company of its own.',
+  'home.companies.empty.create': 'Create your first app',
   'home.projects': 'Projects in {{company}}',
   'home.projects.empty': 'You have not been added to any active project here.',
   'home.projects.toggle': 'Projects',

@@ -8,6 +8,9 @@ export const home: Translation<typeof english> = {
   'home.companies.empty.title': 'Todavía no hay empresas',
   'home.companies.empty.body':
     'Aún no pertenece a ninguna empresa. Pida a un administrador de su empresa que agregue {{email}} al directorio.',
+  'home.companies.empty.build':
+    '¿Viene a desarrollar? Cree su primera aplicación: incluye una empresa de pruebas propia.',
+  'home.companies.empty.create': 'Cree su primera aplicación',
   'home.projects': 'Proyectos de {{company}}',
   'home.projects.empty': 'No forma parte de ningún proyecto activo aquí.',
   'home.projects.toggle': 'Proyectos',

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../testing/open-browser.ts';
+import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+
+let platform: TestPlatform;
+let browser: Browser;
+before(async () => {
+  platform = await startPlatform();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser.close();
+  await platform.close();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const words = {
+  en: {
+    signUp: 'Sign up as a developer',
+    signIn: 'Sign in',
+    wrong: 'There is a problem',
+    first: 'Create your first app',
+    welcome: 'Welcome, Dana Okafor',
+  },
+  es: {
+    signUp: 'Registrarse como desarrollador',
+    signIn: 'Iniciar sesión',
+    wrong: 'Hay un problema',
+    first: 'Cree su primera aplicación',
+    welcome: 'Hola, Dana Okafor',
+  },
+} as const;
+
+/** What axe finds wrong by WCAG 2.2 AA and its best practices. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = (await page.evaluate('axe.run()')) as AxeResults;
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+for (const locale of ['en', 'es'] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const say = words[locale];
+    test(`from the sign-in page to the first app, in ${locale}, ${colorScheme}, on a phone; axe finds nothing`, async () => {
+      const context = await browser.newContext({
+        locale,
+        colorScheme,
+        viewport: { width: 320, height: 640 },
+      });
+      try {
+        const page = await context.newPage();
+        await page.goto(`${platform.url}/sign-in`);
+        await page.click(`text=${say.signUp}`);
+        assert.equal(await page.locator('h1').textContent(), say.signUp);
+        assert.equal(
+          await page.locator('#first_name').evaluate((element) => element.matches(':focus')),
+          true,
+        );
+        assert.deepEqual(await faults(page), []);
+
+        const email = `dana.${locale}.${colorScheme}@brightside.example`;
+        await page.fill('#first_name', 'Dana');
+        await page.fill('#last_name', 'Okafor');
+        await page.fill('#email', email);
+        await page.fill('#password', 'short');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('.problem');
+        assert.equal(await page.locator('.problem h2').textContent(), say.wrong);
+        assert.equal(await page.locator('.problem').evaluate((element) => element.matches(':focus')), true);
+        assert.equal(await page.inputValue('#email'), email);
+        assert.equal(await page.inputValue('#password'), '');
+        assert.deepEqual(await faults(page), []);
+
+        await page.fill('#password', 'four boats in a harbor');
+        await page.fill('#password_again', 'four boats in a harbor');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('.notice');
+        assert.equal(await page.locator('h1').textContent(), say.signIn);
+        assert.deepEqual(await faults(page), []);
+
+        await page.fill('#email', email);
+        await page.fill('#password', 'four boats in a harbor');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector(`h1:has-text("${say.welcome}")`);
+        await page.waitForSelector(`a:has-text("${say.first}")`);
+        assert.deepEqual(await faults(page), []);
+        await page.click(`a:has-text("${say.first}")`);
+        await page.waitForURL('**/console/developer/apps/new');
+      } finally {
+        await context.close();
+      }
+    });
+  }
+}

@@ -27,12 +27,24 @@ function clientsOf(tx: Reader<Tables>, appId: number) {
     .where('disabled_at', 'is', null);
 }
 
-export async function listRedirectUris(tx: Reader<Tables>, clientId: string): Promise<string[]> {
+/** Whether a client is the app's, in whichever environment. */
+export async function isClientOf(tx: Reader<Tables>, appId: number, clientId: string): Promise<boolean> {
+  const row = await clientsOf(tx, appId).where('client_id', '=', clientId).executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function listRedirectUris(
+  tx: Reader<Tables>,
+  appId: number,
+  clientId: string,
+): Promise<string[]> {
   const rows = await tx
     .selectFrom('redirect_uris')
-    .select('uri')
-    .where('client_id', '=', clientId)
-    .orderBy('uri')
+    .innerJoin('clients', 'clients.client_id', 'redirect_uris.client_id')
+    .select('redirect_uris.uri')
+    .where('clients.app_id', '=', appId)
+    .where('redirect_uris.client_id', '=', clientId)
+    .orderBy('redirect_uris.uri')
     .execute();
   return rows.map(({ uri }) => uri);
 }
@@ -42,9 +54,11 @@ export async function replaceRedirectUris(
   house: Pick<House, 'clock' | 'random'>,
   tx: Writer<Tables>,
   origin: Origin,
+  appId: number,
   clientId: string,
   uris: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
+  if (!(await isClientOf(tx, appId, clientId))) return false;
   await tx.deleteFrom('redirect_uris').where('client_id', '=', clientId).execute();
   if (uris.length > 0)
     await tx
@@ -56,4 +70,5 @@ export async function replaceRedirectUris(
     subject: `client:${clientId}`,
     details: { uris: uris.join(' ') },
   });
+  return true;
 }

@@ -3,6 +3,7 @@ import { ulid } from '@gatehouse/service';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
+import { isClientOf } from './app-client-store.ts';
 import { makeSecret } from './client-secret.ts';
 
 type Maker = Pick<House, 'clock' | 'random' | 'keys'>;
@@ -22,13 +23,16 @@ export interface AddedSecret extends ActiveSecret {
 /** The secrets that work at this moment, the oldest first. */
 export async function listActiveSecrets(
   tx: Reader<Tables>,
+  appId: number,
   clientId: string,
   now: number,
 ): Promise<ActiveSecret[]> {
   return await tx
     .selectFrom('client_secrets')
-    .select(['id', 'hint', 'created_at as createdAt', 'expires_at as expiresAt'])
-    .where('client_id', '=', clientId)
+    .innerJoin('clients', 'clients.client_id', 'client_secrets.client_id')
+    .select(['id', 'hint', 'client_secrets.created_at as createdAt', 'expires_at as expiresAt'])
+    .where('clients.app_id', '=', appId)
+    .where('client_secrets.client_id', '=', clientId)
     .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .orderBy('id')
     .execute();
@@ -48,7 +52,9 @@ export async function addSecret(house: Maker, tx: Writer<Tables>, clientId: stri
 
 export type Rotated =
   | { readonly kind: 'rotated'; readonly secret: AddedSecret; readonly oldExpiresAt: number | null }
-  | { readonly kind: 'two_active' };
+  | { readonly kind: 'two_active' }
+  /** The client is not the app's. */
+  | { readonly kind: 'absent' };
 
 /**
  * A second secret, and a deadline for the first: both work until then, so that nothing stops while the new one is
@@ -58,11 +64,13 @@ export async function rotateSecret(
   house: Maker,
   tx: Writer<Tables>,
   origin: Origin,
+  appId: number,
   clientId: string,
   deadline: number,
 ): Promise<Rotated> {
+  if (!(await isClientOf(tx, appId, clientId))) return { kind: 'absent' };
   const now = house.clock.now();
-  const [old, ...more] = await listActiveSecrets(tx, clientId, now);
+  const [old, ...more] = await listActiveSecrets(tx, appId, clientId, now);
   if (more.length > 0) return { kind: 'two_active' };
   await tx
     .deleteFrom('client_secrets')
@@ -74,6 +82,7 @@ export async function rotateSecret(
     await tx
       .updateTable('client_secrets')
       .set({ expires_at: oldExpiresAt })
+      .where('client_id', '=', clientId)
       .where('id', '=', old.id)
       .execute();
   const secret = await addSecret(house, tx, clientId);
@@ -90,10 +99,11 @@ export async function removeSecret(
   house: Maker,
   tx: Writer<Tables>,
   origin: Origin,
+  appId: number,
   clientId: string,
   secretId: string,
 ): Promise<'removed' | 'absent' | 'last'> {
-  const active = await listActiveSecrets(tx, clientId, house.clock.now());
+  const active = await listActiveSecrets(tx, appId, clientId, house.clock.now());
   if (!active.some(({ id }) => id === secretId)) return 'absent';
   if (active.length === 1) return 'last';
   await tx

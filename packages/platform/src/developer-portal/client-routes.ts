@@ -31,7 +31,8 @@ export function clientRoutes(house: House): Route[] {
       reply: Type.Array(AppClient),
       async handle({ tx }, app) {
         const clients: AppClient[] = [];
-        for (const client of await listClients(tx, app.id)) clients.push(await clientView(house, tx, client));
+        for (const client of await listClients(tx, app.id))
+          clients.push(await clientView(house, tx, app.id, client));
         return { status: 200, body: clients };
       },
     }),
@@ -49,20 +50,26 @@ export function clientRoutes(house: House): Route[] {
         if (client === undefined) return absent;
         const messages = redirectUriMessages(body.redirect_uris);
         if (messages.length > 0) return fieldErrors({ redirect_uris: messages });
-        await replaceRedirectUris(house, tx, origin, client.client_id, [...new Set(body.redirect_uris)]);
-        const redirectUris = await listRedirectUris(tx, client.client_id);
+        const uris = [...new Set(body.redirect_uris)];
+        if (!(await replaceRedirectUris(house, tx, origin, app.id, client.client_id, uris))) return absent;
+        const redirectUris = await listRedirectUris(tx, app.id, client.client_id);
         return { status: 200, body: { redirect_uris: redirectUris } satisfies RedirectUris };
       },
     }),
   ];
 }
 
-async function clientView({ clock }: House, tx: Unit, client: FoundClient): Promise<AppClient> {
-  const secrets = await listActiveSecrets(tx, client.client_id, clock.now());
+async function clientView(
+  { clock }: House,
+  tx: Unit,
+  appId: number,
+  client: FoundClient,
+): Promise<AppClient> {
+  const secrets = await listActiveSecrets(tx, appId, client.client_id, clock.now());
   return {
     environment: client.environment,
     client_id: client.client_id,
-    redirect_uris: await listRedirectUris(tx, client.client_id),
+    redirect_uris: await listRedirectUris(tx, appId, client.client_id),
     grant_types: grantTypesFrom(client.grant_types),
     refresh_grace_ms: client.refresh_grace,
     secrets: secrets.map(({ id, hint, createdAt, expiresAt }) => ({

@@ -68,7 +68,7 @@ export function eventRoutes(house: House): Route[] {
           return fieldErrors({ base: ['Its address was removed: add the address again first'] }, 409);
         const stepped = deliveryMachine.step(deliveryStateOf(delivery), 'redeliver');
         if (!stepped.ok) return illegalStep('The delivery', 'redeliver', stepped);
-        await restartDelivery(tx, delivery, house.clock.now());
+        await restartDelivery(tx, app.id, delivery, house.clock.now());
         await record(house, tx, origin, {
           event: 'event.redelivered',
           subject: `app:${app.id}`,

@@ -100,7 +100,7 @@ export function eventSubscriptionRoutes(house: House): Route[] {
       async handle({ params: { id }, tx, origin }, app) {
         const now = house.clock.now();
         if (!(await endSubscription(tx, app.id, id, now))) return absent;
-        await discardWaiting(tx, id, { queuedBefore: now, fault: 'subscription_removed', now });
+        await discardWaiting(tx, app.id, id, { queuedBefore: now, fault: 'subscription_removed', now });
         await record(house, tx, origin, {
           event: 'event_subscription.removed',
           subject: `app:${app.id}`,

@@ -26,7 +26,8 @@ export function secretRoutes(house: House): Route[] {
         if (client === undefined) return absent;
         const read = readDeadline(body, house.clock.now());
         if (!read.ok) return fieldErrors(read.errors);
-        const rotated = await rotateSecret(house, tx, origin, client.client_id, read.deadline);
+        const rotated = await rotateSecret(house, tx, origin, app.id, client.client_id, read.deadline);
+        if (rotated.kind === 'absent') return absent;
         if (rotated.kind === 'two_active')
           return fieldErrors({ base: ['Two secrets are active already: remove one of them first'] }, 409);
         const { secret, oldExpiresAt } = rotated;
@@ -52,7 +53,7 @@ export function secretRoutes(house: House): Route[] {
       async handle({ params, tx, origin }, app) {
         const client = await findAppClient(tx, app.id, params.environment);
         if (client === undefined) return absent;
-        const outcome = await removeSecret(house, tx, origin, client.client_id, params.id);
+        const outcome = await removeSecret(house, tx, origin, app.id, client.client_id, params.id);
         if (outcome === 'absent') return absent;
         if (outcome === 'last')
           return fieldErrors({ base: ['This is the only secret: make another one first'] }, 409);

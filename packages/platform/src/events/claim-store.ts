@@ -141,7 +141,7 @@ export async function settleFailed(
     .set({ paused_until: now + pauseAfter(failures) })
     .where('id', '=', id)
     .execute();
-  await discardWaiting(tx, id, { queuedBefore: now - patience, fault: 'given_up', now });
+  await discardWaiting(tx, claim.event.appId, id, { queuedBefore: now - patience, fault: 'given_up', now });
 }
 
 /** Nothing became of the attempt, and nobody is to blame: due again at once. */
@@ -151,6 +151,7 @@ export async function releaseClaim(tx: Writer<Tables>, claim: Claim, now: number
 
 export async function discardWaiting(
   tx: Writer<Tables>,
+  appId: number,
   subscriptionId: number,
   { queuedBefore, fault, now }: { queuedBefore: number; fault: DeliveryFault; now: number },
 ): Promise<void> {
@@ -158,6 +159,7 @@ export async function discardWaiting(
     .updateTable('event_deliveries')
     .set({ discarded_at: now, last_error: fault })
     .where('subscription_id', '=', subscriptionId)
+    .where('event_id', 'in', (from) => from.selectFrom('app_events').select('id').where('app_id', '=', appId))
     .where('queued_at', '<=', queuedBefore)
     .where('delivered_at', 'is', null)
     .where('discarded_at', 'is', null)

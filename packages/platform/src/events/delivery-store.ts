@@ -57,6 +57,7 @@ export async function listDeliveries(
 /** Puts a delivery at its beginning, due at once, and lets its address be tried again. */
 export async function restartDelivery(
   tx: Writer<Tables>,
+  appId: number,
   { id, subscriptionId }: StoredDelivery,
   now: number,
 ) {
@@ -64,10 +65,12 @@ export async function restartDelivery(
     .updateTable('event_deliveries')
     .set({ queued_at: now, attempts: 0, next_attempt_at: now, delivered_at: null, discarded_at: null })
     .where('id', '=', id)
+    .where('event_id', 'in', (from) => from.selectFrom('app_events').select('id').where('app_id', '=', appId))
     .execute();
   await tx
     .updateTable('event_subscriptions')
     .set({ paused_until: 0 })
+    .where('app_id', '=', appId)
     .where('id', '=', subscriptionId)
     .execute();
 }

@@ -63,11 +63,17 @@ export async function findAppOnTheWire(
   };
 }
 
-export async function findPersonOnTheWire(tx: Reader<Tables>, personId: number): Promise<PersonOnTheWire> {
+export async function findPersonOnTheWire(
+  tx: Reader<Tables>,
+  companyId: number,
+  personId: number,
+): Promise<PersonOnTheWire> {
   const row = await tx
     .selectFrom('people')
-    .select(['id', 'email', 'name', 'deactivated_at'])
-    .where('id', '=', personId)
+    .innerJoin('company_members', 'company_members.person_id', 'people.id')
+    .select(['people.id', 'people.email', 'people.name', 'people.deactivated_at'])
+    .where('company_members.company_id', '=', companyId)
+    .where('people.id', '=', personId)
     .executeTakeFirstOrThrow();
   return { id: row.id, login: row.email, name: row.name, active: row.deactivated_at === null };
 }

@@ -21,7 +21,8 @@ export async function appInstallationView(
   const approved = await approvedVersion(tx, stored);
   const update = await availableUpdate(tx, stored, approved);
   const { uninstalledBy, uninstalledAt } = stored;
-  const person = async (id: number) => installerView(await findPersonOnTheWire(tx, id), onTheWire);
+  const person = async (id: number) =>
+    installerView(await findPersonOnTheWire(tx, stored.companyId, id), onTheWire);
   return {
     id: stored.id,
     app_uid: onTheWire.clientId,
@@ -52,10 +53,13 @@ export async function appInstallationShow(
     app_uid: onTheWire.clientId,
     app_version_id: approved === null ? null : versionUuid(approved.id),
     status: statusOf(stored),
-    installed_by: (await findPersonOnTheWire(tx, stored.installedBy.id)).login,
+    installed_by: (await findPersonOnTheWire(tx, stored.companyId, stored.installedBy.id)).login,
     installed_at: timestamp(stored.installedAt),
     uninstalled_at: uninstalledAt === null ? null : timestamp(uninstalledAt),
-    uninstalled_by: uninstalledBy === null ? null : (await findPersonOnTheWire(tx, uninstalledBy.id)).login,
+    uninstalled_by:
+      uninstalledBy === null
+        ? null
+        : (await findPersonOnTheWire(tx, stored.companyId, uninstalledBy.id)).login,
     manifest: approved === null ? {} : { ...approved.manifest },
     manifest_url: null,
     post_installation_instruction: {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import type { Reader } from '@gatehouse/database';
 import type { Manifest, ServiceAccountCredentials } from '@gatehouse/wire';
 import { recordAppEvent } from '../events/record-app-event.ts';
 import type { CompanyStage } from '../installations/company-stage.test-support.ts';
@@ -43,6 +45,11 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
     url: 'https://events.tidewater.example/hook',
   });
   assert.equal(subscription.status, 201, JSON.stringify(subscription.body));
+  const { publicKey } = generateKeyPairSync('ed25519');
+  const clientKey = await developer.call<{ kid: string }>('POST', `${app.path}/clients/production/keys`, {
+    jwk: publicKey.export({ format: 'jwk' }),
+  });
+  assert.equal(clientKey.status, 201, JSON.stringify(clientKey.body));
   const rows = await platform.house.database.write(async (tx) => {
     const at = platform.clock.now();
     await notify(platform.house, tx, [admin.personId], 'app.disconnected', {
@@ -132,6 +139,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       service_accounts: account.body.service_account.id,
       versions: app.version.id,
       secrets: rows.secret.id,
+      keys: clientKey.body.kid,
       collaborators: developer.personId,
       event_subscriptions: subscription.body.id,
       deliveries: rows.delivery.id,
@@ -174,6 +182,7 @@ const tables = [
   'apps',
   'clients',
   'client_secrets',
+  'client_keys',
   'redirect_uris',
   'app_versions',
   'app_collaborators',
@@ -194,15 +203,18 @@ const tables = [
 
 /** Every stored row that is the first tenant's, in a form that can be compared. */
 export async function rowsOf({ platform }: CompanyStage, tenant: FirstTenant): Promise<readonly string[]> {
-  return await platform.house.database.read(async (tx) => {
-    const found: string[] = [];
-    for (const table of tables) {
-      const rows = (await tx.selectFrom(table).selectAll().execute()) as Record<string, unknown>[];
-      for (const row of rows)
-        if (isOf(tenant, table, row)) found.push(`${table} ${JSON.stringify(row, lasting)}`);
-    }
-    return found.sort();
-  });
+  return await platform.house.database.read((tx) => rowsIn(tx, tenant));
+}
+
+/** The same, as a unit of work sees it. */
+export async function rowsIn(tx: Reader<Tables>, tenant: FirstTenant): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const table of tables) {
+    const rows = (await tx.selectFrom(table).selectAll().execute()) as Record<string, unknown>[];
+    for (const row of rows)
+      if (isOf(tenant, table, row)) found.push(`${table} ${JSON.stringify(row, lasting)}`);
+  }
+  return found.sort();
 }
 
 /** Without what changes by itself: last uses, and how deliveries in the background went. */

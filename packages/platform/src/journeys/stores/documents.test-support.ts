@@ -1,0 +1,72 @@
+import * as installers from '../../access/installers-store.ts';
+import * as items from '../../access/item-store.ts';
+import { levels } from '../../access/levels.ts';
+import type * as snapshot from '../../access/snapshot-store.ts';
+import * as companies from '../../directory/company-store.ts';
+import * as projects from '../../directory/project-store.ts';
+import type * as blobs from '../../documents/blobs/blob-store.ts';
+import * as files from '../../documents/file-store.ts';
+import * as folders from '../../documents/folder-store.ts';
+import * as paths from '../../documents/path-store.ts';
+import type { Viewer } from '../../documents/viewer.ts';
+import { type Entries, nothing, open, own, type Tenant } from './store-entry.test-support.ts';
+
+/** What lies in a company: its id comes first, or the place that holds it. */
+export const ofPlaces = {
+  'access/installers-store.ts': {
+    installersOf: own((tx, who) => installers.installersOf(tx, who.companyId)),
+    isInstaller: nothing((tx, who, { adminId }) => installers.isInstaller(tx, who.companyId, adminId)),
+  } satisfies Entries<typeof installers>,
+  'access/item-store.ts': {
+    loadItem: nothing((tx, who, { folderId }) => items.loadItem(tx, who.place, folderId)),
+  } satisfies Entries<typeof items>,
+  'access/snapshot-store.ts': {
+    loadFacts: open(
+      'It gathers what one bearer is in one company, for the decision alone, which may be a refusal.',
+    ),
+  } satisfies Entries<typeof snapshot>,
+  'directory/company-store.ts': {
+    findCompany: own((tx, who) => companies.findCompany(tx, who.companyId, who.adminId)),
+    listCompanies: own((tx, who) =>
+      companies.listCompanies(
+        tx,
+        { kind: 'person', personId: who.adminId, environment: null },
+        { perPage: 100, offset: 0 },
+      ),
+    ),
+  } satisfies Entries<typeof companies>,
+  'directory/project-store.ts': {
+    findProject: nothing((tx, who, { projectId }) => projects.findProject(tx, who.companyId, projectId)),
+    listProjects: nothing((tx, who, { projectId }) =>
+      projects.listProjects(
+        tx,
+        who.companyId,
+        { personId: who.adminId, everyProject: true, permittedTo: null },
+        { filter: { status: 'All', ids: [projectId] }, order: { by: 'id', direction: 'asc' }, slice: null },
+      ),
+    ),
+  } satisfies Entries<typeof projects>,
+  'documents/blobs/blob-store.ts': {} satisfies Entries<typeof blobs>,
+  'documents/file-store.ts': {
+    findFile: nothing((tx, who, { fileId }) => files.findFile(tx, everythingOf(who), fileId, 'all')),
+    findVersion: nothing((tx, who, { fileVersionId }) => files.findVersion(tx, who.companyId, fileVersionId)),
+    listFiles: nothing((tx, who, { folderOfFileId }) =>
+      files.listFiles(tx, everythingOf(who), folderOfFileId, 'all'),
+    ),
+  } satisfies Entries<typeof files>,
+  'documents/folder-store.ts': {
+    findFolder: nothing((tx, who, { folderId }) => folders.findFolder(tx, everythingOf(who), folderId)),
+    findRootFolder: own((tx, who) => folders.findRootFolder(tx, everythingOf(who))),
+    listFolders: nothing((tx, who, { rootFolderId }) =>
+      folders.listFolders(tx, everythingOf(who), rootFolderId),
+    ),
+  } satisfies Entries<typeof folders>,
+  'documents/path-store.ts': {
+    findPath: nothing((tx, who, { folderId }) => paths.findPath(tx, who.place, folderId)),
+    findRootId: own((tx, who) => paths.findRootId(tx, who.place)),
+  } satisfies Entries<typeof paths>,
+};
+
+function everythingOf({ place }: Tenant): Viewer {
+  return { place, level: levels.Admin };
+}

@@ -1,0 +1,66 @@
+import type * as codes from '../../authorization/code-store.ts';
+import type * as families from '../../authorization/family-store.ts';
+import * as grants from '../../authorization/grant-store.ts';
+import type * as keys from '../../authorization/signing-key-store.ts';
+import * as connected from '../../connected-apps/connected-apps-store.ts';
+import * as current from '../../connected-apps/current-person-store.ts';
+import * as people from '../../sign-in/person-store.ts';
+import type * as sessions from '../../sign-in/session-store.ts';
+import { type Entries, nothing, open, own } from './store-entry.test-support.ts';
+
+const code =
+  'The id is part of a code that only its app was sent, and is believed once the code’s keyed hash is right.';
+const family = 'The id is sealed into a refresh token, and is believed once the token’s keyed hash is right.';
+const key = 'Signing keys belong to the deployment, and to no tenant of it.';
+const session = 'A session is found by the keyed hash of a cookie that its own browser holds.';
+
+/** What belongs to a person, or to whoever holds a secret. */
+export const ofPeople = {
+  'authorization/code-store.ts': {
+    claimCode: open(code),
+    countWrongVerifier: open(code),
+    findCode: open(code),
+    insertCode: open('It stores the code of a grant that was made in the same unit.'),
+  } satisfies Entries<typeof codes>,
+  'authorization/family-store.ts': {
+    findFamily: open(family),
+    insertFamily: open('It begins the chain of a grant whose code was claimed in the same unit.'),
+    noteRepeat: open(family),
+    revokeFamily: open(family),
+    rotateFamily: open(family),
+  } satisfies Entries<typeof families>,
+  'authorization/grant-store.ts': {
+    findOrCreateGrant: own((tx, who, { house }) =>
+      grants.findOrCreateGrant(house, tx, who.memberId, who.clientId),
+    ),
+  } satisfies Entries<typeof grants>,
+  'authorization/signing-key-store.ts': {
+    findCurrentKey: open(key),
+    findNewestKey: open(key),
+    findPublishedKeys: open(key),
+    insertKey: open(key),
+    retireKeysBefore: open(key),
+  } satisfies Entries<typeof keys>,
+  'connected-apps/connected-apps-store.ts': {
+    isGrantOf: nothing((tx, who, { grantId }) => connected.isGrantOf(tx, who.memberId, grantId)),
+    listConnectedApps: nothing((tx, who) => connected.listConnectedApps(tx, who.memberId)),
+    listConnectedCompanies: nothing((tx, who) => connected.listConnectedCompanies(tx, who.memberId)),
+  } satisfies Entries<typeof connected>,
+  'connected-apps/current-person-store.ts': {
+    findCurrentPerson: own((tx, who) => current.findCurrentPerson(tx, who.adminId)),
+  } satisfies Entries<typeof current>,
+  'sign-in/person-store.ts': {
+    findAccount: open('It finds whom somebody claims to be, before the password proves that.'),
+    findPerson: own((tx, who) => people.findPerson(tx, who.adminId)),
+    replacePasswordHash: open(
+      'It changes a row only where the hash still stands that a password has just matched.',
+    ),
+    setLocale: own((tx, who) => people.setLocale(tx, who.adminId, 'es')),
+  } satisfies Entries<typeof people>,
+  'sign-in/session-store.ts': {
+    endSession: open(session),
+    findLiveSession: open(session),
+    insertSession: open('It stores the session of a person who has just signed in.'),
+    touchSession: open(session),
+  } satisfies Entries<typeof sessions>,
+};

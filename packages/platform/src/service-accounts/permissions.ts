@@ -32,7 +32,8 @@ export function readPermissions(sent: {
     });
   const company = read('company', sent.company);
   const projects = Object.entries(sent.projects ?? {}).map(([id, asked]) => {
-    if (!/^[0-9]{1,15}$/.test(id)) errors[`projects.${id}`] = ['must be the id of a project'];
+    // One spelling for each: the same project named twice would be given two levels.
+    if (!/^(0|[1-9][0-9]{0,14})$/.test(id)) errors[`projects.${id}`] = ['must be the id of a project'];
     return { projectId: Number(id), tools: read(`projects.${id}`, asked) };
   });
   if (Object.keys(errors).length > 0) return { ok: false, errors };

@@ -1,4 +1,4 @@
-import type { AppClient, NewClientSecret } from '@gatehouse/wire';
+import type { AppClient, AppClientKey, NewClientSecret } from '@gatehouse/wire';
 import type { Transport } from '../rest/transport.ts';
 
 type Environment = AppClient['environment'];
@@ -33,6 +33,29 @@ export class AppClientsResource {
 
   async removeSecret(appId: number, environment: Environment, id: string): Promise<void> {
     const path = `${pathOf(appId, environment)}/secrets/${encodeURIComponent(id)}`;
+    await this.#transport.json({ path, method: 'DELETE' });
+  }
+
+  /** The public keys by which the client may authenticate with `private_key_jwt`. */
+  listKeys(appId: number, environment: Environment): Promise<AppClientKey[]> {
+    return this.#transport.json({ path: `${pathOf(appId, environment)}/keys` });
+  }
+
+  /** Registers a public JWK. */
+  addKey(
+    appId: number,
+    environment: Environment,
+    jwk: Readonly<Record<string, unknown>>,
+  ): Promise<AppClientKey> {
+    return this.#transport.json({
+      path: `${pathOf(appId, environment)}/keys`,
+      method: 'POST',
+      body: { jwk },
+    });
+  }
+
+  async removeKey(appId: number, environment: Environment, kid: string): Promise<void> {
+    const path = `${pathOf(appId, environment)}/keys/${encodeURIComponent(kid)}`;
     await this.#transport.json({ path, method: 'DELETE' });
   }
 }

@@ -64,6 +64,8 @@ export const auditEvents = [
   'client.redirect_uris_changed',
   'client.secret_added',
   'client.secret_removed',
+  'client_key.added',
+  'client_key.removed',
   'member.removed',
   'event_subscription.created',
   'event_subscription.removed',

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { momentOf } from '../access/moment.ts';
+import type { ClientKey } from '../apps/client-key.ts';
+import { findClientKeys } from '../apps/client-key-store.ts';
 import { secretMatches } from '../apps/client-secret.ts';
 import { type Client, findClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
@@ -8,17 +10,14 @@ import type { House } from '../house.ts';
 import { type FailureThrottle, failureThrottle } from '../limits/failure-throttle.ts';
 import { secretHint } from '../request-log/disclose.ts';
 import { accountFault } from '../service-accounts/account-fault.ts';
-import { basicCredentials } from './basic-credentials.ts';
+import { judgeAssertion } from './client-assertion.ts';
+import type { CompactSignature } from './compact-signature.ts';
 import { OAuthError, type Reason } from './oauth-error.ts';
-
-/** What a client said about itself, by whichever way it said it. */
-interface Presented {
-  readonly clientId: string;
-  readonly clientSecret: string | undefined;
-}
+import { type Presented, presentedBy } from './presented-client.ts';
+import { claimAssertion } from './used-assertion-store.ts';
 
 export interface ClientAuthentication {
-  /** The client that sent this request. @throws OAuthError, the same for an unknown client and a wrong secret. */
+  /** The client that sent this request. @throws OAuthError, the same for an unknown client and a wrong proof. */
   authenticate(request: FastifyRequest, parameters: ReadonlyMap<string, string>): Promise<Client>;
 }
 
@@ -32,44 +31,57 @@ export function clientAuthentication(house: House): ClientAuthentication {
     async authenticate(request, parameters) {
       const presented = presentedBy(request.headers.authorization, parameters);
       if (presented instanceof OAuthError) throw presented;
-      const client = await house.database.read((tx) => findClient(tx, presented.clientId));
-      const reason = judge(house, client, presented);
+      const { clientId, proof } = presented;
+      const { client, keys } = await house.database.read(async (tx) => ({
+        client: await findClient(tx, clientId),
+        keys: proof.kind === 'assertion' ? await findClientKeys(tx, clientId) : [],
+      }));
+      const reason =
+        proof.kind === 'assertion'
+          ? await judgeByAssertion(house, client, keys, proof.assertion)
+          : judgeBySecret(house, client, proof.kind === 'secret' ? proof.text : undefined);
       if (client !== undefined && reason === undefined) return client;
       throw await punish(house, throttle, request, { presented, client, reason: reason ?? 'unknown_client' });
     },
   };
 }
 
-/** RFC 6749 section 2.3: one way of authenticating per request, never two. */
-function presentedBy(
-  header: string | undefined,
-  parameters: ReadonlyMap<string, string>,
-): Presented | OAuthError {
-  const basic = basicCredentials(header);
-  const clientId = parameters.get('client_id');
-  const clientSecret = parameters.get('client_secret');
-  if (basic.kind === 'malformed') return new OAuthError('malformed_basic');
-  if (basic.kind === 'absent') {
-    return clientId === undefined ? new OAuthError('no_client') : { clientId, clientSecret };
-  }
-  if (clientSecret !== undefined) return new OAuthError('two_authentications');
-  if (clientId !== undefined && clientId !== basic.clientId) return new OAuthError('other_client_in_body');
-  return {
-    clientId: basic.clientId,
-    clientSecret: basic.clientSecret === '' ? undefined : basic.clientSecret,
-  };
-}
-
 /** Compares secrets before anything else is told apart: every path costs the same. */
-function judge(house: House, client: Client | undefined, presented: Presented): Reason | undefined {
-  const { clientSecret } = presented;
+function judgeBySecret(
+  house: House,
+  client: Client | undefined,
+  clientSecret: string | undefined,
+): Reason | undefined {
   const moment = momentOf(house);
   const matches = secretMatches(house.keys, client?.secrets ?? [], clientSecret ?? '', moment.now);
   if (client === undefined) return 'unknown_client';
   if (!client.confidential) return clientSecret === undefined ? undefined : 'secret_of_public_client';
   if (clientSecret === undefined) return 'no_secret';
   if (!matches) return 'wrong_secret';
-  return client.account === null ? undefined : (accountFault(client.account, moment) ?? undefined);
+  return faultOfAccount(house, client);
+}
+
+/** RFC 7523 section 3. An assertion is used up last, so that nobody but its client can use it up. */
+async function judgeByAssertion(
+  house: House,
+  client: Client | undefined,
+  keys: readonly ClientKey[],
+  assertion: CompactSignature,
+): Promise<Reason | undefined> {
+  if (client === undefined) return 'unknown_client';
+  if (!client.confidential) return 'public_client';
+  const { clientId } = client;
+  const { issuer, clock } = house;
+  const judged = judgeAssertion(assertion, { clientId, keys, issuer, now: clock.now() });
+  if (!judged.ok) return judged.reason;
+  const fault = faultOfAccount(house, client);
+  if (fault !== undefined) return fault;
+  const fresh = await house.database.write((tx) => claimAssertion(tx, clientId, judged));
+  return fresh ? undefined : 'assertion_replayed';
+}
+
+function faultOfAccount(house: House, { account }: Client): Reason | undefined {
+  return account === null ? undefined : (accountFault(account, momentOf(house)) ?? undefined);
 }
 
 interface Failure {
@@ -79,7 +91,7 @@ interface Failure {
 }
 
 /**
- * Counts the failure. Only a wrong secret is ever answered by 429, so no stranger can lock the owner out; and past
+ * Counts the failure. Only a failure is ever answered by 429, so no stranger can lock the owner out; and past
  * the limit no row is written, so no stranger can fill the audit trail.
  */
 async function punish(
@@ -101,8 +113,9 @@ async function punish(
       details: { reason },
     }),
   );
-  const { clientSecret } = presented;
+  const { proof } = presented;
   // Which secrets would have been right is looked up when the line is written.
-  const received = reason === 'wrong_secret' && clientSecret !== undefined ? secretHint(clientSecret) : null;
-  return new OAuthError(reason).comparing(received, null);
+  const received = reason === 'wrong_secret' && proof.kind === 'secret' ? secretHint(proof.text) : null;
+  const expected = reason === 'assertion_audience_wrong' ? house.issuer : null;
+  return new OAuthError(reason).comparing(received, expected);
 }

@@ -1,9 +1,11 @@
 import type { AuthorizationServerMetadata } from '@gatehouse/wire';
 import type { House } from '../house.ts';
+import { assertionAlgorithms } from './client-assertion.ts';
 
 /** RFC 8414, from the settings alone: what a request claims about our address is never asked (RFC 9700 4.13). */
 export function metadata({ issuer }: Pick<House, 'issuer'>): AuthorizationServerMetadata {
-  const methods = ['client_secret_basic', 'client_secret_post'];
+  const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'];
+  const algorithms = [...assertionAlgorithms];
   return {
     issuer,
     authorization_endpoint: `${issuer}/oauth/authorize`,
@@ -13,10 +15,13 @@ export function metadata({ issuer }: Pick<House, 'issuer'>): AuthorizationServer
     response_modes_supported: ['query'],
     grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
     token_endpoint_auth_methods_supported: [...methods, 'none'],
+    token_endpoint_auth_signing_alg_values_supported: algorithms,
     revocation_endpoint: `${issuer}/oauth/revoke`,
     revocation_endpoint_auth_methods_supported: [...methods, 'none'],
+    revocation_endpoint_auth_signing_alg_values_supported: algorithms,
     introspection_endpoint: `${issuer}/oauth/introspect`,
     introspection_endpoint_auth_methods_supported: methods,
+    introspection_endpoint_auth_signing_alg_values_supported: algorithms,
     ui_locales_supported: ['en', 'es'],
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,

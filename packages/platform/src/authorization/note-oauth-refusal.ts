@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { noteRefusal } from '../request-log/note-refusal.ts';
 import { basicCredentials } from './basic-credentials.ts';
+import { readCompactSignature } from './compact-signature.ts';
 import type { Comparison, OAuthError, Reason } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -42,5 +43,11 @@ const told: Partial<Record<Reason, string>> = {
 function claimedClient(request: FastifyRequest): string | undefined {
   const basic = basicCredentials(request.headers.authorization);
   if (basic.kind === 'present') return basic.clientId;
-  return (request.body as Parameters | undefined)?.values.get('client_id');
+  const { values } = (request.body as Parameters | undefined) ?? {};
+  return values?.get('client_id') ?? subjectOf(values?.get('client_assertion'));
+}
+
+function subjectOf(assertion = ''): string | undefined {
+  const subject = readCompactSignature(assertion)?.claims.sub;
+  return typeof subject === 'string' ? subject : undefined;
 }

@@ -3,13 +3,16 @@ import type { House } from '../house.ts';
 const step = 500;
 /** An expired code is kept this long, so that a late replay is still seen for what it is. */
 const codesKept = 24 * 60 * 60 * 1000;
+/** A used assertion is remembered past its end, because another node's clock may still be before it. */
+const assertionsKept = 10 * 60 * 1000;
 
 /** Removes rows that can decide nothing any more, in small steps that hold nobody up. Returns how many. */
 export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<number> {
   const now = house.clock.now();
   const codes = await untilDry(() => sweepCodes(house, now - codesKept));
   const tokens = await untilDry(() => sweepRevokedTokens(house, now));
-  return codes + tokens;
+  const assertions = await untilDry(() => sweepUsedAssertions(house, now - assertionsKept));
+  return codes + tokens + assertions;
 }
 
 async function untilDry(sweepStep: () => Promise<number>): Promise<number> {
@@ -41,6 +44,20 @@ async function sweepRevokedTokens({ database }: Pick<House, 'database'>, before:
         from.selectFrom('revoked_tokens').select('token_id').where('expires_at', '<', before).limit(step),
       )
       .returning('token_id')
+      .execute(),
+  );
+  return removed.length;
+}
+
+async function sweepUsedAssertions({ database }: Pick<House, 'database'>, before: number): Promise<number> {
+  const removed = await database.write((tx) =>
+    tx
+      .deleteFrom('used_assertions')
+      .where('expires_at', '<', before)
+      .where('jti_hash', 'in', (from) =>
+        from.selectFrom('used_assertions').select('jti_hash').where('expires_at', '<', before).limit(step),
+      )
+      .returning('jti_hash')
       .execute(),
   );
   return removed.length;

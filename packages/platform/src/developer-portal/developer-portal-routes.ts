@@ -5,6 +5,7 @@ import { clientRoutes } from './client-routes.ts';
 import { collaboratorRoutes } from './collaborator-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { eventSubscriptionRoutes } from './event-subscription-routes.ts';
+import { keyRoutes } from './key-routes.ts';
 import { listingRoutes } from './listing-routes.ts';
 import { metricsRoutes } from './metrics-routes.ts';
 import { requestLogRoutes } from './request-log-routes.ts';
@@ -19,6 +20,7 @@ export function developerPortalRoutes(house: House): Route[] {
     ...appRoutes(house),
     ...clientRoutes(house),
     ...secretRoutes(house),
+    ...keyRoutes(house),
     ...versionRoutes(house),
     ...collaboratorRoutes(house),
     ...verificationRoutes(house),

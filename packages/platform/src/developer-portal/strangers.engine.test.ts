@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { routesOf } from '../compose.ts';
 import {
@@ -15,14 +16,23 @@ let stage: PortalStage;
 let owner: Visitor;
 let app: RegisteredApp;
 let versionId: number;
+let kid: string;
 
 before(async () => {
   stage = await setPortalStage();
   owner = await stage.newcomer('Owner');
   app = await registered(owner);
   versionId = (await saved(owner, app.path, '1.0.0')).id;
+  const added = await owner.call<{ kid: string }>('POST', `${app.path}/clients/sandbox/keys`, {
+    jwk: publicJwk(),
+  });
+  kid = added.body.kid;
 });
 after(() => stage[Symbol.asyncDispose]());
+
+function publicJwk() {
+  return generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });
+}
 
 interface Attempt {
   readonly method: string;
@@ -35,6 +45,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'PATCH ': { name: 'Taken' },
   'PUT /clients/sandbox/redirect_uris': { redirect_uris: ['https://evil.example/cb'] },
   'POST /clients/sandbox/secrets': {},
+  'POST /clients/sandbox/keys': { jwk: publicJwk() },
   'POST /versions': { semver: '9.0.0', manifest: readsDocuments },
   'POST /versions/promote': { release_notes: 'x' },
   'POST /event_subscriptions': { url: 'https://evil.example/events', environment: 'sandbox' },
@@ -53,6 +64,7 @@ async function attempts(): Promise<Attempt[]> {
         method,
         path: `${app.path}${rest
           .replace(':environment', 'sandbox')
+          .replace(':kid', kid)
           .replace(':person_id', String(owner.personId))
           .replace(':id', String(id))}`,
         body:

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { RestRoute } from '../rest/rest-route.ts';
 import type { FirstTenant } from './first-tenant.test-support.ts';
 
@@ -97,6 +98,7 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     semver: '9.9.9',
     manifest: { components: { user_level: true, service_account: null } },
     redirect_uris: ['https://evil.example/callback'],
+    jwk: generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }),
     email: 'mallory@newcomers.example',
     role: 'admin',
     verified: true,

@@ -3,10 +3,12 @@ import type {
   AppListingRow,
   AppRow,
   AppVersionRow,
+  ClientKeyRow,
   ClientRow,
   ClientSecretRow,
   RedirectUriRow,
   RequestLogRow,
+  UsedAssertionRow,
 } from './tables/apps.ts';
 import type { AuditEventRow } from './tables/audit.ts';
 import type {
@@ -68,6 +70,8 @@ export interface Tables {
   apps: AppRow;
   clients: ClientRow;
   client_secrets: ClientSecretRow;
+  client_keys: ClientKeyRow;
+  used_assertions: UsedAssertionRow;
   redirect_uris: RedirectUriRow;
   installations: InstallationRow;
   permitted_projects: PermittedProjectRow;

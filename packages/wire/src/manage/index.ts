@@ -19,6 +19,7 @@ export {
   NewCredentials,
   RedirectUris,
 } from './app-client.ts';
+export { AppClientKey, AppClientKeyCreate, AppClientKeyPath } from './app-client-key.ts';
 export { Collaborator, CollaboratorCreate, CollaboratorPath, CollaboratorRole } from './app-collaborator.ts';
 export {
   AppEvent,

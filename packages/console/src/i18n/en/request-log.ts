@@ -34,6 +34,22 @@ export const requestLog = {
     'The client secret is wrong, or its deadline has passed. Compare the last four characters with those under Credentials.',
   'reason.secret_of_public_client': 'A public client has no secret. Send none.',
   'reason.public_client': 'A public client may not do this.',
+  'reason.assertion_type_unknown':
+    'The client_assertion_type is not the one for JWTs. Send exactly what is expected.',
+  'reason.assertion_malformed':
+    'The client_assertion is not a signed JWT as RFC 7523 has it, or it names no client.',
+  'reason.assertion_key_unknown':
+    'No registered key has this kid and algorithm. Compare them with the keys under Credentials.',
+  'reason.assertion_signature_wrong': 'The signature of the client_assertion is not by the registered key.',
+  'reason.assertion_issuer_wrong': 'iss and sub of the client_assertion must both be the client_id.',
+  'reason.assertion_audience_wrong': 'aud of the client_assertion must be the issuer and nothing else.',
+  'reason.assertion_expiry_wrong':
+    'exp of the client_assertion must be in whole seconds, not past, and at most five minutes ahead.',
+  'reason.assertion_time_wrong':
+    'iat or nbf of the client_assertion is in the future or long past. Check the clock.',
+  'reason.assertion_without_jti': 'The client_assertion has no jti. Give each one its own.',
+  'reason.assertion_replayed':
+    'This client_assertion was used before. Sign a new one, with a new jti, for each request.',
   'reason.account_ceased': 'The service account has ceased to function. An admin of the company sees why.',
   'reason.account_expired': 'The service account has expired.',
   'reason.too_many_failures': 'Too many failed attempts. Wait as long as Retry-After says.',

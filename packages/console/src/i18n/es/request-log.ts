@@ -37,6 +37,22 @@ export const requestLog: Translation<typeof english> = {
     'El secreto de cliente es incorrecto o venció su plazo. Compare los últimos cuatro caracteres con los de Credenciales.',
   'reason.secret_of_public_client': 'Un cliente público no tiene secreto. No envíe ninguno.',
   'reason.public_client': 'Un cliente público no puede hacer esto.',
+  'reason.assertion_type_unknown':
+    'El client_assertion_type no es el de los JWT. Envíe exactamente lo esperado.',
+  'reason.assertion_malformed':
+    'El client_assertion no es un JWT firmado como indica RFC 7523, o no nombra ningún cliente.',
+  'reason.assertion_key_unknown':
+    'Ninguna clave registrada tiene ese kid y ese algoritmo. Compárelos con las claves de Credenciales.',
+  'reason.assertion_signature_wrong': 'La firma del client_assertion no es de la clave registrada.',
+  'reason.assertion_issuer_wrong': 'iss y sub del client_assertion deben ser ambos el client_id.',
+  'reason.assertion_audience_wrong': 'aud del client_assertion debe ser el emisor y nada más.',
+  'reason.assertion_expiry_wrong':
+    'exp del client_assertion debe estar en segundos enteros, no haber pasado y estar a cinco minutos como máximo.',
+  'reason.assertion_time_wrong':
+    'iat o nbf del client_assertion está en el futuro o muy atrás. Revise el reloj.',
+  'reason.assertion_without_jti': 'El client_assertion no tiene jti. Dé a cada uno el suyo.',
+  'reason.assertion_replayed':
+    'Este client_assertion ya se usó. Firme uno nuevo, con otro jti, para cada solicitud.',
   'reason.account_ceased':
     'La cuenta de servicio dejó de funcionar. Un administrador de la empresa puede ver por qué.',
   'reason.account_expired': 'La cuenta de servicio venció.',

@@ -43,6 +43,28 @@ export interface ClientSecretRow {
   expires_at: number | null;
 }
 
+/** A public key by which a client may authenticate (RFC 7523). A removed one stays, so that its kid names it alone. */
+export interface ClientKeyRow {
+  client_id: string;
+  /** Unique within the client. */
+  kid: string;
+  algorithm: 'ES256' | 'EdDSA' | 'PS256' | 'RS256';
+  /** JSON of the public members alone. */
+  jwk: string;
+  created_at: number;
+  created_by: number;
+  removed_at: number | null;
+}
+
+/** An assertion that has authenticated its client once; on every node it never does so again. */
+export interface UsedAssertionRow {
+  client_id: string;
+  /** SHA-256 of the `jti`. */
+  jti_hash: string;
+  /** When the assertion expires by itself. */
+  expires_at: number;
+}
+
 export interface RedirectUriRow {
   client_id: string;
   uri: string;

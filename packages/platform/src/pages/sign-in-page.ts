@@ -56,7 +56,7 @@ ${problem?.kind === 'password_missing' && fieldError('password', said)}
 <input id="password" name="password" type="password" maxlength="256" autocomplete="current-password" required${start('password')}${marks('password')}></div>
 <button class="button wide" type="submit">${say('sign_in.submit')}</button>
 </form>
-${model.offersSignUp === true && html`<p class="other-way">${say('sign_in.new_here')} <a href="${signUp}">${say('sign_up.title')}</a></p>`}`,
+${model.offersSignUp === true && model.signedUp !== true && html`<p class="other-way">${say('sign_in.new_here')} <a href="${signUp}">${say('sign_up.title')}</a></p>`}`,
     aside: html`<p>${say('page.footer')}</p>`,
   });
 }

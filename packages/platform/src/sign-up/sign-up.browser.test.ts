@@ -31,7 +31,7 @@ const words = {
     signUp: 'Registrarse como desarrollador',
     signIn: 'Iniciar sesión',
     wrong: 'Hay un problema',
-    first: 'Cree su primera aplicación',
+    first: 'Crear una aplicación',
     welcome: 'Hola, Dana Okafor',
   },
 } as const;

@@ -14,10 +14,10 @@ import { type SignUpRefusal, signUpPage } from '../pages/sign-up-page.ts';
 export function everyPage(model: PageModel, datum = '123'): [name: string, page: string][] {
   return [
     ['sign-in', signInPage({ ...model, csrfToken: '1', returnTo: '', email: '', signedOut: true })],
-    [
-      'sign-in after sign-up',
-      signInPage({ ...model, csrfToken: '1', returnTo: '2', email: '', signedUp: true, offersSignUp: true }),
-    ],
+    ...[true, false].map((signedUp): [string, string] => [
+      `sign-in ${signedUp ? 'after' : 'or'} sign-up`,
+      signInPage({ ...model, csrfToken: '1', returnTo: '2', email: '', signedUp, offersSignUp: true }),
+    ]),
     ...signInProblems.map((problem): [string, string] => [
       `sign-in ${problem.kind}`,
       signInPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, problem }),

@@ -10,7 +10,7 @@ export const home: Translation<typeof english> = {
     'Aún no pertenece a ninguna empresa. Pida a un administrador de su empresa que agregue {{email}} al directorio.',
   'home.companies.empty.build':
     '¿Viene a desarrollar? Cree su primera aplicación: incluye una empresa de pruebas propia.',
-  'home.companies.empty.create': 'Cree su primera aplicación',
+  'home.companies.empty.create': 'Crear una aplicación',
   'home.projects': 'Proyectos de {{company}}',
   'home.projects.empty': 'No forma parte de ningún proyecto activo aquí.',
   'home.projects.toggle': 'Proyectos',

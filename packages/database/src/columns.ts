@@ -64,7 +64,9 @@ export function toSqlite(value: unknown): StoredValue {
 }
 
 /** pg writes a bigint and a Uint8Array as they are meant; only the check is ours. */
-export const toPostgres = checkStorable;
+export function toPostgres(value: unknown): StoredValue {
+  return checkStorable(value);
+}
 
 // Type identifiers of PostgreSQL: src/include/catalog/pg_type.dat.
 const BOOL = 16;

@@ -36,7 +36,6 @@ export const RemoveIcon = icon(<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13" />);
 export const KeyIcon = icon(
   <path d="M13.5 8.5a5 5 0 1 0-10 0a5 5 0 1 0 10 0M13 11l7.5 7.5M17.5 15.5L15.5 17.5" />,
 );
-export const ChartIcon = icon(<path d="M4 4v16h16M8 16v-4M12 16V8M16 16v-6" />);
 export const StoreIcon = icon(<path d="M5 10v10h14V10M3 10l2-6h14l2 6zM9 20v-6h6v6" />);
 export const InboxIcon = icon(<path d="M4 13l2.5-8h11l2.5 8v6H4zM4 13h5l1 2.5h4l1-2.5h5" />);
 export const RulesIcon = icon(<path d="M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5" />);

@@ -41,11 +41,11 @@ export function hintsFor(facts: HintFacts, now: number): ServiceAccountHint[] {
   return [...hints, ...unusedPermissions(facts, now)];
 }
 
-export function isExpiring(expiresAt: number | null, now: number): expiresAt is number {
+function isExpiring(expiresAt: number | null, now: number): expiresAt is number {
   return expiresAt !== null && expiresAt > now && expiresAt - now <= expiringWithin;
 }
 
-export function isUnused(
+function isUnused(
   { createdAt, lastUsedAt }: Pick<HintFacts, 'createdAt' | 'lastUsedAt'>,
   now: number,
 ): boolean {

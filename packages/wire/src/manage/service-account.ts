@@ -5,7 +5,7 @@ import { NamedReference, Nullable, Timestamp } from '../rest/output.ts';
 import { ToolName } from '../rest/tool.ts';
 import { ToolLevels } from './manifest.ts';
 
-export const ServiceAccountKind = Type.Enum(['traditional', 'developer_managed']);
+const ServiceAccountKind = Type.Enum(['traditional', 'developer_managed']);
 export const ServiceAccountState = Type.Enum(['active', 'ceased', 'expired', 'deleted']);
 export type ServiceAccountState = Static<typeof ServiceAccountState>;
 

@@ -1,6 +1,6 @@
 import type { App, CollaboratorRole } from '@gatehouse/wire';
 
-export const roles = ['developer', 'admin', 'owner'] as const satisfies readonly CollaboratorRole[];
+const roles = ['developer', 'admin', 'owner'] as const satisfies readonly CollaboratorRole[];
 
 /** The roles that somebody of this role can give: only owners make owners. */
 export function givable({ role }: App): readonly CollaboratorRole[] {

@@ -7,6 +7,7 @@ import { NoResultError } from 'kysely';
 import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';
 import { type FirstTenant, fillFirstTenant, rowsIn } from './first-tenant.test-support.ts';
 import { ofDevelopers } from './stores/apps.test-support.ts';
+import { ofClients } from './stores/client-keys.test-support.ts';
 import { ofPlaces } from './stores/documents.test-support.ts';
 import { ofEvents } from './stores/events.test-support.ts';
 import { ofCompanies } from './stores/installations.test-support.ts';
@@ -15,7 +16,7 @@ import type { Entry, Target, Tenant } from './stores/store-entry.test-support.ts
 import { firstTenant, secondTenant } from './stores/store-ground.test-support.ts';
 
 const src = join(import.meta.dirname, '..');
-const rooms = [ofDevelopers, ofPlaces, ofEvents, ofCompanies, ofPeople];
+const rooms = [ofDevelopers, ofClients, ofPlaces, ofEvents, ofCompanies, ofPeople];
 const registry = new Map<string, Entry>(
   rooms.flatMap((stores) =>
     Object.entries<Readonly<Record<string, Entry>>>(stores).flatMap(([store, entries]) =>

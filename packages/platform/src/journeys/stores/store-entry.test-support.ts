@@ -35,6 +35,7 @@ export interface Target {
   readonly accountId: number;
   readonly versionId: number;
   readonly secretId: string;
+  readonly keyId: string;
   readonly grantId: string;
   readonly noticeId: string;
   /** To this one nothing is ever sent, so that only a store can change it. */

@@ -186,6 +186,7 @@ export async function firstTenant(
       accountId: Number(ids.service_accounts),
       versionId: Number(ids.versions),
       secretId: String(ids.secrets),
+      keyId: String(ids.keys),
       grantId: grant.id,
       noticeId: String(ids.notices),
       subscriptionId,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
@@ -96,6 +97,35 @@ async function askToken(grantType: string, clientId: string, secret: string): Pr
   return response.status;
 }
 
+async function addsAndRemovesKey(page: Page): Promise<void> {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.postData() ?? ''));
+  await press(page, 'Add key');
+  const dialog = page.getByRole('dialog', { name: 'Add a public key' });
+  const field = dialog.getByLabel('Public key (JWK)');
+  const secret = privateKey.export({ format: 'jwk' });
+  await field.fill(JSON.stringify(secret));
+  await dialog.getByRole('button', { name: 'Add key' }).click();
+  await dialog.getByText('This is a private key, so it was not sent.').waitFor();
+  await isFlawless(page);
+  assert.ok(!sent.some((body) => body.includes(String(secret.d))));
+  await field.fill(String(publicKey.export({ format: 'pem', type: 'spki' })));
+  await dialog.getByRole('button', { name: 'Add key' }).click();
+  await dialog.getByText('This is not a key in JSON').waitFor();
+  await field.fill(JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid: 'laptop' }));
+  await dialog.getByRole('button', { name: 'Add key' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('laptop').waitFor();
+  await isFlawless(page);
+  await press(page, 'Remove key laptop');
+  const question = page.getByRole('dialog', { name: 'Remove key laptop?' });
+  await question.getByRole('button', { name: 'Remove key' }).click();
+  await question.waitFor({ state: 'detached' });
+  await page.getByText('The key has been removed.').waitFor();
+  assert.equal(await page.getByText('laptop', { exact: true }).count(), 0);
+}
+
 const english = { locale: 'en-US', width: 1280, colorScheme: 'light' } as const;
 const spanish = { locale: 'es-MX', width: 320, colorScheme: 'dark' } as const;
 
@@ -131,6 +161,7 @@ test('a new app: secret once, a wrong redirect URI named, a version saved and pr
     await page.keyboard.type('https://app.example.com/callback');
     await page.keyboard.press('Enter');
     await page.getByText('The redirect URIs have been saved.').waitFor();
+    await addsAndRemovesKey(page);
 
     await goTo(page, 'Configuration');
     await page.getByLabel('It acts for itself, with an account of its own').check();
@@ -159,7 +190,7 @@ test('a new app: secret once, a wrong redirect URI named, a version saved and pr
     await page.getByRole('heading', { level: 2, name: 'Refused requests' }).waitFor();
     // Refusals are written a batch at a time, every few seconds.
     for (let look = 0; look < 40; look += 1) {
-      if ((await page.getByText('This grant_type is not offered.').count()) > 0) break;
+      if ((await page.getByText('The client secret is wrong').count()) > 0) break;
       await page.waitForTimeout(500);
       await press(page, 'Refresh');
     }

@@ -4,6 +4,7 @@ import { CopyField } from '../../copy/copy-field.tsx';
 import { Panel } from '../../page/panel.tsx';
 import classes from '../app/app.module.css';
 import { manages } from '../app/app-page.tsx';
+import { Keys } from './keys.tsx';
 import { RedirectUris } from './redirect-uris.tsx';
 import { Secrets } from './secrets.tsx';
 
@@ -19,6 +20,7 @@ export function ClientPanel({ app, client }: { app: App; client: AppClient }) {
       {!manages(app) && <p className={classes.note}>{t('app.managers_only')}</p>}
       <CopyField label={t('secret.client_id')} text={client.client_id} />
       <Secrets app={app} client={client} />
+      <Keys app={app} client={client} />
       <RedirectUris key={client.redirect_uris.join(' ')} app={app} client={client} />
     </Panel>
   );

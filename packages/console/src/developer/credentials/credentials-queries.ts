@@ -1,3 +1,4 @@
+import type { AppClient } from '@gatehouse/wire';
 import { queryOptions } from '@tanstack/react-query';
 import { gatehouse } from '../../api/gatehouse.ts';
 import { appQuery } from '../app-queries.ts';
@@ -7,5 +8,13 @@ export function clientsQuery(appId: number) {
   return queryOptions({
     queryKey: [...appQuery(appId).queryKey, 'clients'],
     queryFn: () => gatehouse.appClients.list(appId),
+  });
+}
+
+/** The public keys of an app's client. */
+export function keysQuery(appId: number, environment: AppClient['environment']) {
+  return queryOptions({
+    queryKey: [...clientsQuery(appId).queryKey, environment, 'keys'],
+    queryFn: () => gatehouse.appClients.listKeys(appId, environment),
   });
 }

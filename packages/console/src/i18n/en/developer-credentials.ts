@@ -58,4 +58,28 @@ export const developerCredentials = {
   'secrets.new.month': 'for 30 days',
   'secrets.new.confirm': 'Make secret',
   'secrets.new.failed': 'No secret was made',
+
+  'keys.title': 'Keys',
+  'keys.lead':
+    'An app that signs its requests (private_key_jwt) needs no secret: it keeps the private key, and only the public one is here.',
+  'keys.created': 'Added',
+  'keys.add': 'Add key',
+  'keys.add.title': 'Add a public key',
+  'keys.add.jwk': 'Public key (JWK)',
+  'keys.add.lead':
+    'P-256 (ES256), Ed25519 (EdDSA), or RSA of 2048 bits or more with its alg, PS256 or RS256.',
+  'keys.add.fault.not_json': 'This is not a key in JSON, like {"kty":"EC","crv":"P-256","x":"…","y":"…"}.',
+  'keys.add.fault.private':
+    'This is a private key, so it was not sent. Paste the public one: the same without d, k, p, q, dp, dq, qi and oth.',
+  'keys.add.confirm': 'Add key',
+  'keys.add.failed': 'The key was not added',
+  'keys.added': 'The key has been added. It works from the next request on.',
+  'keys.remove': 'Remove',
+  'keys.remove.named': 'Remove key {{kid}}',
+  'keys.remove.title': 'Remove key {{kid}}?',
+  'keys.remove.effect':
+    'Whoever still signs with it is refused from the next request on. Tokens stay valid, and this kid cannot be used again.',
+  'keys.remove.confirm': 'Remove key',
+  'keys.remove.failed': 'The key was not removed',
+  'keys.removed': 'The key has been removed.',
 } as const;

@@ -65,4 +65,27 @@ export const developerCredentials: Translation<typeof english> = {
   'secrets.new.month': '30 días más',
   'secrets.new.confirm': 'Crear secreto',
   'secrets.new.failed': 'No se creó el secreto',
+
+  'keys.title': 'Claves',
+  'keys.lead':
+    'Una aplicación que firma sus solicitudes (private_key_jwt) no necesita secreto: guarda la clave privada, y aquí solo está la pública.',
+  'keys.created': 'Añadida',
+  'keys.add': 'Añadir clave',
+  'keys.add.title': 'Añadir una clave pública',
+  'keys.add.jwk': 'Clave pública (JWK)',
+  'keys.add.lead': 'P-256 (ES256), Ed25519 (EdDSA) o RSA de 2048 bits o más con su alg, PS256 o RS256.',
+  'keys.add.fault.not_json': 'Esto no es una clave en JSON, como {"kty":"EC","crv":"P-256","x":"…","y":"…"}.',
+  'keys.add.fault.private':
+    'Esta es una clave privada, por eso no se envió. Pegue la pública: la misma sin d, k, p, q, dp, dq, qi ni oth.',
+  'keys.add.confirm': 'Añadir clave',
+  'keys.add.failed': 'No se añadió la clave',
+  'keys.added': 'Se añadió la clave. Vale desde la próxima solicitud.',
+  'keys.remove': 'Quitar',
+  'keys.remove.named': 'Quitar la clave {{kid}}',
+  'keys.remove.title': '¿Quitar la clave {{kid}}?',
+  'keys.remove.effect':
+    'Quien aún firme con ella será rechazado desde la próxima solicitud. Los tokens siguen siendo válidos y este kid no se podrá volver a usar.',
+  'keys.remove.confirm': 'Quitar clave',
+  'keys.remove.failed': 'No se quitó la clave',
+  'keys.removed': 'Se quitó la clave.',
 };

@@ -1,0 +1,87 @@
+import type { App, AppClient, AppClientKey } from '@gatehouse/wire';
+import { Button, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LoadFailure } from '../../page/load-failure.tsx';
+import { focusHeadingIfLost } from '../../page/page.tsx';
+import { PlusIcon } from '../../shell/icons.tsx';
+import { Ago } from '../../time/ago.tsx';
+import appClasses from '../app/app.module.css';
+import { manages } from '../app/app-page.tsx';
+import { AddKeyDialog } from './add-key-dialog.tsx';
+import classes from './credentials.module.css';
+import { keysQuery } from './credentials-queries.ts';
+import { RemoveKeyDialog } from './remove-key-dialog.tsx';
+
+/** The public keys of one environment, for apps that sign instead of keeping a secret (private_key_jwt). */
+export function Keys({ app, client }: { app: App; client: AppClient }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(keysQuery(app.id, client.environment));
+  const [adding, setAdding] = useState(false);
+  const [removing, setRemoving] = useState<AppClientKey>();
+  return (
+    <div className={classes.part}>
+      <div className={classes.head}>
+        <Title order={3} size="h5">
+          {t('keys.title')}
+        </Title>
+        {manages(app) && (
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<PlusIcon size={16} />}
+            onClick={() => setAdding(true)}
+          >
+            {t('keys.add')}
+          </Button>
+        )}
+      </div>
+      <p className={appClasses.note}>{t('keys.lead')}</p>
+      {error !== null && data === undefined && <LoadFailure error={error} retry={refetch} />}
+      <ul className={classes.secrets}>
+        {data?.map((key) => (
+          <KeyLine key={key.kid} of={key} {...(manages(app) && { onRemove: () => setRemoving(key) })} />
+        ))}
+      </ul>
+      <AddKeyDialog
+        opened={adding}
+        app={app}
+        client={client}
+        onDone={() => setAdding(false)}
+        onClosed={focusHeadingIfLost}
+      />
+      <RemoveKeyDialog
+        app={app}
+        client={client}
+        clientKey={removing}
+        onDone={() => setRemoving(undefined)}
+        onClosed={focusHeadingIfLost}
+      />
+    </div>
+  );
+}
+
+function KeyLine({
+  of: { kid, algorithm, created_at },
+  onRemove,
+}: {
+  of: AppClientKey;
+  onRemove?: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <span className={classes.kid}>{kid}</span>
+      <span>{algorithm}</span>
+      <span>
+        <span className={classes.quiet}>{t('keys.created')}</span> <Ago timestamp={created_at} />
+      </span>
+      {onRemove !== undefined && (
+        <Button variant="default" size="xs" aria-label={t('keys.remove.named', { kid })} onClick={onRemove}>
+          {t('keys.remove')}
+        </Button>
+      )}
+    </li>
+  );
+}

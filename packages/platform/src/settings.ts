@@ -42,7 +42,7 @@ export const settings = {
     fallback: true,
   }),
   logLevel: setting.choice('GATEHOUSE_LOG_LEVEL', {
-    about: 'How much is logged.',
+    about: 'How much is logged; npm start logs from warn on, unless this says otherwise.',
     fallback: 'info',
     of: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
   }),

@@ -12,6 +12,8 @@ interface PromoteDialogProps {
   readonly app: App;
   /** The version in question; none while the dialog is closed. */
   readonly version: AppVersion | undefined;
+  /** No version of the app has been promoted yet. */
+  readonly first: boolean;
   readonly onCancel: () => void;
   readonly onPromoted: (credentials: NewCredentials | null) => void;
   readonly onClosed: () => void;
@@ -20,13 +22,17 @@ interface PromoteDialogProps {
 const nothing = { notes: '', tried: false };
 
 /** Says what promoting does, and asks what is new: companies read that before they approve it. */
-export function PromoteDialog({ app, version, onCancel, onPromoted, onClosed }: PromoteDialogProps) {
+export function PromoteDialog({ app, version, first, onCancel, onPromoted, onClosed }: PromoteDialogProps) {
   const { t } = useTranslation();
   const notice = useNotice();
   const [written, setWritten] = useState<{ for?: number; notes: string; tried: boolean }>(nothing);
   // While the dialog fades out it still speaks of the version it was about.
   const last = useRef(version);
-  if (version !== undefined) last.current = version;
+  const wasFirst = useRef(first);
+  if (version !== undefined) {
+    last.current = version;
+    wasFirst.current = first;
+  }
   const shown = last.current;
   // What was written about another version says nothing about this one.
   const { notes, tried } = written.for === shown?.id ? written : nothing;
@@ -62,7 +68,7 @@ export function PromoteDialog({ app, version, onCancel, onPromoted, onClosed }: 
       <ul className={classes.effects}>
         <li>{t('versions.promote.effect.key')}</li>
         <li>{t('versions.promote.effect.update')}</li>
-        <li>{t('versions.promote.effect.credentials')}</li>
+        {wasFirst.current && <li>{t('versions.promote.effect.credentials')}</li>}
       </ul>
       <Textarea
         label={t('versions.promote.notes')}

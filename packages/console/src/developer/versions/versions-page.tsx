@@ -48,6 +48,7 @@ function Versions({ app }: { app: App }) {
       <PromoteDialog
         app={app}
         version={promoting}
+        first={data.every(({ promoted_at: at }) => at === null)}
         onCancel={() => setPromoting(undefined)}
         onPromoted={(made) => {
           setPromoting(undefined);

@@ -22,7 +22,7 @@ export const developerVersions = {
   'versions.promote.effect.update':
     'Companies that have an older version are told of an update; until they approve it, the old permissions hold.',
   'versions.promote.effect.credentials':
-    'The first promotion makes the production credentials. Their secret is shown once.',
+    'As the first promotion it makes the production credentials. Their secret is shown once.',
   'versions.promote.notes': 'What is new',
   'versions.promote.notes.about': 'Admins read it beside the difference in permissions.',
   'versions.promote.notes.missing': 'Say what is new.',

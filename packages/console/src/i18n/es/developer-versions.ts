@@ -26,7 +26,7 @@ export const developerVersions: Translation<typeof english> = {
   'versions.promote.effect.update':
     'Las empresas que tienen una versión anterior reciben el aviso de una actualización; hasta que la aprueben, valen los permisos anteriores.',
   'versions.promote.effect.credentials':
-    'La primera promoción crea las credenciales de producción. Su secreto se muestra una sola vez.',
+    'Por ser la primera promoción, crea las credenciales de producción. Su secreto se muestra una sola vez.',
   'versions.promote.notes': 'Qué hay de nuevo',
   'versions.promote.notes.about': 'Los administradores lo leen junto a la diferencia de permisos.',
   'versions.promote.notes.missing': 'Diga qué hay de nuevo.',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Panel } from '../../page/panel.tsx';
 import { Refusal } from '../../page/refusal.tsx';
 import { levelKeys } from '../../permissions/levels.ts';
-import { changesBetween } from './changes.ts';
+import { changesBetween, waysBetween } from './changes.ts';
 import classes from './configuration.module.css';
 import { type Draft, manifestOf } from './draft.ts';
 import { semverFault, suggestion } from './semver.ts';
@@ -24,6 +24,7 @@ export function SaveVersion({ draft, latest, pending, error, onChange, onSave }:
   const { t } = useTranslation();
   const { components } = manifestOf(draft);
   const changes = changesBetween(latest?.manifest.components, components);
+  const ways = latest === undefined ? [] : waysBetween(latest.manifest.components, components);
   const suggested = suggestion(latest, components, changes);
   const semver = draft.semver ?? suggested.semver;
   const fault = semverFault(semver, latest?.semver);
@@ -35,7 +36,10 @@ export function SaveVersion({ draft, latest, pending, error, onChange, onSave }:
           <div>
             <p className={classes.caption}>{t('configuration.changes', { latest: before })}</p>
             <ul>
-              {changes.length === 0 && <li>{t('configuration.changes.none')}</li>}
+              {changes.length + ways.length === 0 && <li>{t('configuration.changes.none')}</li>}
+              {ways.map((change) => (
+                <li key={change}>{t(`configuration.change.${change}`)}</li>
+              ))}
               {changes.map(({ scope, tool, from, to }) => (
                 <li key={`${scope} ${tool}`}>
                   {t(`configuration.change.${scope}`, {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Manifest } from '@gatehouse/wire';
-import { changesBetween } from './changes.ts';
+import { changesBetween, waysBetween } from './changes.ts';
 import { semverFault, suggestion } from './semver.ts';
 
 type Components = Manifest['components'];
@@ -28,6 +28,14 @@ test('a number is three parts and higher than the latest', () => {
     ['bad', 'bad', 'bad', 'bad', 'low', 'low', undefined, undefined, undefined],
   );
   assert.equal(semverFault('0.0.1', undefined), undefined);
+});
+
+test('an account of its own is a change, even with no permission; so is connecting it', () => {
+  const people: Components = { user_level: true, service_account: null };
+  const idle: Components = { user_level: false, service_account: { company: {}, project: {} } };
+  assert.deepEqual(waysBetween(people, idle), ['people.lost', 'account.gained']);
+  assert.deepEqual(waysBetween(idle, people), ['people.gained', 'account.lost']);
+  assert.deepEqual(waysBetween(reads, writes), []);
 });
 
 test('the first version is 1.0.0', () => {

@@ -36,13 +36,17 @@ export const developerConfiguration: Translation<typeof english> = {
   'configuration.semver.suggest.first': 'Sugerencia: {{semver}}, la primera versión.',
   'configuration.semver.suggest.patch': 'Sugerencia: {{semver}}, porque no pide nada nuevo.',
   'configuration.semver.suggest.minor':
-    'Sugerencia: {{semver}}, porque las empresas deben aprobar más permisos.',
+    'Sugerencia: {{semver}}, porque las empresas tienen algo más que aprobar.',
   'configuration.semver.suggest.major':
     'Sugerencia: {{semver}}, porque algo que antes funcionaba deja de hacerlo.',
   'configuration.changes': 'Cambios desde {{latest}}',
   'configuration.changes.none': 'No cambian los permisos.',
   'configuration.change.company': 'Empresa, {{tool}}: de {{from}} a {{to}}',
   'configuration.change.project': 'Proyectos permitidos, {{tool}}: de {{from}} a {{to}}',
+  'configuration.change.people.gained': 'Las personas pueden conectarla',
+  'configuration.change.people.lost': 'Las personas ya no pueden conectarla',
+  'configuration.change.account.gained': 'Recibe una cuenta propia',
+  'configuration.change.account.lost': 'Pierde su cuenta propia',
   'configuration.submit': 'Guardar versión',
   'configuration.saved': 'Se guardó la versión {{semver}}.',
   'configuration.failed': 'No se guardó la versión',

@@ -1,6 +1,7 @@
 import type { App, AppCreated } from '@gatehouse/wire';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { gatehouse } from '../api/gatehouse.ts';
+import { companiesQuery } from '../home/home-queries.ts';
 
 const everything = ['apps'] as const;
 
@@ -29,7 +30,11 @@ export function useCreateApp(onCreated: (created: AppCreated) => void) {
     gcTime: 0,
     onSuccess: (created) => {
       onCreated(created);
-      return queries.invalidateQueries({ queryKey: everything });
+      return Promise.all([
+        queries.invalidateQueries({ queryKey: everything }),
+        // The app's sandbox company is one of the person's from now on.
+        queries.invalidateQueries({ queryKey: companiesQuery.queryKey }),
+      ]);
     },
   });
 }

@@ -15,12 +15,13 @@ export const permissions: Translation<typeof english> = {
   'level.admin': 'Administrador',
 
   'permission.documents.read_only': 'Ve las carpetas y los archivos, y los descarga',
-  'permission.documents.standard': 'También agrega y modifica carpetas y archivos',
-  'permission.documents.admin': 'También ve lo privado, y decide quién más lo ve',
+  'permission.documents.standard': 'Ve, descarga, agrega y modifica carpetas y archivos',
+  'permission.documents.admin':
+    'Ve y modifica todas las carpetas y los archivos, también los privados, y decide quién más ve estos',
   'permission.directory.read_only': 'Ve las personas y las empresas del directorio',
-  'permission.directory.standard': 'También agrega personas y cambia sus datos',
-  'permission.directory.admin': 'También define lo que puede hacer cada persona',
+  'permission.directory.standard': 'Ve el directorio, agrega personas y cambia sus datos',
+  'permission.directory.admin': 'Ve y modifica el directorio, y define lo que puede hacer cada persona',
   'permission.admin.read_only': 'Ve los proyectos y la configuración',
-  'permission.admin.standard': 'También modifica los proyectos y la configuración',
+  'permission.admin.standard': 'Ve y modifica los proyectos y la configuración',
   'permission.admin.admin': 'Administra todo allí',
 };

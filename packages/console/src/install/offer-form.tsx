@@ -5,6 +5,7 @@ import { Publisher } from '../company/app-heading.tsx';
 import { ProjectPicker } from '../company/project-picker.tsx';
 import { WarningIcon } from '../shell/icons.tsx';
 import classes from './install.module.css';
+import { NoProjects } from './no-projects.tsx';
 import { OfferWords } from './offer-words.tsx';
 
 export interface Offer {
@@ -62,6 +63,7 @@ export function OfferForm({ offer, projectIds, onProjects }: OfferFormProps) {
             value={projectIds}
             onChange={onProjects}
           />
+          <NoProjects manifest={version.manifest} projectIds={projectIds} />
         </>
       )}
     </>

@@ -74,7 +74,7 @@ function Principal({ name, reach }: { name: string; reach: PrincipalReach }) {
           ))}
           {others.map(({ reason, projects: count }) => (
             <tr key={reason} className={cards.quiet}>
-              <th scope="row">{t('reach.others', { count })}</th>
+              <th scope="row">{t(projects.length === 0 ? 'reach.projects' : 'reach.others', { count })}</th>
               <td>{t(refusalKey(reason))}</td>
             </tr>
           ))}

@@ -8,6 +8,7 @@ import { useCompanyChange } from '../company/company.ts';
 import { ProjectPicker } from '../company/project-picker.tsx';
 import { useLast } from '../company/use-last.ts';
 import install from '../install/install.module.css';
+import { NoProjects } from '../install/no-projects.tsx';
 import { OfferWords } from '../install/offer-words.tsx';
 import { ConfirmDialog } from '../page/confirm-dialog.tsx';
 import { focusHeadingIfLost } from '../page/page.tsx';
@@ -98,6 +99,7 @@ function UpdateDialog({ installation, update, onClose }: UpdateDialogProps) {
             value={projectIds}
             onChange={setChosen}
           />
+          <NoProjects manifest={shown.version.manifest} projectIds={projectIds} />
         </>
       )}
     </ConfirmDialog>

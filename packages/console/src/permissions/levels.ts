@@ -1,4 +1,4 @@
-import type { LevelName, ToolName } from '@gatehouse/wire';
+import type { LevelName, ToolLevels, ToolName } from '@gatehouse/wire';
 
 /** The key of each level's name in the catalogues. */
 export const levelKeys = {
@@ -7,6 +7,11 @@ export const levelKeys = {
   Standard: 'level.standard',
   Admin: 'level.admin',
 } as const satisfies Record<LevelName, string>;
+
+/** Whether any tool stands above None. */
+export function asksForSomething(levels: ToolLevels): boolean {
+  return Object.values(levels).some((level) => level !== 'None');
+}
 
 type Grants = Exclude<LevelName, 'None'>;
 

@@ -18,6 +18,8 @@ export const installing = {
   'install.problem.publisher_not_verified':
     'Your rules for apps want a verified publisher, and this one is not verified.',
   'install.problem.already_installed': 'It is installed already.',
+  'install.no_projects':
+    'No project is chosen. The app asks for permissions in projects, and can use none of them until you permit one.',
   'install.confirm': 'Approve and install',
   'install.failed': 'It was not installed',
   'install.done': '{{app}} has been installed.',

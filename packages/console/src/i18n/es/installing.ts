@@ -22,6 +22,8 @@ export const installing: Translation<typeof english> = {
   'install.problem.publisher_not_verified':
     'Sus reglas para aplicaciones exigen un editor verificado, y este no lo está.',
   'install.problem.already_installed': 'Ya está instalada.',
+  'install.no_projects':
+    'No eligió ningún proyecto. La aplicación pide permisos en proyectos, y no puede usarlos hasta que usted permita uno.',
   'install.confirm': 'Aprobar e instalar',
   'install.failed': 'No se instaló',
   'install.done': 'Se instaló {{app}}.',

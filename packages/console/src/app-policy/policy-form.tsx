@@ -10,11 +10,11 @@ import { useNotice } from '../shell/notices.tsx';
 import { AllowByKey } from './allow-by-key.tsx';
 import { AppRules } from './app-rules.tsx';
 
-const limits = ['Read Only', 'Standard', 'Admin'] as const satisfies readonly LevelName[];
+/** Nobody asks for more than Admin, so that a limit of Admin is none. */
+const limits = ['Read Only', 'Standard'] as const satisfies readonly LevelName[];
 const limitWords = {
   'Read Only': 'policy.limit.read_only',
   Standard: 'policy.limit.standard',
-  Admin: 'policy.limit.admin',
 } as const;
 
 /** The rules, changed together and saved together. */
@@ -49,7 +49,7 @@ export function PolicyForm({ policy }: { policy: AppPolicy }) {
           mt="lg"
           label={t('policy.limit')}
           description={t('policy.limit.words')}
-          value={shown.highest_level ?? 'any'}
+          value={limits.find((level) => level === shown.highest_level) ?? 'any'}
           onChange={(value) => set({ highest_level: limits.find((level) => level === value) ?? null })}
         >
           <Stack gap="xs" mt="xs">

@@ -5,6 +5,8 @@ export interface CastApp {
   readonly name: string;
   readonly description: string;
   readonly publisher: string;
+  /** As after an operator has made sure who the publisher is. */
+  readonly publisherVerified?: boolean;
   readonly grantTypes: readonly GrantType[];
   readonly redirectUris: readonly string[];
   readonly version: {
@@ -32,6 +34,7 @@ export const apps: readonly CastApp[] = [
     name: 'Safety App',
     description: 'Checks site documents for missing safety sheets.',
     publisher: 'Brightside Apps',
+    publisherVerified: true,
     grantTypes: ['authorization_code', 'refresh_token'],
     redirectUris: loopback,
     version: {

@@ -19,8 +19,8 @@ export async function loadApps(stage: Stage, loaded: readonly LoadedCompany[]): 
   const clients: DemoApp[] = [];
   const appIds = new Map<string, number>();
   for (const cast of apps) {
-    const { name, description, publisher } = cast;
-    const profile = { name, description, publisher, developerId, sandboxCompanyId };
+    const { name, description, publisher, publisherVerified = false } = cast;
+    const profile = { name, description, publisher, publisherVerified, developerId, sandboxCompanyId };
     const { id: appId } = await createApp(house, tx, origin, profile);
     appIds.set(name, appId);
     for (const environment of ['production', 'sandbox'] as const) {

@@ -49,7 +49,7 @@ export function PolicyForm({ policy }: { policy: AppPolicy }) {
           mt="lg"
           label={t('policy.limit')}
           description={t('policy.limit.words')}
-          value={limits.find((level) => level === shown.highest_level) ?? 'any'}
+          value={shown.highest_level === 'Admin' ? 'any' : (shown.highest_level ?? 'any')}
           onChange={(value) => set({ highest_level: limits.find((level) => level === value) ?? null })}
         >
           <Stack gap="xs" mt="xs">

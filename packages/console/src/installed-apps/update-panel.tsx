@@ -10,6 +10,7 @@ import { useLast } from '../company/use-last.ts';
 import install from '../install/install.module.css';
 import { NoProjects } from '../install/no-projects.tsx';
 import { OfferWords } from '../install/offer-words.tsx';
+import { useReadUpdate } from '../notices/notice-queries.ts';
 import { ConfirmDialog } from '../page/confirm-dialog.tsx';
 import { focusHeadingIfLost } from '../page/page.tsx';
 import { Panel } from '../page/panel.tsx';
@@ -54,6 +55,7 @@ function UpdateDialog({ installation, update, onClose }: UpdateDialogProps) {
   const { t } = useTranslation();
   const notice = useNotice();
   const { id, app } = installation;
+  const readUpdate = useReadUpdate();
   const shown = useLast(update);
   const [chosen, setChosen] = useState<readonly number[]>();
   const projectIds = chosen ?? installation.permitted_projects.map((project) => project.id);
@@ -66,6 +68,7 @@ function UpdateDialog({ installation, update, onClose }: UpdateDialogProps) {
     (_installation, { version }) => {
       onClose();
       notice('done', t('update.done', { app: app.name, version: version.semver }));
+      readUpdate.mutate({ installationId: id, semver: version.semver });
     },
   );
   const close = () => {

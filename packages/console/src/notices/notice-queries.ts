@@ -23,6 +23,24 @@ export const unreadQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
+/** Marks what told of an installation's update as read, once it is approved, with what told of older ones. */
+export function useReadUpdate() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ installationId, semver }: { installationId: number; semver: string }) => {
+      const notices = await queries.fetchQuery(noticesQuery);
+      const told = notices.filter(
+        ({ kind, data }) => kind === 'app.update_available' && data.installation_id === installationId,
+      );
+      // The latest is the first: what stands before it tells of an update that came meanwhile and still waits.
+      const approved = told.findIndex(({ data }) => data.semver === semver);
+      const done = approved === -1 ? [] : told.slice(approved);
+      for (const { id, read_at: at } of done) if (at === null) await gatehouse.notices.read(id);
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: noticesKey }),
+  });
+}
+
 /** Marks some as read, one call each. */
 export function useRead() {
   const queries = useQueryClient();

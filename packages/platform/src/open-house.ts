@@ -6,6 +6,7 @@ import { type Clock, type Logger, loadKeyRing, type Random, SettingsError } from
 import { openDiskBlobs } from './documents/blobs/disk-blobs.ts';
 import type { House } from './house.ts';
 import { memoryLimits } from './limits/memory-limits.ts';
+import { cannotListen } from './refusals/cannot-listen.ts';
 import { migrations } from './schema/migrations.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Settings } from './settings.ts';
@@ -66,7 +67,7 @@ function refuseUnsharedKey(settings: Settings): void {
 function freePort(host: string): Promise<number> {
   return new Promise((resolvePort, reject) => {
     const probe = createSocket();
-    probe.once('error', reject);
+    probe.once('error', (error) => reject(cannotListen(error, host, 0)));
     probe.listen(0, host, () => {
       const address = probe.address();
       probe.close(() => resolvePort(typeof address === 'object' && address !== null ? address.port : 0));

@@ -4,6 +4,7 @@ import { type DemoFile, readDemoFile, writeDemoFile } from './demo/demo-file.ts'
 import { loadDemo } from './demo/load-demo.ts';
 import type { House } from './house.ts';
 import { openHouse, publicUrlOf, type Surroundings } from './open-house.ts';
+import { cannotListen } from './refusals/cannot-listen.ts';
 import { createSetUpLink } from './set-up/set-up-link.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,13 +24,22 @@ export async function startPlatform(
 ): Promise<RunningPlatform> {
   const { publicUrl, port } = await publicUrlOf(settings);
   const house = await openHouse(settings, surroundings, publicUrl.origin);
+  try {
+    return await serveHouse(house, publicUrl, port);
+  } catch (error) {
+    await house.database.close();
+    throw error;
+  }
+}
+
+async function serveHouse(house: House, publicUrl: URL, port: number): Promise<RunningPlatform> {
+  const { host, tlsTerminatedByProxy } = house.settings;
   const demo = await firstStart(house);
   const setUpLink = demo === undefined ? await createSetUpLink(house) : undefined;
   const { server, stop } = await compose(house, publicUrl);
-  const running = await serve(server, {
-    host: settings.host,
-    port,
-    tlsTerminatedByProxy: settings.tlsTerminatedByProxy,
+  const running = await serve(server, { host, port, tlsTerminatedByProxy }).catch(async (error: unknown) => {
+    await stop();
+    throw cannotListen(error, host, port);
   });
   const close = async () => {
     await running.close();

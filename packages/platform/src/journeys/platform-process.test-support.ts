@@ -70,7 +70,8 @@ async function startProcess(settings: Readonly<Record<string, string>>): Promise
     });
   }
   const fail = (why: string) => reject(new Error(`The platform ${why}:\n${said}`));
-  child.once('exit', () => fail('ended before it served'));
+  // Not `exit`: what it said last may still be under way then.
+  child.once('close', () => fail('ended before it served'));
   const timer = setTimeout(() => fail('did not serve in time'), patience);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);

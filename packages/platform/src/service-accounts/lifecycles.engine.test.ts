@@ -42,7 +42,8 @@ test('no sequence of steps gives an app more than was approved, or an account mo
     { numRuns: runs, endOnFailure: true, examples: [[everyStep]] },
   );
   // Sequences in which nothing ever happens would prove nothing.
-  assert.ok(seen.granted > 200 && seen.withheld > 200, JSON.stringify(seen));
+  const least = 8 * runs;
+  assert.ok(seen.granted > least && seen.withheld > least, JSON.stringify(seen));
   for (const { step } of everyStep) assert.ok(seen.steps.has(step), `no ${step} was ever taken`);
 });
 

@@ -28,7 +28,7 @@ export function useReadUpdate() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ installationId, semver }: { installationId: number; semver: string }) => {
-      const notices = await queries.fetchQuery(noticesQuery);
+      const notices = await queries.fetchQuery({ ...noticesQuery, staleTime: 0 });
       const told = notices.filter(
         ({ kind, data }) => kind === 'app.update_available' && data.installation_id === installationId,
       );

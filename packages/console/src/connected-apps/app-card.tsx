@@ -5,9 +5,11 @@ import { Monogram } from '../page/monogram.tsx';
 import { CheckIcon } from '../shell/icons.tsx';
 import { AppFacts } from './app-facts.tsx';
 import classes from './connected-apps.module.css';
+import { useAppName } from './use-app-name.ts';
 
 export function AppCard({ app: connected, onRevoke }: { app: ConnectedApp; onRevoke: () => void }) {
   const { t } = useTranslation();
+  const nameOf = useAppName();
   const { app } = connected;
   return (
     <article className={classes.app}>
@@ -16,6 +18,11 @@ export function AppCard({ app: connected, onRevoke }: { app: ConnectedApp; onRev
         <div className={classes.names}>
           <Title order={2} size="h4">
             {app.name}
+            {connected.environment === 'sandbox' && (
+              <Badge component="span" ml="xs" variant="default" tt="none">
+                {t('connected_apps.sandbox')}
+              </Badge>
+            )}
           </Title>
           <div className={classes.publisher}>
             {app.publisher === null
@@ -27,7 +34,7 @@ export function AppCard({ app: connected, onRevoke }: { app: ConnectedApp; onRev
         <Button
           className={classes.revoke}
           variant="default"
-          aria-label={t('connected_apps.revoke.app', { app: app.name })}
+          aria-label={t('connected_apps.revoke.app', { app: nameOf(connected) })}
           onClick={onRevoke}
         >
           {t('connected_apps.revoke')}

@@ -11,6 +11,7 @@ import { AppCard } from './app-card.tsx';
 import classes from './connected-apps.module.css';
 import { connectedAppsQuery } from './connected-apps-queries.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
+import { useAppName } from './use-app-name.ts';
 import { WaitingCards } from './waiting-cards.tsx';
 
 /** The apps that may act in the person's name, and the end of it. */
@@ -18,9 +19,10 @@ export function ConnectedAppsPage() {
   const { t } = useTranslation();
   const notice = useNotice();
   const [revoking, setRevoking] = useState<ConnectedApp>();
-  const revoked = ({ app }: ConnectedApp) => {
+  const nameOf = useAppName();
+  const revoked = (app: ConnectedApp) => {
     setRevoking(undefined);
-    notice('done', t('revoke.done', { app: app.name }));
+    notice('done', t('revoke.done', { app: nameOf(app) }));
   };
   return (
     <Page title={t('connected_apps.title')} lead={t('connected_apps.lead')}>

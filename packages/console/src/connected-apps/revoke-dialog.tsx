@@ -6,6 +6,7 @@ import { FailureText } from '../page/load-failure.tsx';
 import { WarningIcon } from '../shell/icons.tsx';
 import classes from './connected-apps.module.css';
 import { useRevoke } from './connected-apps-queries.ts';
+import { useAppName } from './use-app-name.ts';
 
 interface RevokeDialogProps {
   /** The app in question; none while the dialog is closed. */
@@ -18,6 +19,7 @@ interface RevokeDialogProps {
 /** Says what revoking does before it is done. */
 export function RevokeDialog({ app, onCancel, onRevoked, onClosed }: RevokeDialogProps) {
   const { t } = useTranslation();
+  const nameOf = useAppName();
   const revoke = useRevoke(onRevoked);
   // While the dialog fades out it still speaks of the app it was about.
   const last = useRef(app);
@@ -37,7 +39,7 @@ export function RevokeDialog({ app, onCancel, onRevoked, onClosed }: RevokeDialo
     >
       {/* Not Modal's own header: its <header> would count as a second banner of the page. */}
       <Modal.Title className={classes.dialogTitle}>
-        {t('revoke.title', { app: last.current?.app.name ?? '' })}
+        {t('revoke.title', { app: last.current === undefined ? '' : nameOf(last.current) })}
       </Modal.Title>
       <ul className={classes.effects}>
         <li>{t('revoke.at_once')}</li>

@@ -58,6 +58,7 @@ function view(app: ConnectedAppRow, companies: readonly ConnectedCompanyRow[]): 
   return {
     id: app.grantId,
     app: { name: app.appName, publisher: app.publisher, verified: app.publisherVerifiedAt !== null },
+    environment: app.environment,
     authorized_at: timestamp(app.createdAt),
     last_used_at: app.lastUsedAt === null ? null : timestamp(app.lastUsedAt),
     last_used_from: app.lastUsedFrom,

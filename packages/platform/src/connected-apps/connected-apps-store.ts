@@ -1,4 +1,5 @@
 import type { Reader } from '@gatehouse/database';
+import type { Environment } from '../schema/tables/companies.ts';
 import type { Tables } from '../schema/tables.ts';
 
 /** A grant of a person that is alive, with the app behind it. */
@@ -7,6 +8,7 @@ export interface ConnectedAppRow {
   readonly appName: string;
   readonly publisher: string;
   readonly publisherVerifiedAt: number | null;
+  readonly environment: Environment;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
   readonly lastUsedFrom: string | null;
@@ -31,6 +33,7 @@ export async function listConnectedApps(tx: Reader<Tables>, personId: number): P
       'apps.name as appName',
       'apps.publisher',
       'apps.publisher_verified_at as publisherVerifiedAt',
+      'clients.environment',
       'grants.created_at as createdAt',
       'grants.last_used_at as lastUsedAt',
       'grants.last_used_from as lastUsedFrom',

@@ -18,15 +18,15 @@ async function signIn(name: string): Promise<FormBrowser> {
   return await signInByForm(platform.url, person);
 }
 
-function demoApp() {
-  const app = platform.demo.apps.find((each) => each.environment === 'production');
+function demoApp(environment = 'production') {
+  const app = platform.demo.apps.find((each) => each.environment === environment);
   assert.ok(app);
   return app;
 }
 
 /** Allows the demo app and redeems the code. */
-async function allow(browser: FormBrowser) {
-  const { clientId, clientSecret } = demoApp();
+async function allow(browser: FormBrowser, environment = 'production') {
+  const { clientId, clientSecret } = demoApp(environment);
   const query = new URLSearchParams({ response_type: 'code', client_id: clientId, redirect_uri: oob });
   const location = await answerConsent(browser, `/oauth/authorize?${query}`);
   const code = new URL(location, platform.url).pathname.split('/').at(-1) ?? '';
@@ -100,6 +100,7 @@ test('an allowed app is listed with where it is connected; revoked, it is dead a
   assert.ok(app);
   assert.deepEqual(others, []);
   assert.equal(app.app.name, demoApp().name);
+  assert.equal(app.environment, 'production');
   assert.deepEqual(
     app.companies.map(({ name, connected }) => [name, connected]),
     [['Ridgeline Construction', true]],
@@ -124,6 +125,20 @@ test('an allowed app is listed with where it is connected; revoked, it is dead a
     tx.selectFrom('audit_events').select('actor_id').where('event', '=', 'authorization.revoked').execute(),
   );
   assert.equal(revocations.length, 1);
+});
+
+test('an app allowed in the sandbox and in production is listed for each, and the two are told apart', async () => {
+  const ana = await signIn('Ana Torres');
+  for (const environment of ['production', 'sandbox'])
+    assert.equal((await allow(ana, environment)).status, 200, environment);
+  const apps = await listed(ana);
+  assert.deepEqual(apps.map(({ app, environment }) => [app.name, environment]).toSorted(), [
+    [demoApp().name, 'production'],
+    [demoApp('sandbox').name, 'sandbox'],
+  ]);
+  const csrf = await csrfOf(ana);
+  for (const { id } of apps)
+    assert.equal((await manage(ana, 'DELETE', `/manage/v1/connected_apps/${id}`, csrf)).status, 204);
 });
 
 test('an app another person allowed is neither listed nor revoked: it is absent', async () => {

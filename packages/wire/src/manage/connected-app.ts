@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Nullable, Timestamp } from '../rest/output.ts';
+import { Environment } from './app-client.ts';
 
 /** An app that holds access in the signed-in person's name. */
 export const ConnectedApp = Type.Object({
@@ -11,6 +12,7 @@ export const ConnectedApp = Type.Object({
     publisher: Nullable(Type.String()),
     verified: Type.Boolean({ description: 'The operator has checked who the publisher is.' }),
   }),
+  environment: Environment,
   authorized_at: Timestamp,
   last_used_at: Nullable(Timestamp),
   last_used_from: Nullable(Type.String({ description: 'The network address of the last call.' })),

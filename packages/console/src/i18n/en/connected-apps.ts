@@ -10,6 +10,8 @@ export const connectedApps = {
   'connected_apps.publisher.none': 'Publisher not stated',
   'connected_apps.publisher.verified': 'Verified publisher',
   'connected_apps.publisher.unverified': 'Publisher not verified',
+  'connected_apps.sandbox': 'Sandbox',
+  'connected_apps.sandbox.app': '{{app}} (sandbox)',
   'connected_apps.companies': 'Where it works',
   'connected_apps.companies.none': 'Not connected in any of your companies',
   'connected_apps.company.disconnected': 'disconnected by an administrator',

@@ -13,6 +13,8 @@ export const connectedApps: Translation<typeof english> = {
   'connected_apps.publisher.none': 'Sin editor indicado',
   'connected_apps.publisher.verified': 'Editor verificado',
   'connected_apps.publisher.unverified': 'Editor sin verificar',
+  'connected_apps.sandbox': 'Pruebas',
+  'connected_apps.sandbox.app': '{{app}} (pruebas)',
   'connected_apps.companies': 'Dónde funciona',
   'connected_apps.companies.none': 'Sin conexión en ninguna de sus empresas',
   'connected_apps.company.disconnected': 'desconectada por un administrador',

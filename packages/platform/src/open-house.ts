@@ -7,6 +7,8 @@ import { openDiskBlobs } from './documents/blobs/disk-blobs.ts';
 import type { House } from './house.ts';
 import { memoryLimits } from './limits/memory-limits.ts';
 import { cannotListen } from './refusals/cannot-listen.ts';
+import { cannotReach } from './refusals/cannot-reach.ts';
+import { cannotUseFile, cannotUseFolder } from './refusals/cannot-store.ts';
 import { migrations } from './schema/migrations.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Settings } from './settings.ts';
@@ -25,18 +27,45 @@ export async function openHouse(
 ): Promise<House> {
   const { clock, random, logger } = surroundings;
   const dataDir = resolve(settings.dataDir);
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   refuseUnsharedKey(settings);
-  const keys = await loadKeyRing({ inline: settings.secretKeys, file: join(dataDir, 'secret.keys') }, random);
-  const database = await openDatabase<Tables>({
-    url: settings.databaseUrl ?? `file:${join(dataDir, 'gatehouse.db')}`,
-    onIncident: (error) => logger.error({ err: error }, 'database incident'),
+  const { keys, blobs } = await openFolder(settings, dataDir, random).catch((error: unknown) => {
+    throw cannotUseFolder(error, dataDir);
   });
-  const applied = await migrate(database, migrations, { clock });
-  if (applied.length > 0) logger.info({ applied }, 'schema brought up to date');
-  const blobs = await openDiskBlobs(join(dataDir, 'blobs'), random);
+  const database = await openAndMigrate(settings, dataDir, surroundings).catch((error: unknown) => {
+    throw cannotUseDatabase(error, settings, dataDir);
+  });
   const limits = memoryLimits(clock, { hourly: settings.hourlyLimit, spike: settings.spikeLimit });
   return { settings, issuer, database, blobs, keys, limits, clock, random, logger };
+}
+
+async function openFolder(settings: Settings, dataDir: string, random: Random) {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const keys = await loadKeyRing({ inline: settings.secretKeys, file: join(dataDir, 'secret.keys') }, random);
+  return { keys, blobs: await openDiskBlobs(join(dataDir, 'blobs'), random) };
+}
+
+async function openAndMigrate(settings: Settings, dataDir: string, { clock, logger }: Surroundings) {
+  const database = await openDatabase<Tables>({
+    url: settings.databaseUrl ?? `file:${embeddedDatabase(dataDir)}`,
+    onIncident: (error) => logger.error({ err: error }, 'database incident'),
+  });
+  try {
+    const applied = await migrate(database, migrations, { clock });
+    if (applied.length > 0) logger.info({ applied }, 'schema brought up to date');
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+const embeddedDatabase = (dataDir: string) => join(dataDir, 'gatehouse.db');
+
+function cannotUseDatabase(error: unknown, { databaseUrl }: Settings, dataDir: string): unknown {
+  if (databaseUrl === undefined) return cannotUseFile(error, 'GATEHOUSE_DATA_DIR', embeddedDatabase(dataDir));
+  return databaseUrl.startsWith('postgres')
+    ? cannotReach(error, databaseUrl)
+    : cannotUseFile(error, 'GATEHOUSE_DATABASE_URL', databaseUrl.slice('file:'.length));
 }
 
 /** The issuer's origin; a deployment without one is found where it listens. */

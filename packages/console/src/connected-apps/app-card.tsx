@@ -19,7 +19,7 @@ export function AppCard({ app: connected, onRevoke }: { app: ConnectedApp; onRev
           <Title order={2} size="h4">
             {app.name}
             {connected.environment === 'sandbox' && (
-              <Badge component="span" ml="xs" variant="default" tt="none">
+              <Badge component="span" mx="xs" variant="default" tt="none">
                 {t('connected_apps.sandbox')}
               </Badge>
             )}

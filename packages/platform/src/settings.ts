@@ -1,4 +1,4 @@
-import { type Settings as SettingsOf, setting } from '@gatehouse/service';
+import { isTrustedProxy, type Settings as SettingsOf, setting } from '@gatehouse/service';
 
 const gibibyte = 2 ** 30;
 
@@ -57,7 +57,8 @@ export const settings = {
   trustedProxies: setting.list('GATEHOUSE_TRUSTED_PROXIES', {
     about: 'Proxies whose X-Forwarded-For is believed.',
     fallback: [],
-    allowed: 'IP addresses or CIDR ranges, divided by commas',
+    allowed: 'IP addresses, CIDR ranges, loopback or private, divided by commas',
+    each: isTrustedProxy,
   }),
   accessTokenTtl: setting.duration('GATEHOUSE_ACCESS_TOKEN_TTL', {
     about: 'Life of an access token.',

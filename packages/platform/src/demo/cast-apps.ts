@@ -1,4 +1,5 @@
 import type { GrantType, Listing, Manifest } from '@gatehouse/wire';
+import type { LevelName } from '../access/levels.ts';
 
 /** The apps of the demo's developer, each with its one version in production. */
 export interface CastApp {
@@ -103,5 +104,15 @@ export const installationRequest = {
   reason: 'The owner asks for photos of every week, and I collect them by hand.',
 } as const;
 
-/** Traditional service accounts of the first company. They begin with None everywhere, and this one stays so. */
-export const serviceAccounts = [{ name: 'ERP Sync', company: 'ridgeline' }] as const;
+/** A program of one company, with its levels of Documents by project; it begins with None everywhere. */
+export interface CastServiceAccount {
+  readonly name: string;
+  readonly company: string;
+  readonly documents: Readonly<Record<string, LevelName>>;
+}
+
+/** ERP Sync stays as it began. */
+export const serviceAccounts: readonly CastServiceAccount[] = [
+  { name: 'ERP Sync', company: 'ridgeline', documents: {} },
+  { name: 'Site Scanner', company: 'ridgeline', documents: { 'Harbor Tower': 'Standard' } },
+];

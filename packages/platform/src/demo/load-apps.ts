@@ -4,6 +4,8 @@ import { saveVersion } from '../apps/save-version.ts';
 import { promoteVersion } from '../apps/version-steps.ts';
 import type { Version } from '../apps/version-store.ts';
 import { record } from '../audit/audit.ts';
+import { addProjectMember } from '../directory/members.ts';
+import { setProjectLevel } from '../directory/tool-levels.ts';
 import { install } from '../installations/install.ts';
 import { askFor } from '../installations/requests/ask.ts';
 import { createServiceAccount } from '../service-accounts/create-service-account.ts';
@@ -95,10 +97,16 @@ export async function loadServiceAccounts(
 ): Promise<DemoServiceAccount[]> {
   const { house, tx } = stage;
   const accounts: DemoServiceAccount[] = [];
-  for (const { name, company } of serviceAccounts) {
-    const { id: companyId, cast } = companyOf(loaded, company);
+  for (const { name, company, documents } of serviceAccounts) {
+    const { id: companyId, cast, projects } = companyOf(loaded, company);
     const account = { companyId, name, createdBy: keeperOf(stage, cast) };
-    const { clientId, clientSecret } = await createServiceAccount(house, tx, origin, account);
+    const { personId, clientId, clientSecret } = await createServiceAccount(house, tx, origin, account);
+    for (const { id: projectId, name: project } of projects) {
+      const level = documents[project];
+      if (level === undefined) continue;
+      await addProjectMember(house, tx, origin, companyId, { projectId, personId });
+      await setProjectLevel(house, tx, origin, companyId, { projectId, personId, tool: 'documents', level });
+    }
     accounts.push({ name, companyId, clientId, clientSecret });
   }
   return accounts;

@@ -19,15 +19,15 @@ async function assertRefused(settings: Readonly<Record<string, string>>, sentenc
   });
 }
 
-test('a port in use stops the start with one sentence and no stack', async () => {
+test('a port in use stops the start with one sentence and no stack', async (t) => {
   const other = createServer().listen(0, '127.0.0.1');
+  t.after(() => other.close());
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   await assertRefused(
     { GATEHOUSE_HOST: '127.0.0.1', GATEHOUSE_PORT: String(port) },
     `GATEHOUSE_PORT ${port} is in use on 127.0.0.1: stop what uses it, or choose another (0 picks a free one).`,
   );
-  other.close();
 });
 
 test('a host that is not of this machine stops the start, whether the port is given or picked', async () => {
@@ -87,3 +87,9 @@ test('a PostgreSQL that is not there stops the start, and the password is not pr
     'GATEHOUSE_DATABASE_URL is not an address: write it as postgres://user:password@host:5432/database, special characters percent-encoded.',
   );
 });
+
+test('a certificate without its key does not start as if it served HTTPS', () =>
+  assertRefused(
+    { GATEHOUSE_TLS_CERTIFICATE: join(estate.dataDir, 'certificate.pem') },
+    'GATEHOUSE_TLS_CERTIFICATE is set and GATEHOUSE_TLS_KEY is not: HTTPS needs both.',
+  ));

@@ -5,6 +5,7 @@ import { loadDemo } from './demo/load-demo.ts';
 import type { House } from './house.ts';
 import { openHouse, publicUrlOf, type Surroundings } from './open-house.ts';
 import { cannotListen } from './refusals/cannot-listen.ts';
+import { refuseExposure } from './refusals/refuse-exposure.ts';
 import { createSetUpLink } from './set-up/set-up-link.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,6 +24,7 @@ export async function startPlatform(
   surroundings: Surroundings,
 ): Promise<RunningPlatform> {
   const { publicUrl, port } = await publicUrlOf(settings);
+  refuseExposure(settings, publicUrl);
   const house = await openHouse(settings, surroundings, publicUrl.origin);
   try {
     return await serveHouse(house, publicUrl, port);

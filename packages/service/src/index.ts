@@ -11,9 +11,9 @@ export { type CookieName, type SealedCookies, sealedCookies } from './secrets/se
 export { closeOnSignals } from './server/close-on-signals.ts';
 export type { PolicyAdditions } from './server/content-security-policy.ts';
 export { brokeOff, type ErrorBody } from './server/errors.ts';
-export { type Running, type ServeOptions, serve } from './server/serve.ts';
+export { plainHttpFault, type Running, type ServeOptions, serve } from './server/serve.ts';
 export { createServer, type ServerOptions } from './server/server.ts';
-export type { TlsFiles } from './server/tls.ts';
+export { readTls, type TlsFiles } from './server/tls.ts';
 export { isTrustedProxy } from './server/trusted-proxies.ts';
 export { type Definitions, readSettings, type Settings } from './settings/read-settings.ts';
 export { type Setting, setting } from './settings/setting.ts';

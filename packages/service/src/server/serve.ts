@@ -89,17 +89,35 @@ function isLoopbackHost(host: string): boolean {
   return bare === 'localhost' || isLoopback(bare);
 }
 
-/** RFC 6749 §1.6 and §3.1: credentials travel over TLS, or do not leave the machine. */
-function refusePlainHttp(frame: Frame, { host, tlsTerminatedByProxy }: ServeOptions): void {
-  if (frame.tls === undefined && !isLoopbackHost(host) && tlsTerminatedByProxy !== true) {
-    throw new SettingsError(
-      `Plain HTTP on ${host} would show passwords and tokens to the network: give a TLS certificate and key, listen on 127.0.0.1, or say that a proxy terminates TLS.`,
-    );
-  }
-  const { protocol, hostname, href } = frame.publicUrl;
-  if (protocol !== 'https:' && !isLoopbackHost(hostname)) {
-    throw new SettingsError(
-      `The public address ${href} must start with https:// unless it is on this machine.`,
-    );
+/** What `plainHttpFault` judges. */
+export interface Exposure {
+  readonly host: string;
+  readonly tls: boolean;
+  readonly tlsTerminatedByProxy?: boolean | undefined;
+  readonly publicUrl: URL;
+}
+
+/**
+ * Where credentials would cross a network in plain HTTP: at the address listened on, or at the one the world is
+ * told. RFC 6749 §1.6 and §3.1: they travel over TLS, or do not leave the machine.
+ */
+export function plainHttpFault(exposure: Exposure): 'listener' | 'public_url' | undefined {
+  const { host, tls, tlsTerminatedByProxy, publicUrl } = exposure;
+  if (!tls && !isLoopbackHost(host) && tlsTerminatedByProxy !== true) return 'listener';
+  return publicUrl.protocol !== 'https:' && !isLoopbackHost(publicUrl.hostname) ? 'public_url' : undefined;
+}
+
+function refusePlainHttp({ tls, publicUrl }: Frame, { host, tlsTerminatedByProxy }: ServeOptions): void {
+  switch (plainHttpFault({ host, tls: tls !== undefined, tlsTerminatedByProxy, publicUrl })) {
+    case undefined:
+      return;
+    case 'listener':
+      throw new SettingsError(
+        `Plain HTTP on ${host} would show passwords and tokens to the network: give a TLS certificate and key, listen on 127.0.0.1, or say that a proxy terminates TLS.`,
+      );
+    case 'public_url':
+      throw new SettingsError(
+        `The public address ${publicUrl.href} must start with https:// unless it is on this machine.`,
+      );
   }
 }

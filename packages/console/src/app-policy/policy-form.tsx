@@ -53,10 +53,10 @@ export function PolicyForm({ policy }: { policy: AppPolicy }) {
           onChange={(value) => set({ highest_level: limits.find((level) => level === value) ?? null })}
         >
           <Stack gap="xs" mt="xs">
-            <Radio value="any" label={t('policy.limit.any')} />
             {limits.map((level) => (
               <Radio key={level} value={level} label={t(limitWords[level])} />
             ))}
+            <Radio value="any" label={t('policy.limit.any')} />
           </Stack>
         </Radio.Group>
       </Panel>

@@ -69,6 +69,18 @@ async function looksRight(page: Page): Promise<void> {
   assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
 }
 
+/** Whoever approved the update has nothing left to read of it. */
+async function updateIsRead(page: Page, appId: number): Promise<void> {
+  for (;;) {
+    const response = await page.request.get(
+      `${stage.platform.url}/manage/v1/notices?unread=true&per_page=100`,
+    );
+    const unread = (await response.json()) as { kind: string; data: { app_id?: number } }[];
+    if (!unread.some(({ kind, data }) => kind === 'app.update_available' && data.app_id === appId)) return;
+    await page.waitForTimeout(50);
+  }
+}
+
 /** By keyboard, as somebody without a mouse does it. */
 async function press(page: Page, name: string): Promise<void> {
   const button = page.getByRole('button', { name, exact: true }).last();
@@ -167,6 +179,7 @@ for (const { looks, words } of [
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: words.review }).waitFor({ state: 'detached' });
       await page.getByText('2.0.0', { exact: true }).waitFor();
+      await updateIsRead(page, app.id);
 
       await press(page, words.uninstall);
       await page.getByRole('dialog').waitFor();

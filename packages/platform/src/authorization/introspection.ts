@@ -27,7 +27,7 @@ export async function introspect(
   const client = await clients.authenticate(request, parameters);
   if (!client.confidential) throw new OAuthError('public_client');
   const token = parameters.get('token');
-  if (token === undefined) throw new OAuthError('missing_parameter');
+  if (token === undefined) throw OAuthError.missing('token');
   // The hint may be wrong and is not needed: a token says by its prefix what it is.
   return (await accessToken(house, client, token)) ?? (await refreshToken(house, client, token)) ?? inactive;
 }

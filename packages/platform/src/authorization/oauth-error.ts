@@ -1,6 +1,7 @@
 import { OAUTH_ERRORS, type OAuthErrorCode } from '@gatehouse/wire';
 
-const badGrant = 'The grant is invalid, expired, revoked, already used, or was issued to another client.';
+const badGrant =
+  'The grant is invalid, expired, revoked, already used, or was issued to another client, or the redirect_uri differs.';
 const badRefresh = 'The refresh token is invalid, expired, revoked, or was issued to another client.';
 const badClient = 'Client authentication failed: unknown client, no credentials, or wrong credentials.';
 
@@ -95,7 +96,7 @@ export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly reason: Reason;
   readonly code: OAuthErrorCode;
-  readonly description: string;
+  description: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** For the request log; never for the caller. */
@@ -107,6 +108,13 @@ export class OAuthError extends Error {
     this.reason = reason;
     this.status = statuses[reason] ?? OAUTH_ERRORS[this.code].status;
     this.headers = { ...challenge(this.code, this.description), ...headers };
+  }
+
+  /** Says which parameters are missing. The names are those of the protocol, never the caller's text. */
+  static missing(...names: readonly string[]): OAuthError {
+    const error = new OAuthError('missing_parameter').comparing(null, names.join(' '));
+    error.description = `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing.`;
+    return error;
   }
 
   comparing(received: string | null, expected: string | null): this {

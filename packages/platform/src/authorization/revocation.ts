@@ -25,7 +25,7 @@ export async function revokeToken(
   const parameters = parametersOf(request);
   const client = await clients.authenticate(request, parameters);
   const token = parameters.get('token');
-  if (token === undefined) throw new OAuthError('missing_parameter');
+  if (token === undefined) throw OAuthError.missing('token');
   const origin = originOf(request, { kind: 'client', id: client.clientId }, client.clientId);
 
   const opened = openAccessToken(house.keys, token, house.clock.now());

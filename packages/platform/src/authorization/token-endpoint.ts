@@ -1,4 +1,11 @@
-import { type GrantType, type Parsed, parse, TOKEN_REQUESTS, type TokenResponse } from '@gatehouse/wire';
+import {
+  type Fault,
+  type GrantType,
+  type Parsed,
+  parse,
+  TOKEN_REQUESTS,
+  type TokenResponse,
+} from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
 import { type Client, mayUse } from '../apps/client-store.ts';
 import type { Origin } from '../audit/audit.ts';
@@ -35,7 +42,7 @@ export async function answerTokenRequest(
 
 function grantTypeOf(parameters: ReadonlyMap<string, string>): GrantType {
   const presented = parameters.get('grant_type');
-  if (presented === undefined) throw new OAuthError('missing_parameter').comparing(null, 'grant_type');
+  if (presented === undefined) throw OAuthError.missing('grant_type');
   if (!Object.hasOwn(TOKEN_REQUESTS, presented))
     throw new OAuthError('unknown_grant_type').comparing(
       protocolWord(presented),
@@ -65,7 +72,8 @@ function requestReader(grantType: GrantType, parameters: ReadonlyMap<string, str
 
 function valid<Value>(parsed: Parsed<Value>): Value {
   if (parsed.ok) return parsed.value;
-  const missing = parsed.faults.some(({ reason }) => reason === 'missing');
-  const names = parsed.faults.map(({ pointer }) => pointer.slice(1));
-  throw new OAuthError(missing ? 'missing_parameter' : 'invalid_parameter').comparing(null, names.join(' '));
+  const namesOf = (faults: readonly Fault[]) => faults.map(({ pointer }) => pointer.slice(1));
+  const missing = parsed.faults.filter(({ reason }) => reason === 'missing');
+  if (missing.length > 0) throw OAuthError.missing(...namesOf(missing));
+  throw new OAuthError('invalid_parameter').comparing(null, namesOf(parsed.faults).join(' '));
 }

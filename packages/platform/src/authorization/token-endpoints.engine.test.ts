@@ -73,6 +73,20 @@ describe('what is said and done about tokens', () => {
     }
   });
 
+  it('a required parameter that is missing is named', async () => {
+    const credentials = { client_id: stage.web.clientId, client_secret: stage.web.clientSecret ?? '' };
+    for (const [path, given, name] of [
+      ['/oauth/token', {}, 'grant_type'],
+      ['/oauth/token', { grant_type: 'refresh_token' }, 'refresh_token'],
+      ['/oauth/introspect', {}, 'token'],
+      ['/oauth/revoke', {}, 'token'],
+    ] as const) {
+      const { status, body } = await stage.post(path, { ...credentials, ...given });
+      assert.equal(status, 400);
+      assert.deepEqual(body, { error: 'invalid_request', error_description: `${name} is missing.` });
+    }
+  });
+
   it('an access token ends after its life', async () => {
     const { accessToken } = await stage.pair();
     stage.platform.clock.advance(5_400_000);

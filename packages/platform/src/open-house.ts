@@ -6,9 +6,9 @@ import { type Clock, type Logger, loadKeyRing, type Random, SettingsError } from
 import { openDiskBlobs } from './documents/blobs/disk-blobs.ts';
 import type { House } from './house.ts';
 import { memoryLimits } from './limits/memory-limits.ts';
+import { cannotUseFile, cannotUseFolder } from './refusals/cannot-keep-files.ts';
 import { cannotListen } from './refusals/cannot-listen.ts';
 import { cannotReach } from './refusals/cannot-reach.ts';
-import { cannotUseFile, cannotUseFolder } from './refusals/cannot-store.ts';
 import { migrations } from './schema/migrations.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Settings } from './settings.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cannotUseFile, cannotUseFolder } from './cannot-store.ts';
+import { cannotUseFile, cannotUseFolder } from './cannot-keep-files.ts';
 import { assertSentence } from './sentence.test-support.ts';
 
 const failure = (more: object) => Object.assign(new Error('raw'), more);

@@ -3,6 +3,7 @@ import { Button, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gatehouse } from '../../api/gatehouse.ts';
 import { LoadFailure } from '../../page/load-failure.tsx';
 import { focusHeadingIfLost } from '../../page/page.tsx';
 import { PlusIcon } from '../../shell/icons.tsx';
@@ -12,7 +13,7 @@ import { manages } from '../app/app-page.tsx';
 import { AddKeyDialog } from './add-key-dialog.tsx';
 import classes from './credentials.module.css';
 import { keysQuery } from './credentials-queries.ts';
-import { RemoveKeyDialog } from './remove-key-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 
 /** The public keys of one environment, for apps that sign instead of keeping a secret (private_key_jwt). */
 export function Keys({ app, client }: { app: App; client: AppClient }) {
@@ -51,10 +52,16 @@ export function Keys({ app, client }: { app: App; client: AppClient }) {
         onDone={() => setAdding(false)}
         onClosed={focusHeadingIfLost}
       />
-      <RemoveKeyDialog
-        app={app}
-        client={client}
-        clientKey={removing}
+      <RemoveDialog
+        item={removing}
+        remove={({ kid }) => gatehouse.appClients.removeKey(app.id, client.environment, kid)}
+        title={(key) => t('keys.remove.title', { kid: key?.kid ?? '' })}
+        words={{
+          confirm: t('keys.remove.confirm'),
+          failed: t('keys.remove.failed'),
+          effect: t('keys.remove.effect'),
+          done: t('keys.removed'),
+        }}
         onDone={() => setRemoving(undefined)}
         onClosed={focusHeadingIfLost}
       />

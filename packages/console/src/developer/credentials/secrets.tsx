@@ -2,14 +2,15 @@ import type { App, AppClient, ClientSecret } from '@gatehouse/wire';
 import { Button, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gatehouse } from '../../api/gatehouse.ts';
 import { SecretOnce } from '../../copy/secret-once.tsx';
 import { focusHeadingIfLost } from '../../page/page.tsx';
 import { PlusIcon } from '../../shell/icons.tsx';
 import appClasses from '../app/app.module.css';
 import { manages } from '../app/app-page.tsx';
 import classes from './credentials.module.css';
-import { DeleteSecretDialog } from './delete-secret-dialog.tsx';
 import { NewSecretDialog } from './new-secret-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { SecretLine } from './secret-line.tsx';
 
 /** The secrets of one environment, by their last characters; a new one is shown here, once. */
@@ -63,10 +64,16 @@ export function Secrets({ app, client }: { app: App; client: AppClient }) {
         }}
         onClosed={focusHeadingIfLost}
       />
-      <DeleteSecretDialog
-        app={app}
-        client={client}
-        secret={deleting}
+      <RemoveDialog
+        item={deleting}
+        remove={({ id }) => gatehouse.appClients.removeSecret(app.id, client.environment, id)}
+        title={(secret) => t('secrets.delete.title', { hint: secret?.hint ?? '' })}
+        words={{
+          confirm: t('secrets.delete.confirm'),
+          failed: t('secrets.delete.failed'),
+          effect: t('secrets.delete.effect'),
+          done: t('secrets.deleted'),
+        }}
         onDone={() => setDeleting(undefined)}
         onClosed={focusHeadingIfLost}
       />

@@ -200,6 +200,24 @@ test('a new app: secret once, a wrong redirect URI named, a version saved and pr
   });
 });
 
+test('a second secret is shown once and asks before it is deleted', async () => {
+  await as('Devon Park', english, '/developer/apps', async (page) => {
+    await page.getByRole('link', { name: 'Photo Diary', exact: true }).first().click();
+    await page.getByRole('link', { name: 'Credentials', exact: true }).click();
+    await page.getByRole('button', { name: 'New secret', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Make secret', exact: true }).click();
+    const remove = page.getByRole('button', { name: /^Delete the secret that ends with/ });
+    await remove.first().waitFor();
+    assert.equal(await remove.count(), 2);
+    await remove.first().click();
+    await page.getByRole('heading', { name: /^Delete the secret that ends with .{4}\?$/ }).waitFor();
+    await isFlawless(page);
+    await page.getByRole('button', { name: 'Delete secret', exact: true }).click();
+    await page.getByText('The secret has been deleted.').waitFor();
+    await remove.first().waitFor({ state: 'detached' });
+  });
+});
+
 test('every page about an app speaks Spanish, on a phone, in the dark', async () => {
   await as('Devon Park', spanish, '/developer/apps', async (page) => {
     await page.getByRole('link', { name: 'Safety App' }).click();

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { as } from '../journeys/people.test-support.ts';
 import { openBrowser } from '../testing/open-browser.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 
@@ -20,41 +21,6 @@ after(async () => {
 });
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** A signed-in person's browser. A complaint of the page's policy, or an error in its script, fails the test. */
-async function as(
-  name: string,
-  look: { locale: string; width: number; colorScheme: 'light' | 'dark' },
-  path: string,
-  work: (page: Page) => Promise<void>,
-): Promise<void> {
-  const person = platform.demo.people.find((one) => one.name === name);
-  assert.ok(person);
-  const { locale, width, colorScheme } = look;
-  const context = await browser.newContext({
-    locale,
-    colorScheme,
-    viewport: { width, height: 800 },
-    reducedMotion: 'reduce',
-  });
-  try {
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    await page.goto(`${platform.url}/console${path}`);
-    await page.fill('#email', person.email);
-    await page.fill('#password', person.password);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(`**/console${path}`);
-    await work(page);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await context.close();
-  }
-}
 
 /** By WCAG 2.2 AA and axe's best practices nothing is wrong, and nothing is wider than the screen. */
 async function isFlawless(page: Page): Promise<void> {
@@ -130,7 +96,7 @@ const english = { locale: 'en-US', width: 1280, colorScheme: 'light' } as const;
 const spanish = { locale: 'es-MX', width: 320, colorScheme: 'dark' } as const;
 
 test('a new app: secret once, a wrong redirect URI named, a version saved and promoted, a refusal explained', async () => {
-  await as('Devon Park', english, '/developer/apps', async (page) => {
+  await as({ browser, platform }, 'Devon Park', { ...english, path: '/developer/apps' }, async (page) => {
     await page.getByRole('link', { name: 'Create app' }).click();
     await press(page, 'Create app');
     await page.getByText('Fill this in.').first().waitFor();
@@ -201,7 +167,7 @@ test('a new app: secret once, a wrong redirect URI named, a version saved and pr
 });
 
 test('a second secret is shown once and asks before it is deleted', async () => {
-  await as('Devon Park', english, '/developer/apps', async (page) => {
+  await as({ browser, platform }, 'Devon Park', { ...english, path: '/developer/apps' }, async (page) => {
     await page.getByRole('link', { name: 'Photo Diary', exact: true }).first().click();
     await page.getByRole('link', { name: 'Credentials', exact: true }).click();
     await page.getByRole('button', { name: 'New secret', exact: true }).first().click();
@@ -219,7 +185,7 @@ test('a second secret is shown once and asks before it is deleted', async () => 
 });
 
 test('every page about an app speaks Spanish, on a phone, in the dark', async () => {
-  await as('Devon Park', spanish, '/developer/apps', async (page) => {
+  await as({ browser, platform }, 'Devon Park', { ...spanish, path: '/developer/apps' }, async (page) => {
     await page.getByRole('link', { name: 'Safety App' }).click();
     await page.getByRole('heading', { level: 2, name: 'El camino a producción' }).waitFor();
     await isFlawless(page);
@@ -241,7 +207,7 @@ test('every page about an app speaks Spanish, on a phone, in the dark', async ()
 });
 
 test('an operator verifies a publisher, and who has no app yet is taught what one is', async () => {
-  await as('Olivia Reed', english, '/developer/apps', async (page) => {
+  await as({ browser, platform }, 'Olivia Reed', { ...english, path: '/developer/apps' }, async (page) => {
     await page.getByRole('heading', { level: 2, name: 'Build your first app' }).waitFor();
     await isFlawless(page);
     await page.getByRole('link', { name: 'Verification and review' }).click();

@@ -2,6 +2,13 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { TestPlatform } from '../testing/start-platform.ts';
 
+interface Visit {
+  readonly locale: string;
+  readonly path: string;
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
 /**
  * A page of somebody's own browser, signed in at this address of the console. A complaint of the page's policy, or an
  * error in its script, fails the test.
@@ -9,12 +16,13 @@ import type { TestPlatform } from '../testing/start-platform.ts';
 export async function as(
   { browser, platform }: { readonly browser: Browser; readonly platform: TestPlatform },
   name: string,
-  { locale, path }: { readonly locale: string; readonly path: string },
+  { locale, path, width = 1280, colorScheme = 'light' }: Visit,
   work: (page: Page) => Promise<void>,
 ): Promise<void> {
   const person = platform.demo.people.find((each) => each.name === name);
   assert.ok(person, name);
-  const context = await browser.newContext({ locale, reducedMotion: 'reduce' });
+  const viewport = { width, height: 800 };
+  const context = await browser.newContext({ locale, colorScheme, viewport, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
     const complaints: string[] = [];

@@ -43,6 +43,15 @@ import type {
   ServiceAccountRow,
 } from './tables/installations.ts';
 import type { NoticeRow, PersonRow, SessionRow, SetUpLinkRow } from './tables/people.ts';
+import type {
+  DocumentGroupReaderRow,
+  PermissionGroupMemberRow,
+  PermissionGroupRow,
+  PermissionTemplateLevelRow,
+  PermissionTemplateRow,
+  ProjectActionsRow,
+  ProjectToolPositionRow,
+} from './tables/permissions.ts';
 
 export type * from './tables/apps.ts';
 export type * from './tables/audit.ts';
@@ -51,6 +60,7 @@ export type * from './tables/companies.ts';
 export type * from './tables/documents.ts';
 export type * from './tables/installations.ts';
 export type * from './tables/people.ts';
+export type * from './tables/permissions.ts';
 
 /**
  * Every table of the platform. Times are integer milliseconds; a state that could be a boolean is the time it
@@ -67,6 +77,12 @@ export interface Tables {
   company_levels: CompanyLevelRow;
   project_levels: ProjectLevelRow;
   disabled_tools: DisabledToolRow;
+  project_tool_positions: ProjectToolPositionRow;
+  permission_templates: PermissionTemplateRow;
+  permission_template_levels: PermissionTemplateLevelRow;
+  project_actions: ProjectActionsRow;
+  permission_groups: PermissionGroupRow;
+  permission_group_members: PermissionGroupMemberRow;
   apps: AppRow;
   clients: ClientRow;
   client_secrets: ClientSecretRow;
@@ -83,6 +99,7 @@ export interface Tables {
   signing_keys: SigningKeyRow;
   documents: DocumentRow;
   document_readers: DocumentReaderRow;
+  document_group_readers: DocumentGroupReaderRow;
   file_versions: FileVersionRow;
   blobs: BlobRow;
   audit_events: AuditEventRow;

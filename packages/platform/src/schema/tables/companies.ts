@@ -26,6 +26,11 @@ export interface CompanyMemberRow {
   person_id: number;
   employee_since: number | null;
   job_title: string | null;
+  /** Says the person's levels on the company's tools, where `company_levels` does not. */
+  permission_template_id: number | null;
+  /** What the person holds in projects they are put into without a word about permissions. */
+  default_permission_template_id: number | null;
+  added_to_new_projects_since: number | null;
   created_at: number;
   removed_at: number | null;
 }
@@ -34,10 +39,12 @@ export interface ProjectMemberRow {
   company_id: number;
   project_id: number;
   person_id: number;
+  /** Says the person's levels on the project's tools, where `project_levels` does not. */
+  permission_template_id: number | null;
   created_at: number;
 }
 
-/** No row means None: a person begins with nothing. */
+/** A level that was set by hand. Without one the member's template decides, and without a template it is None. */
 export interface CompanyLevelRow {
   company_id: number;
   person_id: number;

@@ -14,6 +14,11 @@ export interface DocumentRow {
   namesake: number;
   description: string | null;
   private_at: number | null;
+  /**
+   * Since when whoever made the item sees it although it is private, and although nobody named them: while it was
+   * made private by themselves, or by the tool's settings. Another's word about who may see it ends that.
+   */
+  creator_reads_since: number | null;
   tracked_at: number | null;
   created_by: number;
   created_at: number;

@@ -6,6 +6,7 @@ import { AppPolicyResource } from './resources/app-policy.ts';
 import { AppVersionsResource } from './resources/app-versions.ts';
 import { AppsResource } from './resources/apps.ts';
 import { CompaniesResource } from './resources/companies.ts';
+import { CompanyUsersResource } from './resources/company-users.ts';
 import { ConnectedAppsResource } from './resources/connected-apps.ts';
 import { FilesResource } from './resources/files.ts';
 import { FoldersResource } from './resources/folders.ts';
@@ -15,6 +16,11 @@ import { MarketplaceResource } from './resources/marketplace.ts';
 import { MeResource } from './resources/me.ts';
 import { NoticesResource } from './resources/notices.ts';
 import { OperatorResource } from './resources/operator.ts';
+import { PeopleResource } from './resources/people.ts';
+import { PermissionGroupsResource } from './resources/permission-groups.ts';
+import { PermissionTemplatesResource } from './resources/permission-templates.ts';
+import { PermissionsResource } from './resources/permissions.ts';
+import { ProjectUsersResource } from './resources/project-users.ts';
 import { ProjectsResource } from './resources/projects.ts';
 import { ServiceAccountsResource } from './resources/service-accounts.ts';
 import { SessionResource } from './resources/session.ts';
@@ -50,6 +56,12 @@ export class GatehouseApi {
   readonly marketplace: MarketplaceResource;
   readonly appPolicy: AppPolicyResource;
   readonly notices: NoticesResource;
+  readonly companyUsers: CompanyUsersResource;
+  readonly people: PeopleResource;
+  readonly permissionGroups: PermissionGroupsResource;
+  readonly permissionTemplates: PermissionTemplatesResource;
+  readonly permissions: PermissionsResource;
+  readonly projectUsers: ProjectUsersResource;
   readonly serviceAccounts: ServiceAccountsResource;
   readonly operator: OperatorResource;
 
@@ -73,6 +85,12 @@ export class GatehouseApi {
     this.marketplace = new MarketplaceResource(transport);
     this.appPolicy = new AppPolicyResource(transport);
     this.notices = new NoticesResource(transport);
+    this.companyUsers = new CompanyUsersResource(transport);
+    this.people = new PeopleResource(transport);
+    this.permissionGroups = new PermissionGroupsResource(transport);
+    this.permissionTemplates = new PermissionTemplatesResource(transport);
+    this.permissions = new PermissionsResource(transport);
+    this.projectUsers = new ProjectUsersResource(transport);
     this.serviceAccounts = new ServiceAccountsResource(transport);
     this.operator = new OperatorResource(transport);
   }

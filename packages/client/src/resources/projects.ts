@@ -1,4 +1,10 @@
-import type { Project, ProjectShow, ProjectsQuery } from '@gatehouse/wire';
+import type {
+  Project,
+  ProjectCreateBody,
+  ProjectShow,
+  ProjectsQuery,
+  ProjectUpdateBody,
+} from '@gatehouse/wire';
 import { Pages } from '../rest/pages.ts';
 import type { Transport } from '../rest/transport.ts';
 
@@ -24,5 +30,16 @@ export class ProjectsResource {
       query: { company_id: companyId },
       companyId,
     });
+  }
+
+  create(companyId: number, project: ProjectCreateBody['project']): Promise<ProjectShow> {
+    const body = { company_id: companyId, project };
+    return this.#transport.json({ path: '/rest/v1.0/projects', method: 'POST', body, companyId });
+  }
+
+  /** `active: false` archives it, `true` brings it back. */
+  update(companyId: number, id: number, project: ProjectUpdateBody['project']): Promise<ProjectShow> {
+    const body = { company_id: companyId, project };
+    return this.#transport.json({ path: `/rest/v1.0/projects/${id}`, method: 'PATCH', body, companyId });
   }
 }

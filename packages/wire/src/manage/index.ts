@@ -83,6 +83,23 @@ export {
   NoticePath,
   NoticesQuery,
 } from './notice.ts';
+export {
+  CompanyCreateBody,
+  Invitation,
+  PeopleImport,
+  PeopleImportBody,
+  PeopleImportRow,
+} from './people-import.ts';
+export { PermissionGroup, PermissionGroupBody, PermissionGroupMembersBody } from './permission-group.ts';
+export {
+  ExplainQuery,
+  Explanation,
+  type HeldLevel,
+  LevelSource,
+  PermissionLine,
+  PermissionsBody,
+  PermissionsQuery,
+} from './permission-matrix.ts';
 export { PrincipalReach, Reach } from './reach.ts';
 export { RefusedRequest } from './request-log.ts';
 export {

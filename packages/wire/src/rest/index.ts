@@ -10,6 +10,13 @@ export {
 } from './app-installation.ts';
 export { Company } from './company.ts';
 export { CompanyProject } from './company-project.ts';
+export {
+  CompanyUser,
+  CompanyUserCreateBody,
+  CompanyUserShow,
+  CompanyUserUpdateBody,
+  UsersQuery,
+} from './company-user.ts';
 export { ErrorBody, ErrorFields, ErrorList, INVALID_TOKEN, NOT_CONNECTED } from './error-body.ts';
 export { File, FileCreateBody, FileUpdateBody } from './file.ts';
 export { FileVersion, FileVersionCreateBody } from './file-version.ts';
@@ -19,7 +26,25 @@ export { LEVEL_NAMES, LEVEL_NUMBERS, LevelName, LevelNumber } from './level.ts';
 export { Me } from './me.ts';
 export { CalendarDate, NamedReference, Nullable, PersonReference, Timestamp } from './output.ts';
 export { CompanyIdPath, CompanyPath, IdPath } from './path.ts';
+export {
+  PermissionTemplate,
+  PermissionTemplateCreateBody,
+  PermissionTemplateReference,
+  PermissionTemplateShow,
+  PermissionTemplatesQuery,
+  PermissionTemplateType,
+  PermissionTemplateUpdateBody,
+} from './permission-template.ts';
+export { PeopleQuery, Person, PersonCreateBody, PersonExtended } from './person.ts';
 export { Project, ProjectCompact, ProjectShow } from './project.ts';
+export { ProjectCreateBody, ProjectUpdateBody } from './project-body.ts';
+export { ProjectTool, ProjectToolsUpdateBody } from './project-tool.ts';
+export {
+  ProjectAssignment,
+  ProjectUser,
+  ProjectUserAddBody,
+  ProjectUserCompact,
+} from './project-user.ts';
 export {
   CompaniesQuery,
   FileQuery,

@@ -1,0 +1,69 @@
+import Type, { type Static, type StaticDecode } from 'typebox';
+import { BooleanInput } from './input.ts';
+import { NamedReference, Nullable, Timestamp } from './output.ts';
+import { PageQuery } from './query.ts';
+
+const text = Nullable(Type.String());
+
+/** A person of the directory: somebody who may sign in (`user_id`), or a contact who cannot. */
+export const Person = Type.Object({
+  id: Type.Integer(),
+  first_name: text,
+  last_name: Type.String(),
+  is_employee: Type.Boolean(),
+  employee_id: text,
+  user_id: Nullable(Type.Integer({ description: 'Null for a contact.' })),
+  user_uuid: text,
+  contact: Type.Object({ is_active: Type.Boolean(), email: text }),
+  work_classification_id: Nullable(Type.Integer()),
+  origin_id: text,
+});
+export type Person = Static<typeof Person>;
+
+/** `view=extended` and `view=web`. */
+export const PersonExtended = Type.Object({
+  ...Person.properties,
+  name: Type.String(),
+  initials: Type.String(),
+  avatar: text,
+  reference_user: Type.Boolean(),
+  connected: Type.Boolean(),
+  email: text,
+  job_title: text,
+  business_phone: text,
+  mobile_phone: text,
+  permission_template: Nullable(NamedReference),
+  last_login_at: Nullable(Timestamp),
+  welcome_email_sent_at: Nullable(Timestamp),
+});
+export type PersonExtended = Static<typeof PersonExtended>;
+
+export const PersonCreateBody = Type.Object({
+  person: Type.Object({
+    first_name: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
+    last_name: Type.String({ minLength: 1, maxLength: 255 }),
+    is_employee: Type.Optional(BooleanInput),
+    employee_id: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
+    job_title: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
+    origin_id: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
+    active: Type.Optional(BooleanInput),
+    email: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
+  }),
+});
+export type PersonCreateBody = StaticDecode<typeof PersonCreateBody>;
+
+export const PeopleQuery = Type.Object({
+  ...PageQuery.properties,
+  view: Type.Optional(Type.String()),
+  sort: Type.Optional(Type.String()),
+  filters: Type.Optional(
+    Type.Object({
+      search: Type.Optional(Type.String()),
+      is_employee: Type.Optional(BooleanInput),
+      without_reference_users: Type.Optional(BooleanInput),
+      reference_users_only: Type.Optional(BooleanInput),
+      connected: Type.Optional(BooleanInput),
+    }),
+  ),
+});
+export type PeopleQuery = StaticDecode<typeof PeopleQuery>;

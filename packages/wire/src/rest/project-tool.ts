@@ -1,0 +1,24 @@
+import Type, { type Static, type StaticDecode } from 'typebox';
+import { BooleanInput, IdInput } from './input.ts';
+
+/** An item of GET /rest/v1.0/projects/{project_id}/tools. A tool that is switched off refuses everybody. */
+export const ProjectTool = Type.Object({
+  id: Type.Integer(),
+  engine_name: Type.String(),
+  is_active: Type.Boolean(),
+  position: Type.Integer(),
+  required: Type.Boolean({ description: 'It cannot be switched off.' }),
+  title: Type.String(),
+});
+export type ProjectTool = Static<typeof ProjectTool>;
+
+export const ProjectToolsUpdateBody = Type.Object({
+  tools: Type.Array(
+    Type.Object({
+      id: IdInput,
+      is_active: Type.Optional(BooleanInput),
+      position: Type.Optional(Type.Integer({ minimum: 0 })),
+    }),
+  ),
+});
+export type ProjectToolsUpdateBody = StaticDecode<typeof ProjectToolsUpdateBody>;

@@ -1,0 +1,37 @@
+import Type, { type Static, type StaticDecode } from 'typebox';
+import { CompanyUser } from './company-user.ts';
+import { IdInput } from './input.ts';
+import { NamedReference, Nullable } from './output.ts';
+
+/** What callers without Read Only on the project's Directory get of its people. */
+export const ProjectUserCompact = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  first_name: Nullable(Type.String()),
+  last_name: Type.String(),
+  initials: Type.String(),
+  vendor: Nullable(NamedReference),
+});
+export type ProjectUserCompact = Static<typeof ProjectUserCompact>;
+
+/** An item of GET /rest/v1.0/projects/{project_id}/users. */
+export const ProjectUser = Type.Object({ ...CompanyUser.properties });
+export type ProjectUser = Static<typeof ProjectUser>;
+
+/** POST …/users/{id}/actions/add. Callers send it without any body, too. */
+export const ProjectUserAddBody = Type.Object({
+  user: Type.Optional(Type.Object({ permission_template_id: Type.Optional(Nullable(IdInput)) })),
+});
+export type ProjectUserAddBody = StaticDecode<typeof ProjectUserAddBody>;
+
+/** An item of GET /rest/v1.0/companies/{company_id}/users/{user_id}/project_assignments. */
+export const ProjectAssignment = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  display_name: Type.String(),
+  project_number: Nullable(Type.String()),
+  active: Type.Boolean(),
+  assigned: Type.Boolean(),
+  permission_template: Nullable(NamedReference),
+});
+export type ProjectAssignment = Static<typeof ProjectAssignment>;

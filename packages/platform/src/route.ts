@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type DocumentAction, ruleOf } from './access/actions.ts';
 import type { LevelName, Tool } from './access/levels.ts';
 import type { AuditEvent } from './audit/audit-events.ts';
 
@@ -16,7 +17,18 @@ export type Right =
       readonly tool: Tool;
       readonly at: 'company' | 'project';
       readonly level: LevelName;
-    };
+    }
+  /** One action of the Documents tool: what it takes is in the table of `access/actions.ts`. */
+  | { readonly kind: 'action'; readonly at: 'company' | 'project'; readonly action: DocumentAction };
+
+/** What a right asks of a tool: the level that is always enough for it. Null where it is about no tool. */
+export function toolOf(
+  right: Right,
+): { readonly tool: Tool; readonly at: 'company' | 'project'; readonly level: LevelName } | null {
+  if (right.kind === 'tool') return right;
+  if (right.kind !== 'action') return null;
+  return { tool: 'documents', at: right.at, level: ruleOf(right.at, right.action).level };
+}
 
 /**
  * One line of the route table. The table is data: a test walks it, compares it with what the server really

@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { tokenIsAlive } from '../authorization/token-state.ts';
 import { migrations } from '../schema/migrations.ts';
 import type { Tables } from '../schema/tables.ts';
-import { decide, levelOn } from './decide.ts';
+import { seesAs } from './actions.ts';
+import { decide } from './decide.ts';
 import type { Need } from './facts.ts';
 import { loadItem } from './item-store.ts';
 import { levels } from './levels.ts';
@@ -15,6 +16,7 @@ import { type Ask, type Badge, type Company, type Item, oracle, type Verdict, ty
 import { at, drawnWorld, worldFrom } from './random-world.test-support.ts';
 import { refusalOf } from './refusal.ts';
 import { type Bearer, loadFacts } from './snapshot-store.ts';
+import { standingOn } from './standing.ts';
 import { idOf, type StoredWorld, storedEpoch, storeWorld } from './store-world.test-support.ts';
 import { visibleChild, visibleTo } from './visible.ts';
 
@@ -104,7 +106,8 @@ async function verdictOf(tx: Reader<Tables>, stored: StoredWorld, ask: Ask): Pro
   const first = decide(facts, need);
   if (!first.allowed || facts.principal === null) return first.allowed ? 'allowed' : wireAnswer(first.reason);
   const { personId } = facts.principal;
-  await compareListing(tx, stored, ask, { companyId, projectId, personId, level: levelOn(facts, need) });
+  const level = seesAs(standingOn(facts, need));
+  await compareListing(tx, stored, ask, { companyId, projectId, personId, level });
   if (ask.item === 'unasked') return 'allowed';
   const id = ask.item === 'nowhere' ? nowhere : idOf(stored, ask.item);
   const item = await loadItem(tx, { companyId, projectId, personId }, id);

@@ -3,7 +3,15 @@ import { describe, it } from 'node:test';
 import { NOT_CONNECTED } from '@gatehouse/wire';
 import { decide, type Reason } from './decide.ts';
 import { explain } from './explain.ts';
-import type { AppFacts, CompanyFacts, Facts, Need, PrincipalFacts, ProjectFacts } from './facts.ts';
+import type {
+  AppFacts,
+  CompanyFacts,
+  Facts,
+  LinkFacts,
+  Need,
+  PrincipalFacts,
+  ProjectFacts,
+} from './facts.ts';
 import { levels } from './levels.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -26,6 +34,9 @@ const company: CompanyFacts = {
 };
 const project: ProjectFacts = { permitted: false, member: true, toolDisabled: false };
 
+const permitted: ProjectFacts = { ...project, permitted: true };
+const open: LinkFacts = { private: false, named: false, kept: false };
+
 const policy = { mode: 'any', verifiedOnly: false, listing: null, publisherVerified: false } as const;
 const all = { company: levels.Admin, project: levels.Admin };
 const approvedForItself: CompanyFacts = { ...company, approved: { userLevel: false, account: all } };
@@ -37,7 +48,7 @@ const engineer: Facts = {
   principal,
   company,
   project,
-  levels: { tool: 'documents', companyAdmin: 1, company: 1, project: 3 },
+  levels: { tool: 'documents', companyAdmin: 1, company: 1, project: 3, granted: [] },
 };
 const read: Need = { at: 'project', tool: 'documents', level: levels['Read Only'], on: 'collection' };
 
@@ -112,19 +123,48 @@ describe('the formula', () => {
 
   it('hides an item below a private folder from all but those named on every private link, and tool Admins', () => {
     const under = (named: boolean) => ({
-      chain: [
-        { private: false, named: false },
-        { private: true, named },
-        { private: false, named: false },
-      ],
+      own: false,
+      chain: [open, { ...open, private: true, named }, open],
     });
     assert.equal(reasonOf(engineer, { ...read, item: under(true) }), 'allowed');
     assert.equal(reasonOf(engineer, { ...read, item: under(false) }), 'item_hidden');
     assert.equal(reasonOf(engineer, { ...read, item: null }), 'item_hidden');
-    assert.equal(reasonOf(engineer, { ...read, item: { chain: [] } }), 'item_hidden');
+    assert.equal(reasonOf(engineer, { ...read, item: { own: false, chain: [] } }), 'item_hidden');
     const toolAdmin = { ...engineer, levels: { ...engineer.levels, project: levels.Admin } };
     assert.equal(reasonOf(toolAdmin, { ...read, item: under(false) }), 'allowed');
     assert.equal(reasonOf(toolAdmin, { ...read, item: null }), 'item_hidden');
+  });
+
+  it('lets whoever made a private item keep it, as long as they may make', () => {
+    const kept = { own: true, chain: [{ private: true, named: false, kept: true }] };
+    const reader = { ...engineer, levels: { ...engineer.levels, project: levels['Read Only'] } };
+    assert.equal(reasonOf(engineer, { ...read, item: kept }), 'allowed');
+    assert.equal(reasonOf(reader, { ...read, item: kept }), 'item_hidden');
+  });
+
+  it('shows what is private to those who may access it, at their own level', () => {
+    const granted = ['access_private_files_and_folders'] as const;
+    const trusted = { ...engineer, levels: { ...engineer.levels, granted } };
+    const item = { own: false, chain: [{ ...open, private: true }] };
+    assert.equal(reasonOf(trusted, { ...read, item }), 'allowed');
+    assert.equal(reasonOf(trusted, { ...read, level: levels.Admin, item }), 'level_too_low');
+    const nobody = { ...engineer, levels: { ...engineer.levels, project: levels.None, granted } };
+    assert.equal(reasonOf(nobody, { ...read, item }), 'tool_none');
+    // Granular permissions exist in projects only, and no manifest can ask for one.
+    const inCompany = { ...trusted, levels: { ...trusted.levels, company: levels.Standard } };
+    assert.equal(reasonOf(inCompany, { ...read, at: 'company', item }), 'item_hidden');
+    const itself = { ...trusted, credential: managed, company: approvedForItself, project: permitted };
+    assert.equal(reasonOf(itself, { ...read, item }), 'item_hidden');
+  });
+
+  it('looks at who made an item only once it is seen', () => {
+    const rename: Need = { at: 'project', tool: 'documents', action: 'rename', on: 'single' };
+    const made = (own: boolean, link = open) => ({ ...rename, item: { own, chain: [link] } });
+    assert.equal(reasonOf(engineer, rename), 'allowed');
+    assert.equal(reasonOf(engineer, made(true)), 'allowed');
+    assert.equal(reasonOf(engineer, made(false)), 'not_own_item');
+    assert.equal(reasonOf(engineer, made(false, { ...open, private: true })), 'item_hidden');
+    assert.equal(reasonOf(engineer, { ...rename, item: null }), 'item_hidden');
   });
 
   it('makes a company admin Admin in every project, and never a service account', () => {

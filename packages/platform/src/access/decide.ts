@@ -1,6 +1,8 @@
+import { mayDo, seesAs } from './actions.ts';
 import type { AppFacts, Facts, ItemFacts, Need } from './facts.ts';
-import { type Level, levels, type Tool } from './levels.ts';
+import { type Level, levels } from './levels.ts';
 import { type PolicyFault, policyFault } from './policy-fault.ts';
+import { isCompanyAdmin, isDeveloperManaged, levelOn, standingOn } from './standing.ts';
 
 /** Why a call is refused: one word for each way in which a term of the formula can fail. */
 export type Reason =
@@ -32,7 +34,8 @@ export type Reason =
   | 'tool_none'
   | 'tool_none_on_single'
   | 'level_too_low'
-  | 'item_hidden';
+  | 'item_hidden'
+  | 'not_own_item';
 
 export type Term = 'token' | 'grant' | 'principal' | 'app_in_company' | 'project' | 'level' | 'item';
 
@@ -135,58 +138,38 @@ function policyOrComponentFails(
 
 function projectFails(facts: Facts, need: Need): Reason | null {
   if (need.at !== 'project') return null;
-  const { credential, project } = facts;
+  const { project } = facts;
   if (project === null) return 'project_unknown';
-  const developerManaged = credential.kind === 'app' && credential.account?.kind === 'developer_managed';
-  if (developerManaged && !project.permitted) return 'project_not_permitted';
+  if (isDeveloperManaged(facts) && !project.permitted) return 'project_not_permitted';
   if (!project.member && !isCompanyAdmin(facts)) return 'not_in_project';
   return 'tool' in need && project.toolDisabled ? 'tool_disabled' : null;
 }
 
 function levelFails(facts: Facts, need: Need): Reason | null {
   if (!('tool' in need)) return null;
-  const level = levelOn(facts, need);
-  if (level === levels.None) return need.on === 'single' ? 'tool_none_on_single' : 'tool_none';
-  return level < need.level ? 'level_too_low' : null;
+  const standing = standingOn(facts, need);
+  if (standing.level === levels.None) return need.on === 'single' ? 'tool_none_on_single' : 'tool_none';
+  const enough =
+    // What one made oneself counts for the rest of the formula: here nobody has looked at an item yet.
+    'action' in need ? mayDo(standing, need.action, true) : standing.level >= need.level;
+  return enough ? null : 'level_too_low';
 }
 
+/** Sight before ownership: the answer to what one cannot see is the same, whoever made it. */
 function itemFails(facts: Facts, need: Need): Reason | null {
   if (!('tool' in need) || need.item === undefined) return null;
-  return isVisible(need.item, levelOn(facts, need)) ? null : 'item_hidden';
-}
-
-/** An item is visible if it and every folder above it are open, or name the principal; to a tool's Admin always. */
-export function isVisible(item: ItemFacts | null, level: Level): boolean {
-  if (item === null || item.chain.length === 0) return false;
-  return level === levels.Admin || item.chain.every((link) => !link.private || link.named);
-}
-
-/** The principal's level on the tool that is needed, where it is needed. Facts about another tool say nothing. */
-export function levelOn(facts: Facts, need: Need): Level {
-  if (!('tool' in need) || need.tool !== facts.levels.tool) return levels.None;
-  if (isCompanyAdmin(facts)) return levels.Admin;
-  const held = need.at === 'company' ? companyLevel(facts, need.tool) : facts.levels.project;
-  const most = approvedLevel(facts, need.at);
-  return held < most ? held : most;
+  const standing = standingOn(facts, need);
+  if (need.item === null || !isVisible(need.item, seesAs(standing))) return 'item_hidden';
+  return 'action' in need && !mayDo(standing, need.action, need.item.own) ? 'not_own_item' : null;
 }
 
 /**
- * What an app's own account may have at most: what the company approved, whatever its contact was given since
- * (rules S3 and S6). Everyone else is bound by nothing but their own levels.
+ * An item is visible if it and every folder above it are open, or name the principal, or are kept by them who made
+ * it and may still make (Standard); to those who see as a tool's Admin always.
  */
-function approvedLevel({ credential, company }: Facts, at: 'company' | 'project'): Level {
-  const managed = credential.kind === 'app' && credential.account?.kind === 'developer_managed';
-  return managed ? (company?.approved?.account?.[at] ?? levels.None) : levels.Admin;
-}
-
-function companyLevel({ levels: stored }: Facts, tool: Tool): Level {
-  return tool === 'admin' ? stored.companyAdmin : stored.company;
-}
-
-/**
- * Admin on the company's Admin tool is Admin everywhere in that company. Never for a service account: what it may
- * do is only ever what was written down for it.
- */
-export function isCompanyAdmin({ principal, levels: stored }: Facts): boolean {
-  return principal !== null && principal.kind !== 'service_account' && stored.companyAdmin === levels.Admin;
+export function isVisible(item: ItemFacts | null, sight: Level): boolean {
+  if (item === null || item.chain.length === 0 || sight === levels.None) return false;
+  if (sight === levels.Admin) return true;
+  const keeps = sight >= levels.Standard;
+  return item.chain.every((link) => !link.private || link.named || (keeps && link.kept));
 }

@@ -1,4 +1,5 @@
 import type { Environment } from '../schema/tables.ts';
+import type { DocumentAction, GranularAction } from './actions.ts';
 import type { Level, Tool } from './levels.ts';
 import type { PolicyFacts } from './policy-fault.ts';
 
@@ -87,31 +88,44 @@ export interface ProjectFacts {
   readonly toolDisabled: boolean;
 }
 
-/** Levels of the principal on one tool, as stored, and on the company's Admin tool. */
+/** What the principal holds on one tool, by hand or by template, and on the company's Admin tool. */
 export interface LevelFacts {
   readonly tool: Tool;
   readonly companyAdmin: Level;
   readonly company: Level;
   readonly project: Level;
+  /** Granular permissions in the project. */
+  readonly granted: readonly GranularAction[];
 }
 
-/** An item and every folder above it, in any order. */
 export interface ItemFacts {
-  readonly chain: readonly { readonly private: boolean; readonly named: boolean }[];
+  /** The principal made it. */
+  readonly own: boolean;
+  /** The item and every folder above it, in any order. */
+  readonly chain: readonly LinkFacts[];
+}
+
+export interface LinkFacts {
+  readonly private: boolean;
+  /** The principal is on the access list, singly or in a group. */
+  readonly named: boolean;
+  /** The principal made it, and nobody else has said since who may see it. */
+  readonly kept: boolean;
 }
 
 /**
  * What a call must be allowed to do. `account` asks only whose call it is; `company` and `project` only whether
- * caller and app are in; with a tool, what they may do there.
+ * caller and app are in; with a tool, what they may do there: by level, or by one action of the tool's table.
  */
 export type Need =
   | { readonly at: 'account' | 'company' | 'project' }
-  | {
-      readonly at: 'company' | 'project';
-      readonly tool: Tool;
-      readonly level: Level;
-      /** A collection one may not see is refused; a single thing one may not see does not exist. */
-      readonly on: 'collection' | 'single';
-      /** Null is an item that is not there; left out, the item's visibility is not part of the question. */
-      readonly item?: ItemFacts | null;
-    };
+  | (ToolNeed & { readonly tool: Tool; readonly level: Level })
+  | (ToolNeed & { readonly tool: 'documents'; readonly action: DocumentAction });
+
+interface ToolNeed {
+  readonly at: 'company' | 'project';
+  /** A collection one may not see is refused; a single thing one may not see does not exist. */
+  readonly on: 'collection' | 'single';
+  /** Null is an item that is not there; left out, the item is not part of the question. */
+  readonly item?: ItemFacts | null;
+}

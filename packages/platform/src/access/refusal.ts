@@ -56,6 +56,8 @@ export function refusalOf(reason: Reason): Refusal {
     case 'tool_none':
     case 'level_too_low':
       return forbidden('You do not have permission to do this.');
+    case 'not_own_item':
+      return forbidden('You do not have permission to do this to what others made.');
   }
 }
 

@@ -146,13 +146,10 @@ function snapshot(given: Given<Asked>, credential: Credential): RawBuilder<Snaps
         where pm.company_id = co.id and pm.project_id = pr.id and pm.person_id = p.id) as project_member,
       (select dt.disabled_at from disabled_tools dt
         where dt.company_id = co.id and dt.project_id = pr.id and dt.tool = ${tool}) as tool_disabled,
-      (select la.level from company_levels la
-        where la.company_id = co.id and la.person_id = p.id and la.tool = 'admin') as admin_level,
-      (select lc.level from company_levels lc
-        where lc.company_id = co.id and lc.person_id = p.id and lc.tool = ${tool}) as company_level,
-      (select lp.level from project_levels lp
-        where lp.company_id = co.id and lp.project_id = pr.id and lp.person_id = p.id
-          and lp.tool = ${tool}) as project_level
+      ${companyLevel(sql`'admin'`)} as admin_level,
+      ${companyLevel(sql`${tool}`)} as company_level,
+      ${projectLevel(tool)} as project_level,
+      ${projectActions(tool)} as project_actions
     from ${credential.principal}
     left join companies co on co.id = ${companyId}
     left join projects pr on pr.id = ${projectId} and pr.company_id = co.id
@@ -160,3 +157,33 @@ function snapshot(given: Given<Asked>, credential: Credential): RawBuilder<Snaps
     where ${credential.where}
   `;
 }
+
+/** By hand if it was set by hand, else by the template: what the template says now is what its holders have now. */
+function companyLevel(tool: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce(
+    (select own.level from company_levels own
+      where own.company_id = co.id and own.person_id = p.id and own.tool = ${tool}),
+    (select held.level from company_members m
+      join permission_template_levels held
+        on held.company_id = m.company_id and held.template_id = m.permission_template_id
+      where m.company_id = co.id and m.person_id = p.id and held.tool = ${tool}))`;
+}
+
+function projectLevel(tool: Given<Asked>['tool']): RawBuilder<unknown> {
+  return sql`coalesce(
+    (select own.level from project_levels own
+      where own.company_id = co.id and own.project_id = pr.id and own.person_id = p.id and own.tool = ${tool}),
+    (select held.level from ${templateInProject} and held.tool = ${tool}))`;
+}
+
+function projectActions(tool: Given<Asked>['tool']): RawBuilder<unknown> {
+  return sql`coalesce(
+    (select own.actions from project_actions own
+      where own.company_id = co.id and own.project_id = pr.id and own.person_id = p.id and own.tool = ${tool}),
+    (select held.actions from ${templateInProject} and held.tool = ${tool}))`;
+}
+
+const templateInProject = sql`project_members m
+  join permission_template_levels held
+    on held.company_id = m.company_id and held.template_id = m.permission_template_id
+  where m.company_id = co.id and m.project_id = pr.id and m.person_id = p.id`;

@@ -1,4 +1,5 @@
 import type { AppPolicyEntryRow, AppPolicyRow, Environment } from '../schema/tables.ts';
+import { actionsFrom } from './actions.ts';
 import { approvedFrom } from './approved.ts';
 import type { AppFacts, CompanyFacts, Facts, SessionFacts } from './facts.ts';
 import { levelFrom } from './levels.ts';
@@ -46,6 +47,7 @@ export interface SnapshotRow {
   admin_level: number | null;
   company_level: number | null;
   project_level: number | null;
+  project_actions: string | null;
 }
 
 /** The row of a client or a person that is not there: nothing about it holds. */
@@ -89,6 +91,7 @@ export const nothing: SnapshotRow = {
   admin_level: null,
   company_level: null,
   project_level: null,
+  project_actions: null,
 };
 
 /** From the joined row to named facts. A join that found nothing is a fact that does not hold. */
@@ -125,6 +128,7 @@ export function factsFrom(question: Question, row: SnapshotRow): Facts {
       companyAdmin: levelFrom(row.admin_level),
       company: levelFrom(row.company_level),
       project: levelFrom(row.project_level),
+      granted: actionsFrom(row.project_actions),
     },
   };
 }

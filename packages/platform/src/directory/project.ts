@@ -1,6 +1,6 @@
 import type { ProjectsQuery } from '@gatehouse/wire';
-import { isCompanyAdmin } from '../access/decide.ts';
 import type { Facts } from '../access/facts.ts';
+import { isCompanyAdmin } from '../access/standing.ts';
 import type { Caller, Place } from '../rest/rest-call.ts';
 
 /** Which of a company's projects a caller sees. */

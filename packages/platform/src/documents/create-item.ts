@@ -105,6 +105,8 @@ async function insertItem(
       namesake: at.namesake,
       description: item.description,
       private_at: item.private ? now : null,
+      // Whoever makes a private item still sees it when no longer an Admin, until another says who may.
+      creator_reads_since: item.private ? now : null,
       tracked_at: item.tracked ? now : null,
       created_by: personId,
       created_at: now,
@@ -113,8 +115,6 @@ async function insertItem(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  // Whoever makes a private item is named on it, and so still sees it when no longer an Admin.
-  if (item.private) await addReader(tx, companyId, id, personId);
   return id;
 }
 

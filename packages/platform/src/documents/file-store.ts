@@ -38,8 +38,8 @@ export async function findFile(
   which: Versions,
 ): Promise<FileItem | null> {
   const given = asked(viewer, id);
-  const rows = await fileById[viewer.level](tx, given);
-  return fileItems(rows, await versionsOfFile[which][viewer.level](tx, given))[0] ?? null;
+  const rows = await fileById[viewer.sight](tx, given);
+  return fileItems(rows, await versionsOfFile[which][viewer.sight](tx, given))[0] ?? null;
 }
 
 /** The files in a folder, by name: two queries, however many. The folder itself must be open to the viewer. */
@@ -50,9 +50,9 @@ export async function listFiles(
   which: Versions,
 ): Promise<FileItem[]> {
   const given = asked(viewer, parentId);
-  const rows = await filesIn[viewer.level](tx, given);
+  const rows = await filesIn[viewer.sight](tx, given);
   if (rows.length === 0) return [];
-  return fileItems(rows, await versionsIn[which][viewer.level](tx, given));
+  return fileItems(rows, await versionsIn[which][viewer.sight](tx, given));
 }
 
 /** One version by its own id; whether its file may be seen is for the file's path to say. */

@@ -33,7 +33,7 @@ export async function loadFolderPage(
   wanted: Wanted,
 ): Promise<FolderPage | null> {
   const path = await findPath(tx, viewer.place, id);
-  if (path === null || itemOf(path).kind !== 'folder' || !isVisible(itemFacts(path), viewer.level))
+  if (path === null || itemOf(path).kind !== 'folder' || !isVisible(itemFacts(path), viewer.sight))
     return null;
   const folder = await findFolder(tx, viewer, id);
   return folder === null ? null : await pageOf(tx, viewer, path, folder, wanted);

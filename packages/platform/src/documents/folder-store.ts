@@ -18,14 +18,14 @@ export interface FolderItem {
 }
 
 export async function findFolder(tx: Reader<Tables>, viewer: Viewer, id: number): Promise<FolderItem | null> {
-  const [row] = await folderById[viewer.level](tx, asked(viewer, id));
+  const [row] = await folderById[viewer.sight](tx, asked(viewer, id));
   return row === undefined ? null : folderItem(row);
 }
 
 /** The root folder of the viewer's company or project. */
 export async function findRootFolder(tx: Reader<Tables>, viewer: Viewer): Promise<FolderItem | null> {
   const { companyId, projectId, personId } = viewer.place;
-  const [row] = await rootFolder[viewer.level](tx, { companyId, personId, projectId: projectId ?? 0 });
+  const [row] = await rootFolder[viewer.sight](tx, { companyId, personId, projectId: projectId ?? 0 });
   return row === undefined ? null : folderItem(row);
 }
 
@@ -35,7 +35,7 @@ export async function listFolders(
   viewer: Viewer,
   parentId: number,
 ): Promise<FolderItem[]> {
-  const rows = await foldersIn[viewer.level](tx, asked(viewer, parentId));
+  const rows = await foldersIn[viewer.sight](tx, asked(viewer, parentId));
   return rows.map(folderItem);
 }
 

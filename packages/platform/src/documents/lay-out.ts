@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { Writer } from '@gatehouse/database';
-import { levels } from '../access/levels.ts';
 import type { Origin } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Place } from '../rest/rest-call.ts';
@@ -8,6 +7,7 @@ import type { Tables } from '../schema/tables.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { addReader, type Content, createFile, createFolder } from './create-item.ts';
 import { findPlacement } from './placement.ts';
+import { adminOf } from './viewer.ts';
 
 /** A folder, or a text file, that is there from the beginning. */
 export interface FirstDocument {
@@ -54,7 +54,7 @@ export async function layOut(
     const item = { private: share !== undefined, tracked: false, description: null };
     const parentId = folders.get(path.slice(0, -1).join('/'));
     const wish = { parentId, name: path.at(-1) ?? '', private: item.private, uniqueName: false };
-    const placement = await findPlacement(tx, { place, level: levels.Admin }, wish);
+    const placement = await findPlacement(tx, adminOf(place), wish);
     if (placement.kind !== 'free') throw new Error(`There is no place for ${path.join('/')}.`);
     const id =
       text === undefined

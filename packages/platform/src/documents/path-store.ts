@@ -1,4 +1,5 @@
 import { type Given, type Reader, statement } from '@gatehouse/database';
+import { named } from '../access/visible.ts';
 import type { Place } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
 import { maxDepth, type Path, type PathLink } from './path.ts';
@@ -23,7 +24,9 @@ export async function findPath(
       name: row.name,
       private: row.private_at !== null,
       tracked: row.tracked_at !== null,
-      named: row.reader_id !== null,
+      named: Number(row.named) === 1,
+      own: row.created_by === personId,
+      kept: row.created_by === personId && row.creator_reads_since !== null,
     }),
   );
   return links as unknown as Path;
@@ -38,7 +41,17 @@ interface Asked {
 }
 
 const wayUp = statement((tx: Reader<Tables>, given: Given<Asked>) => {
-  const columns = ['id', 'parent_id', 'kind', 'name', 'private_at', 'tracked_at', 'deleted_at'] as const;
+  const columns = [
+    'id',
+    'parent_id',
+    'kind',
+    'name',
+    'private_at',
+    'tracked_at',
+    'deleted_at',
+    'created_by',
+    'creator_reads_since',
+  ] as const;
   return tx
     .withRecursive('path', (db) =>
       db
@@ -60,11 +73,9 @@ const wayUp = statement((tx: Reader<Tables>, given: Given<Asked>) => {
         ),
     )
     .selectFrom('path')
-    .leftJoin('document_readers as reader', (join) =>
-      join.onRef('reader.document_id', '=', 'path.id').on('reader.person_id', '=', given.personId),
-    )
     .select(['path.id', 'path.parent_id', 'path.kind', 'path.name', 'path.private_at', 'path.tracked_at'])
-    .select(['path.deleted_at', 'reader.person_id as reader_id'])
+    .select(['path.deleted_at', 'path.created_by', 'path.creator_reads_since'])
+    .select(named(given, 'path.id').as('named'))
     .orderBy('path.height', 'desc');
 });
 

@@ -9,6 +9,8 @@ const link = (id: number, name: string, tracked = false, kind: PathLink['kind'] 
   tracked,
   private: false,
   named: false,
+  own: false,
+  kept: false,
 });
 
 describe('paths', () => {

@@ -9,12 +9,16 @@ export interface PathLink {
   readonly name: string;
   readonly private: boolean;
   readonly tracked: boolean;
-  /** The person who asks is named on the item. */
+  /** The person who asks is named on the item, singly or in a group. */
   readonly named: boolean;
+  /** The person who asks made the item. */
+  readonly own: boolean;
+  /** And nobody else has said since who may see it. */
+  readonly kept: boolean;
 }
 
 /** What of a link is told. */
-export type ShownLink = Omit<PathLink, 'private' | 'named'>;
+export type ShownLink = Omit<PathLink, 'private' | 'named' | 'own' | 'kept'>;
 
 /** A folder that lies deeper than this cannot be made: every page has to walk all the way up. */
 export const maxDepth = 100;
@@ -40,5 +44,5 @@ export function trackedFolder(
 
 /** What `decide` asks about an item; null is an item that is not there. */
 export function itemFacts(path: Path | null): ItemFacts | null {
-  return path === null ? null : { chain: path };
+  return path === null ? null : { own: itemOf(path).own, chain: path };
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '@gatehouse/database';
+import { mayDo } from '../access/actions.ts';
 import { isVisible, type Reason } from '../access/decide.ts';
-import { levels } from '../access/levels.ts';
 import type { Tables } from '../schema/tables.ts';
 import { checkName, nameKey, numberedName } from './names.ts';
 import { namesakesOf } from './namesakes.ts';
@@ -60,19 +60,21 @@ export async function checkPlacementSoFar(
   return placement.kind === 'free' ? null : placement;
 }
 
-/** Who may see an item is for the tool's Admins to say, at both levels. */
-function mayMark({ level }: Viewer, asPrivate: boolean): NoPlace | null {
-  return asPrivate && level < levels.Admin ? { kind: 'refused', reason: 'level_too_low' } : null;
+/** Whoever makes an item is who made it: in a company, that is enough to keep it to oneself. */
+function mayMark({ standing }: Viewer, asPrivate: boolean): NoPlace | null {
+  return asPrivate && !mayDo(standing, 'set_private', true)
+    ? { kind: 'refused', reason: 'level_too_low' }
+    : null;
 }
 
 async function mayHold(
   tx: Reader<Tables>,
-  { place, level }: Viewer,
+  { place, sight }: Viewer,
   parentId: number | null,
 ): Promise<NoPlace | null> {
   const path = parentId === null ? null : await findPath(tx, place, parentId);
   // A folder that is hidden from somebody is not there to put anything into.
-  if (path === null || !isVisible(itemFacts(path), level)) return hidden;
+  if (path === null || !isVisible(itemFacts(path), sight)) return hidden;
   if (itemOf(path).kind !== 'folder') return fault('parent_id', 'is not a folder');
   return path.length < maxDepth ? null : fault('parent_id', `lies too deep: ${maxDepth} folders at most`);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { type Level, levels } from '../access/levels.ts';
 import { type At, levelsOfTool } from './testing/api.ts';
 import { type Character, cast, openSite, type Site } from './testing/site.ts';
 
@@ -162,29 +163,31 @@ for (const at of levelsOfTool) {
       assert.deepEqual([await names('admin'), await names('reader')], [2, 1]);
     });
 
-    it('is for Admins to give: others may neither make private items nor lose their own', async () => {
+    it('is given to what one makes by Admins, and in a company by whoever may make', async () => {
+      const expected = { standard: at === 'company' ? 201 : 403, reader: 403 };
       for (const who of ['standard', 'reader'] as const) {
         const folder = await site.as[who].makeFolder(at, { name: `By ${who}`, explicit_permissions: true });
-        assert.equal(folder.status, 403);
+        assert.equal(folder.status, expected[who]);
         for (const field of ['explicit_permissions', 'private']) {
-          const file = await site.as[who].upload(at, { name: `By ${who}`, [field]: 'true' });
-          assert.equal(file.status, 403);
+          const file = await site.as[who].upload(at, { name: `By ${who}: ${field}`, [field]: 'true' });
+          assert.equal(file.status, expected[who]);
         }
       }
+    });
+
+    it('leaves whoever made the item in sight of it, for as long as they may make', async () => {
       const made = await site.as.admin.upload(at, { name: 'By admin.txt', private: 'True' });
       assert.deepEqual([made.status, made.body.private], [201, true]);
-      await site.platform.house.database.write(async (tx) => {
-        for (const table of ['company_levels', 'project_levels'] as const) {
-          await tx.updateTable(table).set({ level: 2 }).where('person_id', '=', site.ids.admin).execute();
-        }
-      });
-      const asReader = await waysTo(at, 'admin', handle(made.body));
-      await site.platform.house.database.write(async (tx) => {
-        for (const table of ['company_levels', 'project_levels'] as const) {
-          await tx.updateTable(table).set({ level: 4 }).where('person_id', '=', site.ids.admin).execute();
-        }
-      });
-      assert.deepEqual(asReader, [200, 200, 200]);
+      const asLevel = async (level: Level) => {
+        await site.platform.house.database.write(async (tx) => {
+          for (const table of ['company_levels', 'project_levels'] as const)
+            await tx.updateTable(table).set({ level }).where('person_id', '=', site.ids.admin).execute();
+        });
+        return await waysTo(at, 'admin', handle(made.body));
+      };
+      assert.deepEqual(await asLevel(levels.Standard), [200, 200, 200]);
+      assert.deepEqual(await asLevel(levels['Read Only']), [404, 404, 404]);
+      assert.deepEqual(await asLevel(levels.Admin), [200, 200, 200]);
     });
 
     it('and levels: who may list, show and add', async () => {

@@ -1,5 +1,6 @@
 import type { Given } from '@gatehouse/database';
 import type { RawBuilder, SqlBool } from 'kysely';
+import type { Standing } from '../access/actions.ts';
 import { type Level, levels } from '../access/levels.ts';
 import { type Viewer as Sight, visibleChild } from '../access/visible.ts';
 import type { Place } from '../rest/rest-call.ts';
@@ -8,12 +9,20 @@ import type { Place } from '../rest/rest-call.ts';
 export interface Viewer {
   readonly place: Place;
   /** On the Documents tool of that place. */
-  readonly level: Level;
+  readonly standing: Standing;
+  /** The level as which they see: what a listing leaves out depends on nothing else. */
+  readonly sight: Level;
+}
+
+/** Who may everything in a place. */
+export function adminOf(place: Place): Viewer {
+  const at = place.projectId === null ? 'company' : 'project';
+  return { place, standing: { at, level: levels.Admin, granted: [] }, sight: levels.Admin };
 }
 
 /** Whether an item (a row of `documents` under the name `table`) is open to one to whom its folder is open. */
-export function seenBy({ place, level }: Viewer, table: string): RawBuilder<SqlBool> {
-  return visibleChild({ companyId: place.companyId, personId: place.personId, level }, table);
+export function seenBy({ place, sight }: Viewer, table: string): RawBuilder<SqlBool> {
+  return visibleChild({ companyId: place.companyId, personId: place.personId, level: sight }, table);
 }
 
 /** What a statement about items is given: the viewer, and the folder or file that `id` names. */

@@ -1,6 +1,7 @@
 import { RevocationRequest, TOKEN_REQUESTS } from '@gatehouse/wire';
+import { granularActions, ruleOf } from '../access/actions.ts';
 import type { RestRoute } from '../rest/rest-route.ts';
-import type { Audience, Right, Route } from '../route.ts';
+import { type Audience, type Right, type Route, toolOf } from '../route.ts';
 
 const chapters: readonly (readonly [Audience, title: string, about: string])[] = [
   [
@@ -61,11 +62,19 @@ function inWords(right: Right): string {
       return 'For any live access token';
     case 'tool':
       return `${right.tool}: ${right.level} in the ${right.at}`;
+    case 'action':
+      return `documents: ${takes(right)} in the ${right.at}`;
   }
 }
 
+function takes({ at, action }: Extract<Right, { kind: 'action' }>): string {
+  const { level, own, granted } = ruleOf(at, action);
+  const onOwn = own === undefined ? '' : `, ${own} on what one made oneself`;
+  return `${level}${onOwn}${granted === undefined ? '' : `, or “${granularActions[granted]}”`}`;
+}
+
 function fieldsOf({ path, right, schemas: { query, body } }: RestRoute): string[] {
-  const inProject = right.kind === 'tool' && right.at === 'project';
+  const inProject = toolOf(right)?.at === 'project';
   const asked = flat(query)
     .filter(({ name }) => !(name === 'project_id' && path.includes('/:company_id/')))
     .map((field) => (inProject && field.name === 'project_id' ? { ...field, required: true } : field));

@@ -4,6 +4,7 @@ import { invalidToken, type Refusal, refusalOf } from '../access/refusal.ts';
 import { loadFacts } from '../access/snapshot-store.ts';
 import type { House } from '../house.ts';
 import type { Allowance } from '../limits/rate-limits.ts';
+import { toolOf } from '../route.ts';
 import { noteUse } from '../usage/grant-use.ts';
 import { authenticate } from './authenticate.ts';
 import type { CallInView } from './call-in-view.ts';
@@ -61,7 +62,7 @@ export async function answer(
   });
   if (!company.ok) return { reply: { status: company.status, body: { errors: [company.error] } }, allowance };
   const { asked, at } = company;
-  if (definition.right.kind === 'tool' && definition.right.at === 'project' && at !== 'project')
+  if (toolOf(definition.right)?.at === 'project' && at !== 'project')
     return { reply: fieldErrors({ project_id: ['is missing: send a whole number'] }, 400), allowance };
 
   const request: Request = { raw, caller, asked, at, params: params.value, query: query.value };
@@ -73,7 +74,7 @@ export async function answer(
 }
 
 function isForSessions({ right, audience }: CompleteDefinition): boolean {
-  return right.kind === 'session' || (audience === 'manage' && right.kind === 'tool');
+  return right.kind === 'session' || (audience === 'manage' && toolOf(right) !== null);
 }
 
 async function perform(
@@ -115,7 +116,7 @@ async function grant(
   const facts = await loadFacts(tx, {
     bearer: request.caller,
     ...request.asked,
-    tool: right.kind === 'tool' ? right.tool : 'admin',
+    tool: toolOf(right)?.tool ?? 'admin',
     ...momentOf(house),
   });
   view.facts = facts;

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { levelOn, type Reason } from '../access/decide.ts';
+import type { Reason } from '../access/decide.ts';
 import type { Facts } from '../access/facts.ts';
 import { levels } from '../access/levels.ts';
+import { levelOn } from '../access/standing.ts';
 import type { House } from '../house.ts';
 import { noteRefusal } from '../request-log/note-refusal.ts';
-import type { Right } from '../route.ts';
+import { type Right, toolOf } from '../route.ts';
 import { callSeen } from '../usage/call-seen.ts';
 import { noteCall } from '../usage/note-call.ts';
 import type { Answer } from './answer.ts';
@@ -67,8 +68,9 @@ function reasonOf({ reason, facts }: CallInView, status: number): string {
 /** What was held and what was needed, or the fields at fault, where that is what the refusal was about. */
 function comparison({ reason, facts }: CallInView, right: Right, body: unknown) {
   if (reason === undefined) return { received: null, expected: fieldsAtFault(body) };
-  if (facts === undefined || right.kind !== 'tool') return { received: null, expected: null };
-  const { at, tool, level } = right;
+  const asked = toolOf(right);
+  if (facts === undefined || asked === null) return { received: null, expected: null };
+  const { at, tool, level } = asked;
   const held = levelOn(facts, { at, tool, level: levels[level], on: 'collection' });
   if (held >= levels[level] || (reason !== 'level_too_low' && reason !== 'tool_none'))
     return { received: null, expected: null };

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
-import { decide, levelOn } from '../access/decide.ts';
+import { type Standing, seesAs } from '../access/actions.ts';
+import { decide } from '../access/decide.ts';
 import type { Facts, Need } from '../access/facts.ts';
 import { type Level, type LevelName, levels } from '../access/levels.ts';
+import { standingOn } from '../access/standing.ts';
 import type { Actor, Origin } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { Asked } from './company-header.ts';
@@ -25,6 +27,8 @@ export interface Granted {
   readonly facts: Facts;
   readonly place: Place | null;
   readonly level: Level;
+  readonly standing: Standing;
+  readonly sight: Level;
   has(level: LevelName): boolean;
   call(inside: { tx: Unit; body: unknown; received: unknown }): AnyCall;
 }
@@ -39,10 +43,11 @@ export function decideCall(
   const need = needOf(definition, request);
   const decision = decide(facts, need);
   if (!decision.allowed) return refuse(decision.reason);
-  const level = levelOn(facts, need);
+  const standing = standingOn(facts, need);
+  const { level } = standing;
   const place = placeOf(request, facts);
   const has = (wanted: LevelName) => level >= levels[wanted];
-  const granted = { request, facts, place, level, has };
+  const granted = { request, facts, place, level, standing, sight: seesAs(standing), has };
   return {
     ...granted,
     call: ({ tx, body, received }) => ({
@@ -62,6 +67,7 @@ export function decideCall(
 
 function needOf({ right, on = 'collection' }: CompleteDefinition, { at }: Request): Need {
   if (right.kind === 'tool') return { at: right.at, tool: right.tool, level: levels[right.level], on };
+  if (right.kind === 'action') return { at: right.at, tool: 'documents', action: right.action, on };
   return { at };
 }
 

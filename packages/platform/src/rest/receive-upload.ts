@@ -46,7 +46,7 @@ export async function receiveUpload(
 
 async function receive(
   { upload }: CompleteDefinition,
-  { request, facts, place, level, has }: Granted,
+  { request, facts, place, level, standing, sight, has }: Granted,
   file: FilePart,
   fields: Readonly<Record<string, unknown>>,
 ) {
@@ -57,6 +57,8 @@ async function receive(
     facts,
     place: place satisfies Place,
     level,
+    standing,
+    sight,
     has,
     params,
     query,

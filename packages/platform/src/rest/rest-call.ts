@@ -2,6 +2,7 @@ import type { Reader, Writer } from '@gatehouse/database';
 import type { FastifyRequest } from 'fastify';
 import type { StaticDecode, TSchema } from 'typebox';
 import type { AccessTokenClaims } from '../access/access-token.ts';
+import type { Standing } from '../access/actions.ts';
 import type { Decision, Reason } from '../access/decide.ts';
 import type { Facts, ItemFacts } from '../access/facts.ts';
 import type { Level, LevelName } from '../access/levels.ts';
@@ -53,6 +54,10 @@ export interface RestCall<
   readonly place: Where;
   /** The principal's level on the route's tool; None where the route is about no tool. */
   readonly level: Level;
+  /** What `mayDo` asks: the principal's level and granular permissions on the route's tool, where it is used. */
+  readonly standing: Standing;
+  /** The level as which the principal sees documents here. */
+  readonly sight: Level;
   /** What `receive` made of the file part; undefined without one. */
   readonly received: Received | undefined;
   readonly origin: Origin;

@@ -52,7 +52,7 @@ export interface Upload<Params, Query, Received> {
 export interface UploadCall<Params, Query>
   extends Pick<
     RestCall<'GET', TSchema, TSchema, TSchema, Place, never>,
-    'facts' | 'place' | 'level' | 'has'
+    'facts' | 'place' | 'level' | 'standing' | 'sight' | 'has'
   > {
   readonly params: Params;
   readonly query: Query;

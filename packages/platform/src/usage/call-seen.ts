@@ -1,6 +1,6 @@
 import type { Facts } from '../access/facts.ts';
 import { levels } from '../access/levels.ts';
-import type { Right } from '../route.ts';
+import { type Right, toolOf } from '../route.ts';
 import type { Call } from './note-call.ts';
 
 /**
@@ -8,7 +8,8 @@ import type { Call } from './note-call.ts';
  * were loaded, as one too many is.
  */
 export function callSeen(clientId: string, right: Right, facts: Facts | undefined, status: number): Call {
-  const need = right.kind === 'tool' ? { tool: right.tool, level: levels[right.level] } : null;
+  const needed = toolOf(right);
+  const need = needed === null ? null : { tool: needed.tool, level: levels[needed.level] };
   if (facts === undefined)
     return { clientId, companyId: null, projectId: null, status, user: null, account: null, need };
   const { asked, principal, project } = facts;

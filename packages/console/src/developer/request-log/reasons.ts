@@ -81,6 +81,7 @@ const reasons = [
   'tool_disabled',
   'tool_none',
   'level_too_low',
+  'not_own_item',
 ] as const;
 
 export function knownReason(reason: string): (typeof reasons)[number] | undefined {

@@ -115,4 +115,6 @@ export const requestLog = {
   'reason.tool_none': 'The caller has no access to this tool here.',
   'reason.level_too_low':
     'The level on the tool is too low for this. Ask for a higher one in the configuration, or use an account that has it.',
+  'reason.not_own_item':
+    'At this level the caller may do this only to what they made themselves. It takes Admin for what others made.',
 } as const;

@@ -120,4 +120,6 @@ export const requestLog: Translation<typeof english> = {
   'reason.tool_none': 'Quien llama no tiene acceso a esta herramienta aquí.',
   'reason.level_too_low':
     'El nivel en la herramienta es insuficiente. Pida uno mayor en la configuración, o use una cuenta que lo tenga.',
+  'reason.not_own_item':
+    'En este nivel, quien llama solo puede hacer esto con lo que creó. Para lo que crearon otros hace falta Admin.',
 };

@@ -1,7 +1,7 @@
 import type { Reader } from '@gatehouse/database';
 import { AppPolicy, AppPolicyUpdate, CompanyPath } from '@gatehouse/wire';
-import { isCompanyAdmin } from '../../access/decide.ts';
 import { levelName } from '../../access/levels.ts';
+import { isCompanyAdmin } from '../../access/standing.ts';
 import type { House } from '../../house.ts';
 import { fieldErrors, type RestReply, refuse } from '../../rest/rest-call.ts';
 import { restRoute } from '../../rest/rest-route.ts';

@@ -1,6 +1,5 @@
 import * as installers from '../../access/installers-store.ts';
 import * as items from '../../access/item-store.ts';
-import { levels } from '../../access/levels.ts';
 import type * as snapshot from '../../access/snapshot-store.ts';
 import * as companies from '../../directory/company-store.ts';
 import * as projects from '../../directory/project-store.ts';
@@ -8,7 +7,7 @@ import type * as blobs from '../../documents/blobs/blob-store.ts';
 import * as files from '../../documents/file-store.ts';
 import * as folders from '../../documents/folder-store.ts';
 import * as paths from '../../documents/path-store.ts';
-import type { Viewer } from '../../documents/viewer.ts';
+import { adminOf, type Viewer } from '../../documents/viewer.ts';
 import { type Entries, nothing, open, own, type Tenant } from './store-entry.test-support.ts';
 
 /** What lies in a company: its id comes first, or the place that holds it. */
@@ -68,5 +67,5 @@ export const ofPlaces = {
 };
 
 function everythingOf({ place }: Tenant): Viewer {
-  return { place, level: levels.Admin };
+  return adminOf(place);
 }

@@ -3,6 +3,7 @@ import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Place } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
+import { noteChange } from './changes.ts';
 import type { FreePlace } from './placement.ts';
 
 type Surroundings = Pick<House, 'clock' | 'random'>;
@@ -29,6 +30,7 @@ export async function createFolder(
   item: NewItem,
 ): Promise<number> {
   const id = await insertItem(house, tx, place, at, 'folder', item);
+  await noteChange(house, tx, place, { id, kind: 'folder', before: null });
   await record(house, tx, origin, {
     event: 'folder.created',
     companyId: place.companyId,
@@ -69,6 +71,7 @@ export async function createFile(
       created_at: now,
     })
     .execute();
+  await noteChange(house, tx, place, { id, kind: 'file', before: null });
   await record(house, tx, origin, {
     event: 'file.created',
     companyId: place.companyId,

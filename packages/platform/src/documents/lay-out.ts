@@ -5,6 +5,7 @@ import type { House } from '../house.ts';
 import type { Place } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { noteChange, standingOf } from './changes.ts';
 import { addReader, type Content, createFile, createFolder } from './create-item.ts';
 import { findPlacement } from './placement.ts';
 import { adminOf } from './viewer.ts';
@@ -61,7 +62,10 @@ export async function layOut(
         ? await createFolder(house, tx, origin, place, placement.at, item)
         : await createFile(house, tx, origin, place, placement.at, item, contentOf(texts, text));
     if (text === undefined) folders.set(path.join('/'), id);
-    for (const personId of share?.readerIds ?? []) await addReader(tx, place.companyId, id, personId);
+    if (share === undefined || share.readerIds.length === 0) continue;
+    const before = await standingOf(tx, place, id);
+    for (const personId of share.readerIds) await addReader(tx, place.companyId, id, personId);
+    await noteChange(house, tx, place, { id, kind: text === undefined ? 'folder' : 'file', before });
   }
 }
 

@@ -3,6 +3,13 @@ import { foundation } from './migrations/0001-foundation.ts';
 import { appsInCompanies } from './migrations/0002-apps-in-companies.ts';
 import { clientKeys } from './migrations/0003-client-keys.ts';
 import { permissions } from './migrations/0004-permissions.ts';
+import { documentChanges } from './migrations/0007-document-changes.ts';
 
 /** In the order in which they are applied; new ones go last. */
-export const migrations: readonly Migration[] = [foundation, appsInCompanies, clientKeys, permissions];
+export const migrations: readonly Migration[] = [
+  foundation,
+  appsInCompanies,
+  clientKeys,
+  permissions,
+  documentChanges,
+];

@@ -27,7 +27,15 @@ import type {
   ProjectMemberRow,
   ProjectRow,
 } from './tables/companies.ts';
-import type { BlobRow, DocumentReaderRow, DocumentRow, FileVersionRow } from './tables/documents.ts';
+import type {
+  BlobRow,
+  DocumentChangeRow,
+  DocumentReaderRow,
+  DocumentRow,
+  DocumentSequenceRow,
+  DocumentTagRow,
+  FileVersionRow,
+} from './tables/documents.ts';
 import type {
   AppEventRow,
   AppPolicyEntryRow,
@@ -100,6 +108,9 @@ export interface Tables {
   documents: DocumentRow;
   document_readers: DocumentReaderRow;
   document_group_readers: DocumentGroupReaderRow;
+  document_sequences: DocumentSequenceRow;
+  document_changes: DocumentChangeRow;
+  document_tags: DocumentTagRow;
   file_versions: FileVersionRow;
   blobs: BlobRow;
   audit_events: AuditEventRow;

@@ -1,4 +1,4 @@
-import type { GeneratedAlways as Generated } from '@gatehouse/database';
+import type { GeneratedAlways as Generated, JsonText } from '@gatehouse/database';
 
 /** A folder or a file, at company level when `project_id` is null. The root folder has no parent. */
 export interface DocumentRow {
@@ -50,4 +50,34 @@ export interface BlobRow {
   sha256: string;
   size: number;
   created_at: number;
+}
+
+/** The number of a place's last change. Every change takes the next one and holds the row until it is committed. */
+export interface DocumentSequenceRow {
+  company_id: number;
+  /** 0 is the company's own tool. */
+  project_id: number;
+  last: number;
+}
+
+/** That an item changed, and who could see it before; what it has become is asked of the item itself. */
+export interface DocumentChangeRow {
+  company_id: number;
+  project_id: number;
+  seq: number;
+  document_id: number;
+  kind: 'folder' | 'file';
+  /** The private items on the way to it before the change, itself included; null where it was not there. */
+  gates_before: JsonText<number[]> | null;
+  /** Who was named on it before, where it was private and this change ended or altered that. */
+  readers_before: JsonText<{ people: number[]; groups: number[]; creator: number | null }> | null;
+  at: number;
+}
+
+/** The last change at or below an item: through open items alone, and through all. */
+export interface DocumentTagRow {
+  document_id: number;
+  company_id: number;
+  open_seq: number;
+  full_seq: number;
 }

@@ -1,0 +1,192 @@
+import { type Reader, sql, toJson, type Writer } from '@gatehouse/database';
+import type { House } from '../house.ts';
+import type { Place } from '../rest/rest-call.ts';
+import type { Tables } from '../schema/tables.ts';
+import { maxDepth } from './path.ts';
+
+type Where = Pick<Place, 'companyId' | 'projectId'>;
+
+/** Where an item stands, and who may see it there. */
+export interface Standing {
+  /** The item first, the root folder last. */
+  readonly way: readonly { readonly id: number; readonly private: boolean }[];
+  readonly kind: 'folder' | 'file';
+  /** Who is named on the item; null where it is not private itself. */
+  readonly readers: Readers | null;
+}
+
+export interface Readers {
+  readonly people: number[];
+  readonly groups: number[];
+  /** Who made it, where that alone lets them see it. */
+  readonly creator: number | null;
+}
+
+/**
+ * How an item stands in its place; null where it is not there, or it or anything above it is deleted. Whoever
+ * changes an item asks this first, and hands it to `noteChange` when the change is made.
+ */
+export async function standingOf(tx: Reader<Tables>, where: Where, id: number): Promise<Standing | null> {
+  const way = await wayUp(tx, where, id);
+  const [item] = way;
+  if (item === undefined || way.at(-1)?.parent_id !== null) return null;
+  if (way.some((link) => link.deleted_at !== null)) return null;
+  return {
+    way: way.map((link) => ({ id: link.id, private: link.private_at !== null })),
+    kind: item.kind,
+    readers: item.private_at === null ? null : await readersOf(tx, where, id),
+  };
+}
+
+/**
+ * The one way by which a change of an item becomes known: to the feed of changes, and to the tags of the folders
+ * above. Called in the unit of the change, after it, once for the item that was changed: of a folder that was moved,
+ * deleted, restored or made private, for the folder alone, however much it holds.
+ */
+export async function noteChange(
+  house: Pick<House, 'clock'>,
+  tx: Writer<Tables>,
+  where: Where,
+  item: { readonly id: number; readonly kind: 'folder' | 'file'; readonly before: Standing | null },
+): Promise<void> {
+  const { before } = item;
+  const after = await standingOf(tx, where, item.id);
+  const seq = await nextInLine(tx, where);
+  await tx
+    .insertInto('document_changes')
+    .values({
+      company_id: where.companyId,
+      project_id: where.projectId ?? 0,
+      seq,
+      document_id: item.id,
+      kind: item.kind,
+      gates_before: before === null ? null : toJson(gatesOf(before)),
+      readers_before: before?.readers == null || sameReaders(before, after) ? null : toJson(before.readers),
+      at: house.clock.now(),
+    })
+    .execute();
+  await moveTags(tx, where, seq, [before, after]);
+}
+
+/** The private items on the way to an item, itself included: who is named on all of them sees it. */
+function gatesOf({ way }: Standing): number[] {
+  return way.filter((link) => link.private).map((link) => link.id);
+}
+
+function sameReaders(before: Standing, after: Standing | null): boolean {
+  return JSON.stringify(before.readers) === JSON.stringify(after?.readers ?? null);
+}
+
+/**
+ * The next number of the place. The row stays locked until the unit is committed, so numbers appear in their order:
+ * whoever has read up to one has missed none below it.
+ */
+async function nextInLine(tx: Writer<Tables>, { companyId, projectId }: Where): Promise<number> {
+  const { last } = await tx
+    .insertInto('document_sequences')
+    .values({ company_id: companyId, project_id: projectId ?? 0, last: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['company_id', 'project_id'])
+        .doUpdateSet((eb) => ({ last: eb('document_sequences.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+/**
+ * Moves the tags of the item and of what lies above it. `open_seq` stops at the first private item on the way up:
+ * what lies above that is seen by people who must not learn that anything happens behind it.
+ */
+async function moveTags(
+  tx: Writer<Tables>,
+  { companyId }: Where,
+  seq: number,
+  standings: readonly (Standing | null)[],
+): Promise<void> {
+  const open = new Set<number>();
+  const all = new Set<number>();
+  for (const standing of standings) {
+    if (standing === null) continue;
+    let isOpen = true;
+    for (const link of standing.way) {
+      all.add(link.id);
+      if (isOpen) open.add(link.id);
+      if (link.private) isOpen = false;
+    }
+  }
+  if (all.size === 0) return;
+  await tx
+    .insertInto('document_tags')
+    .values(
+      [...all].map((id) => ({
+        document_id: id,
+        company_id: companyId,
+        open_seq: open.has(id) ? seq : 0,
+        full_seq: seq,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('document_id').doUpdateSet((eb) => ({
+        open_seq: sql<number>`case when ${eb.ref('excluded.open_seq')} > 0
+          then ${eb.ref('excluded.open_seq')} else ${eb.ref('document_tags.open_seq')} end`,
+        full_seq: eb.ref('excluded.full_seq'),
+      })),
+    )
+    .execute();
+}
+
+async function wayUp(tx: Reader<Tables>, { companyId, projectId }: Where, id: number) {
+  const columns = ['id', 'parent_id', 'kind', 'private_at', 'deleted_at'] as const;
+  return await tx
+    .withRecursive('way', (db) =>
+      db
+        .selectFrom('documents')
+        .select([...columns, (eb) => eb.lit(0).as('height')])
+        .where('id', '=', id)
+        .where('company_id', '=', companyId)
+        .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', projectId ?? 0))
+        .unionAll(
+          db
+            .selectFrom('way')
+            .innerJoin('documents', 'documents.id', 'way.parent_id')
+            .select([
+              ...columns.map((column) => `documents.${column}` as const),
+              (eb) => eb('way.height', '+', 1).as('height'),
+            ])
+            .where('way.height', '<', maxDepth + 1),
+        ),
+    )
+    .selectFrom('way')
+    .select(columns)
+    .orderBy('height')
+    .execute();
+}
+
+async function readersOf(tx: Reader<Tables>, { companyId }: Where, id: number): Promise<Readers> {
+  const people = await tx
+    .selectFrom('document_readers')
+    .select('person_id')
+    .where('document_id', '=', id)
+    .where('company_id', '=', companyId)
+    .orderBy('person_id')
+    .execute();
+  const groups = await tx
+    .selectFrom('document_group_readers')
+    .select('group_id')
+    .where('document_id', '=', id)
+    .where('company_id', '=', companyId)
+    .orderBy('group_id')
+    .execute();
+  const maker = await tx
+    .selectFrom('documents')
+    .select(['created_by', 'creator_reads_since'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return {
+    people: people.map((row) => row.person_id),
+    groups: groups.map((row) => row.group_id),
+    creator: maker === undefined || maker.creator_reads_since === null ? null : maker.created_by,
+  };
+}

@@ -16,6 +16,9 @@ import { eventsAfterRoute } from './events/events-after-route.ts';
 import { sweepEvents } from './events/sweep-events.ts';
 import type { House } from './house.ts';
 import { installationRoutes } from './installations/installation-routes.ts';
+import { mailRoutes } from './mail/mail-routes.ts';
+import { sweepMails } from './mail/outbox-store.ts';
+import { postOffice } from './mail/post-office.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { sweepNotices } from './notices/notice-store.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
@@ -47,6 +50,7 @@ export function routesOf(house: House): readonly Route[] {
     ...assetRoutes(),
     ...consoleRoutes(house),
     ...languageRoutes(house),
+    ...mailRoutes(house),
     ...setUpRoutes(house),
     ...signInRoutes(house),
     ...signUpRoutes(house),
@@ -111,16 +115,19 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
   server.setNotFoundHandler(answerNotFound);
   await rotateSigningKeys(house);
   const events = deliverer(house);
+  const mail = postOffice(house);
   const work = [
     periodically(house, 'last uses', 5_000, () => flushUses(house)),
     periodically(house, 'usage', 5_000, () => flushUsage(house)),
     periodically(house, 'request log', 1_000, () => flushRefusals(house)),
     periodically(house, 'events to apps', 1_000, () => events.round()),
+    periodically(house, 'mail', 2_000, () => mail.round()),
     periodically(house, 'expired rows', 60_000, () => sweep(house)),
     periodically(house, 'expired sessions', 60_000, () => sweepSessions(house)),
     periodically(house, 'old events', 3_600_000, () => sweepEvents(house)),
     periodically(house, 'old refusals', 3_600_000, () => sweepRequestLog(house)),
     periodically(house, 'old notices', 3_600_000, () => sweepNotices(house)),
+    periodically(house, 'old mails', 3_600_000, () => sweepMails(house)),
     periodically(house, 'old usage', 3_600_000, () => sweepUsage(house)),
     periodically(house, 'service accounts', 3_600_000, () => watchAccounts(house)),
     periodically(house, 'signing keys', 3_600_000, () => rotateSigningKeys(house)),
@@ -130,6 +137,7 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
     async stop() {
       for (const job of work) await job.stop();
       await events.stop();
+      await mail.stop();
       for (const flush of [flushUses, flushUsage, flushRefusals]) {
         // What is batched decides nothing: where it cannot be written, the server still closes.
         await flush(house).catch((error: unknown) =>

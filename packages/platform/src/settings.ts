@@ -136,6 +136,17 @@ export const settings = {
     fallback: 'open',
     of: ['open', 'verified_publishers'],
   }),
+  smtpUrl: setting.url('GATEHOUSE_SMTP_URL', {
+    about:
+      'The mail server, as smtp://user:password@mail.example.com:587 (TLS is required, except on this machine) or smtps://. Without it mails are kept as files in the folder mail of the data folder.',
+    schemes: ['smtp', 'smtps'],
+    secret: true,
+  }),
+  mailFrom: setting.text('GATEHOUSE_MAIL_FROM', {
+    about: 'Sender of every mail. By default Gatehouse <no-reply@…> with the host of GATEHOUSE_ISSUER.',
+    allowed: 'an address, as gatehouse@example.com or Gatehouse <gatehouse@example.com>',
+    pattern: /^(?:[^<>@\r\n]{1,100} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+  }),
   eventsToPrivateAddresses: setting.flag('GATEHOUSE_EVENTS_TO_PRIVATE_ADDRESSES', {
     about:
       'on lets developers have events sent into private networks, and by plain HTTP to this machine itself.',

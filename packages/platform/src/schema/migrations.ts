@@ -3,6 +3,7 @@ import { foundation } from './migrations/0001-foundation.ts';
 import { appsInCompanies } from './migrations/0002-apps-in-companies.ts';
 import { clientKeys } from './migrations/0003-client-keys.ts';
 import { permissions } from './migrations/0004-permissions.ts';
+import { directory } from './migrations/0005-directory.ts';
 import { documentChanges } from './migrations/0007-document-changes.ts';
 
 /** In the order in which they are applied; new ones go last. */
@@ -11,5 +12,6 @@ export const migrations: readonly Migration[] = [
   appsInCompanies,
   clientKeys,
   permissions,
+  directory,
   documentChanges,
 ];

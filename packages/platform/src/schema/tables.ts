@@ -50,7 +50,7 @@ import type {
   PermittedProjectRow,
   ServiceAccountRow,
 } from './tables/installations.ts';
-import type { NoticeRow, PersonRow, SessionRow, SetUpLinkRow } from './tables/people.ts';
+import type { MailRow, NoticeRow, PersonRow, SessionRow, SetUpLinkRow } from './tables/people.ts';
 import type {
   DocumentGroupReaderRow,
   PermissionGroupMemberRow,
@@ -125,6 +125,7 @@ export interface Tables {
   app_users: AppUserRow;
   permission_uses: PermissionUseRow;
   notices: NoticeRow;
+  mails: MailRow;
   app_events: AppEventRow;
   event_subscriptions: EventSubscriptionRow;
   event_deliveries: EventDeliveryRow;

@@ -2,12 +2,16 @@ import * as claims from '../../events/claim-store.ts';
 import * as deliveries from '../../events/delivery-store.ts';
 import * as events from '../../events/event-store.ts';
 import * as subscriptions from '../../events/subscription-store.ts';
+import type * as outbox from '../../mail/outbox-store.ts';
 import * as notices from '../../notices/notice-store.ts';
 import { type Entries, nothing, open, own } from './store-entry.test-support.ts';
 
 const page = { offset: 0, perPage: 100 };
 const deliverer =
   'The deliverer works off the queue of all apps; no route calls it, and no caller sees what it reads.';
+
+const postOffice =
+  'The post office works off the outbox; no route calls it, and no caller sees what it reads.';
 
 /** What apps and people are told. */
 export const ofEvents = {
@@ -59,6 +63,13 @@ export const ofEvents = {
     ),
     listSubscriptions: nothing((tx, who) => subscriptions.listSubscriptions(tx, who.appId)),
   } satisfies Entries<typeof subscriptions>,
+  'mail/outbox-store.ts': {
+    claimMail: open(postOffice),
+    newestMails: open('It feeds the page of a demo, which only the machine itself may read.'),
+    releaseMail: open(postOffice),
+    settleMail: open(postOffice),
+    sweepMails: open('It removes what is older than a month, whoever it was for, and shows nothing.'),
+  } satisfies Entries<typeof outbox>,
   'notices/notice-store.ts': {
     listNotices: own((tx, who) => notices.listNotices(tx, who.adminId, { ...page, unread: false })),
     readNotice: nothing((tx, who, { noticeId, now }) => notices.readNotice(tx, who.adminId, noticeId, now)),

@@ -32,6 +32,11 @@ export const en = {
   'sign_up.submit': 'Create account',
   'sign_up.known_here': 'Do you have an account?',
 
+  'mail.title': 'Mail',
+  'mail.lead': 'This demo has no mail server. What it would have sent is here, newest first.',
+  'mail.none': 'This demo has no mail server. What it would have sent will be here.',
+  'mail.to': 'To {address}',
+
   'sign_out.title': 'Sign out?',
   'sign_out.body': 'You are signed in as {person}. Apps you have allowed keep working after you sign out.',
   'sign_out.submit': 'Sign out',

@@ -37,6 +37,12 @@ export const es: Catalogue = {
   'sign_up.submit': 'Crear cuenta',
   'sign_up.known_here': '¿Ya tiene una cuenta?',
 
+  'mail.title': 'Correo',
+  'mail.lead':
+    'Esta demostración no tiene servidor de correo. Aquí está lo que habría enviado, lo más reciente primero.',
+  'mail.none': 'Esta demostración no tiene servidor de correo. Aquí estará lo que habría enviado.',
+  'mail.to': 'Para {address}',
+
   'sign_out.title': '¿Cerrar sesión?',
   'sign_out.body':
     'Inició sesión como {person}. Las aplicaciones que autorizó siguen funcionando después de cerrar sesión.',

@@ -48,3 +48,19 @@ export interface NoticeRow {
   created_at: number;
   read_at: number | null;
 }
+
+/** A mail on its way. What it says is made when it is sent, from kind and data. */
+export interface MailRow {
+  id: string;
+  address: string;
+  locale: 'en' | 'es';
+  kind: string;
+  /** Sealed JSON, for a link in it may be a key; null once the mail is settled. */
+  data_sealed: string | null;
+  attempts: number;
+  queued_at: number;
+  next_attempt_at: number;
+  delivered_at: number | null;
+  discarded_at: number | null;
+  last_error: string | null;
+}

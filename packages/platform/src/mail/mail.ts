@@ -1,0 +1,24 @@
+import type { Locale } from '../pages/messages/messages.ts';
+
+/**
+ * What may be told by mail, and what each kind needs to be said. A kind has its words in `messages/`; a value called
+ * `link` becomes the button. Values may be secrets, as the token in a link is: they are stored sealed.
+ */
+export interface MailKinds {
+  /** Somebody is asked to join a company, and chooses a password by the link. */
+  'directory.invitation': { company: string; inviter: string; link: string; days: string };
+  /** Somebody who has a password already was put into a company's directory. */
+  'directory.added': { company: string; inviter: string; link: string };
+  /** Told to the old address: whoever reads it may be the one who did not want this. */
+  'directory.email_changed': { company: string; inviter: string };
+}
+
+export type MailKind = keyof MailKinds;
+
+export interface NewMail<Kind extends MailKind = MailKind> {
+  readonly to: string;
+  /** English where nobody knows better. */
+  readonly locale: Locale | null;
+  readonly kind: Kind;
+  readonly data: MailKinds[Kind];
+}

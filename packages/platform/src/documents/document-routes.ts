@@ -3,8 +3,9 @@ import type { RestRoute } from '../rest/rest-route.ts';
 import { downloadRoutes } from './download-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { folderRoutes } from './folder-routes.ts';
+import { indexRoutes } from './listing/index-routes.ts';
 
 /** The Documents tool, in projects and in companies. */
 export function documentRoutes(house: House): RestRoute[] {
-  return [...folderRoutes(house), ...fileRoutes(house), ...downloadRoutes(house)];
+  return [...folderRoutes(house), ...fileRoutes(house), ...downloadRoutes(house), ...indexRoutes(house)];
 }

@@ -65,6 +65,37 @@ export async function findVersion(
   return row === undefined ? null : versionOf(row);
 }
 
+/** The latest versions of files, which the caller has found visible. */
+export async function latestVersionsOf(
+  tx: Reader<Tables>,
+  companyId: number,
+  fileIds: readonly number[],
+): Promise<Version[]> {
+  if (fileIds.length === 0) return [];
+  const rows = await versionRows(tx)
+    .where('version.company_id', '=', companyId)
+    .where('version.document_id', 'in', fileIds)
+    .where('version.number', '=', latestNumber)
+    .execute();
+  return rows.map(versionOf);
+}
+
+/** The most recent versions of a file, the latest first. */
+export async function recentVersionsOf(
+  tx: Reader<Tables>,
+  companyId: number,
+  fileId: number,
+  most: number,
+): Promise<Version[]> {
+  const rows = await versionRows(tx)
+    .where('version.company_id', '=', companyId)
+    .where('version.document_id', '=', fileId)
+    .orderBy('version.number', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(versionOf);
+}
+
 const fileById = byLevel((level) =>
   statement((tx: Reader<Tables>, given: Given<Asked>) =>
     files(tx, sightOf(given, level)).where('document.id', '=', given.id),

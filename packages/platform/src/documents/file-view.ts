@@ -50,7 +50,7 @@ export function versionView(version: Version, fileName: string, urlOf: UrlOf): F
 }
 
 /** `PDF` of `Plan.pdf`; null without an extension. */
-function fileType(name: string): string | null {
+export function fileType(name: string): string | null {
   const extension = extname(name).slice(1);
   return extension === '' ? null : extension.toUpperCase();
 }

@@ -1,8 +1,8 @@
-import { type Given, type Reader, sql, statement } from '@gatehouse/database';
-import type { RawBuilder } from 'kysely';
+import { type Given, type Reader, statement } from '@gatehouse/database';
 import type { Level } from '../access/levels.ts';
 import { type Viewer as Sight, visibleChild } from '../access/visible.ts';
-import type { DocumentRow, Tables } from '../schema/tables.ts';
+import type { Tables } from '../schema/tables.ts';
+import { holds } from './holds.ts';
 import { type Asked, asked, byLevel, sightOf, type Viewer } from './viewer.ts';
 
 /** A folder with what the viewer may know of its content. */
@@ -73,15 +73,6 @@ function folders(tx: Reader<Tables>, sight: Sight) {
     .where('document.kind', '=', 'folder')
     .where('document.deleted_at', 'is', null)
     .where(visibleChild(sight, 'document'));
-}
-
-/** Whether the folder has content of a kind that the viewer can see; stops at the first. */
-function holds(sight: Sight, kind: DocumentRow['kind']): RawBuilder<number | boolean> {
-  return sql`exists (
-    select 1 from documents as child
-    where child.parent_id = document.id and child.kind = ${sql.lit(kind)} and child.deleted_at is null
-      and ${visibleChild(sight, 'child')}
-  )`;
 }
 
 type Row = Awaited<ReturnType<(typeof folderById)[Level]>>[number];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import type { Reader } from '@gatehouse/database';
+import { type Reader, sql } from '@gatehouse/database';
 import type { Manifest, ServiceAccountCredentials } from '@gatehouse/wire';
 import { recordAppEvent } from '../events/record-app-event.ts';
 import type { CompanyStage } from '../installations/company-stage.test-support.ts';
@@ -52,6 +52,13 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
   assert.equal(clientKey.status, 201, JSON.stringify(clientKey.body));
   const rows = await platform.house.database.write(async (tx) => {
     const at = platform.clock.now();
+    // The demo lays the same documents out in every company: the first one's are to be known by their names.
+    await tx
+      .updateTable('documents')
+      .set((it) => ({ name: sql<string>`${it.ref('name')} || ' of Tidewater'` }))
+      .where('company_id', '=', companyId)
+      .where('parent_id', 'is not', null)
+      .execute();
     await notify(platform.house, tx, [admin.personId], 'app.disconnected', {
       company_id: companyId,
       company_name: 'Tidewater',
@@ -147,11 +154,13 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       connected_apps: rows.grant.id,
       folders: await item('folder', null),
       files: file,
+      documents: file,
       file_versions: await versionOf(file),
     },
     itemsOfProject: {
       folders: await item('folder', projectId),
       files: fileOfProject,
+      documents: fileOfProject,
       file_versions: await versionOf(fileOfProject),
     },
     marks: [
@@ -159,8 +168,6 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       'tidewater',
       'Ridgeline',
       'Harbor Tower',
-      'Fall protection',
-      'A-101',
       admin.email,
       developer.email,
       app.clientId,

@@ -17,6 +17,16 @@ export {
   CompanyUserUpdateBody,
   UsersQuery,
 } from './company-user.ts';
+export {
+  DocumentAtPath,
+  DocumentItem,
+  DocumentItemCompact,
+  DocumentItemV2,
+  DocumentPathQuery,
+  DocumentRevision,
+  DocumentsQuery,
+  FolderContentQuery,
+} from './document.ts';
 export { ErrorBody, ErrorFields, ErrorList, INVALID_TOKEN, NOT_CONNECTED } from './error-body.ts';
 export { File, FileCreateBody, FileUpdateBody } from './file.ts';
 export { FileVersion, FileVersionCreateBody } from './file-version.ts';

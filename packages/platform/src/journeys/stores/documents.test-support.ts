@@ -6,6 +6,8 @@ import * as projects from '../../directory/project-store.ts';
 import type * as blobs from '../../documents/blobs/blob-store.ts';
 import * as files from '../../documents/file-store.ts';
 import * as folders from '../../documents/folder-store.ts';
+import * as above from '../../documents/listing/above-store.ts';
+import * as index from '../../documents/listing/index-store.ts';
 import * as paths from '../../documents/path-store.ts';
 import { adminOf, type Viewer } from '../../documents/viewer.ts';
 import { type Entries, nothing, open, own, type Tenant } from './store-entry.test-support.ts';
@@ -48,6 +50,8 @@ export const ofPlaces = {
   'documents/blobs/blob-store.ts': {} satisfies Entries<typeof blobs>,
   'documents/file-store.ts': {
     findFile: nothing((tx, who, { fileId }) => files.findFile(tx, everythingOf(who), fileId, 'all')),
+    latestVersionsOf: nothing((tx, who, { fileId }) => files.latestVersionsOf(tx, who.companyId, [fileId])),
+    recentVersionsOf: nothing((tx, who, { fileId }) => files.recentVersionsOf(tx, who.companyId, fileId, 20)),
     findVersion: nothing((tx, who, { fileVersionId }) => files.findVersion(tx, who.companyId, fileVersionId)),
     listFiles: nothing((tx, who, { folderOfFileId }) =>
       files.listFiles(tx, everythingOf(who), folderOfFileId, 'all'),
@@ -60,6 +64,20 @@ export const ofPlaces = {
       folders.listFolders(tx, everythingOf(who), rootFolderId),
     ),
   } satisfies Entries<typeof folders>,
+  'documents/listing/above-store.ts': {
+    foldersAbove: nothing((tx, who, { folderId }) => above.foldersAbove(tx, who.companyId, [folderId])),
+  } satisfies Entries<typeof above>,
+  'documents/listing/index-store.ts': {
+    findItems: nothing((tx, who, { fileId }) => index.findItems(tx, adminOf(who.place), [fileId])),
+    listItems: nothing((tx, who, { folderOfFileId }) =>
+      index.listItems(tx, 'sqlite', adminOf(who.place), {
+        within: { kind: 'folder', folderId: folderOfFileId },
+        filter: { inBin: false },
+        order: { by: 'name', direction: 'asc' },
+        slice: { perPage: 100, offset: 0 },
+      }),
+    ),
+  } satisfies Entries<typeof index>,
   'documents/path-store.ts': {
     findPath: nothing((tx, who, { folderId }) => paths.findPath(tx, who.place, folderId)),
     findRootId: own((tx, who) => paths.findRootId(tx, who.place)),

@@ -52,7 +52,7 @@ async function lists({ execute }: MigrationContext): Promise<void> {
 
 /**
  * Every word of names and descriptions, and one word more for the place an item lies in: so the index itself keeps
- * to one place, however many other companies use the same words. The engine keeps it, with every write of anybody.
+ * to one place, however many other companies use the same words. It begins as no name does. The engine keeps it, with every write of anybody.
  */
 async function words({ engine, execute }: MigrationContext): Promise<void> {
   if (engine === 'postgres') {
@@ -60,7 +60,7 @@ async function words({ engine, execute }: MigrationContext): Promise<void> {
     const bare = sql`normalize(regexp_replace(
       normalize(name || ' ' || coalesce(description, ''), NFD), '[\\u0300-\\u036f]+', '', 'g'), NFC)`;
     await execute(sql`alter table documents add column words tsvector generated always as (
-      to_tsvector('simple', 'p' || company_id::text || 'x' || coalesce(project_id, 0)::text || ' ' ||
+      to_tsvector('simple', 'zq7place' || company_id::text || 'x' || coalesce(project_id, 0)::text || ' ' ||
         regexp_replace(${bare}, '[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00a9\\u00ab-\\u00b4\\u2000-\\u206f]+', ' ', 'g'))
       ) stored`);
     await execute(sql`create index documents_words on documents using gin (words)`);
@@ -70,7 +70,7 @@ async function words({ engine, execute }: MigrationContext): Promise<void> {
     words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')`);
   const add = (row: 'new' | 'documents') => {
     const of = (name: string) => sql.ref(`${row}.${name}`);
-    return sql`${of('id')}, 'p' || ${of('company_id')} || 'x' || coalesce(${of('project_id')}, 0) || ' ' ||
+    return sql`${of('id')}, 'zq7place' || ${of('company_id')} || 'x' || coalesce(${of('project_id')}, 0) || ' ' ||
       ${of('name')} || ' ' || coalesce(${of('description')}, '')`;
   };
   await execute(sql`insert into document_words (rowid, words) select ${add('documents')} from documents`);

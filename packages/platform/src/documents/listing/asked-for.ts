@@ -1,0 +1,54 @@
+import type { DocumentsQuery } from '@gatehouse/wire';
+import { type TimeRange, timeRange } from './time-range.ts';
+import { wordsOf } from './words.ts';
+
+/** What of the items of a place is asked for. */
+export interface ItemFilter {
+  readonly kind?: 'folder' | 'file' | undefined;
+  readonly madeBy?: readonly number[] | undefined;
+  readonly madeIn?: TimeRange | undefined;
+  readonly changedIn?: TimeRange | undefined;
+  /** Endings of names, without the dot. */
+  readonly endings?: readonly string[] | undefined;
+  readonly inBin: boolean;
+  readonly words?: readonly string[] | undefined;
+  readonly private?: boolean | undefined;
+}
+
+export interface ItemOrder {
+  readonly by: 'name' | 'updated_at' | 'created_at' | 'kind';
+  readonly direction: 'asc' | 'desc';
+}
+
+export function itemFilter(filters: DocumentsQuery['filters']): ItemFilter {
+  const { document_type: kind } = filters ?? {};
+  return {
+    kind: kind === 'folder' || kind === 'file' ? kind : undefined,
+    madeBy: filters?.created_by_id,
+    madeIn: timeRange(filters?.created_at),
+    changedIn: timeRange(filters?.updated_at),
+    endings: filters?.file_type?.flatMap((ending) => ending.split(',')),
+    inBin: filters?.is_in_recycle_bin ?? false,
+    // A search for nothing, as of a field just emptied, is no search.
+    words:
+      filters?.search === undefined || filters.search.trim() === '' ? undefined : wordsOf(filters.search),
+    private: filters?.private,
+  };
+}
+
+const orders: Readonly<Record<string, ItemOrder['by']>> = {
+  name: 'name',
+  updated_at: 'updated_at',
+  _updated_at: 'updated_at',
+  _created_at: 'created_at',
+  document_type: 'kind',
+  document_type_then_name: 'kind',
+};
+
+/** By name, unless something else is asked for that is known; a minus turns it round. */
+export function itemOrder(sort: string | undefined): ItemOrder {
+  const direction = sort?.startsWith('-') === true ? 'desc' : 'asc';
+  const name = direction === 'desc' ? sort?.slice(1) : sort;
+  const by = name !== undefined && Object.hasOwn(orders, name) ? orders[name] : undefined;
+  return by === undefined ? { by: 'name', direction: 'asc' } : { by, direction };
+}

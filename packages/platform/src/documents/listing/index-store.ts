@@ -1,0 +1,169 @@
+import { type Engine, type Reader, sql } from '@gatehouse/database';
+import type { RawBuilder } from 'kysely';
+import { type Viewer as Sight, visibleChild, visibleTo } from '../../access/visible.ts';
+import type { Tables } from '../../schema/tables.ts';
+import { holds } from '../holds.ts';
+import { maxDepth } from '../path.ts';
+import type { Viewer } from '../viewer.ts';
+import type { ItemFilter, ItemOrder } from './asked-for.ts';
+import { hasWords } from './words.ts';
+
+/** A folder or file as it is listed, without what it takes another query to know. */
+export interface ListedItem {
+  readonly id: number;
+  readonly kind: 'folder' | 'file';
+  readonly parentId: number | null;
+  readonly name: string;
+  readonly description: string | null;
+  readonly private: boolean;
+  readonly tracked: boolean;
+  readonly deleted: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly createdBy: { readonly id: number; readonly login: string; readonly name: string };
+  readonly hasFiles: boolean;
+  readonly hasFolders: boolean;
+}
+
+/** Where items are looked for. A folder must have been found visible. */
+export type Within =
+  | { readonly kind: 'place' }
+  | { readonly kind: 'folder' | 'subtree'; readonly folderId: number };
+
+export interface Listing {
+  readonly within: Within;
+  readonly filter: ItemFilter;
+  readonly order: ItemOrder;
+  readonly slice: { readonly perPage: number; readonly offset: number };
+}
+
+/** A page of the items that the viewer may see, and how many of them there are on all pages. */
+export async function listItems(
+  tx: Reader<Tables>,
+  engine: Engine,
+  viewer: Viewer,
+  { within, filter, order, slice }: Listing,
+): Promise<{ total: number; items: ListedItem[] }> {
+  const matching = filtered(seen(tx, viewer, within, filter.inBin), engine, viewer, filter);
+  const { total } = await matching
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  if (total <= slice.offset) return { total, items: [] };
+  const page = sorted(withColumns(matching, sightIn(viewer)), order)
+    .limit(slice.perPage)
+    .offset(slice.offset);
+  return { total, items: (await page.execute()).map(listedItem) };
+}
+
+/** Those of some items that are there and that the viewer may see, in no order. */
+export async function findItems(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  ids: readonly number[],
+): Promise<ListedItem[]> {
+  if (ids.length === 0) return [];
+  const query = seen(tx, viewer, { kind: 'place' }, false).where('document.id', 'in', ids);
+  return (await withColumns(query, sightIn(viewer)).execute()).map(listedItem);
+}
+
+function seen(tx: Reader<Tables>, viewer: Viewer, within: Within, inBin: boolean) {
+  const { companyId, projectId } = viewer.place;
+  const sight = sightIn(viewer);
+  const items = tx
+    .selectFrom('documents as document')
+    .where('document.company_id', '=', companyId)
+    // As in the index `documents_by_place`, which then serves both levels.
+    .where((eb) => eb(eb.fn.coalesce('document.project_id', eb.lit(0)), '=', projectId ?? 0))
+    .where('document.parent_id', 'is not', null)
+    .where('document.deleted_at', inBin ? 'is not' : 'is', null);
+  if (within.kind === 'place') return items.where(visibleTo(sight, 'document'));
+  if (within.kind === 'folder')
+    return items.where('document.parent_id', '=', within.folderId).where(visibleChild(sight, 'document'));
+  return items.where('document.id', 'in', below(within.folderId, sight, inBin));
+}
+
+/** All below a folder, from above: what is hidden is not entered, so no item has to be climbed from. */
+function below(folderId: number, sight: Sight, inBin: boolean): RawBuilder<number> {
+  const alive = inBin ? sql`` : sql`and child.deleted_at is null`;
+  return sql<number>`(
+    with recursive tree (id, kind, depth) as (
+      select child.id, child.kind, 1 from documents child
+        where child.parent_id = ${folderId} ${alive} and ${visibleChild(sight, 'child')}
+      union all
+      select child.id, child.kind, tree.depth + 1 from tree join documents child on child.parent_id = tree.id
+        where tree.kind = 'folder' and tree.depth < ${sql.lit(maxDepth)} ${alive} and ${visibleChild(sight, 'child')}
+    )
+    select tree.id from tree)`;
+}
+
+type Items = ReturnType<typeof seen>;
+
+function filtered(items: Items, engine: Engine, viewer: Viewer, filter: ItemFilter): Items {
+  const { kind, madeBy, madeIn, changedIn, endings, words } = filter;
+  let query = items;
+  if (kind !== undefined) query = query.where('document.kind', '=', kind);
+  if (madeBy !== undefined) query = query.where('document.created_by', 'in', madeBy);
+  if (madeIn?.from !== undefined) query = query.where('document.created_at', '>=', madeIn.from);
+  if (madeIn?.before !== undefined) query = query.where('document.created_at', '<', madeIn.before);
+  if (changedIn?.from !== undefined) query = query.where('document.updated_at', '>=', changedIn.from);
+  if (changedIn?.before !== undefined) query = query.where('document.updated_at', '<', changedIn.before);
+  if (filter.private !== undefined)
+    query = query.where('document.private_at', filter.private ? 'is not' : 'is', null);
+  if (endings !== undefined && endings.length > 0)
+    query = query
+      .where('document.kind', '=', 'file')
+      .where((eb) =>
+        eb.or(endings.map((ending) => sql<boolean>`document.name_key like ${likeEnding(ending)} escape '!'`)),
+      );
+  return words === undefined ? query : query.where(hasWords(engine, viewer.place, words, 'document'));
+}
+
+/** Keys of names are in capital letters. */
+function likeEnding(ending: string): string {
+  return `%.${ending.trim().toWellFormed().toUpperCase().replaceAll(/[%_!]/g, '!$&')}`;
+}
+
+function withColumns(items: Items, sight: Sight) {
+  return items
+    .innerJoin('people as creator', 'creator.id', 'document.created_by')
+    .select(['document.id', 'document.kind', 'document.parent_id', 'document.name', 'document.description'])
+    .select(['document.private_at', 'document.tracked_at', 'document.deleted_at', 'document.created_at'])
+    .select(['document.updated_at', 'creator.id as creator_id'])
+    .select(['creator.email as creator_login', 'creator.name as creator_name'])
+    .select([holds(sight, 'file').as('has_files'), holds(sight, 'folder').as('has_folders')]);
+}
+
+type Page = ReturnType<typeof withColumns>;
+
+/** Two items that are alike must not change places between two pages. */
+function sorted(page: Page, { by, direction }: ItemOrder): Page {
+  if (by === 'name') return page.orderBy('document.name_key', direction).orderBy('document.id', direction);
+  if (by === 'kind')
+    return page
+      .orderBy('document.kind', direction === 'asc' ? 'desc' : 'asc')
+      .orderBy('document.name_key', direction)
+      .orderBy('document.id', direction);
+  return page.orderBy(`document.${by}`, direction).orderBy('document.id', direction);
+}
+
+function sightIn({ place, sight }: Viewer): Sight {
+  return { companyId: place.companyId, personId: place.personId, level: sight };
+}
+
+function listedItem(row: Awaited<ReturnType<Page['execute']>>[number]): ListedItem {
+  return {
+    id: row.id,
+    kind: row.kind,
+    parentId: row.parent_id,
+    name: row.name,
+    description: row.description,
+    private: row.private_at !== null,
+    tracked: row.tracked_at !== null,
+    deleted: row.deleted_at !== null,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    createdBy: { id: row.creator_id, login: row.creator_login, name: row.creator_name },
+    hasFiles: Number(row.has_files) === 1,
+    hasFolders: Number(row.has_folders) === 1,
+  };
+}

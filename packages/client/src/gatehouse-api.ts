@@ -8,6 +8,7 @@ import { AppsResource } from './resources/apps.ts';
 import { CompaniesResource } from './resources/companies.ts';
 import { CompanyUsersResource } from './resources/company-users.ts';
 import { ConnectedAppsResource } from './resources/connected-apps.ts';
+import { DocumentsResource } from './resources/documents.ts';
 import { FilesResource } from './resources/files.ts';
 import { FoldersResource } from './resources/folders.ts';
 import { InstallationRequestsResource } from './resources/installation-requests.ts';
@@ -41,6 +42,7 @@ export class GatehouseApi {
   readonly me: MeResource;
   readonly companies: CompaniesResource;
   readonly projects: ProjectsResource;
+  readonly documents: DocumentsResource;
   readonly folders: FoldersResource;
   readonly files: FilesResource;
   readonly session: SessionResource;
@@ -70,6 +72,7 @@ export class GatehouseApi {
     this.me = new MeResource(transport);
     this.companies = new CompaniesResource(transport);
     this.projects = new ProjectsResource(transport);
+    this.documents = new DocumentsResource(transport);
     this.folders = new FoldersResource(transport);
     this.files = new FilesResource(transport);
     this.session = new SessionResource(transport);

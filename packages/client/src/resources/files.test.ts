@@ -106,3 +106,26 @@ test('the bearer goes neither to a storage host named by the API nor along a red
     ],
   );
 });
+
+test('the flat index is paged, and its filters are written as the API reads them', async (context) => {
+  const peer = await localPeer(context, () => ({ body: [] }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  const view = { sort: '-name', filters: { search: 'floor pl', created_by_id: [1, 2] } };
+  assert.deepEqual(await api.documents.list(project, view).all(), []);
+  await api.documents.list(company).all();
+  await api.documents.atPath(company, 'Drawings/A 101.pdf');
+  assert.deepEqual(
+    peer.requests.map(({ path }) => path),
+    [
+      '/rest/v1.0/projects/70/documents',
+      '/rest/v1.0/companies/7/documents',
+      '/rest/v1.0/companies/7/documents/by_path',
+    ],
+  );
+  const [{ query } = assert.fail(), , { query: path } = assert.fail()] = peer.requests;
+  assert.deepEqual(
+    [query.get('sort'), query.get('filters[search]'), query.getAll('filters[created_by_id][]')],
+    ['-name', 'floor pl', ['1', '2']],
+  );
+  assert.equal(path.get('path'), 'Drawings/A 101.pdf');
+});

@@ -4,8 +4,15 @@ import { downloadRoutes } from './download-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { folderRoutes } from './folder-routes.ts';
 import { indexRoutes } from './listing/index-routes.ts';
+import { pathRoutes } from './listing/path-routes.ts';
 
 /** The Documents tool, in projects and in companies. */
 export function documentRoutes(house: House): RestRoute[] {
-  return [...folderRoutes(house), ...fileRoutes(house), ...downloadRoutes(house), ...indexRoutes(house)];
+  return [
+    ...folderRoutes(house),
+    ...fileRoutes(house),
+    ...downloadRoutes(house),
+    ...indexRoutes(house),
+    ...pathRoutes(house),
+  ];
 }

@@ -5,7 +5,7 @@ import { Nullable, PersonReference, Timestamp } from './output.ts';
 import { PageQuery } from './query.ts';
 import { TrackedFolder } from './tracked-folder.ts';
 
-export const DocumentType = Type.Enum(['file', 'folder']);
+const DocumentType = Type.Enum(['file', 'folder']);
 
 const text = Type.Optional(Type.String());
 const flag = Type.Optional(BooleanInput);

@@ -49,7 +49,8 @@ for (const at of levelsOfTool) {
     after(() => site.close());
 
     async function get(who: Character, path: string, query: Query = {}) {
-      const response = await site.as[who].call(`${path}?${new URLSearchParams(query)}`);
+      const search = path.includes('?') ? '' : `?${new URLSearchParams(query)}`;
+      const response = await site.as[who].call(`${path}${search}`);
       // biome-ignore lint/suspicious/noExplicitAny: of three shapes, each checked by its schema.
       const body = (await response.json()) as any;
       return { status: response.status, headers: response.headers, body };
@@ -204,6 +205,27 @@ for (const at of levelsOfTool) {
       );
       assert.equal(await of('reader', `${v2Folders()}/${ids.Letters}`), 404);
       assert.equal(await of('reader', `${v2Folders()}/${ids['S-201 Foundation.dwg']}`), 404);
+    });
+
+    it('finds what lies at a path, as far as one sees', async () => {
+      const lying = async (who: Character, path: string) => {
+        const { status, body } = await get(who, site.as[who].path(at, 'documents/by_path', { path }), {});
+        return status === 200 ? body : status;
+      };
+      assert.deepEqual(await lying('reader', 'drawings/Structural/S-201 foundation.dwg'), {
+        id: ids['S-201 Foundation.dwg'],
+        document_type: 'file',
+      });
+      assert.deepEqual(await lying('reader', '/Drawings/'), { id: ids.Drawings, document_type: 'folder' });
+      assert.deepEqual(await lying('admin', 'Claims/Letters'), { id: ids.Letters, document_type: 'folder' });
+      for (const path of [
+        'Claims',
+        'Claims/Letters',
+        'Drawings/Floor secret.pdf',
+        'Drawings/None',
+        'a/'.repeat(500),
+      ])
+        assert.equal(await lying('reader', path), 404, path);
     });
 
     it('tells the revisions of a file to those who see it', async () => {

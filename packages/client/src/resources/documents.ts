@@ -1,0 +1,45 @@
+import type { DocumentAtPath, DocumentItem, DocumentRevision, DocumentsQuery } from '@gatehouse/wire';
+import { Pages } from '../rest/pages.ts';
+import type { Transport } from '../rest/transport.ts';
+import { type DocumentsScope, documentsCall } from './scope.ts';
+
+/** What to list: `search` finds words of names and descriptions by their beginnings, `folder_id` all below a folder. */
+export type DocumentsView = Pick<DocumentsQuery, 'sort' | 'per_page' | 'filters'>;
+
+/** Folders and files of a Documents tool together. */
+export class DocumentsResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Everything the caller may see, whatever the folder. */
+  list(scope: DocumentsScope, view: DocumentsView = {}): Pages<DocumentItem> {
+    return new Pages(this.#transport, {
+      path: `${place(scope, 'v1.0')}/documents`,
+      query: { ...view },
+      companyId: scope.companyId,
+    });
+  }
+
+  /** What lies at a path such as `Drawings/A-101.pdf`. */
+  atPath(scope: DocumentsScope, path: string): Promise<DocumentAtPath> {
+    const call = documentsCall(scope, 'documents/by_path');
+    return this.#transport.json({ ...call, query: { ...call.query, path } });
+  }
+
+  /** The most recent versions of a file, the latest first. */
+  async revisions(scope: DocumentsScope, fileId: number): Promise<DocumentRevision[]> {
+    const path = `${place(scope, 'v2.0')}/documents/${fileId}/revisions`;
+    const { data } = await this.#transport.json<{ data: DocumentRevision[] }>({
+      path,
+      companyId: scope.companyId,
+    });
+    return data;
+  }
+}
+
+function place({ companyId, projectId }: DocumentsScope, version: 'v1.0' | 'v2.0'): string {
+  return `/rest/${version}/${projectId === undefined ? `companies/${companyId}` : `projects/${projectId}`}`;
+}

@@ -52,6 +52,13 @@ export async function noteChange(
   const { before } = item;
   const after = await standingOf(tx, where, item.id);
   const seq = await nextInLine(tx, where);
+  // A number of the item's own: that of the place would tell how much happens where the reader cannot see.
+  await tx
+    .updateTable('documents')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('id', '=', item.id)
+    .where('company_id', '=', where.companyId)
+    .execute();
   await tx
     .insertInto('document_changes')
     .values({

@@ -4,6 +4,7 @@ import { appsInCompanies } from './migrations/0002-apps-in-companies.ts';
 import { clientKeys } from './migrations/0003-client-keys.ts';
 import { permissions } from './migrations/0004-permissions.ts';
 import { directory } from './migrations/0005-directory.ts';
+import { documentWrites } from './migrations/0006-document-writes.ts';
 import { documentChanges } from './migrations/0007-document-changes.ts';
 
 /** In the order in which they are applied; new ones go last. */
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   clientKeys,
   permissions,
   directory,
+  documentWrites,
   documentChanges,
 ];

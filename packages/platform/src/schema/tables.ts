@@ -30,10 +30,12 @@ import type {
 import type {
   BlobRow,
   DocumentChangeRow,
+  DocumentCreateRow,
   DocumentReaderRow,
   DocumentRow,
   DocumentSequenceRow,
   DocumentTagRow,
+  DocumentTrackerRow,
   FileVersionRow,
 } from './tables/documents.ts';
 import type {
@@ -108,6 +110,8 @@ export interface Tables {
   documents: DocumentRow;
   document_readers: DocumentReaderRow;
   document_group_readers: DocumentGroupReaderRow;
+  document_trackers: DocumentTrackerRow;
+  document_creates: DocumentCreateRow;
   document_sequences: DocumentSequenceRow;
   document_changes: DocumentChangeRow;
   document_tags: DocumentTagRow;

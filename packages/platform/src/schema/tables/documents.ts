@@ -1,4 +1,8 @@
 import type { GeneratedAlways as Generated, JsonText } from '@gatehouse/database';
+import type { ColumnType } from 'kysely';
+
+/** A column that an insert may leave to the database. */
+type DefaultsTo<Value> = ColumnType<Value, Value | undefined, Value>;
 
 /** A folder or a file, at company level when `project_id` is null. The root folder has no parent. */
 export interface DocumentRow {
@@ -23,7 +27,40 @@ export interface DocumentRow {
   created_by: number;
   created_at: number;
   updated_at: number;
+  /** Grows with every change of the item itself; what lies in a folder does not move it. */
+  revision: DefaultsTo<number>;
+  checked_out_by: DefaultsTo<number | null>;
+  checked_out_until: DefaultsTo<number | null>;
+  /**
+   * Set of what lies directly in the recycle bin, and of the bin itself. What lies deeper is as it was: it is gone
+   * because something above it is.
+   */
   deleted_at: number | null;
+  deleted_by: DefaultsTo<number | null>;
+  /** The folder from which it was deleted; that may be gone itself by now. */
+  deleted_from: DefaultsTo<number | null>;
+  /** Set of a place's recycle bin alone: a folder in the root that itself counts as deleted. */
+  recycle_bin_since: DefaultsTo<number | null>;
+}
+
+/** Who is told when something changes in a folder, or a file. */
+export interface DocumentTrackerRow {
+  company_id: number;
+  document_id: number;
+  person_id: number;
+  tracked_at: number;
+}
+
+/** What a create with an idempotency token has made, for as long as it may be sent again. */
+export interface DocumentCreateRow {
+  /** Of the token, with whoever sent it by which app. */
+  token_hash: string;
+  company_id: number;
+  request_hash: string;
+  document_id: number;
+  /** Where a version was made. */
+  version_id: number | null;
+  created_at: number;
 }
 
 export interface DocumentReaderRow {

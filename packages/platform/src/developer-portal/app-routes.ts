@@ -102,7 +102,7 @@ function createRoute(house: House): Route {
       if (faults !== undefined) return faults;
       const refusal = await quotaRefusal(house, tx, personId);
       if (refusal !== undefined) return refusal;
-      const texts = await keepSampleTexts(house.blobs);
+      const texts = await keepSampleTexts(house);
       const { appId, credentials } = await registerApp(house, tx, origin, personId, { app, texts });
       const found = await findApp(tx, personId, appId);
       if (found === undefined) throw new Error('A registered app is not there.');
@@ -112,8 +112,8 @@ function createRoute(house: House): Route {
   return {
     ...route,
     async handler(request, reply) {
-      // Once in the life of a process, and before the unit: no row names bytes that are not durable.
-      await keepSampleTexts(house.blobs);
+      // Now and then, and before the unit: no row names bytes that are not durable.
+      await keepSampleTexts(house);
       return await route.handler(request, reply);
     },
   };

@@ -73,11 +73,11 @@ test('a sample file can be read: its bytes were durable before its row', async (
   const file = await stage.platform.house.database.read((tx) =>
     tx
       .selectFrom('file_versions')
-      .select(['sha256', 'size'])
+      .select(['location', 'size'])
       .where('company_id', '=', app.sandbox_company?.id ?? 0)
       .executeTakeFirstOrThrow(),
   );
-  assert.ok(await stage.platform.house.blobs.has(file.sha256));
+  assert.ok(await stage.platform.house.blobs.has({ location: file.location ?? '' }));
 });
 
 test('the secret is shown once: no list, page or table has it again', async () => {

@@ -15,7 +15,7 @@ export interface Registration {
 
 /** An app with everything its developer needs to try it: a company of its own, and credentials for it (rule P1). */
 export async function registerApp(
-  house: Pick<House, 'clock' | 'random' | 'keys'>,
+  house: Pick<House, 'blobs' | 'clock' | 'random' | 'keys'>,
   tx: Writer<Tables>,
   origin: Origin,
   developerId: number,

@@ -1,5 +1,6 @@
 import type { BlobStore } from '../documents/blobs/blob-store.ts';
 import { type FirstDocument, type KeptTexts, keepTexts } from '../documents/lay-out.ts';
+import type { House } from '../house.ts';
 
 /** What a new sandbox holds at company level. */
 export const companySamples: readonly FirstDocument[] = [
@@ -21,15 +22,18 @@ export const projectSamples: readonly FirstDocument[] = [
   { path: ['Contracts', 'Steel supplier.txt'], text: 'A file in a private folder: try who can see it.\n' },
 ];
 
-const kept = new WeakMap<BlobStore, Promise<KeptTexts>>();
+/** What no row names yet stays in the store for longer than this (collect-contents.ts): a sandbox may still name it. */
+const keptFor = 12 * 3_600_000;
+const kept = new WeakMap<BlobStore, { readonly since: number; readonly texts: Promise<KeptTexts> }>();
 
-/** Makes the sample files durable, once for each store; every sandbox names the same few blobs. */
-export function keepSampleTexts(blobs: BlobStore): Promise<KeptTexts> {
+/** Makes the sample files durable, now and then; the sandboxes made meanwhile name the same few blobs. */
+export function keepSampleTexts({ blobs, clock }: Pick<House, 'blobs' | 'clock'>): Promise<KeptTexts> {
   const known = kept.get(blobs);
-  if (known !== undefined) return known;
-  const keeping = keepTexts(blobs, [...companySamples, ...projectSamples]);
-  kept.set(blobs, keeping);
+  const since = clock.now();
+  if (known !== undefined && since - known.since < keptFor) return known.texts;
+  const texts = keepTexts(blobs, [...companySamples, ...projectSamples]);
+  kept.set(blobs, { since, texts });
   // A full disk today is no reason to refuse tomorrow.
-  keeping.catch(() => kept.delete(blobs));
-  return keeping;
+  texts.catch(() => kept.delete(blobs));
+  return texts;
 }

@@ -9,7 +9,7 @@ import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
 import { companySamples, projectSamples } from './sample-documents.ts';
 
-type Maker = Pick<House, 'clock' | 'random'>;
+type Maker = Pick<House, 'blobs' | 'clock' | 'random'>;
 
 /** The projects of every sandbox, named as developers of the public platform know them. */
 const projects = [

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import type { Place } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
 import { noteChange } from './changes.ts';
+import type { Content } from './contents.ts';
 import type { FreePlace } from './placement.ts';
 
 type Surroundings = Pick<House, 'clock' | 'random'>;
@@ -12,12 +13,6 @@ export interface NewItem {
   readonly private: boolean;
   readonly tracked: boolean;
   readonly description: string | null;
-}
-
-export interface Content {
-  readonly sha256: string;
-  readonly size: number;
-  readonly contentType: string;
 }
 
 /** Makes a folder in a place just found free, in the same unit; answers its id. */
@@ -40,7 +35,7 @@ export async function createFolder(
   return id;
 }
 
-/** Makes a file with its first version. The blob must be durable before the unit begins to name it. */
+/** Makes a file with its first version, of content that was claimed in the same unit and is durable. */
 export async function createFile(
   house: Surroundings,
   tx: Writer<Tables>,
@@ -53,11 +48,6 @@ export async function createFile(
   const id = await insertItem(house, tx, place, at, 'file', item);
   const now = house.clock.now();
   await tx
-    .insertInto('blobs')
-    .values({ sha256: content.sha256, size: content.size, created_at: now })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
-    .execute();
-  await tx
     .insertInto('file_versions')
     .values({
       company_id: place.companyId,
@@ -65,6 +55,7 @@ export async function createFile(
       number: 1,
       size: content.size,
       sha256: content.sha256,
+      location: content.location,
       content_type: content.contentType,
       notes: null,
       created_by: place.personId,

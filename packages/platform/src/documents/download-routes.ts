@@ -69,7 +69,7 @@ function download(house: House, { at, prefix, names }: Scope): RestRoute {
       const range = isHead ? undefined : call.request.headers.range;
       // The framework reads a body to its end before it drops it: a HEAD of a large file would cost all of its bytes.
       const bytes = async (part?: ByteRange) =>
-        isHead ? Readable.from([]) : await house.blobs.open(version.sha256, part);
+        isHead ? Readable.from([]) : await house.blobs.open(version, part);
       const selection = selectBytes({ range, ifRange: ifRange?.toString(), ifNoneMatch }, etag, version.size);
       const headers = { ...inert, etag, 'accept-ranges': 'bytes' };
       const described = {

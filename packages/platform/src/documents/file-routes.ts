@@ -11,7 +11,8 @@ import { findPath } from './path-store.ts';
 import { findPlacement } from './placement.ts';
 import { placementReply } from './placement-reply.ts';
 import { CollectionParams, ItemParams, type Scope, scopes } from './scopes.ts';
-import { keepUpload, receiveFile, wishOf } from './upload.ts';
+import { receiveFile, wishOf } from './upload.ts';
+import { incomingContent } from './uploads/incoming-content.ts';
 
 export function fileRoutes(house: House): RestRoute[] {
   return scopes.flatMap((scope) => [
@@ -62,31 +63,26 @@ function addFile(house: House, { at, prefix, names }: Scope): RestRoute {
       discard: (upload) => upload.blob.discard(),
     },
     async handle(call) {
-      const { received: upload, body } = call;
-      if (upload === undefined) {
-        return body.file.upload_uuid === undefined
-          ? fieldErrors({ data: ['is missing: send the content as the multipart part file[data]'] })
-          : fieldErrors({
-              upload_uuid: ['names no upload: send the content as the multipart part file[data]'],
-            });
-      }
-      const wish = wishOf(body, upload.filename);
-      const placement = await findPlacement(call.tx, call, wish);
+      const { received, body } = call;
+      const { tx, place } = call;
+      const incoming = await incomingContent(house, { tx, place, received }, body.file.upload_uuid);
+      if (incoming === undefined)
+        return fieldErrors({
+          data: ['is missing: send the content as the multipart part file[data], or name an upload_uuid'],
+        });
+      if ('reply' in incoming) return incoming.reply;
+      const wish = wishOf(body, incoming.filename);
+      const placement = await findPlacement(tx, call, wish);
       if (placement.kind !== 'free') return placementReply(placement);
-      const failure = await keepUpload(upload);
-      if (failure !== undefined) return failure;
+      const taken = await incoming.take();
+      if ('reply' in taken) return taken.reply;
 
       const item = {
         private: wish.private,
         tracked: body.file.is_tracked ?? false,
         description: body.file.description ?? null,
       };
-      const content = {
-        sha256: upload.blob.sha256,
-        size: upload.blob.size,
-        contentType: upload.contentType,
-      };
-      const id = await createFile(house, call.tx, call.origin, call.place, placement.at, item, content);
+      const id = await createFile(house, tx, call.origin, place, placement.at, item, taken.content);
       const path = await findPath(call.tx, call.place, id);
       const file = await findFile(call.tx, call, id, 'all');
       if (path === null || file === null) throw new Error('a file just made is not visible to its maker');

@@ -23,6 +23,8 @@ export interface Version {
   readonly number: number;
   readonly size: number;
   readonly sha256: string;
+  /** Where its bytes lie in the blob store. */
+  readonly location: string;
   readonly contentType: string;
   readonly notes: string | null;
   readonly createdAt: number;
@@ -156,7 +158,7 @@ function versionRows(tx: Reader<Tables>) {
     .innerJoin('documents as document', 'document.id', 'version.document_id')
     .innerJoin('people as creator', 'creator.id', 'version.created_by')
     .select(['version.id', 'version.document_id', 'version.number', 'version.size', 'version.sha256'])
-    .select(['version.content_type', 'version.notes', 'version.created_at'])
+    .select(['version.content_type', 'version.notes', 'version.created_at', 'version.location'])
     .select(['creator.id as creator_id', 'creator.email as creator_login', 'creator.name as creator_name']);
 }
 
@@ -189,6 +191,7 @@ function versionOf(row: Row<typeof versionById>): Version {
     number: row.number,
     size: row.size,
     sha256: row.sha256,
+    location: row.location ?? row.sha256,
     contentType: row.content_type,
     notes: row.notes,
     createdAt: row.created_at,

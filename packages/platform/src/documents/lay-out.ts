@@ -6,7 +6,8 @@ import type { Place } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { noteChange, standingOf } from './changes.ts';
-import { addReader, type Content, createFile, createFolder } from './create-item.ts';
+import { type Content, claimContent } from './contents.ts';
+import { addReader, createFile, createFolder } from './create-item.ts';
 import { findPlacement } from './placement.ts';
 import { adminOf } from './viewer.ts';
 
@@ -32,13 +33,14 @@ export async function keepTexts(
     const bytes = Buffer.from(text);
     const blob = await blobs.receive(Readable.from([bytes]), { maxBytes: bytes.length });
     await blob.keep();
-    kept.set(text, { sha256: blob.sha256, size: blob.size, contentType: 'text/plain' });
+    const { location, sha256, size } = blob;
+    kept.set(text, { location, sha256, size, contentType: 'text/plain' });
   }
   return kept;
 }
 
 interface Stage {
-  readonly house: Pick<House, 'clock' | 'random'>;
+  readonly house: Pick<House, 'blobs' | 'clock' | 'random'>;
   readonly tx: Writer<Tables>;
   readonly origin: Origin;
   readonly texts: KeptTexts;
@@ -51,16 +53,18 @@ export async function layOut(
   documents: readonly FirstDocument[],
 ): Promise<void> {
   const folders = new Map<string, number>();
+  const claim = (text: string) => claimContent(house, tx, place, contentOf(texts, text));
   for (const { path, text, private: share } of documents) {
     const item = { private: share !== undefined, tracked: false, description: null };
     const parentId = folders.get(path.slice(0, -1).join('/'));
     const wish = { parentId, name: path.at(-1) ?? '', private: item.private, uniqueName: false };
     const placement = await findPlacement(tx, adminOf(place), wish);
     if (placement.kind !== 'free') throw new Error(`There is no place for ${path.join('/')}.`);
+    const { at } = placement;
     const id =
       text === undefined
-        ? await createFolder(house, tx, origin, place, placement.at, item)
-        : await createFile(house, tx, origin, place, placement.at, item, contentOf(texts, text));
+        ? await createFolder(house, tx, origin, place, at, item)
+        : await createFile(house, tx, origin, place, at, item, await claim(text));
     if (text === undefined) folders.set(path.join('/'), id);
     if (share === undefined || share.readerIds.length === 0) continue;
     const before = await standingOf(tx, place, id);

@@ -39,16 +39,6 @@ export async function receiveFile(
   }
 }
 
-/** Makes the bytes durable, before a row may name them; answers what to reply where that fails. */
-export async function keepUpload({ blob }: Upload): Promise<RestReply | undefined> {
-  try {
-    await blob.keep();
-    return undefined;
-  } catch (error) {
-    return failureReply(error, blob.size);
-  }
-}
-
 /** Where a file wants to go. Without a name it keeps the one it had on the sender's machine. */
 export function wishOf(body: FileCreateBody, filename: string | undefined): Wish {
   return { ...wishSoFar(body), name: body.file.name ?? lastSegment(filename ?? '') };
@@ -68,7 +58,8 @@ function lastSegment(filename: string): string {
   return filename.split(/[/\\]/).at(-1) ?? '';
 }
 
-function failureReply(error: unknown, maxBytes: number): RestReply {
+/** What is answered where bytes could not be taken in. */
+export function failureReply(error: unknown, maxBytes: number): RestReply {
   if (!(error instanceof BlobError)) throw error;
   switch (error.reason) {
     case 'too_large':

@@ -204,6 +204,8 @@ const tables = [
   'documents',
   'document_readers',
   'file_versions',
+  'uploads',
+  'upload_parts',
   'notices',
   'event_subscriptions',
 ] as const satisfies readonly (keyof Tables)[];

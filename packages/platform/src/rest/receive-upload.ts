@@ -8,7 +8,7 @@ type Outcome = RestReply | Refused;
 
 /**
  * Takes a multipart body: the file part goes to the route's `receive` as it arrives, the fields are checked once
- * they are all there, then `write` makes of both what the route promises. A file of which nothing came is discarded.
+ * they are all there, then `write` makes of both what the route promises. What it did not keep of the file is discarded.
  */
 export async function receiveUpload(
   definition: CompleteDefinition,
@@ -36,11 +36,9 @@ export async function receiveUpload(
     const outcome = read.ok
       ? await checked(definition, read.fields, (parsed) => write(parsed, kept?.received))
       : fieldErrors({ base: [read.fix] }, 400);
-    if ('refused' in outcome || outcome.status >= 400) await discard();
     return outcome;
-  } catch (error) {
+  } finally {
     await discard();
-    throw error;
   }
 }
 

@@ -45,7 +45,7 @@ export interface Upload<Params, Query, Received> {
    * flow only as `file.stream` is read.
    */
   receive(file: FilePart, call: UploadCall<Params, Query>): Promise<Receipt<Received>>;
-  /** Called when the file was received and nothing came of it. */
+  /** Called when all is over, however it went: gives back what was not kept. */
   discard(received: Received): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import { permissions } from './migrations/0004-permissions.ts';
 import { directory } from './migrations/0005-directory.ts';
 import { documentWrites } from './migrations/0006-document-writes.ts';
 import { documentChanges } from './migrations/0007-document-changes.ts';
+import { contents } from './migrations/0008-contents.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   directory,
   documentWrites,
   documentChanges,
+  contents,
 ];

@@ -29,6 +29,7 @@ import type {
 } from './tables/companies.ts';
 import type {
   BlobRow,
+  ContentRow,
   DocumentChangeRow,
   DocumentCreateRow,
   DocumentReaderRow,
@@ -37,6 +38,8 @@ import type {
   DocumentTagRow,
   DocumentTrackerRow,
   FileVersionRow,
+  UploadPartRow,
+  UploadRow,
 } from './tables/documents.ts';
 import type {
   AppEventRow,
@@ -117,6 +120,9 @@ export interface Tables {
   document_tags: DocumentTagRow;
   file_versions: FileVersionRow;
   blobs: BlobRow;
+  contents: ContentRow;
+  uploads: UploadRow;
+  upload_parts: UploadPartRow;
   audit_events: AuditEventRow;
   set_up_links: SetUpLinkRow;
   app_versions: AppVersionRow;

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 
 /**
- * Where the bytes of files live, named by their SHA-256 in lower-case hex. Identical content is one blob. A blob
- * never changes and is either whole or absent; which file it belongs to, only the database knows.
+ * Where the bytes of files live. Every content lies at a location of its own, which the store chooses, which is never
+ * given twice, and at which bytes never change: they are whole, or absent. What they are and which file they belong
+ * to, only the database knows.
  */
 export interface BlobStore {
   /**
@@ -16,19 +17,51 @@ export interface BlobStore {
    * The bytes, or those of a range; both ends are counted from 0 and belong to it.
    * @throws BlobError with the reason `missing`
    */
-  open(sha256: string, range?: ByteRange): Promise<Readable>;
+  open(blob: Located, range?: ByteRange): Promise<Readable>;
 
-  has(sha256: string): Promise<boolean>;
+  has(blob: Located): Promise<boolean>;
+
+  /** Gives the space back. What is not there is removed already. */
+  remove(blob: Located): Promise<void>;
+
+  /** Everything that is stored, whether or not a row names it, in no order. */
+  stored(): AsyncIterable<StoredBlob>;
+
+  /** Removes what was begun before a moment and never came to its end; answers how much. */
+  removeUnfinished(before: number): Promise<number>;
+
+  /**
+   * Among whom identical bytes may be stored once: a name that all of them have in common. Where people see the
+   * store itself, they would see by the age of the bytes that somebody else had them first.
+   */
+  sharedBy(owner: Owner): string;
+
+  /** Undefined where bytes go through the platform. */
+  readonly direct?: DirectAccess;
 }
 
-export interface ReceivedBlob {
+export interface Located {
+  readonly location: string;
+}
+
+export interface StoredBlob extends Located {
+  /** When it was written, by the store's clock. */
+  readonly storedAt: number;
+}
+
+export interface Owner {
+  readonly companyId: number;
+  readonly personId: number;
+}
+
+export interface ReceivedBlob extends Located {
   readonly sha256: string;
   /** In bytes. */
   readonly size: number;
 
   /**
-   * Makes the blob durable and visible. A row may name it only after this has resolved; asked again it does nothing,
-   * so a write unit that is repeated may repeat it.
+   * Makes the blob durable and visible. A unit that names it may commit only after this has resolved; asked again it
+   * does nothing, so a write unit that is repeated may repeat it.
    */
   keep(): Promise<void>;
 
@@ -39,6 +72,58 @@ export interface ReceivedBlob {
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
+}
+
+/** The store as clients reach it themselves, by addresses that we sign and that soon expire. */
+export interface DirectAccess {
+  /** The origin of the addresses, for the pages that may call it. */
+  readonly origin: string;
+  readAddress(blob: Located, as: ReadAs): Promise<string>;
+  /** Begins bytes that come in parts; the ticket names them to the store. */
+  beginParts(): Promise<Ticket>;
+  partAddress(ticket: Ticket, part: SentPart, seconds: number): Promise<PartAddress>;
+  /** Makes one blob of the parts, in the order of their tags; afterwards no address of a part works any more. */
+  joinParts(ticket: Ticket, etags: readonly string[]): Promise<void>;
+  dropParts(ticket: Ticket): Promise<void>;
+  /** Where a browser form may put one blob. Until the form expires the bytes there may still change: see `settle`. */
+  form(limits: FormLimits): Promise<{ readonly location: string; readonly form: StoreForm }>;
+  /** A copy that no address can change any more; null while nothing was put there. */
+  settle(blob: Located): Promise<Located | null>;
+}
+
+export interface ReadAs {
+  readonly contentType: string;
+  readonly disposition: string;
+  readonly seconds: number;
+}
+
+export interface Ticket extends Located {
+  readonly uploadId: string;
+}
+
+export interface SentPart {
+  /** From 1. */
+  readonly number: number;
+  readonly size: number;
+  /** In lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface PartAddress {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface FormLimits {
+  readonly contentType: string;
+  readonly disposition: string;
+  readonly maxBytes: number;
+  readonly seconds: number;
+}
+
+export interface StoreForm {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 export type BlobFailure = 'too_large' | 'no_space' | 'interrupted' | 'missing';

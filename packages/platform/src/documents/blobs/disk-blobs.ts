@@ -1,15 +1,16 @@
-import { open, rename, stat, unlink } from 'node:fs/promises';
+import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Random } from '@gatehouse/service';
-import type { BlobStore, ReceivedBlob } from './blob-store.ts';
+import type { BlobStore, ReceivedBlob, StoredBlob } from './blob-store.ts';
 import { DurableFolders } from './durable-folders.ts';
 import { partialName, removeLeftovers } from './leftovers.ts';
 import { storageFailure, takeIn } from './take-in.ts';
 
 /**
- * Blobs as files under `folder`: `ab/cd/<sha256>`, readable by their owner only. What is being received lies in
- * `folder/incoming`, on the same file system, so that a blob appears by rename: whole, or not at all. What an
- * earlier process left half-received is removed at the start. The folder above `folder` must exist.
+ * Blobs as files under `folder`: `ab/cd/<sha256>.<number>`, readable by their owner only. The digest lets an operator
+ * check a file by hand; the random number makes the name one that never was and never will be another's. What is
+ * being received lies in `folder/incoming`, on the same file system, so that a blob appears by rename: whole, or not
+ * at all. What an earlier process left half-received is removed at the start. The folder above `folder` must exist.
  */
 export async function openDiskBlobs(folder: string, random: Random): Promise<BlobStore> {
   const incoming = join(folder, 'incoming');
@@ -18,17 +19,18 @@ export async function openDiskBlobs(folder: string, random: Random): Promise<Blo
   await removeLeftovers(incoming);
 
   function received(partial: string, sha256: string, size: number): ReceivedBlob {
-    const path = pathOf(folder, sha256);
+    const location = `${sha256}.${Buffer.from(random.bytes(8)).toString('hex')}`;
+    const path = pathOf(folder, location);
     let keeping: Promise<void> | undefined;
 
     async function settle(): Promise<void> {
       await folders.make(dirname(path));
-      // Over a blob of the same content: whoever reads the old file keeps it open.
       await rename(partial, path);
       await folders.sync(dirname(path));
     }
 
     return {
+      location,
       sha256,
       size,
       keep() {
@@ -48,22 +50,47 @@ export async function openDiskBlobs(folder: string, random: Random): Promise<Blo
       return received(partial, sha256, size);
     },
 
-    async open(sha256, range) {
-      const file = await open(pathOf(folder, sha256)).catch((error) => {
+    async open({ location }, range) {
+      const file = await open(pathOf(folder, location)).catch((error) => {
         throw storageFailure(error);
       });
-      return file.createReadStream(range === undefined ? {} : { start: range.first, end: range.last });
+      const part = range === undefined ? {} : { start: range.first, end: range.last };
+      return file.createReadStream({ ...part, highWaterMark: readSize });
     },
 
-    has: (sha256) => isFile(pathOf(folder, sha256)),
+    has: async ({ location }) => await isFile(pathOf(folder, location)),
+    remove: async ({ location }) => await removeFile(pathOf(folder, location)),
+    stored: () => storedIn(folder),
+    removeUnfinished: () => removeLeftovers(incoming),
+
+    // Nobody sees the files themselves, so all may share them.
+    sharedBy: () => 'everybody',
   };
 }
 
-/** A digest comes from our own hash or our own rows; anything else must not become a path. */
-function pathOf(folder: string, sha256: string): string {
-  if (!/^[0-9a-f]{64}$/.test(sha256))
-    throw new RangeError('A blob is named by its SHA-256 in lower-case hex.');
-  return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+/** Fewer, larger reads: the default of 64 KiB costs a third of the throughput of a large download. */
+const readSize = 256 * 1024;
+
+/** A location comes from our own rows; anything else must not become a path. Those of old are a digest alone. */
+const located = /^[0-9a-f]{64}(?:\.[0-9a-f]{16})?$/;
+
+function pathOf(folder: string, location: string): string {
+  if (!located.test(location)) throw new RangeError('A blob on disk lies under its SHA-256 and a number.');
+  return join(folder, location.slice(0, 2), location.slice(2, 4), location);
+}
+
+async function* storedIn(folder: string): AsyncGenerator<StoredBlob> {
+  for (const first of await foldersIn(folder))
+    for (const second of await foldersIn(join(folder, first)))
+      for (const location of await readdir(join(folder, first, second))) {
+        if (!located.test(location)) continue;
+        const found = await stat(join(folder, first, second, location)).catch(ignoreAbsent);
+        if (found?.isFile()) yield { location, storedAt: found.mtimeMs };
+      }
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name));
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -17,7 +17,7 @@ const program = `
   const kept = await blobs.receive(small(), { maxBytes: 1e9 });
   await kept.keep();
   const left = readdirSync(process.env.FOLDER + '/blobs/incoming');
-  console.log(JSON.stringify({ reason: failure.reason, code: failure.cause?.code, left, small: await blobs.has(kept.sha256) }));
+  console.log(JSON.stringify({ reason: failure.reason, code: failure.cause?.code, left, small: await blobs.has(kept) }));
 `;
 
 // `ulimit -f` is the one limit on space that a process may set for itself: the system answers as on a full disk.

@@ -17,11 +17,15 @@ export function partialName(random: Random): string {
 }
 
 /** Removes what uploads left behind when their process died. What a living process receives stays. */
-export async function removeLeftovers(incoming: string): Promise<void> {
+export async function removeLeftovers(incoming: string): Promise<number> {
+  let removed = 0;
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name);
-    if (await isAbandoned(path, name)) await unlink(path).catch(ignoreAbsent);
+    if (!(await isAbandoned(path, name))) continue;
+    await unlink(path).catch(ignoreAbsent);
+    removed += 1;
   }
+  return removed;
 }
 
 async function isAbandoned(path: string, name: string): Promise<boolean> {

@@ -9,8 +9,10 @@ import * as folders from '../../documents/folder-store.ts';
 import * as above from '../../documents/listing/above-store.ts';
 import * as index from '../../documents/listing/index-store.ts';
 import * as paths from '../../documents/path-store.ts';
+import * as uploads from '../../documents/uploads/upload-store.ts';
 import { adminOf, type Viewer } from '../../documents/viewer.ts';
 import { type Entries, nothing, open, own, type Tenant } from './store-entry.test-support.ts';
+import { plainPlan } from './upload-rows.test-support.ts';
 
 /** What lies in a company: its id comes first, or the place that holds it. */
 export const ofPlaces = {
@@ -78,6 +80,39 @@ export const ofPlaces = {
       }),
     ),
   } satisfies Entries<typeof index>,
+  'documents/uploads/upload-store.ts': {
+    addPart: nothing((tx, who, { uploadId }) =>
+      uploads.addPart(tx, who.companyId, uploadId, {
+        number: 2,
+        location: 'elsewhere',
+        sha256: 'x',
+        size: 1,
+        receivedAt: 0,
+      }),
+    ),
+    completeUpload: nothing((tx, who, { uploadId }) =>
+      uploads.completeUpload(tx, who.companyId, uploadId, { location: 'there', sha256: 'x', size: 1 }, 0),
+    ),
+    deleteUpload: own((tx, who, { uploadId }) => uploads.deleteUpload(tx, who.companyId, uploadId)),
+    findOwnUpload: nothing((tx, who, { uploadId }) => uploads.findOwnUpload(tx, who.place, uploadId)),
+    findUpload: nothing((tx, who, { uploadId }) => uploads.findUpload(tx, who.companyId, uploadId)),
+    findUsableUpload: nothing((tx, who, { finishedUploadId }) =>
+      uploads.findUsableUpload(tx, who.place, finishedUploadId, 0),
+    ),
+    insertUpload: own(async (tx, who) =>
+      uploads.insertUpload(tx, who.place, {
+        id: 'another',
+        kind: 'form',
+        plan: plainPlan,
+        createdAt: 0,
+        expiresAt: 1,
+      }),
+    ),
+    listParts: nothing((tx, who, { uploadId }) => uploads.listParts(tx, who.companyId, uploadId)),
+    useUpload: own((tx, who, { finishedUploadId }) =>
+      uploads.useUpload(tx, who.companyId, finishedUploadId, 1),
+    ),
+  } satisfies Entries<typeof uploads>,
   'documents/path-store.ts': {
     findPath: nothing((tx, who, { folderId }) => paths.findPath(tx, who.place, folderId)),
     findRootId: own((tx, who) => paths.findRootId(tx, who.place)),

@@ -46,6 +46,8 @@ export interface Target {
   readonly fileId: number;
   readonly folderOfFileId: number;
   readonly fileVersionId: number;
+  readonly uploadId: string;
+  readonly finishedUploadId: string;
 }
 
 type Call = (tx: Writer<Tables>, who: Tenant, target: Target) => Promise<unknown>;

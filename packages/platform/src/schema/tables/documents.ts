@@ -76,13 +76,15 @@ export interface FileVersionRow {
   number: number;
   size: number;
   sha256: string;
+  /** The content that holds the bytes; null in versions older than contents, whose bytes lie under the digest itself. */
+  location: string | null;
   content_type: string;
   notes: string | null;
   created_by: number;
   created_at: number;
 }
 
-/** Bytes that are durable in the blob store; a version refers to them by digest. */
+/** A digest that versions name. Where its bytes lie, `contents` says. */
 export interface BlobRow {
   sha256: string;
   size: number;
@@ -117,4 +119,45 @@ export interface DocumentTagRow {
   company_id: number;
   open_seq: number;
   full_seq: number;
+}
+
+/** Bytes that are durable in the blob store. Versions refer to them by location, which is never given twice. */
+export interface ContentRow {
+  location: string;
+  /** Among whom identical bytes are stored once (`BlobStore.sharedBy`). */
+  shared_by: string;
+  sha256: string;
+  size: number;
+  created_at: number;
+  /** Since when no version names it; the bytes go some time after. */
+  unused_at: number | null;
+}
+
+/** Bytes on their way: sent to their own address, and by and by part of a file of whoever began the upload. */
+export interface UploadRow {
+  id: string;
+  company_id: number;
+  project_id: number | null;
+  person_id: number;
+  kind: 'form' | 'segments' | 'unified';
+  /** What was promised of the bytes, as JSON (`UploadPlan`). */
+  plan: string;
+  created_at: number;
+  expires_at: number;
+  completed_at: number | null;
+  used_at: number | null;
+  /** Where the bytes lie, once they are whole and their digest is known. */
+  location: string | null;
+  sha256: string | null;
+  size: number | null;
+}
+
+export interface UploadPartRow {
+  upload_id: string;
+  company_id: number;
+  number: number;
+  location: string;
+  sha256: string;
+  size: number;
+  received_at: number;
 }

@@ -1,0 +1,49 @@
+import type { Writer } from '@gatehouse/database';
+import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { Owner } from './blobs/blob-store.ts';
+
+/** Bytes in the blob store, and what they are. */
+export interface Content {
+  readonly location: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly contentType: string;
+}
+
+/**
+ * Writes down that these bytes are about to be named by a version, in the same unit; answers where they lie. Where
+ * the same bytes are stored already, that is the place they were stored at first: the ones just sent are superfluous
+ * then, and are never kept. Nothing in the answer to the client differs by it.
+ *
+ * The row is what collection goes by (collect-contents.ts): locked here, it cannot be taken away before this unit is
+ * over, and a unit that comes after its removal makes a new one for its own bytes.
+ */
+export async function claimContent(
+  { blobs, clock }: Pick<House, 'blobs' | 'clock'>,
+  tx: Writer<Tables>,
+  owner: Owner,
+  content: Content,
+): Promise<Content> {
+  const { sha256, size } = content;
+  const now = clock.now();
+  await tx
+    .insertInto('blobs')
+    .values({ sha256, size, created_at: now })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .execute();
+  const { location } = await tx
+    .insertInto('contents')
+    .values({
+      location: content.location,
+      shared_by: blobs.sharedBy(owner),
+      sha256,
+      size,
+      created_at: now,
+      unused_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['shared_by', 'sha256']).doUpdateSet({ unused_at: null }))
+    .returning('location')
+    .executeTakeFirstOrThrow();
+  return { ...content, location };
+}

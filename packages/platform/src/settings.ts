@@ -77,6 +77,16 @@ export const settings = {
     fallback: 2_000,
     to: 60_000,
   }),
+  dpop: setting.choice('GATEHOUSE_DPOP', {
+    about:
+      'Tokens bound to a key of their client (RFC 9449): offered to whoever sends a proof, required of clients that have no secret, or off. Each app can ask for it for itself.',
+    fallback: 'offered',
+    of: ['off', 'offered', 'required_of_public_clients'],
+  }),
+  dpopNonces: setting.flag('GATEHOUSE_DPOP_NONCES', {
+    about: 'on takes a DPoP proof only with a nonce that this deployment gave out in the last minutes.',
+    fallback: true,
+  }),
   signingKeyLife: setting.duration('GATEHOUSE_SIGNING_KEY_LIFE', {
     about: 'How long a signing key signs before the next one takes over.',
     fallback: 90 * 86_400_000,

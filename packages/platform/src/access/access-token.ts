@@ -4,6 +4,8 @@ import type { Environment } from '../schema/tables.ts';
 
 const prefix = 'gha_';
 const purpose = 'access-token';
+/** What stands before the key id of a token that is bound to a key. */
+const bound = '2.';
 
 /**
  * What an access token says. It names rows instead of repeating them: whether the grant, the family, the account
@@ -20,6 +22,8 @@ export interface AccessTokenClaims {
   /** Milliseconds. */
   readonly issuedAt: number;
   readonly expiresAt: number;
+  /** Thumbprint of the key that must be proven with every use (RFC 9449); absent for a bearer token. */
+  readonly jkt?: string;
 }
 
 export type OpenedAccessToken =
@@ -29,7 +33,8 @@ export type OpenedAccessToken =
   | { readonly ok: false; readonly reason: 'malformed' | 'unknown_key' | 'forged' };
 
 /**
- * `gha_<key id>.<claims>.<mac>`. Issuer and verifier are the same system, so a symmetric MAC does what a
+ * `gha_<key id>.<claims>.<mac>`, and `gha_2.<key id>.<claims>.<mac>` where it is bound to a key: a node that knows
+ * nothing of such tokens must not take one for a bearer token. Issuer and verifier are the same system, so a symmetric MAC does what a
  * signature would at a twentieth of the cost, and no row is written per token. Clients treat it as opaque.
  */
 export function sealAccessToken(keys: KeyRing, claims: AccessTokenClaims): string {
@@ -41,19 +46,23 @@ export function sealAccessToken(keys: KeyRing, claims: AccessTokenClaims): strin
     claims.familyId,
     claims.issuedAt,
     claims.expiresAt,
+    ...(claims.jkt === undefined ? [] : [claims.jkt]),
   ];
-  const body = `${keys.currentId}.${Buffer.from(JSON.stringify(fields)).toString('base64url')}`;
+  const kind = claims.jkt === undefined ? '' : bound;
+  const body = `${kind}${keys.currentId}.${Buffer.from(JSON.stringify(fields)).toString('base64url')}`;
   return `${prefix}${body}.${mac(keys, keys.currentId, body).toString('base64url')}`;
 }
 
 /** Checks the MAC before it reads a single claim, and the expiry before it answers. */
 export function openAccessToken(keys: KeyRing, token: string, now: number): OpenedAccessToken {
   if (!token.startsWith(prefix) || token.length > 1024) return { ok: false, reason: 'malformed' };
-  const [keyId, claimsText, macText, ...rest] = token.slice(prefix.length).split('.');
+  const text = token.slice(prefix.length);
+  const kind = text.startsWith(bound) ? bound : '';
+  const [keyId, claimsText, macText, ...rest] = text.slice(kind.length).split('.');
   if (!keyId || !claimsText || !macText || rest.length > 0) return { ok: false, reason: 'malformed' };
   if (!keys.ids().includes(keyId)) return { ok: false, reason: 'unknown_key' };
   const presented = Buffer.from(macText, 'base64url');
-  const expected = mac(keys, keyId, `${keyId}.${claimsText}`);
+  const expected = mac(keys, keyId, `${kind}${keyId}.${claimsText}`);
   // Non-canonical base64url would give one token many spellings, and let a revoked spelling be varied.
   if (presented.length !== expected.length || presented.toString('base64url') !== macText)
     return { ok: false, reason: 'forged' };
@@ -68,8 +77,9 @@ function mac(keys: KeyRing, keyId: string, body: string): Buffer {
 
 /** Only ever called on bytes whose MAC was right, that is, on what `sealAccessToken` wrote. */
 function claimsFrom(text: string): AccessTokenClaims {
-  const [tokenId, clientId, epoch, environment, familyId, issuedAt, expiresAt] = JSON.parse(
+  const [tokenId, clientId, epoch, environment, familyId, issuedAt, expiresAt, jkt] = JSON.parse(
     Buffer.from(text, 'base64url').toString('utf8'),
   );
-  return { tokenId, clientId, epoch, environment, familyId, issuedAt, expiresAt };
+  const claims = { tokenId, clientId, epoch, environment, familyId, issuedAt, expiresAt };
+  return jkt === undefined ? claims : { ...claims, jkt };
 }

@@ -75,6 +75,18 @@ export function invalidToken(description: string = INVALID_TOKEN): Refusal {
   return { status: 401, errors: [description], headers: challenge('invalid_token', description) };
 }
 
+/** RFC 9449 section 7.1: a token that is bound to a key, used without the right proof of it. */
+export function proofRefused(error: string, algorithms: readonly string[]): Refusal {
+  const description = 'This token is for a key of its own: send it with the scheme DPoP and a fresh proof';
+  return {
+    status: 401,
+    errors: [description],
+    headers: {
+      'www-authenticate': `DPoP realm="Gatehouse", error="${error}", error_description="${description}", algs="${algorithms.join(' ')}"`,
+    },
+  };
+}
+
 /** RFC 6750 section 3.1 `invalid_request`: credentials twice, or where they do not belong. */
 export function invalidRequest(description: string): Refusal {
   return { status: 400, errors: [description], headers: challenge('invalid_request', description) };

@@ -12,6 +12,8 @@ export interface Client {
   readonly grantTypes: readonly string[];
   /** Milliseconds; null takes the deployment's value. */
   readonly refreshGrace: number | null;
+  /** It asked for all its tokens to be bound to a key (RFC 9449). */
+  readonly dpopRequired: boolean;
   readonly epoch: number;
   readonly secrets: readonly StoredSecret[];
   /** The traditional service account whose credential this is; null for a client of an app. */
@@ -60,6 +62,7 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     confidential: first.confidential_since !== null,
     grantTypes: grantTypesFrom(first.grant_types),
     refreshGrace: first.refresh_grace,
+    dpopRequired: first.dpop_required_at !== null,
     epoch: first.epoch,
     secrets: secretsFrom(rows),
     account: accountFrom(first),
@@ -97,6 +100,7 @@ const clientWithSecrets = statement((tx: Reader<Tables>, { clientId }: Given<{ c
       'clients.confidential_since',
       'clients.grant_types',
       'clients.refresh_grace',
+      'clients.dpop_required_at',
       'clients.epoch',
       'service_accounts.id as account_id',
       'service_accounts.company_id as account_company_id',

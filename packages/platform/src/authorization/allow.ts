@@ -52,6 +52,11 @@ export async function allow(
     redirect_uri: redirect.uri,
     redirect_uri_sent: redirect.sent,
     code_challenge: request.codeChallenge,
+    dpop_jkt: request.dpopJkt,
+    scope: null,
+    nonce: null,
+    signed_in_at: null,
+    resource: null,
     created_at: now,
     expires_at: now + house.settings.authorizationCodeTtl,
   });

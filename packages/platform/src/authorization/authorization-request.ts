@@ -19,6 +19,8 @@ export function provenRedirect(
 export interface AuthorizationRequest {
   readonly state: string | null;
   readonly codeChallenge: string | null;
+  /** Thumbprint of the key that alone may redeem the code (RFC 9449 section 10). */
+  readonly dpopJkt: string | null;
 }
 
 /** The rest of the request, whose faults are told to the app. Unknown parameters are ignored (section 3.1). */
@@ -28,9 +30,13 @@ export function readRequest(
 ): AuthorizationRequest | OAuthError {
   const { values, faults } = parameters;
   for (const fault of faults.values()) return new OAuthError(fault);
-  const reason = responseFault(client, values) ?? challengeFault(client, values);
+  const reason = responseFault(client, values) ?? challengeFault(client, values) ?? keyFault(values);
   if (reason !== undefined) return new OAuthError(reason);
-  return { state: values.get('state') ?? null, codeChallenge: values.get('code_challenge') ?? null };
+  return {
+    state: values.get('state') ?? null,
+    codeChallenge: values.get('code_challenge') ?? null,
+    dpopJkt: values.get('dpop_jkt') ?? null,
+  };
 }
 
 function responseFault(client: RegisteredClient, values: ReadonlyMap<string, string>): Reason | undefined {
@@ -53,4 +59,9 @@ function challengeFault(client: RegisteredClient, values: ReadonlyMap<string, st
   }
   if (method !== 'S256') return 'challenge_method_unknown';
   return isChallenge(challenge) ? undefined : 'challenge_malformed';
+}
+
+function keyFault(values: ReadonlyMap<string, string>): Reason | undefined {
+  const thumbprint = values.get('dpop_jkt');
+  return thumbprint === undefined || isChallenge(thumbprint) ? undefined : 'invalid_parameter';
 }

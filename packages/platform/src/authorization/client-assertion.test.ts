@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHmac, createPublicKey } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { readCompactSignature } from '../proofs/compact-signature.ts';
 import { encodeJson, encodePart, makeTestKey, signatureBy, type TestKey } from './assertion.test-support.ts';
 import { judgeAssertion } from './client-assertion.ts';
-import { readCompactSignature } from './compact-signature.ts';
 
 const second = 1_800_000_000;
 const issuer = 'https://gatehouse.example';

@@ -1,21 +1,10 @@
-import { constants, createPublicKey, verify } from 'node:crypto';
-import type { ClientKey, KeyAlgorithm } from '../apps/client-key.ts';
-import type { CompactSignature } from './compact-signature.ts';
+import type { ClientKey } from '../apps/client-key.ts';
+import type { CompactSignature } from '../proofs/compact-signature.ts';
+import { isNameOf, signatureHolds } from '../proofs/signature.ts';
 import type { Reason } from './oauth-error.ts';
 
 /** RFC 7523 section 2.2. */
 export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-
-/** How a header may name the algorithm of a key; Ed25519 by its old and its new name (RFC 9864). */
-const namesOf: Readonly<Record<KeyAlgorithm, readonly string[]>> = {
-  ES256: ['ES256'],
-  EdDSA: ['EdDSA', 'Ed25519'],
-  PS256: ['PS256'],
-  RS256: ['RS256'],
-};
-
-/** For the metadata (RFC 8414 section 2). */
-export const assertionAlgorithms: readonly string[] = Object.values(namesOf).flat();
 
 export type AssertionFault = Extract<Reason, `assertion_${string}`>;
 
@@ -59,32 +48,11 @@ function signatureFault(
   if (typ !== undefined && !/^(?:application\/)?(?:jwt|client-authentication\+jwt)$/i.test(String(typ)))
     return 'assertion_malformed';
   const named = keys.filter((key) => kid === undefined || key.kid === kid);
-  const fitting = named.filter(({ algorithm }) => namesOf[algorithm].some((name) => name === alg));
+  const fitting = named.filter(({ algorithm }) => isNameOf(algorithm, alg));
   if (fitting.length === 0) return 'assertion_key_unknown';
   return fitting.some((key) => signatureHolds(key, signed, signature))
     ? undefined
     : 'assertion_signature_wrong';
-}
-
-/** The algorithm is the key's: a header cannot make a public key the secret of an HMAC (RFC 8725 section 2.1). */
-function signatureHolds({ algorithm, jwk }: ClientKey, signed: Buffer, signature: Buffer): boolean {
-  const key = createPublicKey({ key: jwk, format: 'jwk' });
-  switch (algorithm) {
-    case 'ES256':
-      return verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
-    case 'EdDSA':
-      return verify(null, signed, key, signature);
-    case 'PS256':
-      // RFC 7518 section 3.5: the salt is as long as the digest.
-      return verify(
-        'sha256',
-        signed,
-        { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST },
-        signature,
-      );
-    case 'RS256':
-      return verify('sha256', signed, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
-  }
 }
 
 function claimsFault(

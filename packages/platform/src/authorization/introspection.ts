@@ -45,7 +45,8 @@ async function accessToken(
   return {
     active: true,
     client_id: claims.clientId,
-    token_type: 'bearer',
+    token_type: claims.jkt === undefined ? 'bearer' : 'DPoP',
+    ...(claims.jkt === undefined ? {} : { cnf: { jkt: claims.jkt } }),
     exp: Math.floor(claims.expiresAt / 1000),
     iat: Math.floor(claims.issuedAt / 1000),
     sub: subjectOf(state.principal),

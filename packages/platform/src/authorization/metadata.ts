@@ -1,11 +1,14 @@
 import type { AuthorizationServerMetadata } from '@gatehouse/wire';
 import type { House } from '../house.ts';
-import { assertionAlgorithms } from './client-assertion.ts';
+import { signatureAlgorithms } from '../proofs/signature.ts';
 
 /** RFC 8414, from the settings alone: what a request claims about our address is never asked (RFC 9700 4.13). */
-export function metadata({ issuer }: Pick<House, 'issuer'>): AuthorizationServerMetadata {
+export function metadata({
+  issuer,
+  settings,
+}: Pick<House, 'issuer' | 'settings'>): AuthorizationServerMetadata {
   const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'];
-  const algorithms = [...assertionAlgorithms];
+  const algorithms = [...signatureAlgorithms];
   return {
     issuer,
     authorization_endpoint: `${issuer}/oauth/authorize`,
@@ -24,6 +27,7 @@ export function metadata({ issuer }: Pick<House, 'issuer'>): AuthorizationServer
     introspection_endpoint_auth_signing_alg_values_supported: algorithms,
     ui_locales_supported: ['en', 'es'],
     code_challenge_methods_supported: ['S256'],
+    ...(settings.dpop === 'off' ? {} : { dpop_signing_alg_values_supported: algorithms }),
     authorization_response_iss_parameter_supported: true,
   };
 }

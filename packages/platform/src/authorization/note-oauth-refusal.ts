@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
+import { readCompactSignature } from '../proofs/compact-signature.ts';
 import { noteRefusal } from '../request-log/note-refusal.ts';
 import { basicCredentials } from './basic-credentials.ts';
-import { readCompactSignature } from './compact-signature.ts';
 import type { Comparison, OAuthError, Reason } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
 

@@ -1,9 +1,14 @@
 import { OAUTH_ERRORS, type OAuthErrorCode } from '@gatehouse/wire';
+import { type BindingFault, codeOfBindingFault } from '../proofs/binding.ts';
+import { signatureAlgorithms } from '../proofs/signature.ts';
 
 const badGrant =
   'The grant is invalid, expired, revoked, already used, or was issued to another client, or the redirect_uri differs.';
 const badRefresh = 'The refresh token is invalid, expired, revoked, or was issued to another client.';
 const badClient = 'Client authentication failed: unknown client, no credentials, or wrong credentials.';
+
+const badProof =
+  'The DPoP proof is malformed, not signed by its key, made for another request, too old, or was used before.';
 
 /**
  * Every reason for a refusal, with what is said about it. The reason goes to the log and never to the caller:
@@ -45,6 +50,18 @@ const answers = {
   account_ceased: ['invalid_client', badClient],
   account_expired: ['invalid_client', badClient],
   too_many_failures: ['invalid_client', 'Too many failed attempts. Please wait.'],
+
+  proof_missing: ['invalid_dpop_proof', 'This client must send a DPoP proof.'],
+  proof_malformed: ['invalid_dpop_proof', badProof],
+  proof_signature_wrong: ['invalid_dpop_proof', badProof],
+  proof_of_other_request: ['invalid_dpop_proof', badProof],
+  proof_of_other_token: ['invalid_dpop_proof', badProof],
+  proof_stale: ['invalid_dpop_proof', badProof],
+  proof_replayed: ['invalid_dpop_proof', badProof],
+  proof_nonce_missing: ['use_dpop_nonce', 'The DPoP proof needs the nonce of the DPoP-Nonce header.'],
+  proof_nonce_wrong: ['use_dpop_nonce', 'The DPoP proof needs the nonce of the DPoP-Nonce header.'],
+  proof_of_other_key: ['invalid_grant', 'The grant is bound to another key.'],
+  token_not_bound: ['invalid_token', 'The access token is a bearer token.'],
 
   code_unknown: ['invalid_grant', badGrant],
   code_of_other_client: ['invalid_grant', badGrant],
@@ -97,8 +114,8 @@ export class OAuthError extends Error {
   readonly reason: Reason;
   readonly code: OAuthErrorCode;
   description: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  status: number;
+  headers: Readonly<Record<string, string>>;
   /** For the request log; never for the caller. */
   comparison: Comparison | undefined;
 
@@ -114,6 +131,16 @@ export class OAuthError extends Error {
   static missing(...names: readonly string[]): OAuthError {
     const error = new OAuthError('missing_parameter').comparing(null, names.join(' '));
     error.description = `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing.`;
+    return error;
+  }
+
+  /** RFC 9449 section 7.1: a token that is bound to a key, presented without the right proof of it. */
+  static unproven(fault: BindingFault): OAuthError {
+    const error = new OAuthError(codeOfBindingFault(fault) === 'invalid_token' ? 'bad_bearer' : fault);
+    error.status = 401;
+    error.headers = {
+      'www-authenticate': `DPoP realm="Gatehouse", error="${error.code}", algs="${signatureAlgorithms.join(' ')}"`,
+    };
     return error;
   }
 

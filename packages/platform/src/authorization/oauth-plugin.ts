@@ -1,6 +1,7 @@
 import { brokeOff } from '@gatehouse/service';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
+import { offerNonce } from '../proofs/check-proof.ts';
 import { readOAuthBodies } from './body.ts';
 import { noteOAuthRefusal } from './note-oauth-refusal.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -8,9 +9,10 @@ import { OAuthError } from './oauth-error.ts';
 /** Prepares the plugin in which the routes of audience `oauth` live: their bodies and their errors. */
 export function prepareOAuth(server: FastifyInstance, house: House): void {
   readOAuthBodies(server);
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
     // RFC 6749 section 5.1, for caches older than Cache-Control; errors too (OAuth 2.1 section 3.2.4).
     reply.header('cache-control', 'no-store').header('pragma', 'no-cache');
+    offerNonce(house, request, reply);
   });
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const refusal = errorFrom(error);

@@ -16,8 +16,15 @@ export function sealRequest(
   sessionIdHash: string,
   request: PendingRequest,
 ): string {
-  const { clientId, redirectUriSent, state, codeChallenge } = request;
-  const fields = [house.clock.now() + lifetime, clientId, redirectUriSent, state, codeChallenge];
+  const { clientId, redirectUriSent, state, codeChallenge, ...more } = request;
+  const fields: Fields = [
+    house.clock.now() + lifetime,
+    clientId,
+    redirectUriSent,
+    state,
+    codeChallenge,
+    more,
+  ];
   return seal(house.keys, house.random, contextOf(sessionIdHash), Buffer.from(JSON.stringify(fields)));
 }
 
@@ -29,11 +36,24 @@ export function openRequest(
 ): PendingRequest | undefined {
   const opened = open(house.keys, contextOf(sessionIdHash), sealed);
   if (opened === undefined) return undefined;
-  const [expiresAt, clientId, redirectUriSent, state, codeChallenge] = JSON.parse(
+  const [expiresAt, clientId, redirectUriSent, state, codeChallenge, more] = JSON.parse(
     Buffer.from(opened).toString(),
-  ) as [number, string, string | null, string | null, string | null];
-  return house.clock.now() < expiresAt ? { clientId, redirectUriSent, state, codeChallenge } : undefined;
+  ) as Fields;
+  if (house.clock.now() >= expiresAt) return undefined;
+  return { clientId, redirectUriSent, state, codeChallenge, ...nothingMore, ...more };
 }
+
+type More = Omit<PendingRequest, 'clientId' | 'redirectUriSent' | 'state' | 'codeChallenge'>;
+/** Nodes side by side read each other's forms: what is newer stands last, and may be missing. */
+type Fields = [
+  expiresAt: number,
+  clientId: string,
+  redirectUriSent: string | null,
+  state: string | null,
+  codeChallenge: string | null,
+  more?: More,
+];
+const nothingMore: More = { dpopJkt: null };
 
 function contextOf(sessionIdHash: string): SealContext {
   return { purpose: 'authorization-request', associatedData: [sessionIdHash] };

@@ -1,6 +1,6 @@
+import { type CompactSignature, readCompactSignature } from '../proofs/compact-signature.ts';
 import { basicCredentials } from './basic-credentials.ts';
 import { assertionType } from './client-assertion.ts';
-import { type CompactSignature, readCompactSignature } from './compact-signature.ts';
 import { OAuthError } from './oauth-error.ts';
 import { isText } from './parameters.ts';
 

@@ -12,6 +12,7 @@ const clientWith = (...redirectUris: string[]): RegisteredClient => ({
   confidential: true,
   grantTypes: ['authorization_code'],
   refreshGrace: null,
+  dpopRequired: false,
   epoch: 0,
   redirectUris,
   secrets: [],

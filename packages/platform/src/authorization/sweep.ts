@@ -1,4 +1,5 @@
 import type { House } from '../house.ts';
+import { sweepUsedProofs } from '../proofs/sweep-proofs.ts';
 
 const step = 500;
 /** An expired code is kept this long, so that a late replay is still seen for what it is. */
@@ -12,7 +13,7 @@ export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<n
   const codes = await untilDry(() => sweepCodes(house, now - codesKept));
   const tokens = await untilDry(() => sweepRevokedTokens(house, now));
   const assertions = await untilDry(() => sweepUsedAssertions(house, now - assertionsKept));
-  return codes + tokens + assertions;
+  return codes + tokens + assertions + (await sweepUsedProofs(house));
 }
 
 async function untilDry(sweepStep: () => Promise<number>): Promise<number> {

@@ -7,8 +7,7 @@ import {
   type TokenResponse,
 } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
-import { type Client, mayUse } from '../apps/client-store.ts';
-import type { Origin } from '../audit/audit.ts';
+import { mayUse } from '../apps/client-store.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
 import { protocolWord } from '../request-log/disclose.ts';
@@ -18,8 +17,10 @@ import { redeemCode } from './grants/authorization-code.ts';
 import { issueToClient } from './grants/client-credentials.ts';
 import { refresh } from './grants/refresh-token.ts';
 import { OAuthError } from './oauth-error.ts';
+import { provenKey } from './proven-key.ts';
+import type { TokenCall } from './token-call.ts';
 
-/** POST /oauth/token (RFC 6749 section 3.2): parse, authenticate the client, then one grant. */
+/** POST /oauth/token (RFC 6749 section 3.2): parse, authenticate the client, its proof of a key, then one grant. */
 export async function answerTokenRequest(
   house: House,
   clients: ClientAuthentication,
@@ -33,11 +34,9 @@ export async function answerTokenRequest(
   const allowed = mayUse(client, grantType) && (client.confidential || grantType !== 'client_credentials');
   if (!allowed)
     throw new OAuthError('grant_type_not_allowed').comparing(grantType, client.grantTypes.join(' '));
-  return await read(
-    house,
-    client,
-    originOf(request, { kind: 'client', id: client.clientId }, client.clientId),
-  );
+  const jkt = await provenKey(house, request, client);
+  const origin = originOf(request, { kind: 'client', id: client.clientId }, client.clientId);
+  return await read({ house, client, origin, jkt });
 }
 
 function grantTypeOf(parameters: ReadonlyMap<string, string>): GrantType {
@@ -51,7 +50,7 @@ function grantTypeOf(parameters: ReadonlyMap<string, string>): GrantType {
   return presented as GrantType;
 }
 
-type Grant = (house: House, client: Client, origin: Origin) => Promise<TokenResponse>;
+type Grant = (by: TokenCall) => Promise<TokenResponse>;
 
 /** The request by its grant's schema, ready for the grant once the client is known. */
 function requestReader(grantType: GrantType, parameters: ReadonlyMap<string, string>): Grant {
@@ -59,11 +58,11 @@ function requestReader(grantType: GrantType, parameters: ReadonlyMap<string, str
   switch (grantType) {
     case 'authorization_code': {
       const body = valid(parse(TOKEN_REQUESTS.authorization_code, input));
-      return (house, client, origin) => redeemCode(house, client, origin, body);
+      return (by) => redeemCode(by, body);
     }
     case 'refresh_token': {
       const body = valid(parse(TOKEN_REQUESTS.refresh_token, input));
-      return (house, client, origin) => refresh(house, client, origin, body);
+      return (by) => refresh(by, body);
     }
     case 'client_credentials':
       return issueToClient;

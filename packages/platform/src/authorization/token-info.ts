@@ -1,18 +1,15 @@
 import type { TokenInfo } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
-import { openAccessToken } from '../access/access-token.ts';
 import { momentOf } from '../access/moment.ts';
 import type { House } from '../house.ts';
-import { bearerToken } from './bearer-token.ts';
+import { presentedToken } from './bearer-token.ts';
 import { OAuthError } from './oauth-error.ts';
 import { tokenIsAlive } from './token-state.ts';
 
 /** GET /oauth/token/info: a token describes itself to whoever holds it (wire reference A.7). */
 export async function describeToken(house: House, request: FastifyRequest): Promise<TokenInfo> {
   const now = house.clock.now();
-  const opened = openAccessToken(house.keys, bearerToken(request.headers.authorization), now);
-  if (!opened.ok) throw new OAuthError('bad_bearer');
-  const { claims } = opened;
+  const claims = await presentedToken(house, request);
   const state = await house.database.read((tx) => tokenIsAlive(tx, claims, momentOf(house)));
   if (!state.alive) throw new OAuthError('bad_bearer');
   return {

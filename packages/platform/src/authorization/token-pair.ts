@@ -1,9 +1,9 @@
 import { open, type SealContext, seal, ulid } from '@gatehouse/service';
 import type { TokenResponse } from '@gatehouse/wire';
 import { sealAccessToken } from '../access/access-token.ts';
-import type { Client } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
 import { makeRefreshToken, type RefreshTokenName } from './refresh-token.ts';
+import type { TokenCall } from './token-call.ts';
 
 /** A new access token, and the refresh token that will replace it. */
 export interface TokenPair {
@@ -12,12 +12,13 @@ export interface TokenPair {
   /** Milliseconds. */
   readonly issuedAt: number;
   readonly expiresAt: number;
+  /** The key that the access token is bound to; null for a bearer token. */
+  readonly jkt: string | null;
 }
 
 /** An access token of a client; without a family the client acts for itself. */
 export function makeAccessToken(
-  house: House,
-  client: Client,
+  { house, client, jkt }: Pick<TokenCall, 'house' | 'client' | 'jkt'>,
   familyId: string | null,
 ): Omit<TokenPair, 'refreshToken'> & { readonly tokenId: string } {
   const issuedAt = house.clock.now();
@@ -32,13 +33,14 @@ export function makeAccessToken(
     familyId,
     issuedAt,
     expiresAt,
+    ...(jkt === null ? {} : { jkt }),
   });
-  return { accessToken, issuedAt, expiresAt, tokenId };
+  return { accessToken, issuedAt, expiresAt, tokenId, jkt };
 }
 
-export function makePair(house: House, client: Client, name: RefreshTokenName): TokenPair {
-  const { accessToken, issuedAt, expiresAt } = makeAccessToken(house, client, name.familyId);
-  return { accessToken, issuedAt, expiresAt, refreshToken: makeRefreshToken(house.keys, house.random, name) };
+export function makePair(by: Pick<TokenCall, 'house' | 'client' | 'jkt'>, name: RefreshTokenName): TokenPair {
+  const { tokenId: _, ...access } = makeAccessToken(by, name.familyId);
+  return { ...access, refreshToken: makeRefreshToken(by.house.keys, by.house.random, name) };
 }
 
 /**
@@ -51,8 +53,8 @@ export function sealPair(
   familyId: string,
   pair: TokenPair,
 ): string {
-  const { accessToken, refreshToken, issuedAt, expiresAt } = pair;
-  const text = JSON.stringify([accessToken, refreshToken, issuedAt, expiresAt]);
+  const { accessToken, refreshToken, issuedAt, expiresAt, jkt } = pair;
+  const text = JSON.stringify([accessToken, refreshToken, issuedAt, expiresAt, jkt]);
   return seal(house.keys, house.random, contextOf(boughtBy, familyId), Buffer.from(text));
 }
 
@@ -64,13 +66,11 @@ export function openPair(
 ): TokenPair | undefined {
   const opened = open(house.keys, contextOf(boughtBy, familyId), sealed);
   if (opened === undefined) return undefined;
-  const [accessToken, refreshToken, issuedAt, expiresAt] = JSON.parse(Buffer.from(opened).toString()) as [
-    string,
-    string,
-    number,
-    number,
-  ];
-  return { accessToken, refreshToken, issuedAt, expiresAt };
+  // A node that knew nothing of keys sealed four.
+  const [accessToken, refreshToken, issuedAt, expiresAt, jkt = null] = JSON.parse(
+    Buffer.from(opened).toString(),
+  ) as [string, string, number, number, (string | null)?];
+  return { accessToken, refreshToken, issuedAt, expiresAt, jkt };
 }
 
 function contextOf(boughtBy: string, familyId: string): SealContext {
@@ -84,7 +84,7 @@ export function tokenResponse(
 ): TokenResponse {
   return {
     access_token: pair.accessToken,
-    token_type: 'bearer',
+    token_type: pair.jkt === null ? 'bearer' : 'DPoP',
     expires_in: Math.floor((pair.expiresAt - now) / 1000),
     ...(pair.refreshToken === undefined ? {} : { refresh_token: pair.refreshToken }),
     created_at: Math.floor(pair.issuedAt / 1000),

@@ -31,9 +31,9 @@ export async function answer(
 ): Promise<Answer> {
   const authenticated = await authenticate(house, raw);
   if (!authenticated.ok) {
-    if (authenticated.expiredOf !== undefined) {
-      view.clientId = authenticated.expiredOf;
-      view.reason = 'token_expired';
+    if (authenticated.tokenOf !== undefined) {
+      view.clientId = authenticated.tokenOf.clientId;
+      view.reason = authenticated.tokenOf.reason;
     }
     return { reply: refusalReply(authenticated.refusal), allowance: undefined };
   }

@@ -1,7 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { openAccessToken } from '../access/access-token.ts';
-import { invalidRequest, invalidToken, noCredentials, type Refusal } from '../access/refusal.ts';
+import {
+  invalidRequest,
+  invalidToken,
+  noCredentials,
+  proofRefused,
+  type Refusal,
+} from '../access/refusal.ts';
 import type { House } from '../house.ts';
+import { type BindingFault, bindingFault, codeOfBindingFault } from '../proofs/binding.ts';
+import { signatureAlgorithms } from '../proofs/signature.ts';
 import { csrfHolds, currentSession } from '../sign-in/session.ts';
 import type { Caller } from './rest-call.ts';
 
@@ -10,9 +18,11 @@ export type Authenticated =
   | {
       readonly ok: false;
       readonly refusal: Refusal;
-      /** The client whose token was real and too old: its developers may read of it. */
-      readonly expiredOf?: string;
+      /** The client whose token was real and could not be used: its developers may read why. */
+      readonly tokenOf?: { readonly clientId: string; readonly reason: TokenFault };
     };
+
+export type TokenFault = 'token_expired' | BindingFault;
 
 /** Who calls: a bearer token (RFC 6750 section 2.1), or the session of a person at our own console. */
 export async function authenticate(house: House, request: FastifyRequest): Promise<Authenticated> {
@@ -21,7 +31,7 @@ export async function authenticate(house: House, request: FastifyRequest): Promi
     return no(invalidRequest('Send the access token in the Authorization header, never in the URL'));
   }
   const { authorization } = request.headers;
-  if (authorization !== undefined) return bearer(house, authorization);
+  if (authorization !== undefined) return await bearer(house, request, authorization);
   return await session(house, request);
 }
 
@@ -36,17 +46,26 @@ export function tokenInBody(body: unknown): boolean {
   return typeof body === 'object' && body !== null && Object.hasOwn(body, 'access_token');
 }
 
-function bearer(house: House, authorization: string): Authenticated {
+async function bearer(house: House, request: FastifyRequest, authorization: string): Promise<Authenticated> {
   // RFC 9110 section 11.1: the scheme in any case; RFC 6750 section 2.1: exactly one space, then b64token.
-  const [, token] = /^bearer ([A-Za-z0-9\-._~+/]+=*)$/i.exec(authorization) ?? [];
-  if (token === undefined) {
-    const isBearer = /^bearer(\s|$)/i.test(authorization);
+  const [, scheme, token] = /^(bearer|dpop) ([A-Za-z0-9\-._~+/]+=*)$/i.exec(authorization) ?? [];
+  if (scheme === undefined || token === undefined) {
+    const isBearer = /^(?:bearer|dpop)(\s|$)/i.test(authorization);
     return no(isBearer ? invalidToken() : noCredentials());
   }
   const opened = openAccessToken(house.keys, token, house.clock.now());
-  if (opened.ok) return { ok: true, caller: { kind: 'app', claims: opened.claims } };
-  if (opened.reason !== 'expired') return no(invalidToken());
-  return { ...no(invalidToken('The access token expired')), expiredOf: opened.claims.clientId };
+  if (!opened.ok && opened.reason !== 'expired') return no(invalidToken());
+  const { claims } = opened;
+  const { clientId } = claims;
+  if (!opened.ok)
+    return {
+      ...no(invalidToken('The access token expired')),
+      tokenOf: { clientId, reason: 'token_expired' },
+    };
+  const fault = await bindingFault(house, request, scheme, token, claims);
+  if (fault === undefined) return { ok: true, caller: { kind: 'app', claims } };
+  const refusal = proofRefused(codeOfBindingFault(fault), signatureAlgorithms);
+  return { ...no(refusal), tokenOf: { clientId, reason: fault } };
 }
 
 async function session(house: House, request: FastifyRequest): Promise<Authenticated> {

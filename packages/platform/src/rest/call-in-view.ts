@@ -9,6 +9,7 @@ import { type Right, toolOf } from '../route.ts';
 import { callSeen } from '../usage/call-seen.ts';
 import { noteCall } from '../usage/note-call.ts';
 import type { Answer } from './answer.ts';
+import type { TokenFault } from './authenticate.ts';
 import type { CompleteDefinition } from './rest-route.ts';
 
 /**
@@ -18,7 +19,7 @@ import type { CompleteDefinition } from './rest-route.ts';
 export interface CallInView {
   clientId?: string;
   facts?: Facts;
-  reason?: Reason | 'token_expired' | 'for_people_only';
+  reason?: Reason | TokenFault | 'for_people_only';
 }
 
 /** Answers a call, and keeps what its app's developers and the companies' admins may know of it afterwards. */

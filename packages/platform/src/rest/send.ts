@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { limitHeaders } from '../limits/limit-headers.ts';
+import { offerNonce } from '../proofs/check-proof.ts';
 import type { Answer } from './answer.ts';
 import { MultipartBody } from './multipart.ts';
 import { pageHeaders } from './pagination.ts';
@@ -14,6 +15,7 @@ export function send(
 ): FastifyReply {
   const { status, body, headers, page } = answer.reply;
   reply.code(status).headers({ 'cache-control': 'private, no-store', vary: 'Authorization' });
+  offerNonce(house, request, reply);
   if (answer.allowance !== undefined) reply.headers(limitHeaders(answer.allowance));
   if (page !== undefined) reply.headers(pageHeaders(new URL(house.issuer + request.raw.url), page));
   if (headers !== undefined) reply.headers(headers);

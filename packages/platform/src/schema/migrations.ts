@@ -7,6 +7,7 @@ import { directory } from './migrations/0005-directory.ts';
 import { documentWrites } from './migrations/0006-document-writes.ts';
 import { documentChanges } from './migrations/0007-document-changes.ts';
 import { contents } from './migrations/0008-contents.ts';
+import { oauthExtensions } from './migrations/0010-oauth-extensions.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   documentWrites,
   documentChanges,
   contents,
+  oauthExtensions,
 ];

@@ -13,10 +13,13 @@ import type {
 import type { AuditEventRow } from './tables/audit.ts';
 import type {
   AuthorizationCodeRow,
+  DeviceRequestRow,
   GrantRow,
+  PushedRequestRow,
   RevokedTokenRow,
   SigningKeyRow,
   TokenFamilyRow,
+  UsedProofRow,
 } from './tables/authorization.ts';
 import type {
   CompanyLevelRow,
@@ -110,6 +113,9 @@ export interface Tables {
   token_families: TokenFamilyRow;
   revoked_tokens: RevokedTokenRow;
   signing_keys: SigningKeyRow;
+  used_proofs: UsedProofRow;
+  pushed_requests: PushedRequestRow;
+  device_requests: DeviceRequestRow;
   documents: DocumentRow;
   document_readers: DocumentReaderRow;
   document_group_readers: DocumentGroupReaderRow;

@@ -23,6 +23,7 @@ export const AuthorizationServerMetadata = Type.Object({
   introspection_endpoint_auth_methods_supported: Type.Optional(strings),
   introspection_endpoint_auth_signing_alg_values_supported: Type.Optional(strings),
   code_challenge_methods_supported: Type.Optional(strings),
+  dpop_signing_alg_values_supported: Type.Optional(strings),
   authorization_response_iss_parameter_supported: Type.Optional(Type.Boolean()),
 });
 export type AuthorizationServerMetadata = Static<typeof AuthorizationServerMetadata>;

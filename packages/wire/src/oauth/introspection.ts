@@ -22,6 +22,9 @@ export const IntrospectionResponse = Type.Object({
   sub: Type.Optional(Type.String()),
   aud: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
   iss: Type.Optional(Type.String()),
+  cnf: Type.Optional(
+    Type.Object({ jkt: Type.String({ description: 'Thumbprint of the key (RFC 9449 §6.2).' }) }),
+  ),
   jti: Type.Optional(Type.String()),
 });
 export type IntrospectionResponse = Static<typeof IntrospectionResponse>;

@@ -6,7 +6,9 @@ import Type, { type Static } from 'typebox';
  */
 export const TokenResponse = Type.Object({
   access_token: Type.String({ description: 'Opaque to clients.' }),
-  token_type: Type.Literal('bearer'),
+  token_type: Type.Enum(['bearer', 'DPoP'], {
+    description: 'DPoP where the token is bound to a key (RFC 9449).',
+  }),
   expires_in: Type.Integer({ minimum: 1, description: 'Seconds from created_at.' }),
   refresh_token: Type.Optional(Type.String({ description: 'Single use: replaced by every refresh.' })),
   created_at: Type.Integer({ description: 'Unix seconds.' }),

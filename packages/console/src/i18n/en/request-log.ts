@@ -53,6 +53,23 @@ export const requestLog = {
   'reason.account_ceased': 'The service account has ceased to function. An admin of the company sees why.',
   'reason.account_expired': 'The service account has expired.',
   'reason.too_many_failures': 'Too many failed attempts. Wait as long as Retry-After says.',
+  'reason.proof_missing': 'A DPoP proof is missing: this token, or this client, is bound to a key.',
+  'reason.proof_malformed':
+    'The DPoP header is not one proof as RFC 9449 has it: typ dpop+jwt, a public jwk, jti, htm, htu and iat.',
+  'reason.proof_signature_wrong': 'The DPoP proof is not signed by the key it carries.',
+  'reason.proof_of_other_request':
+    'htm or htu of the DPoP proof is not this method and address. Make one proof for each request.',
+  'reason.proof_of_other_token': 'ath of the DPoP proof is not the SHA-256 of the access token it came with.',
+  'reason.proof_stale': 'iat of the DPoP proof is more than five minutes away. Check the clock.',
+  'reason.proof_replayed':
+    'This DPoP proof was used before. Make a new one, with a new jti, for each request.',
+  'reason.proof_nonce_missing':
+    'The DPoP proof has no nonce. Put in the one of the DPoP-Nonce header and send the request again.',
+  'reason.proof_nonce_wrong':
+    'The nonce of the DPoP proof is too old. Take the newest DPoP-Nonce and send the request again.',
+  'reason.proof_of_other_key':
+    'The DPoP proof is by another key than the one that this code or token is bound to.',
+  'reason.token_not_bound': 'A bearer token was sent with the scheme DPoP. Send it as Bearer.',
   'reason.code_unknown': 'This code was not issued to this client.',
   'reason.code_expired': 'The code is older than ten minutes. Ask the person again.',
   'reason.code_exhausted': 'Too many wrong attempts with this code. Ask the person again.',

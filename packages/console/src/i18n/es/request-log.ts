@@ -57,6 +57,22 @@ export const requestLog: Translation<typeof english> = {
     'La cuenta de servicio dejó de funcionar. Un administrador de la empresa puede ver por qué.',
   'reason.account_expired': 'La cuenta de servicio venció.',
   'reason.too_many_failures': 'Demasiados intentos fallidos. Espere lo que indica Retry-After.',
+  'reason.proof_missing': 'Falta una prueba DPoP: este token, o este cliente, está ligado a una clave.',
+  'reason.proof_malformed':
+    'La cabecera DPoP no es una prueba como indica RFC 9449: typ dpop+jwt, un jwk público, jti, htm, htu e iat.',
+  'reason.proof_signature_wrong': 'La prueba DPoP no está firmada por la clave que lleva.',
+  'reason.proof_of_other_request':
+    'htm o htu de la prueba DPoP no es este método y esta dirección. Haga una prueba para cada solicitud.',
+  'reason.proof_of_other_token':
+    'ath de la prueba DPoP no es el SHA-256 del token de acceso con el que llegó.',
+  'reason.proof_stale': 'iat de la prueba DPoP está a más de cinco minutos. Revise el reloj.',
+  'reason.proof_replayed': 'Esta prueba DPoP ya se usó. Haga una nueva, con otro jti, para cada solicitud.',
+  'reason.proof_nonce_missing':
+    'La prueba DPoP no tiene nonce. Ponga el de la cabecera DPoP-Nonce y envíe la solicitud otra vez.',
+  'reason.proof_nonce_wrong':
+    'El nonce de la prueba DPoP es demasiado antiguo. Tome el DPoP-Nonce más nuevo y envíe la solicitud otra vez.',
+  'reason.proof_of_other_key': 'La prueba DPoP es de otra clave que la que liga este código o token.',
+  'reason.token_not_bound': 'Un token al portador se envió con el esquema DPoP. Envíelo como Bearer.',
   'reason.code_unknown': 'Este código no se emitió para este cliente.',
   'reason.code_expired': 'El código tiene más de diez minutos. Pida permiso otra vez.',
   'reason.code_exhausted': 'Demasiados intentos erróneos con este código. Pida permiso otra vez.',

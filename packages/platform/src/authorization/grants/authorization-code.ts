@@ -1,8 +1,7 @@
 import { ulid } from '@gatehouse/service';
 import type { AuthorizationCodeRequest, TokenResponse } from '@gatehouse/wire';
-import { type Client, mayUse } from '../../apps/client-store.ts';
+import { mayUse } from '../../apps/client-store.ts';
 import { type Origin, record } from '../../audit/audit.ts';
-import type { House } from '../../house.ts';
 import { redirectUriShape } from '../../request-log/disclose.ts';
 import { codeMatches, rowOfCode } from '../authorization-code.ts';
 import { claimCode, countWrongVerifier, findCode, type StoredCode } from '../code-store.ts';
@@ -10,6 +9,7 @@ import { insertFamily, revokeFamily } from '../family-store.ts';
 import { type Comparison, OAuthError, type Reason } from '../oauth-error.ts';
 import { challengeOf, proofFault } from '../proof-key.ts';
 import { hashRefreshToken } from '../refresh-token.ts';
+import type { TokenCall } from '../token-call.ts';
 import { makePair, type TokenPair, tokenResponse } from '../token-pair.ts';
 
 /** So many wrong verifiers and the code is dead: a verifier of poor entropy must not be guessed (RFC 9700 4.5). */
@@ -23,19 +23,15 @@ type Outcome =
  * RFC 6749 section 4.1.3: an authorization code for tokens. Everything the caller must prove is checked before the
  * code is touched; the code and what it buys change in one unit, so a crash leaves both or neither.
  */
-export async function redeemCode(
-  house: House,
-  client: Client,
-  origin: Origin,
-  request: AuthorizationCodeRequest,
-): Promise<TokenResponse> {
+export async function redeemCode(by: TokenCall, request: AuthorizationCodeRequest): Promise<TokenResponse> {
+  const { house, client, origin } = by;
   const id = rowOfCode(request.code);
   if (id === undefined) throw new OAuthError('code_unknown');
 
   const outcome = await house.database.write<Outcome>(async (tx) => {
     const now = house.clock.now();
     const code = await findCode(tx, id);
-    const fault = judge(house, code, client, request, now);
+    const fault = judge(by, code, request, now);
     if (code === undefined || fault === 'code_unknown') return refused('code_unknown');
 
     if (fault === 'verifier_wrong' && code.redeemed_at === null) {
@@ -58,12 +54,13 @@ export async function redeemCode(
 
     const familyId = ulid(house.clock, house.random);
     if (!(await claimCode(tx, id, familyId, now))) return refused('code_unknown');
-    const pair = makePair(house, client, { familyId, generation: 0 });
+    const pair = makePair(by, { familyId, generation: 0 });
     await insertFamily(tx, {
       id: familyId,
       grant_id: code.grant_id,
       client_id: client.clientId,
       refresh_hash: hashRefreshToken(house.keys, pair.refreshToken),
+      dpop_jkt: by.jkt,
       created_at: now,
     });
     await record(house, tx, actingFor(origin, code.personId), {
@@ -85,9 +82,8 @@ export async function redeemCode(
 
 /** In this order: is it a code, is it theirs, did they show all they were to show; only then what became of it. */
 function judge(
-  house: House,
+  { house, client, jkt }: TokenCall,
   code: StoredCode | undefined,
-  client: Client,
   request: AuthorizationCodeRequest,
   now: number,
 ): Reason | undefined {
@@ -98,6 +94,8 @@ function judge(
   if (code.redeemed_at === null && code.wrong_verifiers >= wrongVerifiersAllowed) return 'code_exhausted';
   const proof = proofFault(code.code_challenge, request.code_verifier);
   if (proof !== undefined) return proof;
+  // RFC 9449 section 10: whoever took the code on its way does not have the key.
+  if (code.dpop_jkt !== null && code.dpop_jkt !== jkt) return 'proof_of_other_key';
   if (code.redeemed_at !== null) return 'code_replayed';
   return code.grantAlive ? undefined : 'grant_dead';
 }

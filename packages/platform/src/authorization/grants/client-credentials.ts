@@ -1,15 +1,15 @@
 import type { TokenResponse } from '@gatehouse/wire';
-import type { Client } from '../../apps/client-store.ts';
 import { type Origin, record } from '../../audit/audit.ts';
-import type { House } from '../../house.ts';
+import type { TokenCall } from '../token-call.ts';
 import { makeAccessToken, tokenResponse } from '../token-pair.ts';
 
 /**
  * RFC 6749 section 4.4: the client acts for itself, as a traditional service account or as an app's own account in
  * the companies where it is installed. There is no refresh token (section 4.4.3).
  */
-export async function issueToClient(house: House, client: Client, origin: Origin): Promise<TokenResponse> {
-  const token = makeAccessToken(house, client, null);
+export async function issueToClient(by: TokenCall): Promise<TokenResponse> {
+  const { house, client, origin } = by;
+  const token = makeAccessToken(by, null);
   const actor: Origin['actor'] =
     client.account === null
       ? { kind: 'client', id: client.clientId }

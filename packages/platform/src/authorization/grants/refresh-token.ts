@@ -1,8 +1,6 @@
 import type { Writer } from '@gatehouse/database';
 import type { RefreshTokenRequest, TokenResponse } from '@gatehouse/wire';
-import type { Client } from '../../apps/client-store.ts';
 import { type Origin, record } from '../../audit/audit.ts';
-import type { House } from '../../house.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { type Family, findFamily, noteRepeat, revokeFamily, rotateFamily } from '../family-store.ts';
 import { OAuthError, type Reason } from '../oauth-error.ts';
@@ -12,6 +10,7 @@ import {
   readRefreshToken,
   refreshTokenMatches,
 } from '../refresh-token.ts';
+import type { TokenCall } from '../token-call.ts';
 import { makePair, openPair, sealPair, type TokenPair, tokenResponse } from '../token-pair.ts';
 
 type Outcome =
@@ -19,10 +18,7 @@ type Outcome =
   | { readonly kind: 'refused'; readonly reason: Reason };
 
 /** One authenticated client with one authentic token in its hand. */
-interface Attempt {
-  readonly house: House;
-  readonly client: Client;
-  readonly origin: Origin;
+interface Attempt extends TokenCall {
   readonly presented: string;
   readonly name: RefreshTokenName;
 }
@@ -31,16 +27,12 @@ interface Attempt {
  * RFC 6749 section 6, with rotation on every use (RFC 9700 section 4.14.2). The family's one row is read, judged and
  * replaced in one unit; revoking, disconnecting and killing change the same row, so nothing slips between.
  */
-export async function refresh(
-  house: House,
-  client: Client,
-  origin: Origin,
-  request: RefreshTokenRequest,
-): Promise<TokenResponse> {
+export async function refresh(by: TokenCall, request: RefreshTokenRequest): Promise<TokenResponse> {
+  const { house } = by;
   const presented = request.refresh_token;
   const name = readRefreshToken(house.keys, presented);
   if (name === undefined) throw new OAuthError('refresh_forged');
-  const attempt: Attempt = { house, client, origin, presented, name };
+  const attempt: Attempt = { ...by, presented, name };
 
   const outcome = await house.database.write<Outcome>(async (tx) => {
     const first = await settle(tx, attempt);
@@ -62,6 +54,8 @@ async function settle(tx: Writer<Tables>, attempt: Attempt): Promise<Outcome | '
   // A wrong caller neither consumes nor kills anything (check RT-12).
   if (family.clientId !== client.clientId) return refused('refresh_of_other_client');
   if (!family.alive) return refused('refresh_family_dead');
+  const proof = proofFault(attempt, family);
+  if (proof !== undefined) return refused(proof);
   const now = house.clock.now();
   switch (placeOf(attempt, family, now)) {
     case 'current':
@@ -73,6 +67,16 @@ async function settle(tx: Writer<Tables>, attempt: Attempt): Promise<Outcome | '
     case 'unknown':
       return refused('refresh_unknown');
   }
+}
+
+/**
+ * A chain that began with a key goes on with one. A public client has nothing else to prove, so it is the same key
+ * for good; a confidential one may change keys, for its secret binds the chain (RFC 9449 section 5).
+ */
+function proofFault({ client, jkt }: Attempt, { dpopJkt }: Family): Reason | undefined {
+  if (dpopJkt === null) return undefined;
+  if (jkt === null) return 'proof_missing';
+  return client.confidential || jkt === dpopJkt ? undefined : 'proof_of_other_key';
 }
 
 /** Where an authentic token stands in its family. */
@@ -97,9 +101,9 @@ async function rotate(
   family: Family,
   now: number,
 ): Promise<Outcome | 'lost_race'> {
-  const { house, client, presented } = attempt;
+  const { house, presented } = attempt;
   const generation = family.generation + 1;
-  const pair = makePair(house, client, { familyId: family.id, generation });
+  const pair = makePair(attempt, { familyId: family.id, generation });
   const rotated = await rotateFamily(tx, family, {
     refreshHash: hashRefreshToken(house.keys, pair.refreshToken),
     successorSealed: sealPair(house, presented, family.id, pair),
@@ -116,11 +120,11 @@ async function rotate(
 
 /** The answer was lost on its way: the same client gets the same pair, as long as nobody has used it. */
 async function repeat(tx: Writer<Tables>, attempt: Attempt, family: Family, now: number): Promise<Outcome> {
-  const { house, presented } = attempt;
+  const { house, presented, jkt } = attempt;
   const sealed = family.successorSealed;
   const pair = sealed === null ? undefined : openPair(house, presented, family.id, sealed);
   // Without the pair there is nothing to repeat and nothing to punish: a retry, only not an answerable one.
-  if (pair === undefined || pair.expiresAt <= now) return refused('refresh_unknown');
+  if (pair === undefined || pair.expiresAt <= now || pair.jkt !== jkt) return refused('refresh_unknown');
   if (await noteRepeat(tx, family, now)) {
     await record(house, tx, actingFor(attempt, family), {
       event: 'token.refresh_repeated',

@@ -1,6 +1,7 @@
 import type { ClientKey } from '../../apps/client-key.ts';
 import * as keys from '../../apps/client-key-store.ts';
 import type * as assertions from '../../authorization/used-assertion-store.ts';
+import type * as proofs from '../../proofs/used-proof-store.ts';
 import { type Entries, nothing, open } from './store-entry.test-support.ts';
 
 /** As it would be stored; nothing is ever verified with it. */
@@ -27,4 +28,7 @@ export const ofClients = {
   'authorization/used-assertion-store.ts': {
     claimAssertion: open('It uses up an assertion whose signature has just proven the client that it names.'),
   } satisfies Entries<typeof assertions>,
+  'proofs/used-proof-store.ts': {
+    claimProof: open('It uses up a proof whose signature has just proven the key that it names.'),
+  } satisfies Entries<typeof proofs>,
 };

@@ -27,6 +27,15 @@ export interface ClientRow {
   grant_types: string;
   /** Milliseconds in which a consumed refresh token repeats its answer; null takes the deployment's value. */
   refresh_grace: number | null;
+  /** Milliseconds a refresh token may lie unused, and a chain may last; null takes the deployment's value. */
+  refresh_idle_limit: number | null;
+  refresh_absolute_limit: number | null;
+  /** Every token of this client is bound to a key (RFC 9449 section 5.2). */
+  dpop_required_at: number | null;
+  /** A browser may bring only what the client left here before (RFC 9126 section 6). */
+  pushed_requests_required_at: number | null;
+  /** JSON array; where a browser may go after a sign-out that the client asked for. */
+  post_logout_redirect_uris: string | null;
   /** Rises when the secret is regenerated; tokens of a lower epoch are dead. */
   epoch: number;
   created_at: number;

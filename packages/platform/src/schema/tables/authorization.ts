@@ -19,6 +19,15 @@ export interface AuthorizationCodeRow {
   /** Null only where the request named none because the client has a single registered URI. */
   redirect_uri_sent: string | null;
   code_challenge: string | null;
+  /** Thumbprint of the key that alone may redeem it (RFC 9449 section 10). */
+  dpop_jkt: string | null;
+  /** The scope where it holds `openid`; any other scope means nothing here. */
+  scope: string | null;
+  nonce: string | null;
+  /** When the person had signed in, for `auth_time`. */
+  signed_in_at: number | null;
+  /** The outside API its tokens are for (RFC 8707); null is our own. */
+  resource: string | null;
   created_at: number;
   expires_at: number;
   redeemed_at: number | null;
@@ -40,6 +49,10 @@ export interface TokenFamilyRow {
   repeated_at: number | null;
   /** The pair of this generation, sealed under a key made from the refresh token that bought it. */
   successor_sealed: string | null;
+  /** Thumbprint of the key that a refresh must prove (RFC 9449 section 5); null for bearer tokens. */
+  dpop_jkt: string | null;
+  scope: string | null;
+  resource: string | null;
   created_at: number;
   revoked_at: number | null;
   revoked_reason: string | null;
@@ -60,4 +73,49 @@ export interface SigningKeyRow {
   created_at: number;
   signs_from: number;
   published_until: number | null;
+}
+
+/** A DPoP proof that was used; on every node it never is again (RFC 9449 section 11.1). */
+export interface UsedProofRow {
+  /** SHA-256 of the key's thumbprint and the `jti`. */
+  proof_hash: string;
+  expires_at: number;
+}
+
+/** An authorization request that its client left here before it sent the browser (RFC 9126). */
+export interface PushedRequestRow {
+  id: string;
+  reference_hash: string;
+  client_id: string;
+  /** JSON object of its parameters. */
+  parameters: string;
+  dpop_jkt: string | null;
+  created_at: number;
+  expires_at: number;
+  /** The first time a browser brought it; a person who has to sign in first gets longer, once. */
+  opened_at: number | null;
+  used_at: number | null;
+}
+
+/** A device that waits for a person's decision (RFC 8628). */
+export interface DeviceRequestRow {
+  id: string;
+  device_code_hash: string;
+  user_code_hash: string;
+  client_id: string;
+  scope: string | null;
+  resource: string | null;
+  /** Where it was asked for from, which the person is shown. */
+  address: string;
+  user_agent: string | null;
+  /** Milliseconds between two polls; grows with each that comes too early. */
+  poll_interval: number;
+  polled_at: number | null;
+  created_at: number;
+  expires_at: number;
+  decided_at: number | null;
+  /** Null where the person refused, or has not decided. */
+  grant_id: string | null;
+  signed_in_at: number | null;
+  redeemed_at: number | null;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { encodeJson, encodePart } from './assertion.test-support.ts';
+import { encodeJson, encodePart } from '../authorization/assertion.test-support.ts';
 import { readCompactSignature } from './compact-signature.ts';
 
 const head = encodeJson({ alg: 'ES256' });

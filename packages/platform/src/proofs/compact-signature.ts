@@ -9,7 +9,7 @@ export interface CompactSignature {
   readonly signature: Buffer;
 }
 
-/** An assertion has a dozen short members; more is somebody trying our parser. */
+/** An assertion or a proof has a dozen short members; more is somebody trying our parser. */
 const most = 8 * 1024;
 
 /**

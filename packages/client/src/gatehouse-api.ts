@@ -23,6 +23,7 @@ import { PermissionTemplatesResource } from './resources/permission-templates.ts
 import { PermissionsResource } from './resources/permissions.ts';
 import { ProjectUsersResource } from './resources/project-users.ts';
 import { ProjectsResource } from './resources/projects.ts';
+import { RecycleBinResource } from './resources/recycle-bin.ts';
 import { ServiceAccountsResource } from './resources/service-accounts.ts';
 import { SessionResource } from './resources/session.ts';
 import type { Authorizer } from './rest/authorizer.ts';
@@ -45,6 +46,7 @@ export class GatehouseApi {
   readonly documents: DocumentsResource;
   readonly folders: FoldersResource;
   readonly files: FilesResource;
+  readonly recycleBin: RecycleBinResource;
   readonly session: SessionResource;
   readonly connectedApps: ConnectedAppsResource;
   readonly apps: AppsResource;
@@ -75,6 +77,7 @@ export class GatehouseApi {
     this.documents = new DocumentsResource(transport);
     this.folders = new FoldersResource(transport);
     this.files = new FilesResource(transport);
+    this.recycleBin = new RecycleBinResource(transport);
     this.session = new SessionResource(transport);
     this.connectedApps = new ConnectedAppsResource(transport);
     this.apps = new AppsResource(transport);

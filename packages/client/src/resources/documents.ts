@@ -1,4 +1,11 @@
-import type { DocumentAtPath, DocumentItem, DocumentRevision, DocumentsQuery } from '@gatehouse/wire';
+import type {
+  DocumentAtPath,
+  DocumentBulkAnswer,
+  DocumentBulkBody,
+  DocumentItem,
+  DocumentRevision,
+  DocumentsQuery,
+} from '@gatehouse/wire';
 import { Pages } from '../rest/pages.ts';
 import type { Transport } from '../rest/transport.ts';
 import { type DocumentsScope, documentsCall } from './scope.ts';
@@ -20,6 +27,15 @@ export class DocumentsResource {
       path: `${place(scope, 'v1.0')}/documents`,
       query: { ...view },
       companyId: scope.companyId,
+    });
+  }
+
+  /** One thing done to up to 500 items, each of them by itself. */
+  bulk(scope: DocumentsScope, bulk: DocumentBulkBody['bulk']): Promise<DocumentBulkAnswer> {
+    return this.#transport.json({
+      ...documentsCall(scope, 'documents/bulk'),
+      method: 'POST',
+      body: { bulk },
     });
   }
 

@@ -129,3 +129,33 @@ test('the flat index is paged, and its filters are written as the API reads them
   );
   assert.equal(path.get('path'), 'Drawings/A 101.pdf');
 });
+
+test('a new version is its bytes or an upload made before; copies, lists and the bin have their own paths', async (context) => {
+  const peer = await localPeer(context, () => ({ body: { id: 9 } }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  await api.files.addVersion(project, 5, { name: 'plan.txt', content: new Blob(['three storeys']) });
+  await api.files.addVersion(project, 5, { upload_uuid: 'U1' });
+  await api.files.promote(project, 8);
+  await api.folders.copy(company, 2, { parent_id: 1 });
+  await api.files.setAccess(project, 5, { private: true, person_ids: [3], group_ids: [] });
+  await api.recycleBin.restore(project, 5);
+  await api.recycleBin.purgeAll(company);
+  assert.deepEqual(
+    peer.requests.map(({ method, path, query }) => [method, path, Object.fromEntries(query)]),
+    [
+      ['POST', '/rest/v1.0/file_versions', { project_id: '70', file_id: '5' }],
+      ['POST', '/rest/v1.0/file_versions', { project_id: '70', file_id: '5' }],
+      ['POST', '/rest/v1.0/file_versions/8/promote', { project_id: '70' }],
+      ['POST', '/rest/v1.0/companies/7/folders/2/copy', {}],
+      ['PUT', '/rest/v1.0/files/5/access', { project_id: '70' }],
+      ['POST', '/rest/v1.0/recycle_bin/5/restore', { project_id: '70' }],
+      ['DELETE', '/rest/v1.0/companies/7/recycle_bin', {}],
+    ],
+  );
+  const [first, second] = peer.requests;
+  assert.ok(first && second);
+  const form = await formIn(first);
+  assert.equal(form.get('file_version[name]'), 'plan.txt');
+  assert.equal(await (form.get('file_version[data]') as File).text(), 'three storeys');
+  assert.deepEqual(JSON.parse(String(second.body)), { file_version: { upload_uuid: 'U1' } });
+});

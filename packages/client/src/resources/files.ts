@@ -1,10 +1,23 @@
-import type { File, FileCreateBody, FileUpdateBody, FileVersion } from '@gatehouse/wire';
+import type {
+  DocumentAccess,
+  DocumentAccessBody,
+  DocumentCopyBody,
+  File,
+  FileCreateBody,
+  FileUpdateBody,
+  FileVersion,
+  FileVersionCreateBody,
+} from '@gatehouse/wire';
+import { Pages } from '../rest/pages.ts';
 import type { Transport } from '../rest/transport.ts';
 import { FoldersResource } from './folders.ts';
-import { type DocumentsScope, documentsCall } from './scope.ts';
+import { type DocumentsScope, documentsCall, within } from './scope.ts';
 
 /** A file on its way up. The bytes are a Blob, which a call can send again; a browser's File is one. */
 export type Upload = FileCreateBody['file'] & { name: string; content: Blob };
+
+/** A version on its way up: its bytes, or those uploaded beforehand. */
+export type VersionUpload = FileVersionCreateBody['file_version'] & { content?: Blob };
 
 export type Download = {
   stream: ReadableStream<Uint8Array>;
@@ -40,8 +53,9 @@ export class FilesResource {
   }
 
   /** Creates a file with its bytes. */
-  upload(scope: DocumentsScope, upload: Upload): Promise<File> {
-    return this.#transport.json({ ...documentsCall(scope, 'files'), method: 'POST', body: formOf(upload) });
+  upload(scope: DocumentsScope, { content, ...file }: Upload): Promise<File> {
+    const body = formOf('file', content, file);
+    return this.#transport.json({ ...documentsCall(scope, 'files'), method: 'POST', body });
   }
 
   /** Renames, moves, marks private, checks out. */
@@ -52,6 +66,47 @@ export class FilesResource {
   /** Moves a file to the recycle bin. */
   async delete(scope: DocumentsScope, id: number): Promise<void> {
     await this.#transport.json({ ...documentsCall(scope, 'files', id), method: 'DELETE' });
+  }
+
+  copy(scope: DocumentsScope, id: number, copy: DocumentCopyBody['copy']): Promise<File> {
+    return this.#transport.json({ ...within(scope, 'files', id, 'copy'), method: 'POST', body: { copy } });
+  }
+
+  access(scope: DocumentsScope, id: number): Promise<DocumentAccess> {
+    return this.#transport.json(within(scope, 'files', id, 'access'));
+  }
+
+  /** The whole list: who is left out is out. */
+  setAccess(
+    scope: DocumentsScope,
+    id: number,
+    access: DocumentAccessBody['access'],
+  ): Promise<DocumentAccess> {
+    return this.#transport.json({ ...within(scope, 'files', id, 'access'), method: 'PUT', body: { access } });
+  }
+
+  /** Every version, the latest first. */
+  versions(scope: DocumentsScope, id: number): Pages<FileVersion> {
+    return new Pages(this.#transport, within(scope, 'files', id, 'versions'));
+  }
+
+  addVersion(
+    scope: DocumentsScope,
+    id: number,
+    { content, ...file_version }: VersionUpload,
+  ): Promise<FileVersion> {
+    const call = documentsCall(scope, 'file_versions');
+    return this.#transport.json({
+      ...call,
+      query: { ...call.query, file_id: id },
+      method: 'POST',
+      body: content === undefined ? { file_version } : formOf('file_version', content, file_version),
+    });
+  }
+
+  /** Makes the content of an older version the latest one, as a version of its own. */
+  promote(scope: DocumentsScope, versionId: number): Promise<FileVersion> {
+    return this.#transport.json({ ...within(scope, 'file_versions', versionId, 'promote'), method: 'POST' });
   }
 
   /** The bytes of a file's latest version, or of one version. Read the stream, or cancel it. */
@@ -71,9 +126,9 @@ export class FilesResource {
 }
 
 /** Bracketed names, the binary part last: a server then knows where the bytes belong before they arrive. */
-function formOf({ content, ...fields }: Upload): FormData {
+function formOf(wrapper: string, content: Blob, fields: { readonly name?: string | undefined }): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(`file[${name}]`, String(value));
-  form.set('file[data]', content, fields.name);
+  for (const [name, value] of Object.entries(fields)) form.set(`${wrapper}[${name}]`, String(value));
+  form.set(`${wrapper}[data]`, content, fields.name);
   return form;
 }

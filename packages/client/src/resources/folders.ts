@@ -1,6 +1,14 @@
-import type { Folder, FolderCreateBody, FolderQuery, FolderUpdateBody } from '@gatehouse/wire';
+import type {
+  DocumentAccess,
+  DocumentAccessBody,
+  DocumentCopyBody,
+  Folder,
+  FolderCreateBody,
+  FolderQuery,
+  FolderUpdateBody,
+} from '@gatehouse/wire';
 import type { Transport } from '../rest/transport.ts';
-import { type DocumentsScope, documentsCall } from './scope.ts';
+import { type DocumentsScope, documentsCall, within } from './scope.ts';
 
 export type FolderView = Omit<FolderQuery, 'project_id'>;
 
@@ -39,5 +47,27 @@ export class FoldersResource {
   /** Moves a folder to the recycle bin. */
   async delete(scope: DocumentsScope, id: number): Promise<void> {
     await this.#transport.json({ ...documentsCall(scope, 'folders', id), method: 'DELETE' });
+  }
+
+  /** Copies a folder with everything in it that the caller sees. */
+  copy(scope: DocumentsScope, id: number, copy: DocumentCopyBody['copy']): Promise<Folder> {
+    return this.#transport.json({ ...within(scope, 'folders', id, 'copy'), method: 'POST', body: { copy } });
+  }
+
+  access(scope: DocumentsScope, id: number): Promise<DocumentAccess> {
+    return this.#transport.json(within(scope, 'folders', id, 'access'));
+  }
+
+  /** The whole list: who is left out is out. */
+  setAccess(
+    scope: DocumentsScope,
+    id: number,
+    access: DocumentAccessBody['access'],
+  ): Promise<DocumentAccess> {
+    return this.#transport.json({
+      ...within(scope, 'folders', id, 'access'),
+      method: 'PUT',
+      body: { access },
+    });
   }
 }

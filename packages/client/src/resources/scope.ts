@@ -10,3 +10,9 @@ export function documentsCall(scope: DocumentsScope, items: string, id?: number)
   const query: Query = projectId === undefined ? {} : { project_id: projectId };
   return { path: `${base}/${items}${id === undefined ? '' : `/${id}`}`, query, companyId };
 }
+
+/** Something about one item, or something done with it. */
+export function within(scope: DocumentsScope, items: string, id: number, what: string) {
+  const call = documentsCall(scope, items, id);
+  return { ...call, path: `${call.path}/${what}` };
+}

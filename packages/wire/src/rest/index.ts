@@ -27,6 +27,8 @@ export {
   DocumentsQuery,
   FolderContentQuery,
 } from './document.ts';
+export { DocumentAccess, DocumentAccessBody } from './document-access.ts';
+export { BulkAction, DocumentBulkAnswer, DocumentBulkBody, DocumentCopyBody } from './document-bulk.ts';
 export { ErrorBody, ErrorFields, ErrorList, INVALID_TOKEN, NOT_CONNECTED } from './error-body.ts';
 export { File, FileCreateBody, FileUpdateBody } from './file.ts';
 export { FileVersion, FileVersionCreateBody } from './file-version.ts';
@@ -65,5 +67,6 @@ export {
   ProjectQuery,
   ProjectsQuery,
 } from './query.ts';
+export { RecycleBinItem, RestoreBody } from './recycle-bin.ts';
 export { TOOL_NAMES, ToolName } from './tool.ts';
 export { TrackedFolder } from './tracked-folder.ts';

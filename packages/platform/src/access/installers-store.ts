@@ -1,5 +1,6 @@
-import type { Reader } from '@gatehouse/database';
+import { type Reader, sql } from '@gatehouse/database';
 import type { Tables } from '../schema/tables.ts';
+import { companyLevelOf } from './held.ts';
 import { levels, type Tool } from './levels.ts';
 
 const deciding: readonly Tool[] = ['admin', 'directory'];
@@ -16,20 +17,18 @@ export async function isInstaller(tx: Reader<Tables>, companyId: number, personI
 }
 
 function installers(tx: Reader<Tables>, companyId: number) {
+  const member = { company: sql.ref('company_members.company_id'), person: sql.ref('people.id') };
   return tx
-    .selectFrom('company_levels')
-    .innerJoin('company_members', (join) =>
-      join
-        .onRef('company_members.company_id', '=', 'company_levels.company_id')
-        .onRef('company_members.person_id', '=', 'company_levels.person_id'),
-    )
+    .selectFrom('company_members')
     .innerJoin('people', 'people.id', 'company_members.person_id')
     .select('people.id')
-    .distinct()
-    .where('company_levels.company_id', '=', companyId)
-    .where('company_levels.tool', 'in', deciding)
-    .where('company_levels.level', '=', levels.Admin)
+    .where('company_members.company_id', '=', companyId)
     .where('company_members.removed_at', 'is', null)
     .where('people.kind', '=', 'user')
-    .where('people.deactivated_at', 'is', null);
+    .where('people.deactivated_at', 'is', null)
+    .where((eb) =>
+      eb.or(
+        deciding.map((tool) => eb(companyLevelOf({ ...member, tool: sql.lit(tool) }), '=', levels.Admin)),
+      ),
+    );
 }

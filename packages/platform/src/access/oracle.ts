@@ -5,6 +5,9 @@
 
 export type LevelWord = 'None' | 'Read Only' | 'Standard' | 'Admin';
 
+/** The granular permissions of a project, in the words that people read. */
+export type Permit = 'set permissions' | 'delete' | 'access private' | 'move and copy';
+
 export interface World {
   readonly companies: readonly Company[];
   readonly people: readonly Person[];
@@ -25,6 +28,9 @@ export interface Company {
   readonly closed: boolean;
   readonly directory: Map<Person, Entry>;
   readonly projects: readonly Project[];
+  readonly companyTemplates: readonly Template[];
+  readonly projectTemplates: readonly Template[];
+  readonly groups: readonly Group[];
   readonly apps: Map<App, Installed>;
   readonly policy: Policy;
   readonly items: readonly Item[];
@@ -49,27 +55,48 @@ export interface Policy {
   readonly blocked: ReadonlySet<App>;
 }
 
-/** What a company has written down about a person, who may have left since. */
+/** What it says about a tool may be nothing, and then it says None. */
+export interface Template {
+  readonly name: string;
+  admin: LevelWord | null;
+  documents: LevelWord | null;
+  permits: ReadonlySet<Permit>;
+}
+
+export interface Group {
+  readonly name: string;
+  readonly members: Set<Person>;
+}
+
+/** What a company has written down about a person, who may have left since. Levels set by hand outdo the template. */
 export interface Entry {
   readonly left: boolean;
-  readonly admin: LevelWord;
-  readonly documents: LevelWord;
+  admin: LevelWord | null;
+  documents: LevelWord | null;
+  template: Template | null;
 }
 
 export interface Project {
   readonly name: string;
-  readonly team: ReadonlySet<Person>;
+  /** Who is in it, holding which template. */
+  readonly team: Map<Person, Template | null>;
+  /** Set by hand. */
   readonly documents: Map<Person, LevelWord>;
-  readonly documentsOff: boolean;
+  readonly permitsOf: Map<Person, ReadonlySet<Permit>>;
+  documentsOff: boolean;
   readonly permits: ReadonlySet<App>;
   readonly items: readonly Item[];
 }
 
 export interface Item {
   readonly name: string;
-  readonly folder: Item | null;
-  readonly private: boolean;
+  folder: Item | null;
+  private: boolean;
   readonly readers: ReadonlySet<Person>;
+  readonly groups: ReadonlySet<Group>;
+  readonly maker: Person;
+  /** Nobody but its maker has said who may see it. */
+  kept: boolean;
 }
 
 export interface App {
@@ -116,7 +143,8 @@ export interface Ask {
   readonly badge: Badge;
   readonly company: Company | 'nowhere';
   readonly project: Project | 'nowhere' | 'none';
-  readonly level: LevelWord;
+  /** A level of the tool, or one action. */
+  readonly want: { readonly level: LevelWord } | { readonly action: string };
   readonly single: boolean;
   readonly item: Item | 'nowhere' | 'unasked';
 }
@@ -166,8 +194,9 @@ export function oracle(world: World, ask: Ask): Verdict {
   }
 
   // Are they in this project, and is their app?
-  const admin = entry.admin === 'Admin' && !person.machine;
-  let level = entry.documents;
+  const admin = (entry.admin ?? entry.template?.admin) === 'Admin' && !person.machine;
+  let level = entry.documents ?? entry.template?.documents ?? 'None';
+  let permits: ReadonlySet<Permit> = new Set();
   let items = company.items;
   if (ask.project !== 'none') {
     const { project } = ask;
@@ -176,7 +205,9 @@ export function oracle(world: World, ask: Ask): Verdict {
     if (managed !== null && !project.permits.has(managed)) return '403';
     if (!admin && !project.team.has(person)) return '403';
     if (project.documentsOff) return '403';
-    level = project.documents.get(person) ?? 'None';
+    const template = project.team.get(person);
+    level = project.documents.get(person) ?? template?.documents ?? 'None';
+    if (managed === null) permits = project.permitsOf.get(person) ?? template?.permits ?? permits;
     items = project.items;
   }
   if (admin) level = 'Admin';
@@ -184,10 +215,54 @@ export function oracle(world: World, ask: Ask): Verdict {
 
   // Is their level enough, and can they see the item?
   if (level === 'None') return ask.single ? '404' : '403';
-  if (rank(level) < rank(ask.level)) return '403';
+  const where = ask.project === 'none' ? 'company' : 'project';
+  const { want } = ask;
+  const may = (mine: boolean) =>
+    'level' in want ? rank(level) >= rank(want.level) : acts(where, level, permits, want.action, mine);
+  if (!may(true)) return '403';
   if (ask.item === 'unasked') return 'allowed';
   if (ask.item === 'nowhere' || !items.includes(ask.item)) return '404';
-  return sees(person, level, ask.item) ? 'allowed' : '404';
+  if (!permits.has('access private') && !sees(person, level, ask.item)) return '404';
+  return may(ask.item.maker === person) ? 'allowed' : '403';
+}
+
+/** The two tables of who may do what, in a project and in a company. */
+function acts(
+  where: 'project' | 'company',
+  level: LevelWord,
+  permits: ReadonlySet<Permit>,
+  action: string,
+  mine: boolean,
+): boolean {
+  if (level === 'Admin') return true;
+  const project = where === 'project';
+  switch (action) {
+    case 'view':
+    case 'download':
+    case 'track':
+      return true;
+    case 'send':
+    case 'check_out':
+    case 'create_folder':
+    case 'create_file':
+    case 'create_version':
+      return level === 'Standard';
+    case 'rename':
+      return level === 'Standard' && mine;
+    case 'move':
+    case 'copy':
+      return project && permits.has('move and copy');
+    case 'delete':
+      return project && permits.has('delete');
+    case 'set_private':
+      return project ? permits.has('set permissions') : level === 'Standard' && mine;
+    case 'set_readers':
+      return project && permits.has('set permissions');
+    case 'read_private':
+      return project && permits.has('access private');
+    default:
+      return false;
+  }
 }
 
 function wanted(policy: Policy, app: App): boolean {
@@ -201,10 +276,16 @@ function lower(one: LevelWord, other: LevelWord): LevelWord {
 }
 
 function sees(person: Person, level: LevelWord, item: Item): boolean {
-  if (level === 'None') return false;
   if (level === 'Admin') return true;
-  if (item.private && !item.readers.has(person)) return false;
+  if (item.private && !named(person, item)) {
+    const keeps = item.kept && item.maker === person && level === 'Standard';
+    if (!keeps) return false;
+  }
   return item.folder === null || sees(person, level, item.folder);
+}
+
+function named(person: Person, item: Item): boolean {
+  return item.readers.has(person) || [...item.groups].some((group) => group.members.has(person));
 }
 
 function rank(level: LevelWord): number {

@@ -6,17 +6,21 @@ import type {
   Company,
   Consent,
   Entry,
-  Item,
   LevelWord,
   Person,
   Project,
+  Template,
   World,
 } from './oracle.ts';
+import { drawnItems, groupsFrom, itemsFrom } from './random-items.test-support.ts';
+import { at, drawnPermits, permitsFrom } from './random-permits.test-support.ts';
 
 /** What fast-check draws: flat and small, so that a counterexample can be read. */
-const rarely = fc.integer({ min: 0, max: 7 }).map((drawn) => drawn === 0);
+const rarely = fc.integer({ min: 0, max: 19 }).map((drawn) => drawn === 5);
 const mostly = rarely.map((drawn) => !drawn);
 const sometimes = fc.boolean();
+const mostlyIt = <const T>(usual: T, ...others: T[]) =>
+  fc.constantFrom(...others, ...Array<T>(others.length * 3).fill(usual));
 const level = fc.constantFrom<LevelWord>('None', 'Read Only', 'Read Only', 'Standard', 'Standard', 'Admin');
 const adminLevel = fc.constantFrom<LevelWord>('None', 'None', 'None', 'Read Only', 'Standard', 'Admin');
 const list = <T>(each: fc.Arbitrary<T>, length: number) =>
@@ -26,19 +30,20 @@ const userCount = 4;
 const appCount = 2;
 const companyCount = 3;
 const projectCount = 2;
+const templateCount = 3;
+const groupCount = 2;
 /** Users, the contact of the traditional account, and one contact for each app in each company. */
 const personCount = userCount + 1 + appCount * companyCount;
 
-const item = fc.record({
-  folder: fc.nat({ max: 30 }),
-  private: fc.integer({ min: 0, max: 2 }).map((drawn) => drawn === 0),
-  readers: fc.array(fc.nat({ max: personCount - 1 }), { maxLength: 4 }),
-});
-const items = fc.array(item, { minLength: 1, maxLength: 7 });
+const items = drawnItems(personCount, groupCount);
+const heldTemplate = fc.option(fc.nat({ max: templateCount - 1 }), { freq: 4 });
+const byHand = fc.option(level, { freq: 2 });
 
 const project = fc.record({
   team: list(sometimes, personCount),
-  documents: list(level, personCount),
+  templates: list(heldTemplate, personCount),
+  documents: list(byHand, personCount),
+  permitsOf: list(fc.option(drawnPermits, { freq: 2 }), personCount),
   documentsOff: rarely,
   permits: list(sometimes, appCount),
   items,
@@ -52,23 +57,30 @@ const version = fc.option(
   { freq: 7 },
 );
 
+const template = fc.record({
+  admin: fc.option(adminLevel, { freq: 3 }),
+  documents: fc.option(level, { freq: 5 }),
+  permits: drawnPermits,
+});
+
 const company = fc.record({
-  sandbox: rarely,
+  sandbox: sometimes,
   closed: rarely,
   known: list(mostly, personCount),
   left: list(rarely, personCount),
-  admin: list(adminLevel, personCount),
-  documents: list(level, personCount),
+  admin: list(fc.option(adminLevel, { freq: 3 }), personCount),
+  documents: list(byHand, personCount),
+  templates: list(heldTemplate, personCount),
+  companyTemplates: list(template, templateCount),
+  projectTemplates: list(template, templateCount),
+  groups: list(list(rarely, personCount), groupCount),
   projects: list(project, projectCount),
-  apps: list(
-    fc.constantFrom('connected', 'connected', 'connected', 'disconnected', 'uninstalled', null),
-    appCount,
-  ),
+  apps: list(mostlyIt('connected', 'disconnected', 'uninstalled', null), appCount),
   versions: list(version, appCount),
   allowListOnly: rarely,
   verifiedOnly: rarely,
   listing: list(fc.constantFrom('none', 'none', 'none', 'allowed', 'allowed', 'blocked'), appCount),
-  account: list(fc.constantFrom('alive', 'alive', 'alive', 'alive', 'ceased', 'expired', 'absent'), appCount),
+  account: list(mostlyIt('alive', 'ceased', 'expired', 'absent'), appCount),
   items,
 });
 
@@ -78,10 +90,7 @@ export const drawnWorld = fc.record({
   suspended: list(rarely, appCount),
   verified: list(sometimes, appCount),
   disabled: list(rarely, appCount * 2 + 1),
-  consents: list(
-    fc.constantFrom('none', 'alive', 'alive', 'alive', 'alive', 'revoked', 'chainDead'),
-    userCount * appCount * 2,
-  ),
+  consents: list(mostlyIt('alive', 'none', 'revoked', 'chainDead'), userCount * appCount * 2),
   traditional: fc.record({
     company: fc.nat({ max: companyCount - 1 }),
     ceased: rarely,
@@ -145,6 +154,14 @@ function companyFrom(
   people: readonly Person[],
   apps: readonly App[],
 ): Company {
+  const companyTemplates = drawn.companyTemplates.map((each, index) =>
+    templateFrom(each, `${name} template ${index}`),
+  );
+  const projectTemplates = drawn.projectTemplates.map((each, index) =>
+    templateFrom(each, `${name} project template ${index}`),
+  );
+  const groups = groupsFrom(drawn.groups, name, people);
+  const made = { people, groups };
   const directory = new Map<Person, Entry>();
   people.forEach((person, index) => {
     if (!at(drawn.known, index)) return;
@@ -152,6 +169,7 @@ function companyFrom(
       left: at(drawn.left, index),
       admin: at(drawn.admin, index),
       documents: at(drawn.documents, index),
+      template: person.machine ? null : held(companyTemplates, at(drawn.templates, index)),
     });
   });
   return {
@@ -160,8 +178,11 @@ function companyFrom(
     closed: drawn.closed,
     directory,
     projects: drawn.projects.map((each, index) =>
-      projectFrom(each, `${name} project ${index}`, people, apps),
+      projectFrom(each, `${name} project ${index}`, { ...made, apps, templates: projectTemplates }),
     ),
+    companyTemplates,
+    projectTemplates,
+    groups,
     apps: new Map(
       apps.flatMap((app, index) => {
         const state = at(drawn.apps, index);
@@ -174,38 +195,55 @@ function companyFrom(
       allowed: new Set(apps.filter((_, index) => at(drawn.listing, index) === 'allowed')),
       blocked: new Set(apps.filter((_, index) => at(drawn.listing, index) === 'blocked')),
     },
-    items: itemsFrom(drawn.items, name, people),
+    items: itemsFrom(drawn.items, name, made),
   };
+}
+
+interface Around {
+  readonly people: readonly Person[];
+  readonly apps: readonly App[];
+  readonly templates: readonly Template[];
+  readonly groups: Company['groups'];
 }
 
 function projectFrom(
   drawn: DrawnCompany['projects'][number],
   name: string,
-  people: readonly Person[],
-  apps: readonly App[],
+  { people, apps, templates, groups }: Around,
 ): Project {
+  const of = <T>(values: readonly (T | null)[]) =>
+    new Map(
+      people.flatMap((person, index) => {
+        const value = at(values, index);
+        return value === null ? [] : [[person, value] as const];
+      }),
+    );
   return {
     name,
-    team: new Set(people.filter((_, index) => at(drawn.team, index))),
-    documents: new Map(people.map((person, index) => [person, at(drawn.documents, index)])),
+    team: new Map(
+      people.flatMap((person, index) =>
+        at(drawn.team, index)
+          ? [[person, person.machine ? null : held(templates, at(drawn.templates, index))] as const]
+          : [],
+      ),
+    ),
+    documents: of(drawn.documents),
+    permitsOf: of(drawn.permitsOf.map((permits) => permits && permitsFrom(permits))),
     documentsOff: drawn.documentsOff,
     permits: new Set(apps.filter((_, index) => at(drawn.permits, index))),
-    items: itemsFrom(drawn.items, name, people),
+    items: itemsFrom(drawn.items, name, { people, groups }),
   };
 }
 
-/** The first is the root; every other lies in one before it, so folders nest as deep as chance has it. */
-function itemsFrom(drawn: DrawnCompany['items'], scope: string, people: readonly Person[]): Item[] {
-  const made: Item[] = [];
-  for (const [index, each] of drawn.entries()) {
-    made.push({
-      name: `${scope} item ${index}`,
-      folder: index === 0 ? null : at(made, each.folder % index),
-      private: each.private,
-      readers: new Set(each.readers.map((reader) => at(people, reader))),
-    });
-  }
-  return made;
+function templateFrom(
+  { permits, ...said }: DrawnCompany['companyTemplates'][number],
+  name: string,
+): Template {
+  return { name, ...said, permits: permitsFrom(permits) };
+}
+
+function held(templates: readonly Template[], index: number | null): Template | null {
+  return index === null ? null : at(templates, index);
 }
 
 /** An account of an app in a company is of the credential for that company's environment. */
@@ -232,11 +270,4 @@ function consentsFrom(drawn: DrawnWorld, people: readonly Person[], clients: rea
     const client = at(clients, index % clients.length);
     return [{ person, client, revoked: state === 'revoked', chainDead: state === 'chainDead' }];
   });
-}
-
-/** The element at an index that is known to be inside. */
-export function at<T>(from: readonly T[], index: number): T {
-  const found = from[index];
-  if (found === undefined) throw new RangeError(`nothing at ${index} of ${from.length}`);
-  return found;
 }

@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { Tables } from '../schema/tables.ts';
 import type { AccessTokenClaims } from './access-token.ts';
 import type { Facts } from './facts.ts';
+import { companyLevelOf, projectActionsOf, projectLevelOf } from './held.ts';
 import type { Tool } from './levels.ts';
 import type { Moment } from './moment.ts';
 import { factsFrom, nothing, type SnapshotRow } from './snapshot.ts';
@@ -134,6 +135,12 @@ function factsOfToken({ tokenId }: Given<AskedByToken>): RawBuilder<unknown> {
  */
 function snapshot(given: Given<Asked>, credential: Credential): RawBuilder<SnapshotRow> {
   const { companyId, projectId, tool } = given;
+  const held = {
+    company: sql.ref('co.id'),
+    project: sql.ref('pr.id'),
+    person: sql.ref('p.id'),
+    tool: sql`${tool}`,
+  };
   return sql<SnapshotRow>`
     select
       ${credential.facts},
@@ -146,10 +153,10 @@ function snapshot(given: Given<Asked>, credential: Credential): RawBuilder<Snaps
         where pm.company_id = co.id and pm.project_id = pr.id and pm.person_id = p.id) as project_member,
       (select dt.disabled_at from disabled_tools dt
         where dt.company_id = co.id and dt.project_id = pr.id and dt.tool = ${tool}) as tool_disabled,
-      ${companyLevel(sql`'admin'`)} as admin_level,
-      ${companyLevel(sql`${tool}`)} as company_level,
-      ${projectLevel(tool)} as project_level,
-      ${projectActions(tool)} as project_actions
+      ${companyLevelOf({ ...held, tool: sql.lit('admin') })} as admin_level,
+      ${companyLevelOf(held)} as company_level,
+      ${projectLevelOf(held)} as project_level,
+      ${projectActionsOf(held)} as project_actions
     from ${credential.principal}
     left join companies co on co.id = ${companyId}
     left join projects pr on pr.id = ${projectId} and pr.company_id = co.id
@@ -157,33 +164,3 @@ function snapshot(given: Given<Asked>, credential: Credential): RawBuilder<Snaps
     where ${credential.where}
   `;
 }
-
-/** By hand if it was set by hand, else by the template: what the template says now is what its holders have now. */
-function companyLevel(tool: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`coalesce(
-    (select own.level from company_levels own
-      where own.company_id = co.id and own.person_id = p.id and own.tool = ${tool}),
-    (select held.level from company_members m
-      join permission_template_levels held
-        on held.company_id = m.company_id and held.template_id = m.permission_template_id
-      where m.company_id = co.id and m.person_id = p.id and held.tool = ${tool}))`;
-}
-
-function projectLevel(tool: Given<Asked>['tool']): RawBuilder<unknown> {
-  return sql`coalesce(
-    (select own.level from project_levels own
-      where own.company_id = co.id and own.project_id = pr.id and own.person_id = p.id and own.tool = ${tool}),
-    (select held.level from ${templateInProject} and held.tool = ${tool}))`;
-}
-
-function projectActions(tool: Given<Asked>['tool']): RawBuilder<unknown> {
-  return sql`coalesce(
-    (select own.actions from project_actions own
-      where own.company_id = co.id and own.project_id = pr.id and own.person_id = p.id and own.tool = ${tool}),
-    (select held.actions from ${templateInProject} and held.tool = ${tool}))`;
-}
-
-const templateInProject = sql`project_members m
-  join permission_template_levels held
-    on held.company_id = m.company_id and held.template_id = m.permission_template_id
-  where m.company_id = co.id and m.project_id = pr.id and m.person_id = p.id`;

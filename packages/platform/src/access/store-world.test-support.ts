@@ -1,29 +1,15 @@
 import type { Writer } from '@gatehouse/database';
 import type { Tables } from '../schema/tables.ts';
-import { levels } from './levels.ts';
-import type {
-  Account,
-  App,
-  Client,
-  Company,
-  Consent,
-  Item,
-  LevelWord,
-  Person,
-  Project,
-  World,
-} from './oracle.ts';
+import type { Account, Client, Company, Consent, Item, Person, Project, World } from './oracle.ts';
 import { storeApp, storePolicy, storeVersion } from './store-app.test-support.ts';
-
-/** Under which ids the objects of a world were stored. */
-export interface StoredWorld {
-  readonly ids: Map<Person | Company | Project | Item | App | Account, number>;
-  readonly texts: Map<Client | Consent, string>;
-  /** Session of each person: ended and not. */
-  readonly sessions: Map<Person, { readonly alive: string; readonly ended: string }>;
-  /** The id of a token that was revoked by itself. */
-  readonly revokedToken: string;
-}
+import {
+  number,
+  storeGroups,
+  storeReaders,
+  storeTeam,
+  storeTemplates,
+} from './store-permissions.test-support.ts';
+import { idOf, type StoredWorld } from './stored-world.test-support.ts';
 
 export const storedEpoch = 3;
 const then = 1_000;
@@ -47,12 +33,6 @@ export async function storeWorld(tx: Writer<Tables>, world: World, mark: string)
     await storeConsent(tx, stored, consent, `${mark}-${index}`);
   }
   return stored;
-}
-
-export function idOf(stored: StoredWorld, object: Parameters<StoredWorld['ids']['get']>[0]): number {
-  const id = stored.ids.get(object);
-  if (id === undefined) throw new Error('this object was not stored');
-  return id;
 }
 
 async function storePerson(
@@ -143,6 +123,8 @@ async function storeCompany(
     .returning('id')
     .executeTakeFirstOrThrow();
   stored.ids.set(company, companyId);
+  await storeTemplates(tx, stored, company, developerOf(stored, world));
+  await storeGroups(tx, stored, company, developerOf(stored, world));
   for (const [person, entry] of company.directory) {
     const key = { company_id: companyId, person_id: idOf(stored, person) };
     await tx
@@ -151,15 +133,20 @@ async function storeCompany(
         ...key,
         employee_since: null,
         job_title: null,
+        permission_template_id: entry.template && idOf(stored, entry.template),
         created_at: then,
         removed_at: entry.left ? then : null,
       })
       .execute();
-    const held = [
-      { ...key, tool: 'admin', level: number(entry.admin) },
-      { ...key, tool: 'documents', level: number(entry.documents) },
-    ];
-    await tx.insertInto('company_levels').values(held).execute();
+    for (const [tool, level] of [
+      ['admin', entry.admin],
+      ['documents', entry.documents],
+    ] as const)
+      if (level !== null)
+        await tx
+          .insertInto('company_levels')
+          .values({ ...key, tool, level: number(level) })
+          .execute();
   }
   await storePolicy(tx, companyId, company.policy, {
     by: developerOf(stored, world),
@@ -183,17 +170,17 @@ async function storeCompany(
       })
       .execute();
   }
-  await storeItems(tx, stored, world, { companyId, projectId: null }, company.items);
-  for (const project of company.projects) await storeProject(tx, stored, world, companyId, project);
+  await storeItems(tx, stored, { companyId, projectId: null }, company.items);
+  for (const project of company.projects) await storeProject(tx, stored, company, project);
 }
 
 async function storeProject(
   tx: Writer<Tables>,
   stored: StoredWorld,
-  world: World,
-  companyId: number,
+  company: Company,
   project: Project,
 ): Promise<void> {
+  const companyId = idOf(stored, company);
   const { id: projectId } = await tx
     .insertInto('projects')
     .values({
@@ -208,19 +195,7 @@ async function storeProject(
     .executeTakeFirstOrThrow();
   stored.ids.set(project, projectId);
   const key = { company_id: companyId, project_id: projectId };
-  const team = [...project.team].map((person) => ({
-    ...key,
-    person_id: idOf(stored, person),
-    created_at: then,
-  }));
-  if (team.length > 0) await tx.insertInto('project_members').values(team).execute();
-  const held = [...project.documents].map(([person, level]) => ({
-    ...key,
-    person_id: idOf(stored, person),
-    tool: 'documents',
-    level: number(level),
-  }));
-  await tx.insertInto('project_levels').values(held).execute();
+  await storeTeam(tx, stored, company, project);
   const permits = [...project.permits].map((app) => ({ ...key, app_id: idOf(stored, app) }));
   if (permits.length > 0) await tx.insertInto('permitted_projects').values(permits).execute();
   if (project.documentsOff) {
@@ -229,13 +204,12 @@ async function storeProject(
       .values({ ...key, tool: 'documents', disabled_at: then })
       .execute();
   }
-  await storeItems(tx, stored, world, { companyId, projectId }, project.items);
+  await storeItems(tx, stored, { companyId, projectId }, project.items);
 }
 
 async function storeItems(
   tx: Writer<Tables>,
   stored: StoredWorld,
-  world: World,
   { companyId, projectId }: { companyId: number; projectId: number | null },
   items: readonly Item[],
 ): Promise<void> {
@@ -253,7 +227,8 @@ async function storeItems(
         description: null,
         private_at: item.private ? then : null,
         tracked_at: null,
-        created_by: developerOf(stored, world),
+        creator_reads_since: item.kept ? then : null,
+        created_by: idOf(stored, item.maker),
         created_at: then,
         updated_at: then,
         deleted_at: null,
@@ -261,12 +236,7 @@ async function storeItems(
       .returning('id')
       .executeTakeFirstOrThrow();
     stored.ids.set(item, id);
-    const readers = [...item.readers].map((person) => ({
-      company_id: companyId,
-      document_id: id,
-      person_id: idOf(stored, person),
-    }));
-    if (readers.length > 0) await tx.insertInto('document_readers').values(readers).execute();
+    await storeReaders(tx, stored, companyId, item);
   }
 }
 
@@ -335,8 +305,4 @@ async function storeConsent(
 /** Somebody must have made everything; it does not matter who. */
 function developerOf(stored: StoredWorld, { people: [first] }: World): number {
   return idOf(stored, first as Person);
-}
-
-function number(level: LevelWord): number {
-  return levels[level];
 }

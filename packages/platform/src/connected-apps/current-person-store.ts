@@ -1,5 +1,6 @@
-import type { Reader } from '@gatehouse/database';
+import { type Reader, sql } from '@gatehouse/database';
 import type { PersonRole } from '@gatehouse/wire';
+import { companyLevelOf } from '../access/held.ts';
 import { levels } from '../access/levels.ts';
 import type { Tables } from '../schema/tables.ts';
 
@@ -10,6 +11,12 @@ export interface CurrentPersonRow {
   readonly locale: 'en' | 'es' | null;
   readonly roles: readonly PersonRole[];
 }
+
+const adminTool = {
+  company: sql.ref('company_members.company_id'),
+  person: sql.ref('company_members.person_id'),
+  tool: sql.lit('admin'),
+};
 
 /** A person with what they are here; the roles decide what the console offers, never what is allowed. */
 export async function findCurrentPerson(tx: Reader<Tables>, personId: number): Promise<CurrentPersonRow> {
@@ -24,17 +31,11 @@ export async function findCurrentPerson(tx: Reader<Tables>, personId: number): P
           .where('removed_at', 'is', null),
       ).as('isMember'),
       exists(
-        selectFrom('company_levels')
-          .innerJoin('company_members', (join) =>
-            join
-              .onRef('company_members.company_id', '=', 'company_levels.company_id')
-              .onRef('company_members.person_id', '=', 'company_levels.person_id'),
-          )
-          .select('company_levels.company_id')
-          .where('company_levels.person_id', '=', personId)
-          .where('company_levels.tool', '=', 'admin')
-          .where('company_levels.level', '=', levels.Admin)
-          .where('company_members.removed_at', 'is', null),
+        selectFrom('company_members')
+          .select('company_members.company_id')
+          .where('company_members.person_id', '=', personId)
+          .where('company_members.removed_at', 'is', null)
+          .where(({ eb }) => eb(companyLevelOf(adminTool), '=', levels.Admin)),
       ).as('isCompanyAdmin'),
       exists(selectFrom('app_collaborators').select('app_id').where('person_id', '=', personId)).as(
         'isDeveloper',

@@ -1,6 +1,7 @@
 import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { takeAwayPermissions } from '../permissions/take-away.ts';
 import type { Tables } from '../schema/tables.ts';
 
 /** Ends what being a collaborator brought: membership of the sandbox company, and every level in it. */
@@ -11,12 +12,7 @@ export async function leaveSandbox(
   companyId: number,
   personId: number,
 ): Promise<void> {
-  for (const table of ['project_levels', 'project_members', 'company_levels'] as const)
-    await tx
-      .deleteFrom(table)
-      .where('company_id', '=', companyId)
-      .where('person_id', '=', personId)
-      .execute();
+  await takeAwayPermissions(tx, companyId, personId);
   const { numUpdatedRows } = await tx
     .updateTable('company_members')
     .set({ removed_at: house.clock.now() })

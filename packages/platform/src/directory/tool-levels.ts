@@ -1,7 +1,8 @@
 import type { Writer } from '@gatehouse/database';
-import { type LevelName, levels, type Tool } from '../access/levels.ts';
+import type { LevelName, Tool } from '../access/levels.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { setOwnLevel } from '../permissions/own-levels.ts';
 import type { Tables } from '../schema/tables.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
@@ -12,7 +13,7 @@ export interface LevelChange {
   readonly level: LevelName;
 }
 
-/** Sets a person's level on a tool of the company. It binds on the next call; None takes the row away. */
+/** Sets a person's level on a tool of the company, by hand. It binds on the next call. */
 export async function setCompanyLevel(
   house: Means,
   tx: Writer<Tables>,
@@ -20,22 +21,7 @@ export async function setCompanyLevel(
   companyId: number,
   { personId, tool, level }: LevelChange,
 ): Promise<void> {
-  if (level === 'None') {
-    await tx
-      .deleteFrom('company_levels')
-      .where('company_id', '=', companyId)
-      .where('person_id', '=', personId)
-      .where('tool', '=', tool)
-      .execute();
-  } else {
-    await tx
-      .insertInto('company_levels')
-      .values({ company_id: companyId, person_id: personId, tool, level: levels[level] })
-      .onConflict((on) =>
-        on.columns(['company_id', 'person_id', 'tool']).doUpdateSet({ level: levels[level] }),
-      )
-      .execute();
-  }
+  await setOwnLevel(tx, { companyId, projectId: null, personId }, tool, level);
   await record(house, tx, origin, {
     event: 'level.changed',
     companyId,
@@ -44,7 +30,7 @@ export async function setCompanyLevel(
   });
 }
 
-/** Sets a person's level on a tool of one project of the company. */
+/** Sets a person's level on a tool of one project of the company, by hand. */
 export async function setProjectLevel(
   house: Means,
   tx: Writer<Tables>,
@@ -52,29 +38,7 @@ export async function setProjectLevel(
   companyId: number,
   { projectId, personId, tool, level }: LevelChange & { readonly projectId: number },
 ): Promise<void> {
-  if (level === 'None') {
-    await tx
-      .deleteFrom('project_levels')
-      .where('company_id', '=', companyId)
-      .where('project_id', '=', projectId)
-      .where('person_id', '=', personId)
-      .where('tool', '=', tool)
-      .execute();
-  } else {
-    await tx
-      .insertInto('project_levels')
-      .values({
-        company_id: companyId,
-        project_id: projectId,
-        person_id: personId,
-        tool,
-        level: levels[level],
-      })
-      .onConflict((on) =>
-        on.columns(['company_id', 'project_id', 'person_id', 'tool']).doUpdateSet({ level: levels[level] }),
-      )
-      .execute();
-  }
+  await setOwnLevel(tx, { companyId, projectId, personId }, tool, level);
   await record(house, tx, origin, {
     event: 'level.changed',
     companyId,

@@ -4,6 +4,7 @@ import { addSecret } from '../apps/client-secret-store.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import { retireContact, stripContact } from '../installations/own-account/account-contact.ts';
+import { takeAwayPermissions } from '../permissions/take-away.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { WantedPermissions } from './permissions.ts';
 import { deletedReason } from './service-account-machine.ts';
@@ -21,13 +22,7 @@ export async function configure(
 ): Promise<void> {
   const now = house.clock.now();
   const who = { company_id: companyId, person_id: contact.id };
-  for (const table of ['company_levels', 'project_levels', 'project_members'] as const) {
-    await tx
-      .deleteFrom(table)
-      .where('company_id', '=', companyId)
-      .where('person_id', '=', contact.id)
-      .execute();
-  }
+  await takeAwayPermissions(tx, companyId, contact.id);
   for (const [tool, level] of company)
     await tx
       .insertInto('company_levels')

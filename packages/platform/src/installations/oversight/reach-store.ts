@@ -117,7 +117,18 @@ export async function loadProjects(
     .where('company_id', '=', companyId)
     .where('person_id', 'in', ofPeople)
     .execute();
-  const levels = await tx
+  const byTemplate = await tx
+    .selectFrom('project_members')
+    .innerJoin('permission_template_levels as said', (join) =>
+      join
+        .onRef('said.company_id', '=', 'project_members.company_id')
+        .onRef('said.template_id', '=', 'project_members.permission_template_id'),
+    )
+    .select(['project_members.person_id', 'project_members.project_id', 'said.tool', 'said.level'])
+    .where('project_members.company_id', '=', companyId)
+    .where('project_members.person_id', 'in', ofPeople)
+    .execute();
+  const byHand = await tx
     .selectFrom('project_levels')
     .select(['person_id', 'project_id', 'tool', 'level'])
     .where('company_id', '=', companyId)
@@ -128,8 +139,12 @@ export async function loadProjects(
     permitted: new Set(permitted.map(({ project_id }) => project_id)),
     disabled: new Set(disabled.map(({ project_id, tool }) => `${project_id}:${tool}`)),
     members: new Set(members.map(({ person_id, project_id }) => `${person_id}:${project_id}`)),
+    // In this order: what was set by hand stands in place of the template's word.
     levels: new Map(
-      levels.map(({ person_id, project_id, tool, level }) => [`${person_id}:${project_id}:${tool}`, level]),
+      [...byTemplate, ...byHand].map(({ person_id, project_id, tool, level }) => [
+        `${person_id}:${project_id}:${tool}`,
+        level,
+      ]),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
+import { takeAwayPermissions } from '../../permissions/take-away.ts';
 import type { Tables } from '../../schema/tables.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
@@ -50,13 +51,12 @@ export async function createContact(
 
 /** Takes every permission of a contact away: its levels, its projects, and its name on private items. */
 export async function stripContact(tx: Writer<Tables>, companyId: number, personId: number): Promise<void> {
-  for (const table of ['company_levels', 'project_levels', 'project_members', 'document_readers'] as const) {
-    await tx
-      .deleteFrom(table)
-      .where('company_id', '=', companyId)
-      .where('person_id', '=', personId)
-      .execute();
-  }
+  await takeAwayPermissions(tx, companyId, personId);
+  await tx
+    .deleteFrom('document_readers')
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .execute();
 }
 
 /** Takes a contact out of the directory for good. Its row stays: what it did is signed with its name. */

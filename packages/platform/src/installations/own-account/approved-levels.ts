@@ -3,6 +3,7 @@ import type { Manifest, ToolLevels } from '@gatehouse/wire';
 import { expressionBuilder } from 'kysely';
 import { type LevelName, levels } from '../../access/levels.ts';
 import type { House } from '../../house.ts';
+import { takeAwayPermissions } from '../../permissions/take-away.ts';
 import type { Tables } from '../../schema/tables.ts';
 
 /** What a manifest asks for its own account. */
@@ -16,13 +17,7 @@ export async function applyLevels(
   account: { readonly appId: number; readonly personId: number; readonly component: AccountComponent },
 ): Promise<void> {
   const { appId, personId, component } = account;
-  for (const table of ['company_levels', 'project_levels', 'project_members'] as const) {
-    await tx
-      .deleteFrom(table)
-      .where('company_id', '=', companyId)
-      .where('person_id', '=', personId)
-      .execute();
-  }
+  await takeAwayPermissions(tx, companyId, personId);
   const held = granted(component.company).map(([tool, level]) => ({
     company_id: companyId,
     person_id: personId,

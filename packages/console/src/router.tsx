@@ -3,6 +3,7 @@ import { queryClient } from './api/gatehouse.ts';
 import { companyRoutes } from './company/company-routes.ts';
 import { connectedAppsQuery } from './connected-apps/connected-apps-queries.ts';
 import { developerRoutes } from './developer/developer-routes.ts';
+import { directoryRoutes } from './directory/directory-routes.ts';
 import { companiesQuery } from './home/home-queries.ts';
 import { operatorRoutes } from './operator/operator-routes.ts';
 import { BrokenPage } from './page/broken-page.tsx';
@@ -28,7 +29,14 @@ const connectedApps = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, connectedApps, ...companyRoutes, ...developerRoutes, ...operatorRoutes]),
+  routeTree: root.addChildren([
+    home,
+    connectedApps,
+    ...companyRoutes,
+    ...directoryRoutes,
+    ...developerRoutes,
+    ...operatorRoutes,
+  ]),
   basepath: '/console',
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../api/session.ts';
 import {
@@ -8,6 +8,9 @@ import {
   ChevronIcon,
   InboxIcon,
   KeyIcon,
+  PeopleIcon,
+  PermissionsIcon,
+  ProjectsIcon,
   RulesIcon,
   StoreIcon,
 } from '../shell/icons.tsx';
@@ -16,6 +19,9 @@ import { useChosenCompany } from './company.ts';
 import classes from './company-section.module.css';
 
 const forAdmins = [
+  { to: '/companies/$companyId/people', label: 'navigation.company.people', icon: PeopleIcon },
+  { to: '/companies/$companyId/projects', label: 'navigation.company.projects', icon: ProjectsIcon },
+  { to: '/companies/$companyId/permissions', label: 'navigation.company.permissions', icon: PermissionsIcon },
   { to: '/companies/$companyId/apps', label: 'navigation.company.apps', icon: AppsIcon },
   { to: '/companies/$companyId/marketplace', label: 'navigation.company.marketplace', icon: StoreIcon },
   { to: '/companies/$companyId/requests', label: 'navigation.company.requests', icon: InboxIcon },
@@ -62,9 +68,12 @@ function CompanyMenu({ onGo }: { onGo: (() => void) | undefined }) {
   const { roles } = usePerson();
   const { companies, chosen } = useChosenCompany();
   const navigate = useNavigate();
-  const home = roles.includes('company_admin') ? forAdmins[0].to : forMembers[0].to;
+  const here = useRouterState({ select: ({ location }) => location.pathname });
+  const places = roles.includes('company_admin') ? forAdmins : forMembers;
+  // The same kind of page of the other company, whatever one was looking at in this one.
+  const place = places.find(({ to }) => here.startsWith(to.replace('$companyId', String(chosen?.id))));
   const go = (companyId: string) => {
-    void navigate({ to: home, params: { companyId } });
+    void navigate({ to: (place ?? places[0]).to, params: { companyId } });
     onGo?.();
   };
   return (

@@ -11,6 +11,8 @@ import { developerMetrics } from './en/developer-metrics.ts';
 import { developerSamples } from './en/developer-samples.ts';
 import { developerTeam } from './en/developer-team.ts';
 import { developerVersions } from './en/developer-versions.ts';
+import { directory } from './en/directory.ts';
+import { explain } from './en/explain.ts';
 import { home } from './en/home.ts';
 import { installedApps } from './en/installed-apps.ts';
 import { installing } from './en/installing.ts';
@@ -20,10 +22,12 @@ import { notices } from './en/notices.ts';
 import { operatorReviews } from './en/operator-reviews.ts';
 import { pageParts } from './en/page-parts.ts';
 import { permissions } from './en/permissions.ts';
+import { projects } from './en/projects.ts';
 import { requestLog } from './en/request-log.ts';
 import { requests } from './en/requests.ts';
 import { serviceAccounts } from './en/service-accounts.ts';
 import { shell } from './en/shell.ts';
+import { whoMay } from './en/who-may.ts';
 
 /**
  * Every text of the console, a file for each page. Plurals end in _one, _many and _other, whatever each language
@@ -36,6 +40,10 @@ export const en = {
   ...home,
   ...connectedApps,
   ...company,
+  ...directory,
+  ...projects,
+  ...whoMay,
+  ...explain,
   ...installedApps,
   ...installing,
   ...notices,

@@ -12,6 +12,8 @@ import { developerMetrics } from './es/developer-metrics.ts';
 import { developerSamples } from './es/developer-samples.ts';
 import { developerTeam } from './es/developer-team.ts';
 import { developerVersions } from './es/developer-versions.ts';
+import { directory } from './es/directory.ts';
+import { explain } from './es/explain.ts';
 import { home } from './es/home.ts';
 import { installedApps } from './es/installed-apps.ts';
 import { installing } from './es/installing.ts';
@@ -21,10 +23,12 @@ import { notices } from './es/notices.ts';
 import { operatorReviews } from './es/operator-reviews.ts';
 import { pageParts } from './es/page-parts.ts';
 import { permissions } from './es/permissions.ts';
+import { projects } from './es/projects.ts';
 import { requestLog } from './es/request-log.ts';
 import { requests } from './es/requests.ts';
 import { serviceAccounts } from './es/service-accounts.ts';
 import { shell } from './es/shell.ts';
+import { whoMay } from './es/who-may.ts';
 
 /** Spanish as it is written in Latin America, with «usted» as construction companies address their people. */
 export const es: Catalogue = {
@@ -34,6 +38,10 @@ export const es: Catalogue = {
   ...home,
   ...connectedApps,
   ...company,
+  ...directory,
+  ...projects,
+  ...whoMay,
+  ...explain,
   ...installedApps,
   ...installing,
   ...notices,

@@ -8,4 +8,9 @@ export const operatorRoutes = [
     path: '/operator/reviews',
     component: lazyRouteComponent(() => import('./reviews-page.tsx'), 'ReviewsPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/operator/companies/new',
+    component: lazyRouteComponent(() => import('./new-company-page.tsx'), 'NewCompanyPage'),
+  }),
 ] as const;

@@ -55,6 +55,23 @@ export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />);
 export const WarningIcon = icon(<path d="M12 4L2.5 20h19zM12 10v4.5M12 17.2v.1" />);
 export const BuildingIcon = icon(<path d="M5 20V5l8-2v17M13 9l6 1.5V20M3 20h18M8.5 8h1M8.5 12h1M8.5 16h1" />);
 
+export const PeopleIcon = icon(
+  <path d="M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5.5" />,
+);
+export const ProjectsIcon = icon(<path d="M4 20V9l5-4v15M9 20V12h6v8M15 20V7l5 3v10M2.5 20h19" />);
+export const PermissionsIcon = icon(<path d="M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14M15 5v14" />);
+export const SearchIcon = icon(<path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L21 21" />);
+export const GroupIcon = icon(
+  <path d="M12 4.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM6.5 19.5a5.5 5.5 0 0 1 11 0zM4.5 7.5a2 2 0 1 0 0 4M19.5 7.5a2 2 0 1 1 0 4" />,
+);
+export const QuestionIcon = icon(
+  <path d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.5 0 1 1 3.7 2.2c-.8.4-1.2 1-1.2 1.8M12 16.7v.1" />,
+);
+export const FolderIcon = icon(<path d="M3 6h6l2 2.5h10V19H3z" />);
+export const FileIcon = icon(<path d="M6 3h8l4 4v14H6zM14 3v4h4" />);
+export const CrossIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
+export const HandIcon = icon(<path d="M4 20l1-4L16.5 4.5l3 3L8 19zM14 7l3 3" />);
+
 /** The mark of the product: a gate with battlements. */
 export function Mark() {
   return (

@@ -1,13 +1,14 @@
 import type { PersonRole } from '@gatehouse/wire';
-import { AppsIcon, BuildIcon, HomeIcon, type Icon, ReviewIcon } from './icons.tsx';
+import { AppsIcon, BuildIcon, BuildingIcon, HomeIcon, type Icon, ReviewIcon } from './icons.tsx';
 
 export interface Place {
-  readonly to: '/' | '/connected-apps' | '/developer/apps' | '/operator/reviews';
+  readonly to: '/' | '/connected-apps' | '/developer/apps' | '/operator/reviews' | '/operator/companies/new';
   readonly label:
     | 'navigation.home'
     | 'navigation.connected_apps'
     | 'navigation.my_apps'
-    | 'navigation.reviews';
+    | 'navigation.reviews'
+    | 'navigation.new_company';
   readonly icon: Icon;
 }
 
@@ -35,6 +36,9 @@ export const sections: readonly Section[] = [
   {
     label: 'navigation.operators',
     role: 'operator',
-    places: [{ to: '/operator/reviews', label: 'navigation.reviews', icon: ReviewIcon }],
+    places: [
+      { to: '/operator/reviews', label: 'navigation.reviews', icon: ReviewIcon },
+      { to: '/operator/companies/new', label: 'navigation.new_company', icon: BuildingIcon },
+    ],
   },
 ];

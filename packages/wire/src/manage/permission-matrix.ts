@@ -4,7 +4,6 @@ import { LevelName } from '../rest/level.ts';
 import { NamedReference, Nullable } from '../rest/output.ts';
 import { PageQuery } from '../rest/query.ts';
 import { ToolName } from '../rest/tool.ts';
-import { ToolLevels } from './manifest.ts';
 
 /** Where a level comes from: the person's template, a setting by hand, or being an admin of the company. */
 export const LevelSource = Type.Enum(['template', 'own', 'company_admin']);
@@ -38,12 +37,17 @@ export const PermissionsQuery = Type.Object({
 });
 export type PermissionsQuery = StaticDecode<typeof PermissionsQuery>;
 
-/** PUT …/permissions/{person_id}. What is left out stays; `template_id: null` takes the template away. */
+const settable = Type.Optional(Nullable(LevelName));
+
+/**
+ * PUT …/permissions/{person_id}. What is left out stays; `template_id: null` takes the template away, and a level
+ * of null what was set by hand, so that the template says it again.
+ */
 export const PermissionsBody = Type.Object({
   permissions: Type.Object({
     project_id: Type.Optional(Nullable(IdInput)),
     template_id: Type.Optional(Nullable(IdInput)),
-    levels: Type.Optional(ToolLevels),
+    levels: Type.Optional(Type.Object({ documents: settable, directory: settable, admin: settable })),
     granted: Type.Optional(Type.Array(Type.String())),
   }),
 });

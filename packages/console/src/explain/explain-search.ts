@@ -1,0 +1,29 @@
+import { LEVEL_NAMES, type LevelName, TOOL_NAMES, type ToolName } from '@gatehouse/wire';
+
+/** The question, kept in the page's address so that other pages can ask it and people can send it to each other. */
+export interface ExplainSearch {
+  readonly person?: number;
+  readonly client?: string;
+  readonly project?: number;
+  readonly document?: number;
+  readonly tool?: ToolName;
+  readonly level?: LevelName;
+}
+
+export function explainSearch(search: Record<string, unknown>): ExplainSearch {
+  const { person, client, project, document, tool, level } = search;
+  const knownTool = TOOL_NAMES.find((name) => name === tool);
+  const knownLevel = LEVEL_NAMES.find((name) => name === level);
+  return {
+    ...(isId(person) && { person }),
+    ...(typeof client === 'string' && client !== '' && { client }),
+    ...(isId(project) && { project }),
+    ...(isId(document) && { document }),
+    ...(knownTool && { tool: knownTool }),
+    ...(knownLevel && { level: knownLevel }),
+  };
+}
+
+function isId(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}

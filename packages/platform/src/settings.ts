@@ -87,6 +87,12 @@ export const settings = {
     about: 'on takes a DPoP proof only with a nonce that this deployment gave out in the last minutes.',
     fallback: true,
   }),
+  pushedRequests: setting.choice('GATEHOUSE_PUSHED_REQUESTS', {
+    about:
+      'Authorization requests that a client leaves at /oauth/par before it sends the browser (RFC 9126): offered, required of every app, or off. Each app can ask for it for itself.',
+    fallback: 'offered',
+    of: ['off', 'offered', 'required'],
+  }),
   signingKeyLife: setting.duration('GATEHOUSE_SIGNING_KEY_LIFE', {
     about: 'How long a signing key signs before the next one takes over.',
     fallback: 90 * 86_400_000,

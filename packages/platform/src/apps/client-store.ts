@@ -14,6 +14,8 @@ export interface Client {
   readonly refreshGrace: number | null;
   /** It asked for all its tokens to be bound to a key (RFC 9449). */
   readonly dpopRequired: boolean;
+  /** It asked to be sent browsers with pushed requests only (RFC 9126). */
+  readonly pushedRequestsRequired: boolean;
   readonly epoch: number;
   readonly secrets: readonly StoredSecret[];
   /** The traditional service account whose credential this is; null for a client of an app. */
@@ -63,6 +65,7 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     grantTypes: grantTypesFrom(first.grant_types),
     refreshGrace: first.refresh_grace,
     dpopRequired: first.dpop_required_at !== null,
+    pushedRequestsRequired: first.pushed_requests_required_at !== null,
     epoch: first.epoch,
     secrets: secretsFrom(rows),
     account: accountFrom(first),
@@ -101,6 +104,7 @@ const clientWithSecrets = statement((tx: Reader<Tables>, { clientId }: Given<{ c
       'clients.grant_types',
       'clients.refresh_grace',
       'clients.dpop_required_at',
+      'clients.pushed_requests_required_at',
       'clients.epoch',
       'service_accounts.id as account_id',
       'service_accounts.company_id as account_company_id',

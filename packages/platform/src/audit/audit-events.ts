@@ -6,6 +6,7 @@ export const auditEvents = [
   'person.sign_in_failed',
   'person.signed_out',
   'person.locale_changed',
+  'authorization.pushed',
   'authorization.granted',
   'authorization.denied',
   'authorization.refused',

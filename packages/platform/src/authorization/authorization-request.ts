@@ -30,6 +30,8 @@ export function readRequest(
 ): AuthorizationRequest | OAuthError {
   const { values, faults } = parameters;
   for (const fault of faults.values()) return new OAuthError(fault);
+  // RFC 9101: what a signed request would say is not guessed from what stands beside it.
+  if (values.has('request')) return new OAuthError('request_object');
   const reason = responseFault(client, values) ?? challengeFault(client, values) ?? keyFault(values);
   if (reason !== undefined) return new OAuthError(reason);
   return {

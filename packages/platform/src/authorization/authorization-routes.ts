@@ -7,6 +7,7 @@ import { decideConsent } from './consent-decision.ts';
 import { introspect } from './introspection.ts';
 import { metadata } from './metadata.ts';
 import { OAuthError } from './oauth-error.ts';
+import { pushEndpoint } from './push-endpoint.ts';
 import { revokeToken } from './revocation.ts';
 import { jwksMaxAge, publishedKeys } from './signing-keys.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
@@ -15,6 +16,7 @@ import { describeToken } from './token-info.ts';
 /** Everything an OAuth client of this server talks to. */
 export function authorizationRoutes(house: House): Route[] {
   const clients = clientAuthentication(house);
+  const pushes = pushEndpoint(house, clients);
   const token = {
     method: 'POST',
     audience: 'oauth',
@@ -71,6 +73,15 @@ export function authorizationRoutes(house: House): Route[] {
     { ...token, path: '/oauth/token/' },
     {
       method: 'POST',
+      path: '/oauth/par',
+      audience: 'oauth',
+      right: { kind: 'client' },
+      audit: ['client.authentication_failed', 'authorization.pushed'],
+      summary: 'Takes an authorization request before the browser comes with a reference to it.',
+      handler: (request, reply) => pushes.push(request, reply),
+    },
+    {
+      method: 'POST',
       path: '/oauth/revoke',
       audience: 'oauth',
       right: { kind: 'client' },
@@ -117,7 +128,7 @@ export function authorizationRoutes(house: House): Route[] {
       summary: 'The metadata of this authorization server.',
       handler: async () => metadata(house),
     },
-    ...['/oauth/token', '/oauth/token/', '/oauth/revoke', '/oauth/introspect'].map(postOnly),
+    ...['/oauth/token', '/oauth/token/', '/oauth/revoke', '/oauth/introspect', '/oauth/par'].map(postOnly),
   ];
 }
 

@@ -18,6 +18,7 @@ import { OAuthError } from './oauth-error.ts';
 import { readQuery } from './parameters.ts';
 import { sealRequest } from './pending-request.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
+import { broughtRequest } from './pushed-request.ts';
 
 /** An app registered so recently deserves a second look (check UI-14). */
 const newFor = 30 * 24 * 60 * 60 * 1000;
@@ -34,11 +35,14 @@ export async function authorize(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const parameters = readQuery(request.raw.url ?? '');
-  const clientId = parameters.values.get('client_id');
+  const query = readQuery(request.raw.url ?? '');
+  const clientId = query.values.get('client_id');
   if (clientId === undefined) return sendErrorPage(request, reply, 400, 'bad_request');
   const client = await house.database.read((tx) => findRegisteredClient(tx, clientId));
   if (client === undefined) return sendErrorPage(request, reply, 400, 'unknown_app');
+  const brought = await broughtRequest(house, clientId, query);
+  if (brought === undefined) return sendErrorPage(request, reply, 400, 'expired');
+  const { parameters, pushedId } = brought;
   const redirect = provenRedirect(client, parameters, house.issuer);
   if (redirect === undefined) {
     const sent = parameters.values.get('redirect_uri');
@@ -53,7 +57,11 @@ export async function authorize(
   const session = await currentSession(house, request);
   if (session === undefined) return reply.redirect(signInLocation(house, request), 303);
 
-  const asked = readRequest(client, parameters);
+  const mustPush = client.pushedRequestsRequired || house.settings.pushedRequests === 'required';
+  const asked =
+    mustPush && pushedId === null
+      ? new OAuthError('pushed_request_required')
+      : readRequest(client, parameters);
   if (asked instanceof OAuthError) {
     const origin = originOf(request, { kind: 'person', id: session.personId }, clientId);
     await house.database.write((tx) =>
@@ -67,7 +75,7 @@ export async function authorize(
     if (redirect.isOutOfBand) return sendErrorPage(request, reply, 400, 'bad_request');
     return reply.redirect(redirect.withError(asked, state), 303);
   }
-  return await askConsent(house, request, reply, { session, client, redirect, asked });
+  return await askConsent(house, request, reply, { session, client, redirect, asked, pushedId });
 }
 
 interface Asking {
@@ -75,13 +83,14 @@ interface Asking {
   readonly client: RegisteredClient;
   readonly redirect: ProvenRedirect;
   readonly asked: AuthorizationRequest;
+  readonly pushedId: string | null;
 }
 
 async function askConsent(
   house: House,
   request: FastifyRequest,
   reply: FastifyReply,
-  { session, client, redirect, asked }: Asking,
+  { session, client, redirect, asked, pushedId }: Asking,
 ): Promise<FastifyReply> {
   const { app } = client;
   // Only apps ask people; the credential of a service account has no redirect URI and does not come here.
@@ -100,6 +109,7 @@ async function askConsent(
     csrfToken: csrfTokenFor(house, session),
     requestToken: sealRequest(house, session.idHash, {
       ...asked,
+      pushedId,
       clientId: client.clientId,
       redirectUriSent: redirect.sent,
     }),

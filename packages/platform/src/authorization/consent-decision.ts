@@ -11,9 +11,10 @@ import { allow } from './allow.ts';
 import { OAuthError } from './oauth-error.ts';
 import { openRequest } from './pending-request.ts';
 import { ProvenRedirect } from './proven-redirect.ts';
+import { usePushedRequest } from './pushed-request-store.ts';
 
 type Outcome =
-  | { readonly kind: 'app_disabled' | 'redirect_uri' }
+  | { readonly kind: 'app_disabled' | 'redirect_uri' | 'expired' }
   | { readonly kind: 'allowed'; readonly redirect: ProvenRedirect; readonly code: string }
   | { readonly kind: 'denied'; readonly redirect: ProvenRedirect };
 
@@ -42,6 +43,9 @@ export async function decideConsent(
     if (client === undefined) return { kind: 'app_disabled' };
     const redirect = ProvenRedirect.prove(client, pending.redirectUriSent, house.issuer);
     if (redirect === undefined) return { kind: 'redirect_uri' };
+    const { clientId, pushedId } = pending;
+    if (pushedId !== null && !(await usePushedRequest(tx, clientId, pushedId, house.clock.now())))
+      return { kind: 'expired' };
     if (decision === 'deny') {
       await record(house, tx, origin, {
         event: 'authorization.denied',
@@ -56,6 +60,7 @@ export async function decideConsent(
   switch (outcome.kind) {
     case 'app_disabled':
     case 'redirect_uri':
+    case 'expired':
       return sendErrorPage(request, reply, 400, outcome.kind);
     case 'denied':
       if (outcome.redirect.isOutOfBand) return reply.redirect('/', 303);

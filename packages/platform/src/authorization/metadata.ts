@@ -27,6 +27,12 @@ export function metadata({
     introspection_endpoint_auth_signing_alg_values_supported: algorithms,
     ui_locales_supported: ['en', 'es'],
     code_challenge_methods_supported: ['S256'],
+    ...(settings.pushedRequests === 'off'
+      ? {}
+      : {
+          pushed_authorization_request_endpoint: `${issuer}/oauth/par`,
+          require_pushed_authorization_requests: settings.pushedRequests === 'required',
+        }),
     ...(settings.dpop === 'off' ? {} : { dpop_signing_alg_values_supported: algorithms }),
     authorization_response_iss_parameter_supported: true,
   };

@@ -51,6 +51,13 @@ const answers = {
   account_expired: ['invalid_client', badClient],
   too_many_failures: ['invalid_client', 'Too many failed attempts. Please wait.'],
 
+  not_offered: ['invalid_request', 'This deployment does not offer this.'],
+  too_many_requests: ['temporarily_unavailable', 'Too many requests. Please wait.'],
+  request_in_request: ['invalid_request', 'A request and a request_uri are not taken here.'],
+  request_object: ['request_not_supported', 'Signed request objects are not offered.'],
+  redirect_uri_unregistered: ['invalid_request', 'The redirect_uri is not registered.'],
+  pushed_request_required: ['invalid_request', 'This app must push its requests (RFC 9126).'],
+
   proof_missing: ['invalid_dpop_proof', 'This client must send a DPoP proof.'],
   proof_malformed: ['invalid_dpop_proof', badProof],
   proof_signature_wrong: ['invalid_dpop_proof', badProof],
@@ -100,6 +107,8 @@ const statuses: Partial<Record<Reason, number>> = {
   wrong_media_type: 415,
   method_not_allowed: 405,
   too_many_failures: 429,
+  too_many_requests: 429,
+  not_offered: 404,
 };
 
 /** What came and what was expected, for the app's developers. Texts fit to be kept (request-log/disclose.ts). */

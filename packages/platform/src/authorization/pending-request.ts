@@ -8,6 +8,8 @@ const lifetime = 15 * 60 * 1000;
 export interface PendingRequest extends AuthorizationRequest {
   readonly clientId: string;
   readonly redirectUriSent: string | null;
+  /** The pushed request that the decision uses up. */
+  readonly pushedId: string | null;
 }
 
 /** Sealed for one session: in another browser, or for another person, it does not open (checks UI-05 to UI-07). */
@@ -53,7 +55,7 @@ type Fields = [
   codeChallenge: string | null,
   more?: More,
 ];
-const nothingMore: More = { dpopJkt: null };
+const nothingMore: More = { dpopJkt: null, pushedId: null };
 
 function contextOf(sessionIdHash: string): SealContext {
   return { purpose: 'authorization-request', associatedData: [sessionIdHash] };

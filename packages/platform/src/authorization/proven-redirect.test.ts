@@ -13,6 +13,7 @@ const clientWith = (...redirectUris: string[]): RegisteredClient => ({
   grantTypes: ['authorization_code'],
   refreshGrace: null,
   dpopRequired: false,
+  pushedRequestsRequired: false,
   epoch: 0,
   redirectUris,
   secrets: [],

@@ -7,13 +7,17 @@ const codesKept = 24 * 60 * 60 * 1000;
 /** A used assertion is remembered past its end, because another node's clock may still be before it. */
 const assertionsKept = 10 * 60 * 1000;
 
+/** A pushed request is of no use once it has expired; an hour is for whoever asks what became of it. */
+const pushedKept = 60 * 60 * 1000;
+
 /** Removes rows that can decide nothing any more, in small steps that hold nobody up. Returns how many. */
 export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<number> {
   const now = house.clock.now();
   const codes = await untilDry(() => sweepCodes(house, now - codesKept));
   const tokens = await untilDry(() => sweepRevokedTokens(house, now));
   const assertions = await untilDry(() => sweepUsedAssertions(house, now - assertionsKept));
-  return codes + tokens + assertions + (await sweepUsedProofs(house));
+  const pushed = await untilDry(() => sweepPushedRequests(house, now - pushedKept));
+  return pushed + codes + tokens + assertions + (await sweepUsedProofs(house));
 }
 
 async function untilDry(sweepStep: () => Promise<number>): Promise<number> {
@@ -59,6 +63,19 @@ async function sweepUsedAssertions({ database }: Pick<House, 'database'>, before
         from.selectFrom('used_assertions').select('jti_hash').where('expires_at', '<', before).limit(step),
       )
       .returning('jti_hash')
+      .execute(),
+  );
+  return removed.length;
+}
+
+async function sweepPushedRequests({ database }: Pick<House, 'database'>, before: number): Promise<number> {
+  const removed = await database.write((tx) =>
+    tx
+      .deleteFrom('pushed_requests')
+      .where('id', 'in', (from) =>
+        from.selectFrom('pushed_requests').select('id').where('expires_at', '<', before).limit(step),
+      )
+      .returning('id')
       .execute(),
   );
   return removed.length;

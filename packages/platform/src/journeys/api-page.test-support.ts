@@ -1,4 +1,4 @@
-import { RevocationRequest, TOKEN_REQUESTS } from '@gatehouse/wire';
+import { PushedAuthorizationRequest, RevocationRequest, TOKEN_REQUESTS } from '@gatehouse/wire';
 import { granularActions, ruleOf } from '../access/actions.ts';
 import type { RestRoute } from '../rest/rest-route.ts';
 import { type Audience, type Right, type Route, toolOf } from '../route.ts';
@@ -138,5 +138,6 @@ const forms: Readonly<Record<string, readonly string[]>> = {
     listed(`Form of \`${grantType}\``, flat(schema)),
   ),
   '/oauth/revoke': listed('Form', flat(RevocationRequest)),
+  '/oauth/par': listed('Form', flat(PushedAuthorizationRequest)),
   '/oauth/introspect': listed('Form', flat(RevocationRequest)),
 };

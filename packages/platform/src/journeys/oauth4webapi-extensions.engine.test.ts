@@ -47,6 +47,27 @@ suite('oauth4webapi, unchanged, with what goes beyond the basics', () => {
     return await oauth.processAuthorizationCodeResponse(server, client, response);
   }
 
+  test('a pushed request, and the code it leads to', async () => {
+    const client = clientOf(stage.web);
+    const verifier = oauth.generateRandomCodeVerifier();
+    const response = await oauth.pushedAuthorizationRequest(
+      server,
+      client,
+      authenticationOf(stage.web),
+      {
+        response_type: 'code',
+        redirect_uri: redirectUri,
+        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      },
+      onLoopback,
+    );
+    const pushed = await oauth.processPushedAuthorizationResponse(server, client, response);
+    const query = new URLSearchParams({ client_id: client.client_id, request_uri: pushed.request_uri });
+    const callback = new URL(await answerConsent(stage.browser, `/oauth/authorize?${query}`));
+    assert.equal((await redeem(stage.web, callback, verifier)).token_type, 'bearer');
+  });
+
   test('tokens bound to a key: from the code to the API and through a refresh', async () => {
     const client = clientOf(stage.native);
     const DPoP = oauth.DPoP(client, await oauth.generateKeyPair('ES256'));

@@ -13,6 +13,10 @@ export const AuthorizationRequest = Type.Object({
   redirect_uri: Type.Optional(Type.String()),
   state: Type.Optional(Type.String()),
   scope: Type.Optional(Type.String({ description: 'Ignored: permissions come from the principal.' })),
+  request_uri: Type.Optional(
+    Type.String({ description: 'From POST /oauth/par; nothing else but client_id counts beside it.' }),
+  ),
+  dpop_jkt: Type.Optional(Type.String({ description: 'The key that the code is for (RFC 9449 §10).' })),
   code_challenge: Type.Optional(Type.String()),
   code_challenge_method: Type.Optional(Type.String()),
 });

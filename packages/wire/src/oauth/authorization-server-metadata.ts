@@ -23,6 +23,8 @@ export const AuthorizationServerMetadata = Type.Object({
   introspection_endpoint_auth_methods_supported: Type.Optional(strings),
   introspection_endpoint_auth_signing_alg_values_supported: Type.Optional(strings),
   code_challenge_methods_supported: Type.Optional(strings),
+  pushed_authorization_request_endpoint: Type.Optional(Type.String()),
+  require_pushed_authorization_requests: Type.Optional(Type.Boolean()),
   dpop_signing_alg_values_supported: Type.Optional(strings),
   authorization_response_iss_parameter_supported: Type.Optional(Type.Boolean()),
 });

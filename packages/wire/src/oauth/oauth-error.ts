@@ -14,6 +14,7 @@ export const OAUTH_ERRORS = {
   temporarily_unavailable: { status: 503, section: 'RFC 6749 §4.1.2.1' },
   invalid_token: { status: 401, section: 'RFC 6750 §3.1' },
   unsupported_token_type: { status: 400, section: 'RFC 7009 §2.2.1' },
+  request_not_supported: { status: 400, section: 'OpenID Connect Core §3.1.2.6' },
   invalid_dpop_proof: { status: 400, section: 'RFC 9449 §5' },
   use_dpop_nonce: { status: 400, section: 'RFC 9449 §8' },
   invalid_redirect_uri: { status: 400, section: 'RFC 7591 §3.2.2' },

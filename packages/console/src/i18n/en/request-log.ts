@@ -70,6 +70,16 @@ export const requestLog = {
   'reason.proof_of_other_key':
     'The DPoP proof is by another key than the one that this code or token is bound to.',
   'reason.token_not_bound': 'A bearer token was sent with the scheme DPoP. Send it as Bearer.',
+  'reason.not_offered': 'This deployment does not offer this. Its metadata says what it offers.',
+  'reason.too_many_requests': 'Too many requests in one minute. Wait as long as Retry-After says.',
+  'reason.request_in_request':
+    'A pushed request holds request or request_uri. Send the parameters themselves.',
+  'reason.request_object':
+    'Signed request objects (the request parameter) are not offered. Push the request instead.',
+  'reason.redirect_uri_unregistered':
+    'The redirect_uri is not registered. Register it under Credentials, character by character.',
+  'reason.pushed_request_required':
+    'This app, or this deployment, takes pushed requests only: send the request to /oauth/par first.',
   'reason.code_unknown': 'This code was not issued to this client.',
   'reason.code_expired': 'The code is older than ten minutes. Ask the person again.',
   'reason.code_exhausted': 'Too many wrong attempts with this code. Ask the person again.',

@@ -73,6 +73,16 @@ export const requestLog: Translation<typeof english> = {
     'El nonce de la prueba DPoP es demasiado antiguo. Tome el DPoP-Nonce más nuevo y envíe la solicitud otra vez.',
   'reason.proof_of_other_key': 'La prueba DPoP es de otra clave que la que liga este código o token.',
   'reason.token_not_bound': 'Un token al portador se envió con el esquema DPoP. Envíelo como Bearer.',
+  'reason.not_offered': 'Esta instalación no ofrece esto. Sus metadatos dicen qué ofrece.',
+  'reason.too_many_requests': 'Demasiadas solicitudes en un minuto. Espere lo que indica Retry-After.',
+  'reason.request_in_request':
+    'La solicitud enviada por adelantado contiene request o request_uri. Envíe los parámetros mismos.',
+  'reason.request_object':
+    'No se ofrecen objetos de solicitud firmados (el parámetro request). Envíe la solicitud por adelantado.',
+  'reason.redirect_uri_unregistered':
+    'La redirect_uri no está registrada. Regístrela en Credenciales, carácter por carácter.',
+  'reason.pushed_request_required':
+    'Esta aplicación, o esta instalación, solo admite solicitudes enviadas por adelantado: envíela primero a /oauth/par.',
   'reason.code_unknown': 'Este código no se emitió para este cliente.',
   'reason.code_expired': 'El código tiene más de diez minutos. Pida permiso otra vez.',
   'reason.code_exhausted': 'Demasiados intentos erróneos con este código. Pida permiso otra vez.',

@@ -1,6 +1,7 @@
 import type * as codes from '../../authorization/code-store.ts';
 import type * as families from '../../authorization/family-store.ts';
 import * as grants from '../../authorization/grant-store.ts';
+import type * as pushes from '../../authorization/pushed-request-store.ts';
 import type * as keys from '../../authorization/signing-key-store.ts';
 import * as connected from '../../connected-apps/connected-apps-store.ts';
 import * as current from '../../connected-apps/current-person-store.ts';
@@ -11,6 +12,8 @@ import { type Entries, nothing, open, own } from './store-entry.test-support.ts'
 const code =
   'The id is part of a code that only its app was sent, and is believed once the code’s keyed hash is right.';
 const family = 'The id is sealed into a refresh token, and is believed once the token’s keyed hash is right.';
+const pushed =
+  'The id is part of a reference that only its client was sent, and is believed once its keyed hash is right.';
 const key = 'Signing keys belong to the deployment, and to no tenant of it.';
 const session = 'A session is found by the keyed hash of a cookie that its own browser holds.';
 
@@ -34,6 +37,12 @@ export const ofPeople = {
       grants.findOrCreateGrant(house, tx, who.memberId, who.clientId),
     ),
   } satisfies Entries<typeof grants>,
+  'authorization/pushed-request-store.ts': {
+    findPushedRequest: open(pushed),
+    insertPushedRequest: open('It stores the request of a client that has just authenticated.'),
+    openPushedRequest: open(pushed),
+    usePushedRequest: open(pushed),
+  } satisfies Entries<typeof pushes>,
   'authorization/signing-key-store.ts': {
     findCurrentKey: open(key),
     findNewestKey: open(key),

@@ -52,7 +52,6 @@ async function proofsAndRequests({ createTable, column, schema }: MigrationConte
     .addColumn('reference_hash', ...column.text())
     .addColumn('client_id', ...column.text((it) => it.references('clients.client_id')))
     .addColumn('parameters', ...column.json())
-    .addColumn('dpop_jkt', ...column.optional.text())
     .addColumn('created_at', ...column.time())
     .addColumn('expires_at', ...column.time())
     .addColumn('opened_at', ...column.optional.time())

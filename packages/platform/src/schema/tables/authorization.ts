@@ -89,7 +89,6 @@ export interface PushedRequestRow {
   client_id: string;
   /** JSON object of its parameters. */
   parameters: string;
-  dpop_jkt: string | null;
   created_at: number;
   expires_at: number;
   /** The first time a browser brought it; a person who has to sign in first gets longer, once. */

@@ -11,6 +11,7 @@ import { consoleRoutes } from './console/console-routes.ts';
 import { developerPortalRoutes } from './developer-portal/developer-portal-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { storageRoutes } from './documents/uploads/storage-routes.ts';
 import { deliverer } from './events/deliverer.ts';
 import { eventsAfterRoute } from './events/events-after-route.ts';
 import { sweepEvents } from './events/sweep-events.ts';
@@ -28,7 +29,7 @@ import { sendErrorPage } from './pages/send-page.ts';
 import { periodically } from './periodically.ts';
 import { flushRefusals } from './request-log/flush-refusals.ts';
 import { sweepRequestLog } from './request-log/request-log-store.ts';
-import { acceptRestBodies } from './rest/body.ts';
+import { acceptBareBodies, acceptRestBodies } from './rest/body.ts';
 import { withLegacyAliases } from './rest/legacy-alias.ts';
 import type { Audience, Route } from './route.ts';
 import { serviceAccountRoutes } from './service-accounts/service-account-routes.ts';
@@ -65,6 +66,7 @@ export function routesOf(house: House): readonly Route[] {
     ...withLegacyAliases(installationRoutes(house)),
     ...withLegacyAliases(directoryRoutes(house)),
     ...withLegacyAliases(documentRoutes(house)),
+    ...storageRoutes(house),
   ];
 }
 
@@ -81,6 +83,7 @@ const audiences: Readonly<Record<Audience, (server: FastifyInstance, house: Hous
   oauth: prepareOAuth,
   rest: acceptRestBodies,
   manage: acceptRestBodies,
+  storage: acceptBareBodies,
 };
 
 export interface Composed {

@@ -4,7 +4,7 @@ import type { LevelName, Tool } from './access/levels.ts';
 import type { AuditEvent } from './audit/audit-events.ts';
 
 /** Who calls a route; decides how its body is read and how its errors are written. */
-export type Audience = 'browser' | 'oauth' | 'rest' | 'manage';
+export type Audience = 'browser' | 'oauth' | 'rest' | 'manage' | 'storage';
 
 /** What a caller must show before anything else happens. */
 export type Right =

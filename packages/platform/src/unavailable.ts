@@ -13,6 +13,7 @@ const answers: Readonly<Record<Audience, (request: FastifyRequest, reply: Fastif
     }),
   rest: (_request, reply) => reply.send({ errors: [unavailable] }),
   manage: (_request, reply) => reply.send({ errors: [unavailable] }),
+  storage: (_request, reply) => reply.send({ errors: [unavailable] }),
 };
 
 const unavailable = 'The service cannot answer at the moment. Please try again in a few seconds.';

@@ -5,6 +5,8 @@ import { fileRoutes } from './file-routes.ts';
 import { folderRoutes } from './folder-routes.ts';
 import { indexRoutes } from './listing/index-routes.ts';
 import { pathRoutes } from './listing/path-routes.ts';
+import { unifiedRoutes } from './uploads/unified-routes.ts';
+import { uploadRoutes } from './uploads/upload-routes.ts';
 
 /** The Documents tool, in projects and in companies. */
 export function documentRoutes(house: House): RestRoute[] {
@@ -12,6 +14,8 @@ export function documentRoutes(house: House): RestRoute[] {
     ...folderRoutes(house),
     ...fileRoutes(house),
     ...downloadRoutes(house),
+    ...uploadRoutes(house),
+    ...unifiedRoutes(house),
     ...indexRoutes(house),
     ...pathRoutes(house),
   ];

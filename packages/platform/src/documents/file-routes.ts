@@ -12,6 +12,7 @@ import { findPlacement } from './placement.ts';
 import { placementReply } from './placement-reply.ts';
 import { CollectionParams, ItemParams, type Scope, scopes } from './scopes.ts';
 import { receiveFile, wishOf } from './upload.ts';
+import { settleForm } from './uploads/finish-upload.ts';
 import { incomingContent } from './uploads/incoming-content.ts';
 
 export function fileRoutes(house: House): RestRoute[] {
@@ -52,7 +53,7 @@ function addFile(house: House, { at, prefix, names }: Scope): RestRoute {
     path: `${prefix}/files`,
     summary: `Uploads a file into a folder of a ${at}: multipart, the content as file[data].`,
     right: { kind: 'tool', tool: 'documents', at, level: 'Standard' },
-    audit: ['file.created'],
+    audit: ['file.created', 'upload.completed'],
     params: CollectionParams,
     query: FileQuery,
     body: FileCreateBody,
@@ -62,6 +63,10 @@ function addFile(house: House, { at, prefix, names }: Scope): RestRoute {
       receive: (part, call) => receiveFile(house, part, call),
       discard: (upload) => upload.blob.discard(),
     },
+    before: async (call) =>
+      call.body.file.upload_uuid === undefined
+        ? undefined
+        : await settleForm(house, call, call.body.file.upload_uuid),
     async handle(call) {
       const { received, body } = call;
       const { tx, place } = call;

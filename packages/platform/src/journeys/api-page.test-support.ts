@@ -20,6 +20,11 @@ const chapters: readonly (readonly [Audience, title: string, about: string])[] =
     'What our own console calls, for people who are signed in: a session cookie and, on whatever is not GET, `X-CSRF-Token` with the `csrf_token` of the session. No app’s token opens these.',
   ],
   [
+    'storage',
+    'Bytes',
+    'Where the bytes of uploads go, where the deployment keeps files itself. The addresses are given out with an upload, signed and for a short time; they take no token, and refuse one.',
+  ],
+  [
     'browser',
     'Pages',
     'What a browser is sent to. An app knows one of them by heart, `/oauth/authorize`: it takes `response_type=code`, `client_id`, `redirect_uri`, `state`, `code_challenge` and `code_challenge_method=S256`.',

@@ -115,6 +115,11 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     projects: {},
     folder: { name: 'Taken over' },
     file: { name: 'taken-over.txt' },
+    file_name: 'taken-over.txt',
+    file_size: 10,
+    content_type: 'text/plain',
+    segments: [{ size: 10, sha256: 'a'.repeat(64), etag: 'any' }],
+    part_etags: ['any'],
   };
 }
 

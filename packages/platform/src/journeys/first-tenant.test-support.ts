@@ -6,6 +6,7 @@ import { recordAppEvent } from '../events/record-app-event.ts';
 import type { CompanyStage } from '../installations/company-stage.test-support.ts';
 import { notify } from '../notices/notify.ts';
 import type { Tables } from '../schema/tables.ts';
+import { addUploads, uploadIds } from './stores/upload-rows.test-support.ts';
 
 /** All that a company and a developer own, by the names under which routes ask for it. */
 export interface FirstTenant {
@@ -65,6 +66,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       app_id: app.id,
       app_name: 'Tidewater Tracker',
     });
+    await addUploads(tx, { companyId, projectId: null, personId: admin.personId }, at);
     const notice = await tx
       .selectFrom('notices')
       .select('id')
@@ -156,6 +158,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       files: file,
       documents: file,
       file_versions: await versionOf(file),
+      uploads: uploadIds.uploadId,
     },
     itemsOfProject: {
       folders: await item('folder', projectId),

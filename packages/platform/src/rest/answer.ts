@@ -91,18 +91,41 @@ async function perform(
   };
   if (definition.method === 'GET') return await house.database.read((tx) => run(tx, undefined, undefined));
 
+  const write = async (body: unknown, received: unknown) => {
+    const early = await prepare(house, definition, request, view, body);
+    return early ?? (await house.database.write((tx) => run(tx, body, received)));
+  };
   const { body } = request.raw;
   if (!(body instanceof MultipartBody)) {
     const parsed = readBody(definition.schemas.body, body);
-    if (!parsed.ok) return parsed.reply;
-    return await house.database.write((tx) => run(tx, parsed.value, undefined));
+    return parsed.ok ? await write(parsed.value, undefined) : parsed.reply;
   }
   // The bytes of a file may take minutes: they are let in by a decision of now, and written by a decision of then.
   const granted = await house.database.read((tx) => grant(house, definition, request, view, tx));
   if ('refused' in granted) return granted;
-  return await receiveUpload(definition, granted, body, (parsed, received) =>
-    house.database.write((tx) => run(tx, parsed, received)),
-  );
+  return await receiveUpload(definition, granted, body, write);
+}
+
+/** What a route does before its unit begins: let in by a decision of now, as the bytes of a file are. */
+async function prepare(
+  house: House,
+  definition: CompleteDefinition,
+  request: Request,
+  view: CallInView,
+  body: unknown,
+): Promise<RestReply | Refused | undefined> {
+  if (definition.before === undefined) return undefined;
+  const granted = await house.database.read((tx) => grant(house, definition, request, view, tx));
+  if ('refused' in granted) return granted;
+  const { place, origin } = granted.call({ tx: undefined as never, body, received: undefined });
+  if (place === null) return undefined;
+  return await definition.before({
+    place,
+    origin,
+    params: request.params as never,
+    query: request.query as never,
+    body: body as never,
+  });
 }
 
 async function grant(

@@ -35,3 +35,12 @@ export function acceptRestBodies(server: FastifyInstance): void {
     done(null, new MultipartBody(payload, request.headers['content-type'] ?? '')),
   );
 }
+
+/** Bytes as they come, of whatever type, handed over unread; forms too, for whoever reads them as one. */
+export function acceptBareBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('multipart/form-data', (request, payload, done) =>
+    done(null, new MultipartBody(payload, request.headers['content-type'] ?? '')),
+  );
+  server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+}

@@ -34,6 +34,13 @@ export interface RestDefinition<
   /** The company and project that path and query name, apart from the header. */
   names(input: { params: StaticDecode<Params>; query: StaticDecode<Query> }): Named;
   readonly upload?: Upload<StaticDecode<Params>, StaticDecode<Query>, Received>;
+  /**
+   * For what must wait for more than the database: called before the write unit, once the right has been proven. What
+   * it brings about it writes in units of its own; what it answers, if anything, is the answer to the call.
+   */
+  readonly before?: (
+    call: BeforeCall<StaticDecode<Params>, StaticDecode<Query>, StaticDecode<Body>>,
+  ) => Promise<RestReply | undefined>;
   /** May run twice in a write (see Database.write): nothing but `tx` may be changed in it. */
   handle(call: RestCall<M, Params, Query, Body, Where, Received>): Promise<RestReply | Refused>;
 }
@@ -58,6 +65,13 @@ export interface UploadCall<Params, Query>
   readonly query: Query;
   /** The nested fields that came before the file, not yet checked by the body's schema. */
   readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export interface BeforeCall<Params, Query, Body>
+  extends Pick<RestCall<'GET', TSchema, TSchema, TSchema, Place, never>, 'place' | 'origin'> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
 }
 
 export interface RestRoute extends Route {

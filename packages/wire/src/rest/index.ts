@@ -70,3 +70,13 @@ export {
 export { RecycleBinItem, RestoreBody } from './recycle-bin.ts';
 export { TOOL_NAMES, ToolName } from './tool.ts';
 export { TrackedFolder } from './tracked-folder.ts';
+export {
+  UnifiedUpload,
+  UnifiedUploadCreateBody,
+  UnifiedUploadQuery,
+  UnifiedUploadStatus,
+  UnifiedUploadUpdateBody,
+  Upload,
+  UploadCreateBody,
+  UploadUpdateBody,
+} from './upload.ts';

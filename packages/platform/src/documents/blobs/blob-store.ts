@@ -85,8 +85,9 @@ export interface DirectAccess {
   /** Makes one blob of the parts, in the order of their tags; afterwards no address of a part works any more. */
   joinParts(ticket: Ticket, etags: readonly string[]): Promise<void>;
   dropParts(ticket: Ticket): Promise<void>;
-  /** Where a browser form may put one blob. Until the form expires the bytes there may still change: see `settle`. */
-  form(limits: FormLimits): Promise<{ readonly location: string; readonly form: StoreForm }>;
+  /** A location for one blob that a form puts there. Until its form expires the bytes may still change: see `settle`. */
+  newForm(): Located;
+  formAt(blob: Located, limits: FormLimits): Promise<StoreForm>;
   /** A copy that no address can change any more; null while nothing was put there. */
   settle(blob: Located): Promise<Located | null>;
 }

@@ -11,7 +11,7 @@ import type { CompanyStage } from '../../installations/company-stage.test-suppor
 import { replaceEntries, storePolicy } from '../../installations/policy/policy-store.ts';
 import type { FirstTenant } from '../first-tenant.test-support.ts';
 import type { Target, Tenant } from './store-entry.test-support.ts';
-import { addUploads } from './upload-rows.test-support.ts';
+import { uploadIds } from './upload-rows.test-support.ts';
 
 const system: Origin = { requestId: 'test', address: '', actor: { kind: 'system' }, clientId: null };
 const never = Number.MAX_SAFE_INTEGER;
@@ -162,7 +162,6 @@ export async function firstTenant(
     const unsent = { status: 'draft', submitted_at: null, decided_at: null, review_note: null } as const;
     await putListing(tx, appId, { ...listing, ...unsent });
     assert.ok(people.includes(adminId));
-    const uploads = await addUploads(tx, { companyId, projectId: null, personId: adminId }, now);
     const who: Tenant = {
       companyId,
       place: { companyId, projectId: null, personId: adminId },
@@ -198,7 +197,7 @@ export async function firstTenant(
       fileId: Number(ids.files),
       folderOfFileId: file.parent_id ?? root.id,
       fileVersionId: Number(ids.file_versions),
-      ...uploads,
+      ...uploadIds,
     };
     return { who, target };
   });

@@ -16,14 +16,11 @@ export const plainPlan: UploadPlan = {
   formLocation: null,
 };
 
+export const uploadIds = { uploadId: 'half-an-upload', finishedUploadId: 'a-finished-upload' };
+
 /** An upload of which a part has arrived, and one that is whole and waits to be used. */
-export async function addUploads(
-  tx: Writer<Tables>,
-  place: Place,
-  now: number,
-): Promise<{ readonly uploadId: string; readonly finishedUploadId: string }> {
-  const ids = { uploadId: 'half-an-upload', finishedUploadId: 'a-finished-upload' };
-  for (const id of Object.values(ids))
+export async function addUploads(tx: Writer<Tables>, place: Place, now: number): Promise<void> {
+  for (const id of Object.values(uploadIds))
     await insertUpload(tx, place, {
       id,
       kind: 'unified',
@@ -32,7 +29,6 @@ export async function addUploads(
       expiresAt: now + 3_600_000,
     });
   const bytes = { location: 'a part', sha256: 'a'.repeat(64), size: 10 };
-  await addPart(tx, place.companyId, ids.uploadId, { ...bytes, number: 1, receivedAt: now });
-  await completeUpload(tx, place.companyId, ids.finishedUploadId, { ...bytes, location: 'whole' }, now);
-  return ids;
+  await addPart(tx, place.companyId, uploadIds.uploadId, { ...bytes, number: 1, receivedAt: now });
+  await completeUpload(tx, place.companyId, uploadIds.finishedUploadId, { ...bytes, location: 'whole' }, now);
 }

@@ -12,6 +12,7 @@ const verbs = {
   test: { program: 'scripts/test.ts', console: true },
   check: { program: 'scripts/check.ts', console: true },
   tour: { program: 'packages/platform/src/demo/tour.ts', console: true },
+  conformance: { program: 'conformance/conformance.ts', console: false },
   bench: { program: 'bench/bench.ts', console: false },
   'example:safety-app': { program: 'examples/safety-app/main.ts', console: false },
   'example:nightly-report': { program: 'examples/nightly-report/main.ts', console: false },

@@ -51,6 +51,7 @@ export function steps({ fix, tests }: { fix: boolean; tests: boolean }): Step[] 
     rule('a lock file for everyone', () => lockFileObjections(read('package-lock.json') ?? '')),
     rule('links in Markdown', (all) => brokenLinks(all, paths)),
     { name: 'docs/settings.md is up to date', run: () => settingsDocument(fix) },
+    { name: 'docs/rfc-matrix.md is up to date', run: () => matrixDocument(fix) },
     ...(tests ? [{ name: 'tests: unit, sqlite', alone: true, run: testsOfCheck }] : []),
   ];
 }
@@ -79,6 +80,17 @@ async function settingsDocument(fix: boolean): Promise<Outcome> {
   const table = settingsTable(settings);
   if (fix) writeFileSync(new URL('docs/settings.md', root), settingsPage(table));
   return { objections: settingsPageObjections(read('docs/settings.md'), table) };
+}
+
+async function matrixDocument(fix: boolean): Promise<Outcome> {
+  const [{ matrixPage }, { requirements }] = await Promise.all([
+    import('../../conformance/matrix.ts'),
+    import('../../conformance/requirements.ts'),
+  ]);
+  const page = matrixPage(requirements);
+  if (fix) writeFileSync(new URL('docs/rfc-matrix.md', root), page);
+  if (read('docs/rfc-matrix.md') === page) return { objections: [] };
+  return { objections: ['docs/rfc-matrix.md is not what the probes say; npm run check -- --fix writes it'] };
 }
 
 async function testsOfCheck(): Promise<Outcome> {

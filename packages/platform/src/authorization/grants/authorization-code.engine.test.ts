@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import {
+  answerOf,
   makeProof,
   type OAuthStage,
   pairOf,
@@ -144,6 +145,30 @@ describe('redeeming an authorization code', () => {
     const made = (await familiesOf(stage)).filter(({ id }) => !before.some((known) => known.id === id));
     assert.equal(made.length, 1);
     assert.equal(made.filter(({ revoked_at: revokedAt }) => revokedAt === null).length, 0);
+  });
+
+  it('of 20 redemptions on two nodes one wins', async () => {
+    const second = await stage.platform.startNode();
+    const code = await stage.code();
+    const fields = {
+      grant_type: 'authorization_code',
+      client_id: stage.web.clientId,
+      client_secret: stage.web.clientSecret ?? '',
+      code,
+      redirect_uri: redirectUri,
+    };
+    const nodes = [stage.platform.url, second.house.issuer];
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        answerOf(
+          fetch(new URL('/oauth/token', nodes[at % 2]), {
+            method: 'POST',
+            body: new URLSearchParams(fields),
+          }),
+        ),
+      ),
+    );
+    assert.equal(answers.filter(({ status }) => status === 200).length, 1);
   });
 });
 

@@ -1,0 +1,31 @@
+import { notApplicable, type Requirement } from '../requirement.ts';
+import { rowIds, sections } from '../sections.ts';
+
+/** Sections 12, 13 and 17: what is not offered. What is offered has a file of its own; what is meant to be says so. */
+export const notOffered: readonly Requirement[] = [
+  ...['JA-01', 'JA-02', 'JA-03', 'JA-04', 'JA-05', 'JA-06'].map((id) =>
+    notApplicable(
+      id,
+      'Request objects (RFC 9101) are not offered: pushed requests do the same without a parser for signed ones.',
+    ),
+  ),
+  ...['PA', 'DP', 'DV'].flatMap((section) =>
+    rowIds
+      .filter((id) => id.startsWith(`${section}-`))
+      .map((id) => notApplicable(id, `${sections[section]?.title ?? section} is not offered yet.`)),
+  ),
+  ...['AC-17', 'RT-27'].map((id) => notApplicable(id, 'DPoP is not offered yet.')),
+  ...['AZ-21', 'JW-11'].map((id) => notApplicable(id, 'OpenID Connect is not offered yet.')),
+  ...['RT-16', 'TX-03', 'TX-04'].map((id) => notApplicable(id, 'Resource indicators are not offered yet.')),
+  notApplicable('RS-21', 'Metadata of the protected resource (RFC 9728) is not offered yet.'),
+  notApplicable('RG-07', 'Client ID metadata documents are not offered yet.'),
+  ...['MT-01', 'MT-02'].map((id) =>
+    notApplicable(
+      id,
+      'Certificates do not bind tokens here; keys do (RFC 9449). No header that claims a certificate is read.',
+    ),
+  ),
+  ...['TX-01', 'TX-02'].map((id) => notApplicable(id, 'Token exchange (RFC 8693) is not offered.')),
+  notApplicable('TX-05', 'Assertions authenticate clients; they are no grant.'),
+  notApplicable('TX-06', 'authorization_details (RFC 9396) is not offered.'),
+];

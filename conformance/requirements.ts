@@ -3,6 +3,7 @@ import { authorizationCode } from './probes/authorization-code.ts';
 import { authorizationEndpoint } from './probes/authorization-endpoint.ts';
 import { clientAuthentication } from './probes/client-authentication.ts';
 import { companiesAndApps } from './probes/companies-and-apps.ts';
+import { dpop } from './probes/dpop.ts';
 import { notOffered } from './probes/extensions.ts';
 import { introspection, revocation } from './probes/introspection-and-revocation.ts';
 import { keysAndMetadata } from './probes/keys-and-metadata.ts';
@@ -30,6 +31,7 @@ export const requirements: readonly Requirement[] = [
   ...revocation,
   ...companiesAndApps,
   ...pagesAndSessions,
+  ...dpop,
   ...notOffered,
   ...abuse,
 ];

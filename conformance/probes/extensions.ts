@@ -9,12 +9,11 @@ export const notOffered: readonly Requirement[] = [
       'Request objects (RFC 9101) are not offered: pushed requests do the same without a parser for signed ones.',
     ),
   ),
-  ...['PA', 'DP', 'DV'].flatMap((section) =>
+  ...['PA', 'DV'].flatMap((section) =>
     rowIds
       .filter((id) => id.startsWith(`${section}-`))
       .map((id) => notApplicable(id, `${sections[section]?.title ?? section} is not offered yet.`)),
   ),
-  ...['AC-17', 'RT-27'].map((id) => notApplicable(id, 'DPoP is not offered yet.')),
   ...['AZ-21', 'JW-11'].map((id) => notApplicable(id, 'OpenID Connect is not offered yet.')),
   ...['RT-16', 'TX-03', 'TX-04'].map((id) => notApplicable(id, 'Resource indicators are not offered yet.')),
   notApplicable('RS-21', 'Metadata of the protected resource (RFC 9728) is not offered yet.'),

@@ -2,9 +2,17 @@ import type { House } from '../house.ts';
 import type { RestRoute } from '../rest/rest-route.ts';
 import { companyRoutes } from './company-routes.ts';
 import { meRoutes } from './me-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { projectRoutes } from './project-routes.ts';
+import { userRoutes } from './user-routes.ts';
 
-/** Who one is, and the companies and projects one is in. */
+/** Who one is, the companies and projects one is in, and who else is there. */
 export function directoryRoutes(house: House): RestRoute[] {
-  return [...meRoutes(house), ...companyRoutes(house), ...projectRoutes(house)];
+  return [
+    ...meRoutes(house),
+    ...companyRoutes(house),
+    ...projectRoutes(house),
+    ...userRoutes(house),
+    ...peopleRoutes(house),
+  ];
 }

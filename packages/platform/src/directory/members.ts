@@ -3,6 +3,7 @@ import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
 import { ceaseAccountsOf } from '../service-accounts/cease.ts';
+import { sortKey } from './member.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
 
@@ -24,7 +25,14 @@ export async function addCompanyMember(
   member: NewMember,
 ): Promise<void> {
   const now = house.clock.now();
+  const { name } = await tx
+    .selectFrom('people')
+    .select('name')
+    .where('id', '=', member.personId)
+    .executeTakeFirstOrThrow();
   const held = {
+    name_key: sortKey(name),
+    activated_at: now,
     employee_since: member.employee === true ? now : null,
     job_title: member.jobTitle ?? null,
     removed_at: null,
@@ -44,7 +52,11 @@ export async function addProjectMember(
   tx: Writer<Tables>,
   origin: Origin,
   companyId: number,
-  { projectId, personId }: { readonly projectId: number; readonly personId: number },
+  {
+    projectId,
+    personId,
+    templateId,
+  }: { readonly projectId: number; readonly personId: number; readonly templateId?: number | null },
 ): Promise<void> {
   await requireProjectAndMember(tx, companyId, projectId, personId);
   await tx
@@ -53,9 +65,15 @@ export async function addProjectMember(
       company_id: companyId,
       project_id: projectId,
       person_id: personId,
+      permission_template_id: templateId ?? null,
       created_at: house.clock.now(),
     })
-    .onConflict((on) => on.columns(['company_id', 'project_id', 'person_id']).doNothing())
+    .onConflict((on) => {
+      const known = on.columns(['company_id', 'project_id', 'person_id']);
+      return templateId === undefined
+        ? known.doNothing()
+        : known.doUpdateSet({ permission_template_id: templateId });
+    })
     .execute();
   await record(house, tx, origin, {
     event: 'member.added',

@@ -120,6 +120,8 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     content_type: 'text/plain',
     segments: [{ size: 10, sha256: 'a'.repeat(64), etag: 'any' }],
     part_etags: ['any'],
+    user: { last_name: 'Taken over', email_address: 'taken.over@newcomers.example' },
+    person: { last_name: 'Taken over' },
   };
 }
 

@@ -38,6 +38,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
   await stage.allow(app, 'Lucía Ramírez');
   const wanted = await stage.publish('Tidewater Planner', asksForAccount);
   const jim = await stage.visitor('Jim Carter');
+  const lucia = await stage.visitor('Lucía Ramírez');
   const account = await admin.call<ServiceAccountCredentials>('POST', `${stage.base}/service_accounts`, {
     name: 'Tidewater export',
   });
@@ -72,6 +73,12 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       .select('id')
       .where('person_id', '=', admin.personId)
       .executeTakeFirstOrThrow();
+    await tx
+      .updateTable('company_members')
+      .set({ origin_id: 'tidewater-1' })
+      .where('company_id', '=', companyId)
+      .where('person_id', '=', lucia.personId)
+      .execute();
     const request = await tx
       .insertInto('installation_requests')
       .values({
@@ -138,10 +145,19 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
     projectId,
     appId: app.id,
     clientIds: rows.clients.map(({ client_id }) => client_id),
-    people: [admin.personId, developer.personId, jim.personId, account.body.service_account.contact.id],
+    people: [
+      admin.personId,
+      developer.personId,
+      jim.personId,
+      lucia.personId,
+      account.body.service_account.contact.id,
+    ],
     ids: {
       companies: companyId,
       projects: projectId,
+      users: lucia.personId,
+      people: lucia.personId,
+      inactive: lucia.personId,
       installations: installation.id,
       app_installations: installation.id,
       installation_requests: rows.request.id,

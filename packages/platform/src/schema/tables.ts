@@ -58,7 +58,14 @@ import type {
   PermittedProjectRow,
   ServiceAccountRow,
 } from './tables/installations.ts';
-import type { MailRow, NoticeRow, PersonRow, SessionRow, SetUpLinkRow } from './tables/people.ts';
+import type {
+  InvitationRow,
+  MailRow,
+  NoticeRow,
+  PersonRow,
+  SessionRow,
+  SetUpLinkRow,
+} from './tables/people.ts';
 import type {
   DocumentGroupReaderRow,
   PermissionGroupMemberRow,
@@ -142,6 +149,7 @@ export interface Tables {
   permission_uses: PermissionUseRow;
   notices: NoticeRow;
   mails: MailRow;
+  invitations: InvitationRow;
   app_events: AppEventRow;
   event_subscriptions: EventSubscriptionRow;
   event_deliveries: EventDeliveryRow;

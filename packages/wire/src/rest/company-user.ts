@@ -1,5 +1,5 @@
 import Type, { type Static, type StaticDecode } from 'typebox';
-import { BooleanInput, IdInput, IdListInput } from './input.ts';
+import { BooleanInput, IdInput, IdListInput, TextListInput } from './input.ts';
 import { NamedReference, Nullable, Timestamp } from './output.ts';
 import { PermissionTemplateReference } from './permission-template.ts';
 import { PageQuery } from './query.ts';
@@ -66,8 +66,14 @@ const sentText = Type.Optional(Nullable(Type.String({ maxLength: 255 })));
 const sentId = Type.Optional(Nullable(IdInput));
 const name = Type.String({ minLength: 1, maxLength: 255 });
 
+const sentNote = Type.Optional(Nullable(Type.String({ maxLength: 10_000 })));
+
 const writable = {
   first_name: sentText,
+  business_phone_extension: sentId,
+  fax_number: sentText,
+  email_signature: sentNote,
+  notes: sentNote,
   job_title: sentText,
   employee_id: sentText,
   business_phone: sentText,
@@ -85,6 +91,15 @@ const writable = {
   company_permission_template_id: sentId,
   add_to_new_projects: Type.Optional(BooleanInput),
 };
+
+/** An item of PATCH …/users/sync: which user is told by `id`, else by `origin_id`; neither is a new one. */
+export const CompanyUserSyncRow = Type.Object({
+  ...writable,
+  id: Type.Optional(Nullable(IdInput)),
+  last_name: Type.Optional(name),
+  email_address: Type.Optional(name),
+});
+export type CompanyUserSyncRow = StaticDecode<typeof CompanyUserSyncRow>;
 
 export const CompanyUserCreateBody = Type.Object({
   user: Type.Object({ ...writable, last_name: name, email_address: name }),
@@ -108,7 +123,7 @@ export const UsersQuery = Type.Object({
       id: Type.Optional(IdListInput),
       created_at: Type.Optional(Type.String()),
       updated_at: Type.Optional(Type.String()),
-      origin_id: Type.Optional(Type.String()),
+      origin_id: Type.Optional(TextListInput),
       permission_template: Type.Optional(IdListInput),
       employee: Type.Optional(BooleanInput),
       active: Type.Optional(BooleanInput),
@@ -116,3 +131,36 @@ export const UsersQuery = Type.Object({
   ),
 });
 export type UsersQuery = StaticDecode<typeof UsersQuery>;
+
+/** PATCH …/sync: rows are read one by one, so that a wrong one does not stop the others. */
+export const SyncBody = Type.Object({
+  updates: Type.Array(Type.Record(Type.String(), Type.Unknown()), { maxItems: 1_000 }),
+});
+export type SyncBody = StaticDecode<typeof SyncBody>;
+
+/** POST …/users/bulk_add and bulk_remove. */
+export const BulkUsersBody = Type.Object({
+  users: Type.Array(
+    Type.Object({
+      user_id: IdInput,
+      project_id: IdInput,
+      permission_template_id: Type.Optional(Nullable(IdInput)),
+    }),
+    { maxItems: 1_000 },
+  ),
+});
+export type BulkUsersBody = StaticDecode<typeof BulkUsersBody>;
+
+/** GET …/users/{user_id}/project_assignments. */
+export const ProjectAssignmentsQuery = Type.Object({
+  ...PageQuery.properties,
+  sort: Type.Optional(Type.String()),
+  direction: Type.Optional(Type.String()),
+  filters: Type.Optional(
+    Type.Object({
+      assignment_status: Type.Optional(Type.String()),
+      search: Type.Optional(Type.String()),
+    }),
+  ),
+});
+export type ProjectAssignmentsQuery = StaticDecode<typeof ProjectAssignmentsQuery>;

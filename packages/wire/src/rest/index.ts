@@ -11,10 +11,14 @@ export {
 export { Company } from './company.ts';
 export { CompanyProject } from './company-project.ts';
 export {
+  BulkUsersBody,
   CompanyUser,
   CompanyUserCreateBody,
   CompanyUserShow,
+  CompanyUserSyncRow,
   CompanyUserUpdateBody,
+  ProjectAssignmentsQuery,
+  SyncBody,
   UsersQuery,
 } from './company-user.ts';
 export {
@@ -47,15 +51,18 @@ export {
   PermissionTemplateType,
   PermissionTemplateUpdateBody,
 } from './permission-template.ts';
-export { PeopleQuery, Person, PersonCreateBody, PersonExtended } from './person.ts';
+export { PeopleQuery, Person, PersonCreateBody, PersonExtended, PersonUpdateBody } from './person.ts';
 export { Project, ProjectCompact, ProjectShow } from './project.ts';
-export { ProjectCreateBody, ProjectUpdateBody } from './project-body.ts';
+export { ProjectCreateBody, ProjectSyncRow, ProjectUpdateBody } from './project-body.ts';
 export { ProjectTool, ProjectToolsUpdateBody } from './project-tool.ts';
 export {
   ProjectAssignment,
+  ProjectMembership,
+  ProjectMembershipBody,
   ProjectUser,
   ProjectUserAddBody,
   ProjectUserCompact,
+  ProjectUserCreateBody,
 } from './project-user.ts';
 export {
   CompaniesQuery,

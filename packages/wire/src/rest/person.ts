@@ -38,19 +38,25 @@ export const PersonExtended = Type.Object({
 });
 export type PersonExtended = Static<typeof PersonExtended>;
 
-export const PersonCreateBody = Type.Object({
-  person: Type.Object({
-    first_name: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
-    last_name: Type.String({ minLength: 1, maxLength: 255 }),
-    is_employee: Type.Optional(BooleanInput),
-    employee_id: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
-    job_title: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
-    origin_id: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
-    active: Type.Optional(BooleanInput),
-    email: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
-  }),
-});
+const sentText = Type.Optional(Nullable(Type.String({ maxLength: 255 })));
+const name = Type.String({ minLength: 1, maxLength: 255 });
+const fields = {
+  first_name: sentText,
+  is_employee: Type.Optional(BooleanInput),
+  employee_id: sentText,
+  job_title: sentText,
+  origin_id: sentText,
+  active: Type.Optional(BooleanInput),
+  email: sentText,
+};
+
+export const PersonCreateBody = Type.Object({ person: Type.Object({ ...fields, last_name: name }) });
 export type PersonCreateBody = StaticDecode<typeof PersonCreateBody>;
+
+export const PersonUpdateBody = Type.Object({
+  person: Type.Object({ ...fields, last_name: Type.Optional(name) }),
+});
+export type PersonUpdateBody = StaticDecode<typeof PersonUpdateBody>;
 
 export const PeopleQuery = Type.Object({
   ...PageQuery.properties,

@@ -1,7 +1,7 @@
 import Type, { type Static, type StaticDecode } from 'typebox';
-import { CompanyUser } from './company-user.ts';
+import { CompanyUser, CompanyUserCreateBody } from './company-user.ts';
 import { IdInput } from './input.ts';
-import { NamedReference, Nullable } from './output.ts';
+import { NamedReference, Nullable, Timestamp } from './output.ts';
 
 /** What callers without Read Only on the project's Directory get of its people. */
 export const ProjectUserCompact = Type.Object({
@@ -35,3 +35,30 @@ export const ProjectAssignment = Type.Object({
   permission_template: Nullable(NamedReference),
 });
 export type ProjectAssignment = Static<typeof ProjectAssignment>;
+
+/** The body of POST /rest/v1.0/projects/{project_id}/users: somebody new to the project, and perhaps to the company. */
+export const ProjectUserCreateBody = Type.Object({
+  user: Type.Object({
+    ...CompanyUserCreateBody.properties.user.properties,
+    permission_template_id: Type.Optional(Nullable(IdInput)),
+  }),
+});
+export type ProjectUserCreateBody = StaticDecode<typeof ProjectUserCreateBody>;
+
+/** An item of GET /rest/v1.0/projects/{project_id}/project_memberships; its id is that of the person. */
+export const ProjectMembership = Type.Object({
+  id: Type.Integer(),
+  project_id: Type.Integer(),
+  user: Type.Object({ id: Type.Integer(), name: Type.String(), login: Nullable(Type.String()) }),
+  permission_template_id: Nullable(Type.Integer()),
+  created_at: Timestamp,
+});
+export type ProjectMembership = Static<typeof ProjectMembership>;
+
+export const ProjectMembershipBody = Type.Object({
+  project_membership: Type.Object({
+    user_id: IdInput,
+    permission_template_id: Type.Optional(Nullable(IdInput)),
+  }),
+});
+export type ProjectMembershipBody = StaticDecode<typeof ProjectMembershipBody>;

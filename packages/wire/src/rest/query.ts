@@ -33,6 +33,8 @@ export const ProjectsQuery = Type.Object({
       origin_id: Type.Optional(TextListInput),
       is_demo: flag,
       template: flag,
+      synced: flag,
+      search: text,
       created_at: text,
       updated_at: text,
     }),

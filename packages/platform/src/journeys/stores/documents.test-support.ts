@@ -2,6 +2,7 @@ import * as installers from '../../access/installers-store.ts';
 import * as items from '../../access/item-store.ts';
 import type * as snapshot from '../../access/snapshot-store.ts';
 import * as companies from '../../directory/company-store.ts';
+import * as members from '../../directory/member-store.ts';
 import * as projects from '../../directory/project-store.ts';
 import type * as blobs from '../../documents/blobs/blob-store.ts';
 import * as files from '../../documents/file-store.ts';
@@ -38,6 +39,18 @@ export const ofPlaces = {
       ),
     ),
   } satisfies Entries<typeof companies>,
+  'directory/member-store.ts': {
+    findMember: nothing((tx, who, { contactId }) => members.findMember(tx, who.companyId, null, contactId)),
+    findMemberByOrigin: nothing((tx, who) => members.findMemberByOrigin(tx, who.companyId, 'tidewater-1')),
+    isAdminOfCompany: nothing((tx, who, { adminId }) => members.isAdminOfCompany(tx, who.companyId, adminId)),
+    listMembers: nothing((tx, who, { contactId }) =>
+      members.listMembers(tx, who.companyId, null, {
+        filter: { active: null, ids: [contactId] },
+        order: { by: 'name', direction: 'asc' },
+        slice: { perPage: 100, offset: 0 },
+      }),
+    ),
+  } satisfies Entries<typeof members>,
   'directory/project-store.ts': {
     findProject: nothing((tx, who, { projectId }) => projects.findProject(tx, who.companyId, projectId)),
     listProjects: nothing((tx, who, { projectId }) =>

@@ -19,6 +19,11 @@ export interface ProjectRow {
   archived_at: number | null;
   created_at: number;
   updated_at: number;
+  /** The name that the company's own systems have for it; unique in the company. */
+  origin_id: string | null;
+  /** JSON: what is only shown, never searched. */
+  details: string | null;
+  created_by: number | null;
 }
 
 export interface CompanyMemberRow {
@@ -33,6 +38,20 @@ export interface CompanyMemberRow {
   added_to_new_projects_since: number | null;
   created_at: number;
   removed_at: number | null;
+  /** As this company writes the name; null where it never wrote another than the person's own. */
+  first_name: string | null;
+  last_name: string | null;
+  /** The name as lists are sorted by it. */
+  name_key: string | null;
+  employee_id: string | null;
+  /** The name that the company's own systems have for the person; unique in the company. */
+  origin_id: string | null;
+  /** JSON: telephone numbers and the like, only shown and never searched. */
+  details: string | null;
+  updated_at: number | null;
+  activated_at: number | null;
+  /** When the last invitation was sent. */
+  welcomed_at: number | null;
 }
 
 export interface ProjectMemberRow {

@@ -64,3 +64,16 @@ export interface MailRow {
   discarded_at: number | null;
   last_error: string | null;
 }
+
+/** An e-mailed link by which somebody chooses a password, once. */
+export interface InvitationRow {
+  id: Generated<number>;
+  company_id: number;
+  person_id: number;
+  token_hash: string;
+  created_by: number;
+  created_at: number;
+  expires_at: number;
+  accepted_at: number | null;
+  revoked_at: number | null;
+}

@@ -1,0 +1,187 @@
+import type { Reader } from '@gatehouse/database';
+import { levels } from '../access/levels.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { MemberInput, Writing } from './member.ts';
+import { type FoundMember, findMemberByOrigin, isAdminOfCompany } from './member-store.ts';
+import { emailKey } from './people.ts';
+
+export interface Faults {
+  readonly status: 403 | 409 | 422;
+  readonly errors: Readonly<Record<string, readonly string[]>>;
+}
+
+const address = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]+$/;
+const forDirectoryAdmins = 'may be changed by Admins of the Directory only';
+
+/** What is wrong with a change before anything is written; undefined where nothing is. */
+export async function memberFaults(
+  tx: Reader<Tables>,
+  companyId: number,
+  writing: Writing,
+  known: FoundMember | undefined,
+  input: MemberInput,
+): Promise<Faults | undefined> {
+  const denied = deniedFields(writing, known, input);
+  if (denied.length > 0) return faults(403, denied, forDirectoryAdmins);
+  const admin = known === undefined ? false : await isAdminOfCompany(tx, companyId, known.person_id);
+  // Whoever may change an admin's address, or bar them, is one in all but name.
+  const seizes = changesEmail(known, input) || input.is_active === false;
+  if (admin && seizes && !writing.companyAdmin)
+    return faults(403, ['base'], 'Only company admins may do this to a company admin.');
+  if (known !== undefined && input.is_active === false && known.person_id === writing.personId)
+    return faults(422, ['is_active'], 'cannot be switched off by the person themselves');
+  return (
+    (await emailFaults(tx, companyId, writing, known, input)) ??
+    (await originFaults(tx, companyId, known, input)) ??
+    (await templateFaults(tx, companyId, writing, known, input))
+  );
+}
+
+export function changesEmail(known: FoundMember | undefined, { email }: MemberInput): boolean {
+  if (known === undefined || email === undefined) return false;
+  return email === null ? false : emailKey(email) !== known.email;
+}
+
+/** Fields that only Directory Admins write; what says nothing new is not a change. */
+function deniedFields(writing: Writing, known: FoundMember | undefined, input: MemberInput): string[] {
+  if (writing.directory === levels.Admin || writing.companyAdmin) return [];
+  const active = known === undefined || known.removed_at === null;
+  return [
+    ...(changesEmail(known, input) ? ['email_address'] : []),
+    ...(input.is_active !== undefined && input.is_active !== active ? ['is_active'] : []),
+    ...(
+      ['company_permission_template_id', 'default_permission_template_id', 'add_to_new_projects'] as const
+    ).filter((name) => input[name] !== undefined),
+  ];
+}
+
+async function emailFaults(
+  tx: Reader<Tables>,
+  companyId: number,
+  writing: Writing,
+  known: FoundMember | undefined,
+  { email }: MemberInput,
+): Promise<Faults | undefined> {
+  if (email === undefined || email === null) return undefined;
+  const wanted = emailKey(email);
+  if (known?.email === wanted) return undefined;
+  if (known !== undefined && known.removed_at !== null)
+    return faults(422, ['email_address'], 'may be changed once the person is switched on again');
+  const wrong = wanted.length > 254 || !address.test(wanted);
+  if (wrong) return faults(422, ['email_address'], 'must be an email address');
+  const holder = await tx
+    .selectFrom('people')
+    .leftJoin('company_members', (join) =>
+      join
+        .onRef('company_members.person_id', '=', 'people.id')
+        .on('company_members.company_id', '=', companyId),
+    )
+    .select(['people.id', 'company_members.person_id as member'])
+    .where('people.email', '=', wanted)
+    .executeTakeFirst();
+  if (holder !== undefined && (known !== undefined || holder.member !== null))
+    return faults(409, ['email_address'], 'has already been taken');
+  if (holder === undefined && wanted.endsWith('.invalid'))
+    return faults(422, ['email_address'], 'must be an address that mail can reach');
+  if (known === undefined || known.kind === 'service_account' || known.person_id === writing.personId)
+    return undefined;
+  return (await isOwnPerson(tx, companyId, known.person_id))
+    ? undefined
+    : faults(
+        422,
+        ['email_address'],
+        'belongs to somebody who is not of this company alone: only they may change it',
+      );
+}
+
+/**
+ * Whether the person is this company's alone: in no other directory, running nothing, building nothing. Only then is
+ * what they are called, and by which address they sign in, the company's to say.
+ */
+export async function isOwnPerson(tx: Reader<Tables>, companyId: number, personId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('people')
+    .select('people.id')
+    .where('people.id', '=', personId)
+    .where('people.operator_since', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('company_members')
+            .select('company_members.person_id')
+            .whereRef('company_members.person_id', '=', 'people.id')
+            .where('company_members.company_id', '!=', companyId),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('app_collaborators')
+            .select('app_collaborators.person_id')
+            .whereRef('app_collaborators.person_id', '=', 'people.id'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function originFaults(
+  tx: Reader<Tables>,
+  companyId: number,
+  known: FoundMember | undefined,
+  { origin_id: originId }: MemberInput,
+): Promise<Faults | undefined> {
+  if (originId === undefined || originId === null || originId === '') return undefined;
+  const holder = await findMemberByOrigin(tx, companyId, originId);
+  if (holder === undefined || holder === known?.person_id) return undefined;
+  return faults(422, ['origin_id'], 'has already been taken');
+}
+
+async function templateFaults(
+  tx: Reader<Tables>,
+  companyId: number,
+  writing: Writing,
+  known: FoundMember | undefined,
+  input: MemberInput,
+): Promise<Faults | undefined> {
+  for (const [field, type] of [
+    ['company_permission_template_id', 'company_tools'],
+    ['default_permission_template_id', 'global'],
+  ] as const) {
+    const id = input[field];
+    if (id === undefined || id === null) continue;
+    const template = await tx
+      .selectFrom('permission_templates')
+      .leftJoin('permission_template_levels', (join) =>
+        join
+          .onRef('permission_template_levels.template_id', '=', 'permission_templates.id')
+          .on('permission_template_levels.tool', '=', 'admin'),
+      )
+      .select('permission_template_levels.level as admin')
+      .where('permission_templates.company_id', '=', companyId)
+      .where('permission_templates.id', '=', id)
+      .where('permission_templates.type', '=', type)
+      .executeTakeFirst();
+    if (template === undefined) return faults(422, [field], 'is not a template that can be held here');
+    if (
+      field === 'company_permission_template_id' &&
+      template.admin === levels.Admin &&
+      !writing.companyAdmin
+    )
+      return faults(403, [field], 'makes a company admin: only company admins may do that');
+  }
+  const loses = input.company_permission_template_id !== undefined && known !== undefined;
+  if (loses && !writing.companyAdmin && (await isAdminOfCompany(tx, companyId, known.person_id)))
+    return faults(
+      403,
+      ['company_permission_template_id'],
+      'of a company admin: only company admins may do that',
+    );
+  return undefined;
+}
+
+function faults(status: Faults['status'], fields: readonly string[], message: string): Faults {
+  return { status, errors: Object.fromEntries(fields.map((field) => [field, [message]])) };
+}

@@ -1,0 +1,82 @@
+import { parse } from '@gatehouse/wire';
+import Type, { type Static } from 'typebox';
+import type { Level } from '../access/levels.ts';
+
+const text = Type.Optional(Type.String());
+
+/** What a directory only shows of a person, and nobody searches by. */
+const MemberDetails = Type.Object({
+  address: text,
+  city: text,
+  state_code: text,
+  country_code: text,
+  zip: text,
+  business_phone: text,
+  business_phone_extension: Type.Optional(Type.Integer()),
+  mobile_phone: text,
+  fax_number: text,
+  email_signature: text,
+  notes: text,
+  origin_data: text,
+});
+export type MemberDetails = Static<typeof MemberDetails>;
+
+/** Rows outlive the code that wrote them: what is not understood any more is not shown. */
+export function memberDetails(stored: string | null): MemberDetails {
+  if (stored === null) return {};
+  const parsed = parse(MemberDetails, JSON.parse(stored));
+  return parsed.ok ? parsed.value : {};
+}
+
+export const detailNames = Object.keys(MemberDetails.properties) as (keyof MemberDetails)[];
+
+/** What somebody wrote about a person: what is absent stays as it is, null is taken away. */
+export interface MemberInput {
+  readonly first_name?: string | null | undefined;
+  readonly last_name?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly job_title?: string | null | undefined;
+  readonly employee_id?: string | null | undefined;
+  readonly origin_id?: string | null | undefined;
+  readonly is_employee?: boolean | undefined;
+  readonly is_active?: boolean | undefined;
+  readonly company_permission_template_id?: number | null | undefined;
+  readonly default_permission_template_id?: number | null | undefined;
+  readonly add_to_new_projects?: boolean | undefined;
+  readonly details: Readonly<Record<string, string | number | null | undefined>>;
+}
+
+/** Who writes, and how far their word goes. */
+export interface Writing {
+  readonly personId: number;
+  readonly personName: string;
+  readonly directory: Level;
+  /** May change the account of a company admin, and make one. */
+  readonly companyAdmin: boolean;
+}
+
+/** Contacts without an address get one that is no place in the world (RFC 6761 section 6.4), and is never shown. */
+const noAddress = '@contacts.invalid';
+
+export function addressOfNobody(random: { bytes(count: number): Uint8Array }): string {
+  return `${Buffer.from(random.bytes(12)).toString('hex')}${noAddress}`;
+}
+
+export function shownEmail(email: string): string | null {
+  return email.endsWith(noAddress) ? null : email;
+}
+
+export function fullName(first: string | null, last: string): string {
+  return first === null || first === '' ? last : `${first} ${last}`;
+}
+
+/** Sorts people as readers expect them: without regard to case and accents. */
+export function sortKey(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== '');
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word) => ([...(word ?? '')][0] ?? '').toUpperCase()).join('');
+}

@@ -1,0 +1,68 @@
+import type { PeopleQuery, UsersQuery } from '@gatehouse/wire';
+import { fieldErrors, type RestReply } from '../rest/rest-call.ts';
+import { dateRange } from './date-range.ts';
+import type { MemberFilter, MemberOrder } from './member-store.ts';
+
+/** The filters of a list of users, or the reply that says which of them is no filter. */
+export function userFilter(
+  filters: UsersQuery['filters'],
+  active: boolean | null,
+): { readonly filter: MemberFilter } | { readonly reply: RestReply } {
+  const created = dateRange(filters?.created_at);
+  const updated = dateRange(filters?.updated_at);
+  const wrong = [...(created === null ? ['created_at'] : []), ...(updated === null ? ['updated_at'] : [])];
+  if (created === null || updated === null) {
+    const message = 'must be a range like 2026-01-01...2026-01-31';
+    return {
+      reply: fieldErrors(Object.fromEntries(wrong.map((name) => [`filters[${name}]`, [message]])), 400),
+    };
+  }
+  return {
+    filter: {
+      active,
+      kinds: 'users',
+      search: filters?.search,
+      ids: filters?.id,
+      originIds: filters?.origin_id,
+      templateIds: filters?.permission_template,
+      employee: filters?.employee,
+      created,
+      updated,
+    },
+  };
+}
+
+export function peopleFilter(filters: PeopleQuery['filters'], active: boolean): MemberFilter {
+  const kinds =
+    filters?.reference_users_only === true
+      ? 'contacts'
+      : filters?.without_reference_users === true
+        ? 'users'
+        : undefined;
+  return {
+    active,
+    kinds,
+    search: filters?.search,
+    employee: filters?.is_employee,
+    connected: filters?.connected,
+  };
+}
+
+const orders: Readonly<Record<string, MemberOrder['by']>> = {
+  name: 'name',
+  full_name: 'name',
+  email: 'email',
+  email_address: 'email',
+  job_title: 'job_title',
+  permission_template: 'template',
+  created_at: 'created_at',
+};
+
+/** The first order we know, by name where there is none. */
+export function memberOrder(sort: string | undefined): MemberOrder {
+  const [first = ''] = (sort ?? '').split(',');
+  const name = first.replace(/^-/, '');
+  const by = Object.hasOwn(orders, name) ? orders[name] : undefined;
+  if (by === undefined) return { by: 'name', direction: 'asc' };
+  return { by, direction: first.startsWith('-') ? 'desc' : 'asc' };
+}

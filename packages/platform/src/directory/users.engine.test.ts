@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { CompanyUser, CompanyUserShow, Person, PersonExtended } from '@gatehouse/wire';
+import type { TObject } from 'typebox';
+import { Check } from 'typebox/value';
+import type { Visitor } from '../developer-portal/portal-stage.test-support.ts';
+import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';
+import { addCompanyMember } from './members.ts';
+import { setCompanyLevel } from './tool-levels.ts';
+
+const system = { requestId: 'test', address: '', actor: { kind: 'system' }, clientId: null } as const;
+
+interface User {
+  readonly id: number;
+  readonly name: string;
+  readonly [field: string]: unknown;
+}
+
+function shaped(schema: TObject, item: unknown): void {
+  assert.ok(Check(schema, item), JSON.stringify(item));
+}
+
+describe('the directory of a company', () => {
+  let stage: CompanyStage;
+  let admin: Visitor;
+  let base: string;
+  before(async () => {
+    stage = await setCompanyStage();
+    admin = stage.admin;
+    base = `/rest/v1.0/companies/${stage.companyId}`;
+  });
+  after(() => stage[Symbol.asyncDispose]());
+
+  const level = async (who: Visitor, name: 'None' | 'Read Only' | 'Standard' | 'Admin') => {
+    const { house } = stage.platform;
+    const change = { personId: who.personId, tool: 'directory', level: name } as const;
+    await house.database.write((tx) => setCompanyLevel(house, tx, system, stage.companyId, change));
+  };
+  const make = async (user: Record<string, unknown>) => {
+    const made = await admin.call<User>('POST', `${base}/users`, { user });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    return made.body;
+  };
+  const list = async (query = '', who = admin) =>
+    await who.call<User[]>('GET', `/rest/v1.3/companies/${stage.companyId}/users?${query}`);
+
+  it('takes a user in, shows them whole, and lists them in every version', async () => {
+    const made = await make({
+      first_name: 'Petra',
+      last_name: 'Núñez',
+      email_address: 'Petra@Ridgeline.example',
+      job_title: 'Surveyor',
+      business_phone_extension: '12',
+      city: 'Boise',
+      origin_id: 'hr-1',
+      is_employee: true,
+    });
+    shaped(CompanyUserShow, made);
+    assert.deepEqual(
+      [made.name, made.email_address, made.initials, made.city, made.business_phone_extension],
+      ['Petra Núñez', 'petra@ridgeline.example', 'PN', 'Boise', 12],
+    );
+    assert.equal(made.add_to_new_projects, false);
+    for (const version of ['v1.0', 'v1.1', 'v1.2', 'v1.3']) {
+      const path = `/rest/${version}/companies/${stage.companyId}/users`;
+      const { status, body, headers } = await admin.call<User[]>('GET', path);
+      assert.equal(status, 200);
+      assert.equal(headers.get('total'), String(body.length));
+      for (const user of body) shaped(CompanyUser, user);
+      assert.ok(body.some(({ id }) => id === made.id));
+      shaped(CompanyUserShow, (await admin.call('GET', `${path}/${made.id}`)).body);
+    }
+    assert.deepEqual((await list('view=ids_only&filters[origin_id]=hr-1')).body as unknown as number[], [
+      made.id,
+    ]);
+  });
+
+  it('filters, sorts and pages', async () => {
+    const one = await make({ first_name: 'Zoë', last_name: 'Abel', email_address: 'z@list.example' });
+    const two = await make({ first_name: 'Adam', last_name: 'Zorn', email_address: 'a@list.example' });
+    const ids = async (query: string) => (await list(query)).body.map(({ id }) => id);
+    assert.deepEqual(await ids('filters[search]=list.example&sort=name'), [two.id, one.id]);
+    assert.deepEqual(await ids('filters[search]=LIST.EXAMPLE&sort=-name'), [one.id, two.id]);
+    assert.deepEqual(await ids('filters[search]=zoe'), [one.id]);
+    assert.deepEqual(await ids('filters[search]=%25'), []);
+    assert.deepEqual(await ids(`filters[id][]=${one.id}&filters[id][]=${two.id}&sort=email`), [
+      two.id,
+      one.id,
+    ]);
+    assert.deepEqual(await ids(`filters[id]=${one.id}&filters[id]=${two.id}&per_page=1&page=2`), [one.id]);
+    assert.deepEqual(await ids(`filters[id]=${one.id}&filters[created_at]="2001-01-01...2001-02-01"`), []);
+    assert.deepEqual(await ids(`filters[id]=${one.id}&filters[created_at]=2001-01-01...2101-02-01`), [
+      one.id,
+    ]);
+    assert.deepEqual(await ids(`filters[id]=${one.id}&filters[employee]=False`), [one.id]);
+    const wrong = await list('filters[updated_at]=yesterday');
+    assert.deepEqual([wrong.status, Object.keys(wrong.body as object)], [400, ['errors']]);
+  });
+
+  it('a taken address is 409, a wrong one and a taken origin are 422', async () => {
+    const taken = { last_name: 'Double', email_address: 'petra@ridgeline.example' };
+    assert.equal((await admin.call('POST', `${base}/users`, { user: taken })).status, 409);
+    const wrong = await admin.call('POST', `${base}/users`, { user: { ...taken, email_address: 'nobody' } });
+    assert.deepEqual(
+      [wrong.status, wrong.body],
+      [422, { errors: { email_address: ['must be an email address'] } }],
+    );
+    const origin = { last_name: 'O', email_address: 'o@ridgeline.example', origin_id: 'hr-1' };
+    const refused = await admin.call('POST', `${base}/users`, { user: origin });
+    assert.deepEqual(
+      [refused.status, refused.body],
+      [422, { errors: { origin_id: ['has already been taken'] } }],
+    );
+  });
+
+  it('is_active false alone shuts a person out of the next call; reactivation brings them back', async () => {
+    const jim = await stage.visitor('Jim Carter');
+    const projects = () => jim.call('GET', `/rest/v1.0/projects?company_id=${stage.companyId}`);
+    assert.equal((await projects()).status, 200);
+    const path = `/rest/v1.3/companies/${stage.companyId}/users`;
+    const off = await admin.call<User>('PATCH', `${path}/${jim.personId}`, { user: { is_active: false } });
+    assert.deepEqual([off.status, off.body.is_active], [200, false]);
+    assert.equal((await projects()).status, 404);
+    const inactive = await admin.call<User[]>('GET', `${path}/inactive?sort=name`);
+    assert.deepEqual(
+      inactive.body.map(({ id }) => id),
+      [jim.personId],
+    );
+    assert.equal((await list(`filters[id]=${jim.personId}`)).body.length, 0);
+    const on = await admin.call<User>('PATCH', `${path}/inactive/${jim.personId}`);
+    assert.deepEqual([on.status, on.body.is_active], [200, true]);
+    assert.equal((await projects()).status, 200);
+    assert.equal((await admin.call('PATCH', `${path}/inactive/${jim.personId}`)).status, 404);
+  });
+
+  it('None sees nothing, Read Only reads, Standard writes plain fields, Admin the rest', async () => {
+    const who = await stage.visitor('Jim Carter');
+    const other = await make({ last_name: 'Subject', email_address: 'subject@ridgeline.example' });
+    const one = `${base}/users/${other.id}`;
+    await level(who, 'None');
+    assert.equal((await list('', who)).status, 403);
+    assert.equal((await who.call('GET', one)).status, 404);
+    await level(who, 'Read Only');
+    assert.equal((await list('', who)).status, 200);
+    assert.equal((await who.call('PATCH', one, { user: { city: 'Ely' } })).status, 403);
+    await level(who, 'Standard');
+    assert.equal((await who.call('PATCH', one, { user: { city: 'Ely' } })).status, 200);
+    for (const user of [
+      { email_address: 'other@ridgeline.example' },
+      { is_active: false },
+      { add_to_new_projects: true },
+      { company_permission_template_id: 1 },
+      { default_permission_template_id: 1 },
+    ]) {
+      const { status, body } = await who.call('PATCH', one, { user });
+      assert.equal(status, 403, JSON.stringify(user));
+      assert.ok(Array.isArray(body.errors));
+    }
+    assert.equal(
+      (await who.call('POST', `${base}/users`, { user: { last_name: 'X', email_address: 'x@x.example' } }))
+        .status,
+      403,
+    );
+    await level(who, 'Admin');
+    assert.equal(
+      (await who.call('PATCH', one, { user: { email_address: 'other@ridgeline.example' } })).status,
+      200,
+    );
+    // A Directory Admin who could take over a company admin would be one.
+    const boss = `${base}/users/${admin.personId}`;
+    assert.equal(
+      (await who.call('PATCH', boss, { user: { email_address: 'mine@evil.example' } })).status,
+      403,
+    );
+    assert.equal((await who.call('PATCH', boss, { user: { is_active: false } })).status, 403);
+    assert.equal((await admin.call('PATCH', boss, { user: { is_active: false } })).status, 422);
+    await level(who, 'None');
+  });
+
+  it('an address given to somebody else takes password, sessions and apps with it', async () => {
+    const noah = await stage.newcomer('Noah');
+    await make({ last_name: 'Noah', email_address: noah.email });
+    assert.equal((await noah.call('GET', '/manage/v1/session')).status, 200);
+    const moved = await admin.call('PATCH', `${base}/users/${noah.personId}`, {
+      user: { email_address: 'noah.new@ridgeline.example' },
+    });
+    assert.equal(moved.status, 200, JSON.stringify(moved.body));
+    assert.equal((await noah.call('GET', '/manage/v1/session')).status, 401);
+    const { house } = stage.platform;
+    const row = await house.database.read((tx) =>
+      tx.selectFrom('people').selectAll().where('id', '=', noah.personId).executeTakeFirstOrThrow(),
+    );
+    assert.deepEqual([row.email, row.password_hash], ['noah.new@ridgeline.example', null]);
+    const mails = await house.database.read((tx) =>
+      tx.selectFrom('mails').selectAll().where('address', '=', noah.email).execute(),
+    );
+    assert.deepEqual(
+      mails.map(({ kind }) => kind),
+      ['directory.email_changed'],
+    );
+  });
+
+  it('who is in another company too keeps their address and their own name', async () => {
+    const olga = await stage.newcomer('Olga');
+    const { house } = stage.platform;
+    await house.database.write(async (tx) => {
+      await addCompanyMember(house, tx, system, stage.otherCompanyId, { personId: olga.personId });
+    });
+    const added = await make({ first_name: 'O.', last_name: 'Here', email_address: olga.email });
+    assert.deepEqual([added.id, added.name], [olga.personId, 'O. Here']);
+    const path = `${base}/users/${olga.personId}`;
+    const moved = await admin.call('PATCH', path, { user: { email_address: 'mine@evil.example' } });
+    assert.equal(moved.status, 422);
+    await admin.call('PATCH', path, { user: { last_name: 'Renamed' } });
+    const me = await olga.call<User>('GET', '/rest/v1.0/me');
+    assert.equal(me.body.name, 'Olga');
+  });
+
+  it('a contact is no user, may have no address, and can be switched off', async () => {
+    const { status, body } = await admin.call<User>('POST', `${base}/people`, {
+      person: { first_name: 'Carl', last_name: 'Contact', employee_id: 'E-7' },
+    });
+    assert.equal(status, 201, JSON.stringify(body));
+    shaped(Person, body);
+    assert.deepEqual([body.user_id, body.contact], [null, { is_active: true, email: null }]);
+    assert.equal((await admin.call('GET', `${base}/users/${body.id}`)).status, 404);
+    const people = await admin.call<User[]>(
+      'GET',
+      `${base}/people?view=extended&filters[reference_users_only]=true`,
+    );
+    for (const each of people.body) shaped(PersonExtended, each);
+    assert.deepEqual(
+      people.body.map(({ id }) => id),
+      [body.id],
+    );
+    const all = await admin.call<User[]>('GET', `${base}/people`);
+    for (const each of all.body) shaped(Person, each);
+    const changed = await admin.call<User>('PATCH', `${base}/people/${body.id}`, {
+      person: { email: 'carl@contacts.example', active: 'False' },
+    });
+    assert.deepEqual(changed.body.contact, { is_active: false, email: 'carl@contacts.example' });
+    const inactive = await admin.call<User[]>('GET', `${base}/people/inactive`);
+    assert.deepEqual(
+      inactive.body.map(({ id }) => id),
+      [body.id],
+    );
+  });
+});

@@ -1,0 +1,239 @@
+import type { Writer } from '@gatehouse/database';
+import { type Origin, record } from '../audit/audit.ts';
+import { revokeGrant } from '../authorization/revoke-grant.ts';
+import type { House } from '../house.ts';
+import { sendMail } from '../mail/send-mail.ts';
+import type { CompanyMemberRow, Tables } from '../schema/tables.ts';
+import { changeEmail } from './change-email.ts';
+import {
+  addressOfNobody,
+  detailNames,
+  fullName,
+  type MemberInput,
+  memberDetails,
+  sortKey,
+  type Writing,
+} from './member.ts';
+import { changesEmail, type Faults, isOwnPerson, memberFaults } from './member-faults.ts';
+import { type FoundMember, findMember } from './member-store.ts';
+import { addCompanyMember } from './members.ts';
+import { createPerson, emailKey } from './people.ts';
+
+type Means = Pick<House, 'clock' | 'random' | 'keys'>;
+
+export type MemberOutcome =
+  | { readonly kind: 'written'; readonly member: FoundMember; readonly created: boolean }
+  | { readonly kind: 'faults'; readonly faults: Faults };
+
+/**
+ * Puts somebody into the company's directory: a new person, or one whom another company knows by the same address.
+ * They begin with no permission, and whatever they are called elsewhere is not told.
+ */
+export async function createMember(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  writing: Writing,
+  { kind, ...input }: MemberInput & { readonly kind: 'user' | 'contact' },
+): Promise<MemberOutcome> {
+  const faults = await memberFaults(tx, companyId, writing, undefined, input);
+  if (faults !== undefined) return { kind: 'faults', faults };
+  const lastName = input.last_name ?? '';
+  const firstName = blankIsNull(input.first_name) ?? null;
+  const email =
+    input.email == null || input.email === '' ? addressOfNobody(house.random) : emailKey(input.email);
+  const known = await tx
+    .selectFrom('people')
+    .select(['id', 'kind'])
+    .where('email', '=', email)
+    .executeTakeFirst();
+  const personId = known?.id ?? (await createPerson(house, tx, origin, { kind, firstName, lastName, email }));
+  if (known?.kind === 'contact' && kind === 'user')
+    await tx.updateTable('people').set({ kind }).where('id', '=', personId).execute();
+  await addCompanyMember(house, tx, origin, companyId, { personId });
+  const values = valuesOf(house.clock.now(), undefined, {
+    ...input,
+    first_name: firstName,
+    last_name: lastName,
+  });
+  const removed = input.is_active === false ? { removed_at: house.clock.now() } : {};
+  await setMember(tx, companyId, personId, { ...values, ...removed });
+  return await written(tx, companyId, personId, true);
+}
+
+/** Changes what the company's directory says of one of its people. What the input leaves out stays as it is. */
+export async function updateMember(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  writing: Writing,
+  known: FoundMember,
+  input: MemberInput,
+): Promise<MemberOutcome> {
+  const faults = await memberFaults(tx, companyId, writing, known, input);
+  if (faults !== undefined) return { kind: 'faults', faults };
+  const now = house.clock.now();
+  const personId = known.person_id;
+  const values = valuesOf(now, known, input);
+  // While the person is still here: of one who is switched off nobody changes the address.
+  const email = changesEmail(known, input) ? input.email : undefined;
+  const moves = email != null && known.removed_at === null;
+  if (moves) await moveToAddress(house, tx, origin, companyId, writing, known, email);
+  if (input.is_active === false && known.removed_at === null) {
+    await setMember(tx, companyId, personId, { ...values, removed_at: now });
+    await record(house, tx, origin, { event: 'member.removed', companyId, subject: `person:${personId}` });
+  } else if (input.is_active === true && known.removed_at !== null) {
+    await setMember(tx, companyId, personId, { ...values, removed_at: null, activated_at: now });
+    await record(house, tx, origin, { event: 'member.added', companyId, subject: `person:${personId}` });
+  } else {
+    await setMember(tx, companyId, personId, values);
+  }
+  if (values.name_key !== undefined && (await isOwnPerson(tx, companyId, personId)))
+    await renamePerson(tx, personId, values);
+  const fields = Object.keys({ ...input, ...input.details }).filter((name) => name !== 'details');
+  await record(house, tx, origin, {
+    event: 'member.changed',
+    companyId,
+    subject: `person:${personId}`,
+    details: { fields: fields.join(' ') },
+  });
+  return await written(tx, companyId, personId, false);
+}
+
+/**
+ * Another address is another reader of mail, who must not find the account as somebody else left it: the password,
+ * the sessions and the apps of the earlier reader end here. Otherwise whoever prepared an account could wait in it
+ * for the person it is then given to.
+ */
+async function moveToAddress(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  writing: Writing,
+  known: FoundMember,
+  email: string,
+): Promise<void> {
+  const personId = known.person_id;
+  await changeEmail(house, tx, origin, companyId, personId, email);
+  if (known.kind !== 'user' || personId === writing.personId) return;
+  const now = house.clock.now();
+  await tx.updateTable('people').set({ password_hash: null }).where('id', '=', personId).execute();
+  await tx
+    .updateTable('sessions')
+    .set({ ended_at: now })
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .execute();
+  await tx
+    .updateTable('invitations')
+    .set({ revoked_at: now })
+    .where('person_id', '=', personId)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute();
+  const grants = await tx
+    .selectFrom('grants')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
+    .execute();
+  for (const { id } of grants) await revokeGrant(house, tx, origin, { grantId: id, reason: 'email_changed' });
+  const company = await tx
+    .selectFrom('companies')
+    .select('name')
+    .where('id', '=', companyId)
+    .executeTakeFirstOrThrow();
+  await sendMail(house, tx, {
+    to: known.email,
+    locale: known.locale,
+    kind: 'directory.email_changed',
+    data: { company: company.name, inviter: writing.personName },
+  });
+}
+
+async function written(
+  tx: Writer<Tables>,
+  companyId: number,
+  personId: number,
+  created: boolean,
+): Promise<MemberOutcome> {
+  const member = await findMember(tx, companyId, null, personId);
+  if (member === undefined) throw new Error(`person ${personId} was written and is not there`);
+  return { kind: 'written', member, created };
+}
+
+async function setMember(
+  tx: Writer<Tables>,
+  companyId: number,
+  personId: number,
+  values: Partial<CompanyMemberRow>,
+): Promise<void> {
+  await tx
+    .updateTable('company_members')
+    .set(values)
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+async function renamePerson(
+  tx: Writer<Tables>,
+  personId: number,
+  { first_name: first, last_name: last }: Partial<CompanyMemberRow>,
+): Promise<void> {
+  if (last == null) return;
+  await tx
+    .updateTable('people')
+    .set({ first_name: first ?? null, last_name: last, name: fullName(first ?? null, last) })
+    .where('id', '=', personId)
+    .execute();
+}
+
+/** The columns of a change; only those that it names. */
+function valuesOf(
+  now: number,
+  known: FoundMember | undefined,
+  input: MemberInput,
+): Partial<CompanyMemberRow> {
+  const values: Partial<CompanyMemberRow> = { updated_at: now };
+  if (input.first_name !== undefined || input.last_name !== undefined) {
+    const first =
+      input.first_name === undefined ? (known?.shown_first_name ?? null) : blankIsNull(input.first_name);
+    const last = input.last_name ?? known?.shown_last_name ?? '';
+    Object.assign(values, {
+      first_name: first ?? null,
+      last_name: last,
+      name_key: sortKey(fullName(first ?? null, last)),
+    });
+  }
+  for (const name of ['job_title', 'employee_id', 'origin_id'] as const)
+    if (input[name] !== undefined) values[name] = blankIsNull(input[name]) ?? null;
+  if (input.is_employee !== undefined)
+    values.employee_since = input.is_employee ? (known?.employee_since ?? now) : null;
+  if (input.company_permission_template_id !== undefined)
+    values.permission_template_id = input.company_permission_template_id;
+  if (input.default_permission_template_id !== undefined)
+    values.default_permission_template_id = input.default_permission_template_id;
+  if (input.add_to_new_projects !== undefined)
+    values.added_to_new_projects_since = input.add_to_new_projects
+      ? (known?.added_to_new_projects_since ?? now)
+      : null;
+  const sent = detailNames.filter((name) => input.details[name] !== undefined);
+  if (sent.length > 0) {
+    const all: Record<string, unknown> = { ...memberDetails(known?.details ?? null) };
+    for (const name of sent) {
+      const value = input.details[name];
+      if (value === null || value === '') delete all[name];
+      else all[name] = value;
+    }
+    values.details = JSON.stringify(all);
+  }
+  return values;
+}
+
+function blankIsNull(text: string | null | undefined): string | null | undefined {
+  return text === '' ? null : text;
+}

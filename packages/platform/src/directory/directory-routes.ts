@@ -4,6 +4,8 @@ import { companyRoutes } from './company-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { projectRoutes } from './project-routes.ts';
+import { projectUserRoutes } from './project-user-routes.ts';
+import { userBulkRoutes } from './user-bulk-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
 /** Who one is, the companies and projects one is in, and who else is there. */
@@ -13,6 +15,8 @@ export function directoryRoutes(house: House): RestRoute[] {
     ...companyRoutes(house),
     ...projectRoutes(house),
     ...userRoutes(house),
+    ...userBulkRoutes(house),
     ...peopleRoutes(house),
+    ...projectUserRoutes(house),
   ];
 }

@@ -16,11 +16,13 @@ import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import { projectFilter, projectOrder, projectView } from './project.ts';
 import { type FoundProject, findProject, listProjects } from './project-store.ts';
 import { companyProject, projectCompact, projectItem, projectShow } from './project-view.ts';
+import { projectWriteRoutes } from './project-write-routes.ts';
 
 export function projectRoutes(house: House): RestRoute[] {
   return [
     projectList(house, '/rest/v1.0/projects', 2000),
     projectList(house, '/rest/v1.1/projects', 300),
+    ...projectWriteRoutes(house),
     restRoute(house, {
       method: 'GET',
       path: '/rest/v1.0/projects/:id',
@@ -29,13 +31,13 @@ export function projectRoutes(house: House): RestRoute[] {
       audit: [],
       params: IdPath,
       query: ProjectQuery,
-      reply: ProjectShow,
+      reply: Type.Union([ProjectShow, ProjectCompact]),
       names: ({ params, query }) => ({ companyId: query.company_id, projectId: params.id }),
-      async handle({ place, params, tx }) {
+      async handle({ place, params, query, tx }) {
         const project = await findProject(tx, place.companyId, params.id);
         return project === undefined
           ? refuse('project_unknown')
-          : { status: 200, body: projectShow(project) };
+          : { status: 200, body: query.view === 'minimal' ? projectCompact(project) : projectShow(project) };
       },
     }),
     restRoute(house, {

@@ -4,8 +4,15 @@ import type { ProjectFilter, ProjectOrder, ProjectView } from './project.ts';
 
 export type FoundProject = Pick<
   ProjectRow,
-  'name' | 'project_number' | 'archived_at' | 'created_at' | 'updated_at'
-> & { readonly id: number; readonly company_id: number; readonly company_name: string };
+  'name' | 'project_number' | 'archived_at' | 'created_at' | 'updated_at' | 'origin_id' | 'details'
+> & {
+  readonly id: number;
+  readonly company_id: number;
+  readonly company_name: string;
+  readonly created_by: number | null;
+  readonly creator_name: string | null;
+  readonly creator_email: string | null;
+};
 
 export interface Slice {
   readonly perPage: number;
@@ -44,6 +51,20 @@ export async function findProject(
     .executeTakeFirst();
 }
 
+export async function findProjectByOrigin(
+  tx: Reader<Tables>,
+  companyId: number,
+  originId: string,
+): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('projects')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('origin_id', '=', originId)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 const columns = [
   'projects.id',
   'projects.company_id',
@@ -52,13 +73,19 @@ const columns = [
   'projects.archived_at',
   'projects.created_at',
   'projects.updated_at',
+  'projects.origin_id',
+  'projects.details',
+  'projects.created_by',
   'companies.name as company_name',
+  'people.name as creator_name',
+  'people.email as creator_email',
 ] as const;
 
 function inCompany(tx: Reader<Tables>, companyId: number) {
   return tx
     .selectFrom('projects')
     .innerJoin('companies', 'companies.id', 'projects.company_id')
+    .leftJoin('people', 'people.id', 'projects.created_by')
     .where('projects.company_id', '=', companyId);
 }
 
@@ -90,13 +117,32 @@ function visible(tx: Reader<Tables>, companyId: number, view: ProjectView): Proj
   return query;
 }
 
-function filtered(query: Projects, { status, ids, names, numbers }: ProjectFilter): Projects {
+function filtered(query: Projects, filter: ProjectFilter): Projects {
+  const { status, ids, names, numbers, originIds, search, created, updated } = filter;
   let matching = query;
   if (status === 'Active') matching = matching.where('projects.archived_at', 'is', null);
   if (status === 'Inactive') matching = matching.where('projects.archived_at', 'is not', null);
   if (ids !== undefined) matching = matching.where('projects.id', 'in', ids);
   if (names !== undefined) matching = matching.where('projects.name', 'in', names);
   if (numbers !== undefined) matching = matching.where('projects.project_number', 'in', numbers);
+  if (originIds !== undefined) matching = matching.where('projects.origin_id', 'in', originIds);
+  if (search !== undefined && search !== '') {
+    const like = `%${search.replaceAll(/[\\%_]/g, '\\$&').toLowerCase()}%`;
+    matching = matching.where(
+      sql<boolean>`(lower(projects.name) like ${like} escape '\\'
+        or lower(projects.project_number) like ${like} escape '\\')`,
+    );
+  }
+  if (created !== undefined)
+    matching = matching
+      .where('projects.created_at', '>=', created.from)
+      .where('projects.created_at', '<=', created.to);
+  if (updated !== undefined)
+    matching = matching
+      .where('projects.updated_at', '>=', updated.from)
+      .where('projects.updated_at', '<=', updated.to);
+  // No project of ours is a demonstration or a template.
+  if (filter.nothing) matching = matching.where('projects.id', '<', 0);
   return matching;
 }
 

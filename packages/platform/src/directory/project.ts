@@ -2,6 +2,7 @@ import type { ProjectsQuery } from '@gatehouse/wire';
 import type { Facts } from '../access/facts.ts';
 import { isCompanyAdmin } from '../access/standing.ts';
 import type { Caller, Place } from '../rest/rest-call.ts';
+import { type DateRange, dateRange } from './date-range.ts';
 
 /** Which of a company's projects a caller sees. */
 export interface ProjectView {
@@ -17,10 +18,15 @@ export interface ProjectFilter {
   readonly ids?: readonly number[] | undefined;
   readonly names?: readonly string[] | undefined;
   readonly numbers?: readonly string[] | undefined;
+  readonly originIds?: readonly string[] | undefined;
+  readonly search?: string | undefined;
+  readonly created?: DateRange | undefined;
+  readonly updated?: DateRange | undefined;
+  readonly nothing?: boolean | undefined;
 }
 
 export interface ProjectOrder {
-  readonly by: 'id' | 'name' | 'display_name';
+  readonly by: 'id' | 'name' | 'display_name' | 'project_number' | 'created_at' | 'updated_at';
   readonly direction: 'asc' | 'desc';
 }
 
@@ -36,19 +42,30 @@ export function projectView(caller: Caller, facts: Facts, place: Place): Project
 
 /** Only active projects unless asked otherwise. */
 export function projectFilter(filters: ProjectsQuery['filters']): ProjectFilter {
+  const created = dateRange(filters?.created_at);
+  const updated = dateRange(filters?.updated_at);
   return {
     status: filters?.by_status ?? 'Active',
     ids: filters?.id,
     names: filters?.name,
     numbers: filters?.project_number,
+    originIds: filters?.origin_id,
+    search: filters?.search,
+    created: created ?? undefined,
+    updated: updated ?? undefined,
+    // A range that is none holds nothing, rather than everything.
+    nothing: created === null || updated === null || filters?.is_demo === true || filters?.template === true,
   };
 }
 
-/** `name`, `display_name`, or either with a minus; an unknown order falls back to the order of ids. */
+const orders = ['name', 'display_name', 'project_number', 'created_at', 'updated_at'] as const;
+
+/** `name`, `display_name` and the like, or with a minus; an unknown order falls back to the order of ids. */
 export function projectOrder(sort: string | undefined): ProjectOrder {
   const direction = sort?.startsWith('-') === true ? 'desc' : 'asc';
   const by = direction === 'desc' ? sort?.slice(1) : sort;
-  return by === 'name' || by === 'display_name' ? { by, direction } : { by: 'id', direction: 'asc' };
+  const known = orders.find((order) => order === by);
+  return known === undefined ? { by: 'id', direction: 'asc' } : { by: known, direction };
 }
 
 export function displayName(project: {

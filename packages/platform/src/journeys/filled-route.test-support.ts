@@ -122,6 +122,10 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     part_etags: ['any'],
     user: { last_name: 'Taken over', email_address: 'taken.over@newcomers.example' },
     person: { last_name: 'Taken over' },
+    project: { name: 'Taken over' },
+    updates: [],
+    users: [{ user_id: tenant.ids.users, project_id: projectId }],
+    project_membership: { user_id: tenant.ids.users },
   };
 }
 

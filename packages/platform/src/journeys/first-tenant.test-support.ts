@@ -79,6 +79,11 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       .where('company_id', '=', companyId)
       .where('person_id', '=', lucia.personId)
       .execute();
+    await tx
+      .updateTable('projects')
+      .set({ origin_id: 'tidewater-project' })
+      .where('id', '=', projectId)
+      .execute();
     const request = await tx
       .insertInto('installation_requests')
       .values({
@@ -158,6 +163,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       users: lucia.personId,
       people: lucia.personId,
       inactive: lucia.personId,
+      project_memberships: lucia.personId,
       installations: installation.id,
       app_installations: installation.id,
       installation_requests: rows.request.id,

@@ -1,3 +1,4 @@
+import { IdPath, parse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
 import { momentOf } from '../access/moment.ts';
 import { invalidToken, type Refusal, refusalOf } from '../access/refusal.ts';
@@ -13,7 +14,7 @@ import { decideCall, type Granted, type Request } from './granted.ts';
 import { MultipartBody } from './multipart.ts';
 import { readBody, readParams, readQuery } from './read-input.ts';
 import { receiveUpload } from './receive-upload.ts';
-import { fieldErrors, type Refused, type RestReply } from './rest-call.ts';
+import { fieldErrors, type Named, type Refused, type RestReply } from './rest-call.ts';
 import type { CompleteDefinition, Unit } from './rest-route.ts';
 
 export interface Answer {
@@ -52,7 +53,11 @@ export async function answer(
   if (!params.ok) return { reply: params.reply, allowance };
   const query = readQuery(definition.schemas.query, raw);
   if (!query.ok) return { reply: query.reply, allowance };
-  const named = definition.names({ params: params.value, query: query.value });
+  const named = withBody(
+    definition,
+    raw.body,
+    definition.names({ params: params.value, query: query.value }),
+  );
   const company = askedCompany({
     scope: definition.scope,
     caller,
@@ -73,6 +78,32 @@ export async function answer(
   return { reply: refusalReply(refusalOf(outcome.refused)), allowance };
 }
 
+/** A client may say the company in the body only (wire reference B.3); what is no id there names nothing. */
+function withBody(definition: CompleteDefinition, body: unknown, named: Named): Named {
+  if (definition.namesCompanyInBody !== true || named.companyId != null) return named;
+  if (typeof body !== 'object' || body === null || !('company_id' in body)) return named;
+  const parsed = parse(IdPath, { id: body.company_id });
+  return parsed.ok ? { ...named, companyId: parsed.value.id } : named;
+}
+
+/** An archived project is there to be read. */
+async function writesArchived(
+  definition: CompleteDefinition,
+  { asked }: Request,
+  tx: Unit,
+): Promise<boolean> {
+  if (definition.method === 'GET' || definition.changesArchived === true || asked.projectId === null)
+    return false;
+  const project = await tx
+    .selectFrom('projects')
+    .select('archived_at')
+    .where('id', '=', asked.projectId)
+    .executeTakeFirst();
+  return project?.archived_at != null;
+}
+
+const archived: RestReply = { status: 403, body: { errors: ['This project is archived.'] } };
+
 function isForSessions({ right, audience }: CompleteDefinition): boolean {
   return right.kind === 'session' || (audience === 'manage' && toolOf(right) !== null);
 }
@@ -87,6 +118,7 @@ async function perform(
     const granted = await grant(house, definition, request, view, tx);
     if ('refused' in granted) return granted;
     noteGrantUse(house, request, granted);
+    if (await writesArchived(definition, request, tx)) return archived;
     return await definition.handle(granted.call({ tx, body, received }));
   };
   if (definition.method === 'GET') return await house.database.read((tx) => run(tx, undefined, undefined));

@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import Type, { type StaticDecode, type TSchema } from 'typebox';
+import type { Tool } from '../access/levels.ts';
 import type { House } from '../house.ts';
 import type { Right, Route } from '../route.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -33,6 +34,12 @@ export interface RestDefinition<
   readonly on?: 'collection' | 'single';
   /** The company and project that path and query name, apart from the header. */
   names(input: { params: StaticDecode<Params>; query: StaticDecode<Query> }): Named;
+  /** A tool whose level decides how much is shown, where the right is about no tool. */
+  readonly shownBy?: Tool;
+  /** `company_id` of the body names the company too, where path and query do not. */
+  readonly namesCompanyInBody?: true;
+  /** Writes to an archived project are refused, but for the one that brings it back. */
+  readonly changesArchived?: true;
   readonly upload?: Upload<StaticDecode<Params>, StaticDecode<Query>, Received>;
   /**
    * For what must wait for more than the database: called before the write unit, once the right has been proven. What

@@ -53,6 +53,9 @@ export const ofPlaces = {
   } satisfies Entries<typeof members>,
   'directory/project-store.ts': {
     findProject: nothing((tx, who, { projectId }) => projects.findProject(tx, who.companyId, projectId)),
+    findProjectByOrigin: nothing((tx, who) =>
+      projects.findProjectByOrigin(tx, who.companyId, 'tidewater-project'),
+    ),
     listProjects: nothing((tx, who, { projectId }) =>
       projects.listProjects(
         tx,

@@ -1,0 +1,91 @@
+import type { Writer } from '@gatehouse/database';
+import { type Origin, record } from '../audit/audit.ts';
+import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
+import { addProjectMember } from './members.ts';
+
+type Means = Pick<House, 'clock' | 'random'>;
+type Errors = Record<string, string[]>;
+
+export interface Joining {
+  readonly projectId: number;
+  readonly personId: number;
+  /** Absent: what the person holds by default; null: no template at all. */
+  readonly templateId?: number | null | undefined;
+}
+
+/** Puts somebody of the company into one of its projects; the answer is why not. */
+export async function joinProject(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  { projectId, personId, templateId }: Joining,
+): Promise<Errors | undefined> {
+  const member = await tx
+    .selectFrom('company_members')
+    .select('default_permission_template_id')
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  if (member === undefined) return { user_id: ['is not an active user of this company'] };
+  const project = await tx
+    .selectFrom('projects')
+    .select('archived_at')
+    .where('company_id', '=', companyId)
+    .where('id', '=', projectId)
+    .executeTakeFirst();
+  if (project === undefined) return { project_id: ['is not a project of this company'] };
+  if (project.archived_at !== null) return { project_id: ['is archived'] };
+  const wanted = templateId === undefined ? member.default_permission_template_id : templateId;
+  if (templateId != null) {
+    const template = await tx
+      .selectFrom('permission_templates')
+      .select(['type', 'project_id'])
+      .where('company_id', '=', companyId)
+      .where('id', '=', templateId)
+      .executeTakeFirst();
+    const fits =
+      template?.type === 'global' ||
+      (template?.type === 'project_specific' && template.project_id === projectId);
+    if (!fits) return { permission_template_id: ['is not a template that can be held here'] };
+  }
+  await addProjectMember(house, tx, origin, companyId, { projectId, personId, templateId: wanted });
+  return undefined;
+}
+
+/**
+ * Takes somebody out of a project, with all they could do there. The company's record stays. Who is put back begins
+ * with what they are given then, not with what was left lying here.
+ */
+export async function leaveProject(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  { projectId, personId }: Omit<Joining, 'templateId'>,
+): Promise<Errors | undefined> {
+  const left = await tx
+    .deleteFrom('project_members')
+    .where('company_id', '=', companyId)
+    .where('project_id', '=', projectId)
+    .where('person_id', '=', personId)
+    .returning('person_id')
+    .executeTakeFirst();
+  if (left === undefined) return { user_id: ['is not in this project'] };
+  for (const table of ['project_levels', 'project_actions'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('company_id', '=', companyId)
+      .where('project_id', '=', projectId)
+      .where('person_id', '=', personId)
+      .execute();
+  await record(house, tx, origin, {
+    event: 'member.removed',
+    companyId,
+    subject: `person:${personId}`,
+    details: { project: projectId },
+  });
+  return undefined;
+}

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Project, ProjectMembership, ProjectShow, ProjectUser, ProjectUserCompact } from '@gatehouse/wire';
+import { Check } from 'typebox/value';
+import type { Visitor } from '../developer-portal/portal-stage.test-support.ts';
+import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';
+
+interface Item {
+  readonly id: number;
+  readonly [field: string]: unknown;
+}
+interface Synced {
+  readonly entities: Item[];
+  readonly errors: (Item & { readonly errors: Record<string, string[]> })[];
+}
+
+describe('projects of a company, and who is in them', () => {
+  let stage: CompanyStage;
+  let admin: Visitor;
+  let jim: Visitor;
+  let company: string;
+  before(async () => {
+    stage = await setCompanyStage();
+    admin = stage.admin;
+    jim = await stage.visitor('Jim Carter');
+    company = `company_id=${stage.companyId}`;
+  });
+  after(() => stage[Symbol.asyncDispose]());
+
+  const make = async (project: Record<string, unknown>) => {
+    const body = { company_id: stage.companyId, project };
+    const made = await admin.call<Item>('POST', '/rest/v1.0/projects', body);
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    assert.ok(Check(ProjectShow, made.body), JSON.stringify(made.body));
+    return made.body;
+  };
+  const change = (id: number, project: Record<string, unknown>, who = admin) =>
+    who.call<Item>('PATCH', `/rest/v1.0/projects/${id}?${company}`, { project });
+
+  it('a project keeps what it was made with, and a malformed date is no date', async () => {
+    const made = await make({
+      name: 'Quay',
+      project_number: 'Q-1',
+      city: 'Boise',
+      country_code: 'US',
+      latitude: 43.6,
+      total_value: '1200.5',
+      start_date: '2026-02-30',
+      completion_date: '2027-01-31',
+      time_zone: 'Pacific Time (US & Canada)',
+      flag: 'Yellow',
+      origin_id: 'erp-1',
+    });
+    assert.deepEqual(
+      [made.display_name, made.city, made.latitude, made.total_value, made.start_date, made.completion_date],
+      ['Q-1 - Quay', 'Boise', 43.6, '1200.50', null, '2027-01-31'],
+    );
+    assert.deepEqual([made.tz_name, made.flag], ['America/Los_Angeles', 'Yellow']);
+    assert.equal((made.created_by as Item).id, admin.personId);
+    const listed = await admin.call<Item[]>('GET', `/rest/v1.1/projects?${company}&filters[origin_id]=erp-1`);
+    assert.ok(Check(Project, listed.body[0]), JSON.stringify(listed.body));
+    const changed = await change(made.id, { city: null, name: 'Old Quay' });
+    assert.deepEqual([changed.body.city, changed.body.name, changed.body.flag], [null, 'Old Quay', 'Yellow']);
+    const minimal = await admin.call<Item>('GET', `/rest/v1.0/projects/${made.id}?${company}&view=minimal`);
+    assert.deepEqual(Object.keys(minimal.body).sort(), ['display_name', 'id', 'name']);
+    for (const [project, field] of [
+      [{ name: 'Z', time_zone: 'Moon/Base' }, 'time_zone'],
+      [{ name: 'Z', origin_id: 'erp-1' }, 'origin_id'],
+      [{ name: 'Z', country_code: 'USA' }, 'country_code'],
+    ] as const) {
+      const refused = await admin.call('POST', '/rest/v1.0/projects', {
+        company_id: stage.companyId,
+        project,
+      });
+      assert.deepEqual([refused.status, Object.keys(refused.body.errors ?? {})], [422, [field]]);
+    }
+    const foreign = await admin.call('POST', '/rest/v1.0/projects', {
+      company_id: stage.otherCompanyId,
+      project: { name: 'Z' },
+    });
+    assert.ok([403, 404].includes(foreign.status));
+    assert.equal(
+      (await jim.call('POST', '/rest/v1.0/projects', { company_id: stage.companyId, project: { name: 'Z' } }))
+        .status,
+      403,
+    );
+  });
+
+  it('an archived project is left out of lists, is read, and is not written to until it is back', async () => {
+    const { id } = await make({ name: 'Finished' });
+    assert.equal((await change(id, { active: false })).body.active, false);
+    const ids = async (query: string) =>
+      (await admin.call<Item[]>('GET', `/rest/v1.0/projects?${company}&${query}`)).body.map((it) => it.id);
+    assert.equal((await ids('')).includes(id), false);
+    assert.deepEqual(await ids('filters[by_status]=Inactive'), [id]);
+    const folders = `/rest/v1.0/folders?project_id=${id}`;
+    const headers = { 'procore-company-id': String(stage.companyId) };
+    assert.equal((await admin.call('GET', folders, undefined, headers)).status, 200);
+    const refused = await admin.call('POST', folders, { folder: { name: 'Late' } }, headers);
+    assert.deepEqual([refused.status, refused.body], [403, { errors: ['This project is archived.'] }]);
+    assert.equal((await change(id, { active: true })).status, 200);
+    assert.equal((await admin.call('POST', folders, { folder: { name: 'Late' } }, headers)).status, 201);
+  });
+
+  it('sync makes, changes and refuses row by row, by id and by origin', async () => {
+    const first = await make({ name: 'Synced', origin_id: 's-1' });
+    const { status, body } = await admin.call<Synced>('PATCH', '/rest/v1.0/projects/sync', {
+      company_id: stage.companyId,
+      updates: [
+        { name: 'New one' },
+        { name: 'By origin', origin_id: 's-2' },
+        { origin_id: 's-1', name: 'Changed' },
+        { id: first.id, origin_id: 's-9' },
+        { id: 999_999, name: 'Nobody' },
+        { origin_id: 's-2', name: 7 },
+        { origin_id: 's-3' },
+      ],
+    });
+    assert.equal(status, 200);
+    assert.deepEqual(
+      body.entities.map(({ name, origin_id }) => [name, origin_id]),
+      [
+        ['New one', null],
+        ['By origin', 's-2'],
+        ['Changed', 's-1'],
+        ['Changed', 's-9'],
+      ],
+    );
+    assert.deepEqual(
+      body.errors.map(({ errors }) => Object.keys(errors)[0]),
+      ['id', 'name', 'name'],
+    );
+    assert.deepEqual(body.errors[0]?.errors.id, ['Entity with this ID not found']);
+    assert.equal(body.errors[0]?.name, 'Nobody');
+    const users = await admin.call<Synced>('PATCH', `/rest/v1.1/companies/${stage.companyId}/users/sync`, {
+      updates: [
+        { last_name: 'Sync', email_address: 'sync@ridgeline.example', origin_id: 'u-1' },
+        { origin_id: 'u-1', job_title: 'Foreman' },
+        { origin_id: 'u-2', last_name: 'Sync', email_address: 'sync@ridgeline.example' },
+        { last_name: 'No address' },
+      ],
+    });
+    assert.deepEqual(
+      users.body.entities.map(({ job_title }) => job_title),
+      [null, 'Foreman'],
+    );
+    assert.deepEqual(
+      users.body.errors.map(({ errors }) => Object.keys(errors)),
+      [['email_address'], ['email_address']],
+    );
+    assert.equal(
+      (
+        await admin.call('PATCH', `/rest/v1.1/companies/${stage.companyId}/users/sync`, {
+          updates: Array(1001).fill({}),
+        })
+      ).status,
+      400,
+    );
+  });
+
+  it('people join and leave a project at once, and leave what they could do there behind', async () => {
+    const { id } = await make({ name: 'Team' });
+    const path = `/rest/v1.0/projects/${id}`;
+    const show = () => jim.call('GET', `${path}?${company}`);
+    const call = <Body = Item>(method: string, rest: string, body?: unknown, who = admin) =>
+      who.call<Body>(method, `${path}/${rest}?${company}`, body, {
+        'procore-company-id': String(stage.companyId),
+      });
+    assert.equal((await show()).status, 403);
+    const added = await call('POST', `users/${jim.personId}/actions/add`);
+    assert.deepEqual([added.status, added.body.id], [201, jim.personId], JSON.stringify(added.body));
+    assert.ok(Object.values(added.body).every((value) => value !== null));
+    assert.equal((await show()).status, 200);
+    const full = await call<Item[]>('GET', 'users');
+    assert.ok(Check(ProjectUser, full.body[0]), JSON.stringify(full.body));
+    const seen = await call<Item[]>('GET', 'users', undefined, jim);
+    assert.ok(Check(ProjectUserCompact, seen.body[0]));
+    assert.equal('email_address' in (seen.body[0] ?? {}), false);
+    const memberships = await call<Item[]>('GET', 'project_memberships');
+    assert.ok(Check(ProjectMembership, memberships.body[0]), JSON.stringify(memberships.body));
+    assert.equal((await call<Item[]>('GET', 'people')).body[0]?.id, jim.personId);
+    assert.equal((await call('POST', 'users/999999/actions/add')).status, 404);
+    assert.equal((await call('DELETE', `users/${jim.personId}/actions/remove`)).status, 204);
+    assert.equal((await show()).status, 403);
+    assert.equal((await call('DELETE', `users/${jim.personId}/actions/remove`)).status, 404);
+    const again = await call('POST', 'project_memberships', {
+      project_membership: { user_id: jim.personId },
+    });
+    assert.equal(again.status, 201, JSON.stringify(again.body));
+    assert.equal((await call('DELETE', `project_memberships/${again.body.id}`)).status, 204);
+    assert.equal((await call('POST', `users/${jim.personId}/actions/add`, undefined, jim)).status, 403);
+  });
+
+  it('bulk answers for each: 200 where all were done, 207 where some were not', async () => {
+    const { id } = await make({ name: 'Bulk' });
+    const path = `/rest/v1.3/companies/${stage.companyId}/users`;
+    const rows = [{ user_id: jim.personId, project_id: id }];
+    assert.equal((await admin.call('POST', `${path}/bulk_add`, { users: rows })).status, 200);
+    const mixed = await admin.call<{ success: unknown[]; failed: Item[] }>('POST', `${path}/bulk_add`, {
+      users: [...rows, { user_id: 999_999, project_id: id }, { user_id: jim.personId, project_id: 999_999 }],
+    });
+    assert.equal(mixed.status, 207);
+    assert.deepEqual(mixed.body.success, rows);
+    assert.deepEqual(
+      mixed.body.failed.map(({ errors }) => Object.keys(errors as object)),
+      [['user_id'], ['project_id']],
+    );
+    assert.equal((await admin.call('POST', `${path}/bulk_remove`, { users: rows })).status, 200);
+    assert.equal((await admin.call('POST', `${path}/bulk_remove`, { users: rows })).status, 207);
+  });
+});

@@ -171,7 +171,7 @@ async function grant(
   const facts = await loadFacts(tx, {
     bearer: request.caller,
     ...request.asked,
-    tool: toolOf(right)?.tool ?? 'admin',
+    tool: toolOf(right)?.tool ?? definition.shownBy ?? 'admin',
     ...momentOf(house),
   });
   view.facts = facts;

@@ -19,7 +19,15 @@ export interface Filled {
 }
 
 /** Parameters of a query that name something; the others only say how much of it is shown. */
-const queried = new Set(['company_id', 'project_id', 'key', 'version_key', 'developer_app_id', 'implicit']);
+const queried = new Set([
+  'path',
+  'company_id',
+  'project_id',
+  'key',
+  'version_key',
+  'developer_app_id',
+  'implicit',
+]);
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -109,6 +117,7 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     key: '00000000-0000-4000-8000-000000000000',
     version_key: '00000000-0000-4000-8000-000000000000',
     locale: 'en',
+    path: 'Taken over',
     implicit: false,
     app_installation: { status: 'uninstalled' },
     company: { documents: 'Admin' },

@@ -35,8 +35,9 @@ describe('the route table', () => {
   });
 
   it('names an audit event on every line that changes state', () => {
+    // OpenID Connect Core section 5.3.1 lets a POST ask as well; it changes nothing.
     for (const { method, path, audit } of routes)
-      if (method !== 'GET')
+      if (method !== 'GET' && path !== '/oauth/userinfo')
         assert.ok(audit.length > 0, `${method} ${path} changes state and names no audit event`);
   });
 

@@ -93,6 +93,11 @@ export const settings = {
     fallback: 'offered',
     of: ['off', 'offered', 'required'],
   }),
+  openidConnect: setting.flag('GATEHOUSE_OPENID_CONNECT', {
+    about:
+      'on lets apps sign people in by Gatehouse (OpenID Connect): id_token, userinfo, discovery, sign-out.',
+    fallback: true,
+  }),
   signingKeyLife: setting.duration('GATEHOUSE_SIGNING_KEY_LIFE', {
     about: 'How long a signing key signs before the next one takes over.',
     fallback: 90 * 86_400_000,

@@ -11,6 +11,7 @@ export const auditEvents = [
   'authorization.denied',
   'authorization.refused',
   'authorization.revoked',
+  'code.issued',
   'code.replayed',
   'code.verifier_failed',
   'token.issued',

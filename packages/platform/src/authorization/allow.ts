@@ -14,6 +14,8 @@ import type { ProvenRedirect } from './proven-redirect.ts';
 /** A person's Allow: for which app, with which proven way back, to which request. */
 export interface Allowed {
   readonly personId: number;
+  /** When the person had signed in. */
+  readonly signedInAt: number;
   readonly client: RegisteredClient;
   readonly redirect: ProvenRedirect;
   readonly request: AuthorizationRequest;
@@ -27,9 +29,8 @@ export async function allow(
   house: House,
   tx: Writer<Tables>,
   origin: Origin,
-  { personId, client, redirect, request }: Allowed,
+  { personId, signedInAt, client, redirect, request }: Allowed,
 ): Promise<string> {
-  const now = house.clock.now();
   const grant = await findOrCreateGrant(house, tx, personId, client.clientId);
   await record(house, tx, origin, {
     event: 'authorization.granted',
@@ -42,20 +43,36 @@ export async function allow(
     await installOnAllow(house, tx, origin, { appId: client.app.id, environment, personId });
   }
 
+  return await issueCode(house, tx, { grantId: grant.id, client, redirect, request, signedInAt });
+}
+
+/** A code that buys the tokens of a living grant. */
+export async function issueCode(
+  house: House,
+  tx: Writer<Tables>,
+  {
+    grantId,
+    client,
+    redirect,
+    request,
+    signedInAt,
+  }: Omit<Allowed, 'personId'> & { readonly grantId: string },
+): Promise<string> {
+  const now = house.clock.now();
   const id = ulid(house.clock, house.random);
   const code = makeCode(house.keys, house.random, id);
   await insertCode(tx, {
     id,
     code_hash: code.hash,
-    grant_id: grant.id,
+    grant_id: grantId,
     client_id: client.clientId,
     redirect_uri: redirect.uri,
     redirect_uri_sent: redirect.sent,
     code_challenge: request.codeChallenge,
     dpop_jkt: request.dpopJkt,
-    scope: null,
-    nonce: null,
-    signed_in_at: null,
+    scope: request.signIn?.scope ?? null,
+    nonce: request.signIn?.nonce ?? null,
+    signed_in_at: signedInAt,
     resource: null,
     created_at: now,
     expires_at: now + house.settings.authorizationCodeTtl,

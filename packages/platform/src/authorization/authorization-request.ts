@@ -1,8 +1,10 @@
 import { mayUse, type RegisteredClient } from '../apps/client-store.ts';
+import type { House } from '../house.ts';
 import { OAuthError, type Reason } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
 import { isChallenge } from './proof-key.ts';
 import { ProvenRedirect } from './proven-redirect.ts';
+import { readSignInRequest, type SignInRequest } from './sign-in-request.ts';
 
 /** The redirect URI, which must be right before any other fault may travel to the app. */
 export function provenRedirect(
@@ -21,10 +23,13 @@ export interface AuthorizationRequest {
   readonly codeChallenge: string | null;
   /** Thumbprint of the key that alone may redeem the code (RFC 9449 section 10). */
   readonly dpopJkt: string | null;
+  /** Null where the app does not sign anybody in. */
+  readonly signIn: SignInRequest | null;
 }
 
 /** The rest of the request, whose faults are told to the app. Unknown parameters are ignored (section 3.1). */
 export function readRequest(
+  house: Pick<House, 'settings'>,
   client: RegisteredClient,
   parameters: Parameters,
 ): AuthorizationRequest | OAuthError {
@@ -34,10 +39,13 @@ export function readRequest(
   if (values.has('request')) return new OAuthError('request_object');
   const reason = responseFault(client, values) ?? challengeFault(client, values) ?? keyFault(values);
   if (reason !== undefined) return new OAuthError(reason);
+  const signIn = readSignInRequest(house, values);
+  if (typeof signIn === 'string') return new OAuthError(signIn);
   return {
     state: values.get('state') ?? null,
     codeChallenge: values.get('code_challenge') ?? null,
     dpopJkt: values.get('dpop_jkt') ?? null,
+    signIn,
   };
 }
 

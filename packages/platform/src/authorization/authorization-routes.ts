@@ -7,6 +7,7 @@ import { decideConsent } from './consent-decision.ts';
 import { introspect } from './introspection.ts';
 import { metadata } from './metadata.ts';
 import { OAuthError } from './oauth-error.ts';
+import { openidRoutes } from './openid-routes.ts';
 import { pushEndpoint } from './push-endpoint.ts';
 import { revokeToken } from './revocation.ts';
 import { jwksMaxAge, publishedKeys } from './signing-keys.ts';
@@ -40,7 +41,7 @@ export function authorizationRoutes(house: House): Route[] {
       path: '/oauth/authorize',
       audience: 'browser',
       right: { kind: 'public', because: 'The client is judged first; then the person is asked to sign in.' },
-      audit: ['authorization.refused'],
+      audit: ['authorization.refused', 'code.issued'],
       summary: 'Asks a person whether an app may act for them.',
       handler: (request, reply) => authorize(house, request, reply),
     },
@@ -128,6 +129,7 @@ export function authorizationRoutes(house: House): Route[] {
       summary: 'The metadata of this authorization server.',
       handler: async () => metadata(house),
     },
+    ...openidRoutes(house),
     ...['/oauth/token', '/oauth/token/', '/oauth/revoke', '/oauth/introspect', '/oauth/par'].map(postOnly),
   ];
 }

@@ -10,15 +10,18 @@ import { localeOf } from '../pages/locale.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import { redirectUriShape } from '../request-log/disclose.ts';
 import { findPerson } from '../sign-in/person-store.ts';
-import { signInLocation } from '../sign-in/return-to.ts';
+import { signInAgainLocation, signInLocation } from '../sign-in/return-to.ts';
 import { csrfTokenFor, currentSession, type Session } from '../sign-in/session.ts';
 import { type AuthorizationRequest, provenRedirect, readRequest } from './authorization-request.ts';
+import { askedAgain, needsFreshSignIn, pathAskedAgain } from './fresh-sign-in.ts';
 import { noteRefusalOf } from './note-oauth-refusal.ts';
 import { OAuthError } from './oauth-error.ts';
 import { readQuery } from './parameters.ts';
 import { sealRequest } from './pending-request.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
 import { broughtRequest } from './pushed-request.ts';
+import { mayBounce } from './sign-in-request.ts';
+import { answerSilently } from './silent.ts';
 
 /** An app registered so recently deserves a second look (check UI-14). */
 const newFor = 30 * 24 * 60 * 60 * 1000;
@@ -28,7 +31,8 @@ const newFor = 30 * 24 * 60 * 60 * 1000;
  * until both hold, the browser stays here (RFC 9700 section 4.11). Then the person signs in; only then is a fault
  * told to the app, so that nobody can be bounced through us unawares (checks AZ-17, AZ-18).
  *
- * `prompt`, `scope` and the like are ignored, and consent is always asked for: no redirect happens without a click.
+ * `prompt`, `scope` and the like are ignored unless the app signs people in (`openid`). No redirect happens without a
+ * click, but for `prompt=none` to whom the person has allowed already.
  */
 export async function authorize(
   house: House,
@@ -54,14 +58,20 @@ export async function authorize(
     return sendErrorPage(request, reply, 400, 'redirect_uri');
   }
 
-  const session = await currentSession(house, request);
-  if (session === undefined) return reply.redirect(signInLocation(house, request), 303);
-
   const mustPush = client.pushedRequestsRequired || house.settings.pushedRequests === 'required';
   const asked =
     mustPush && pushedId === null
       ? new OAuthError('pushed_request_required')
-      : readRequest(client, parameters);
+      : readRequest(house, client, parameters);
+  const signIn = asked instanceof OAuthError ? null : asked.signIn;
+  const session = await currentSession(house, request);
+  if (session === undefined) {
+    if (signIn?.prompt !== 'none') return reply.redirect(signInLocation(house, request), 303);
+    if (redirect.isOutOfBand || !mayBounce(client)) return sendErrorPage(request, reply, 400, 'bad_request');
+    const { state = null } = asked instanceof OAuthError ? {} : asked;
+    return reply.redirect(redirect.withError(new OAuthError('login_required'), state), 303);
+  }
+
   if (asked instanceof OAuthError) {
     const origin = originOf(request, { kind: 'person', id: session.personId }, clientId);
     await house.database.write((tx) =>
@@ -75,6 +85,13 @@ export async function authorize(
     if (redirect.isOutOfBand) return sendErrorPage(request, reply, 400, 'bad_request');
     return reply.redirect(redirect.withError(asked, state), 303);
   }
+  if (signIn !== null && needsFreshSignIn(house, clientId, signIn, session, query.values.get(askedAgain))) {
+    if (signIn.prompt === 'none')
+      return reply.redirect(redirect.withError(new OAuthError('login_required'), asked.state), 303);
+    return reply.redirect(signInAgainLocation(house, pathAskedAgain(house, clientId, request.url)), 303);
+  }
+  if (signIn?.prompt === 'none')
+    return await answerSilently(house, request, reply, { session, client, redirect, asked, pushedId });
   return await askConsent(house, request, reply, { session, client, redirect, asked, pushedId });
 }
 

@@ -53,7 +53,13 @@ export async function decideConsent(
       });
       return { kind: 'denied', redirect };
     }
-    const code = await allow(house, tx, origin, { personId, client, redirect, request: pending });
+    const code = await allow(house, tx, origin, {
+      personId,
+      signedInAt: session.signedInAt,
+      client,
+      redirect,
+      request: pending,
+    });
     return { kind: 'allowed', redirect, code };
   });
 

@@ -14,6 +14,7 @@ export interface Family {
   readonly successorSealed: string | null;
   /** The key that a refresh must prove; null for bearer tokens. */
   readonly dpopJkt: string | null;
+  readonly scope: string | null;
   /** Neither the family nor its grant is revoked, and the person may still act. */
   readonly alive: boolean;
 }
@@ -32,6 +33,7 @@ export async function findFamily(tx: Reader<Tables>, id: string): Promise<Family
     rotatedAt: row.rotated_at,
     successorSealed: row.successor_sealed,
     dpopJkt: row.dpop_jkt,
+    scope: row.scope,
     alive: row.revoked_at === null && row.grant_revoked_at === null && row.deactivated_at === null,
   };
 }
@@ -43,14 +45,17 @@ const familyWithGrant = statement((tx: Reader<Tables>, { id }: Given<{ id: strin
     .innerJoin('people', 'people.id', 'grants.person_id')
     .select(['family.id', 'family.grant_id', 'family.client_id', 'family.generation', 'family.refresh_hash'])
     .select(['family.previous_hash', 'family.rotated_at', 'family.successor_sealed', 'family.revoked_at'])
-    .select(['family.dpop_jkt'])
+    .select(['family.dpop_jkt', 'family.scope'])
     .select(['grants.person_id', 'grants.revoked_at as grant_revoked_at', 'people.deactivated_at'])
     .where('family.id', '=', id),
 );
 
 export async function insertFamily(
   tx: Writer<Tables>,
-  family: Pick<TokenFamilyRow, 'id' | 'grant_id' | 'client_id' | 'refresh_hash' | 'dpop_jkt' | 'created_at'>,
+  family: Pick<
+    TokenFamilyRow,
+    'id' | 'grant_id' | 'client_id' | 'refresh_hash' | 'dpop_jkt' | 'scope' | 'created_at'
+  >,
 ): Promise<void> {
   await tx
     .insertInto('token_families')

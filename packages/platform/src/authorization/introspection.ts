@@ -9,7 +9,7 @@ import type { ClientAuthentication } from './client-authentication.ts';
 import { findFamily } from './family-store.ts';
 import { OAuthError } from './oauth-error.ts';
 import { readRefreshToken, refreshTokenMatches } from './refresh-token.ts';
-import { type TokenPrincipal, tokenIsAlive } from './token-state.ts';
+import { subjectOf, tokenIsAlive } from './token-state.ts';
 
 /** All that is said of a token that is dead, unknown, or somebody else's (RFC 7662 section 2.2). */
 const inactive: IntrospectionResponse = { active: false };
@@ -68,19 +68,7 @@ async function refreshToken(
   return {
     active: true,
     client_id: client.clientId,
-    sub: subjectOf({ kind: 'person', personId: family.personId, grantId: family.grantId }),
+    sub: subjectOf({ kind: 'person', personId: family.personId }),
     iss: house.issuer,
   };
-}
-
-/** The kind stands before the id, so that a machine can never be taken for a person (RFC 9700 section 4.15). */
-function subjectOf(principal: TokenPrincipal): string {
-  switch (principal.kind) {
-    case 'person':
-      return `person:${principal.personId}`;
-    case 'service_account':
-      return `service_account:${principal.accountId}`;
-    case 'app':
-      return `app:${principal.appId}`;
-  }
 }

@@ -1,6 +1,7 @@
 import type { AuthorizationServerMetadata } from '@gatehouse/wire';
 import type { House } from '../house.ts';
 import { signatureAlgorithms } from '../proofs/signature.ts';
+import { scopes } from './sign-in-request.ts';
 
 /** RFC 8414, from the settings alone: what a request claims about our address is never asked (RFC 9700 4.13). */
 export function metadata({
@@ -27,6 +28,7 @@ export function metadata({
     introspection_endpoint_auth_signing_alg_values_supported: algorithms,
     ui_locales_supported: ['en', 'es'],
     code_challenge_methods_supported: ['S256'],
+    ...(settings.openidConnect ? openid(issuer) : {}),
     ...(settings.pushedRequests === 'off'
       ? {}
       : {
@@ -35,5 +37,24 @@ export function metadata({
         }),
     ...(settings.dpop === 'off' ? {} : { dpop_signing_alg_values_supported: algorithms }),
     authorization_response_iss_parameter_supported: true,
+  };
+}
+
+/** What OpenID Connect Discovery 1.0 section 3 adds. */
+function openid(issuer: string): Partial<AuthorizationServerMetadata> {
+  return {
+    scopes_supported: [...scopes],
+    userinfo_endpoint: `${issuer}/oauth/userinfo`,
+    end_session_endpoint: `${issuer}/oauth/logout`,
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['ES256'],
+    prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
+    claims_supported: [
+      ...['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'at_hash'],
+      ...['name', 'given_name', 'family_name', 'locale', 'email', 'email_verified'],
+    ],
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    claims_parameter_supported: false,
   };
 }

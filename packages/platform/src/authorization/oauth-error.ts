@@ -58,6 +58,11 @@ const answers = {
   redirect_uri_unregistered: ['invalid_request', 'The redirect_uri is not registered.'],
   pushed_request_required: ['invalid_request', 'This app must push its requests (RFC 9126).'],
 
+  prompt_contradicts: ['invalid_request', 'The prompt none stands alone.'],
+  login_required: ['login_required', 'The person has to sign in.'],
+  consent_required: ['consent_required', 'The person has not allowed the app.'],
+  scope_insufficient: ['insufficient_scope', 'This needs a token that was asked for with the scope openid.'],
+
   proof_missing: ['invalid_dpop_proof', 'This client must send a DPoP proof.'],
   proof_malformed: ['invalid_dpop_proof', badProof],
   proof_signature_wrong: ['invalid_dpop_proof', badProof],
@@ -162,7 +167,7 @@ export class OAuthError extends Error {
 /** A 401 names the way to authenticate (RFC 9110 section 15.5.2, RFC 6750 section 3). */
 function challenge(code: OAuthErrorCode, description: string): Record<string, string> {
   if (code === 'invalid_client') return { 'www-authenticate': 'Basic realm="Gatehouse", charset="UTF-8"' };
-  if (code !== 'invalid_token') return {};
+  if (code !== 'invalid_token' && code !== 'insufficient_scope') return {};
   return {
     'www-authenticate': `Bearer realm="Gatehouse", error="${code}", error_description="${description}"`,
   };

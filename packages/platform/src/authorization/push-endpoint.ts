@@ -50,7 +50,7 @@ export function pushEndpoint(house: House, clients: ClientAuthentication): PushE
           sent === undefined ? null : redirectUriShape(sent),
           client.redirectUris.map(redirectUriShape).join(' '),
         );
-      const read = readRequest(client, clean);
+      const read = readRequest(house, client, clean);
       if (read instanceof OAuthError) throw read;
 
       const reference = makeReference(house);

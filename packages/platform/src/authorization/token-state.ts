@@ -101,3 +101,19 @@ const factsOfToken = statement(
 function dead(reason: Extract<TokenState, { alive: false }>['reason']): TokenState {
   return { alive: false, reason };
 }
+
+/** The kind stands before the id, so that a machine can never be taken for a person (RFC 9700 section 4.15). */
+export function subjectOf(
+  principal:
+    | Exclude<TokenPrincipal, { kind: 'person' }>
+    | { readonly kind: 'person'; readonly personId: number },
+): string {
+  switch (principal.kind) {
+    case 'person':
+      return `person:${principal.personId}`;
+    case 'service_account':
+      return `service_account:${principal.accountId}`;
+    case 'app':
+      return `app:${principal.appId}`;
+  }
+}

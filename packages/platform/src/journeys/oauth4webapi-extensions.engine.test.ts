@@ -68,6 +68,46 @@ suite('oauth4webapi, unchanged, with what goes beyond the basics', () => {
     assert.equal((await redeem(stage.web, callback, verifier)).token_type, 'bearer');
   });
 
+  test('signing in with OpenID Connect: discovery, id_token, nonce, max_age and userinfo', async () => {
+    const issuer = new URL(stage.platform.url);
+    const discovered = await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...onLoopback });
+    const provider = await oauth.processDiscoveryResponse(issuer, discovered);
+    const client = clientOf(stage.web);
+    const verifier = oauth.generateRandomCodeVerifier();
+    const nonce = oauth.generateRandomNonce();
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: client.client_id,
+      redirect_uri: redirectUri,
+      scope: 'openid profile email',
+      nonce,
+      max_age: '3600',
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    });
+    const callback = new URL(await answerConsent(stage.browser, `/oauth/authorize?${query}`));
+    const parameters = oauth.validateAuthResponse(provider, client, callback, oauth.expectNoState);
+    const response = await oauth.authorizationCodeGrantRequest(
+      provider,
+      client,
+      authenticationOf(stage.web),
+      parameters,
+      redirectUri,
+      verifier,
+      onLoopback,
+    );
+    const tokens = await oauth.processAuthorizationCodeResponse(provider, client, response, {
+      expectedNonce: nonce,
+      maxAge: 3600,
+      requireIdToken: true,
+    });
+    await oauth.validateApplicationLevelSignature(provider, response, onLoopback);
+    const claims = oauth.getValidatedIdTokenClaims(tokens) ?? assert.fail();
+    const answer = await oauth.userInfoRequest(provider, client, tokens.access_token, onLoopback);
+    const info = await oauth.processUserInfoResponse(provider, client, claims.sub, answer);
+    assert.match(String(info.email), /^jim@/);
+  });
+
   test('tokens bound to a key: from the code to the API and through a refresh', async () => {
     const client = clientOf(stage.native);
     const DPoP = oauth.DPoP(client, await oauth.generateKeyPair('ES256'));

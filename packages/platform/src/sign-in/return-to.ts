@@ -14,5 +14,13 @@ export function signInLocationFor(house: Keeper, path: string): string {
   const query = new URLSearchParams({ return_to: sealed });
   const wanted = new URL(path, 'http://here').searchParams.get('ui_locales');
   if (wanted !== null) query.set('ui_locales', wanted);
+  const hint = new URL(path, 'http://here').searchParams.get('login_hint');
+  if (hint !== null && hint.length <= 254) query.set('login_hint', hint);
   return `/sign-in?${query}`;
+}
+
+/** As `signInLocationFor`, for somebody who is signed in and has to show again who they are. */
+export function signInAgainLocation(house: Keeper, path: string): string {
+  const location = signInLocationFor(house, path);
+  return `${location}${location.includes('?') ? '&' : '?'}again=1`;
 }

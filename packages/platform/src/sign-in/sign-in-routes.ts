@@ -24,13 +24,16 @@ export function signInRoutes(house: House): Route[] {
     const query = request.query as Readonly<Record<string, unknown>>;
     const returnTo = typeof query.return_to === 'string' ? query.return_to : '';
     const target = openReturnTo(house, returnTo);
-    if ((await currentSession(house, request)) !== undefined) return reply.redirect(target ?? '/', 303);
+    // An app may ask for a fresh sign-in (OpenID Connect, prompt=login); the new one replaces the old.
+    const stays = query.again !== '1' && (await currentSession(house, request)) !== undefined;
+    if (stays) return reply.redirect(target ?? '/', 303);
     return sendPage(
       reply,
       200,
       await pageFor(request, reply, {
         languageSwitch: languageSwitch(house, request),
         returnTo: target === undefined ? '' : returnTo,
+        email: typeof query.login_hint === 'string' ? query.login_hint.slice(0, 254) : '',
         signedOut: query.signed_out === '1',
         signedUp: query.signed_up === '1',
       }),

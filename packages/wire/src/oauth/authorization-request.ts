@@ -12,11 +12,17 @@ export const AuthorizationRequest = Type.Object({
   response_type: Type.Optional(Type.String()),
   redirect_uri: Type.Optional(Type.String()),
   state: Type.Optional(Type.String()),
-  scope: Type.Optional(Type.String({ description: 'Ignored: permissions come from the principal.' })),
+  scope: Type.Optional(
+    Type.String({ description: 'openid, with profile and email; permissions come from the principal.' }),
+  ),
   request_uri: Type.Optional(
     Type.String({ description: 'From POST /oauth/par; nothing else but client_id counts beside it.' }),
   ),
   dpop_jkt: Type.Optional(Type.String({ description: 'The key that the code is for (RFC 9449 §10).' })),
+  nonce: Type.Optional(Type.String({ description: 'Comes back in the id_token.' })),
+  prompt: Type.Optional(Type.String({ description: 'With openid: none, or login.' })),
+  max_age: Type.Optional(Type.String({ description: 'With openid: seconds since the sign-in.' })),
+  login_hint: Type.Optional(Type.String({ description: 'The address at sign-in.' })),
   code_challenge: Type.Optional(Type.String()),
   code_challenge_method: Type.Optional(Type.String()),
 });

@@ -20,3 +20,4 @@ export {
   TokenRequest,
 } from './token-request.ts';
 export { TokenResponse } from './token-response.ts';
+export { UserInfo } from './user-info.ts';

@@ -80,6 +80,11 @@ export const requestLog = {
     'The redirect_uri is not registered. Register it under Credentials, character by character.',
   'reason.pushed_request_required':
     'This app, or this deployment, takes pushed requests only: send the request to /oauth/par first.',
+  'reason.prompt_contradicts': 'prompt holds none and something else. Send none alone.',
+  'reason.login_required':
+    'The person is not signed in, or not freshly enough, and prompt=none lets no page be shown.',
+  'reason.consent_required': 'The person has not allowed the app, and prompt=none lets no page be shown.',
+  'reason.scope_insufficient': 'The token was not asked for with the scope openid.',
   'reason.code_unknown': 'This code was not issued to this client.',
   'reason.code_expired': 'The code is older than ten minutes. Ask the person again.',
   'reason.code_exhausted': 'Too many wrong attempts with this code. Ask the person again.',

@@ -83,6 +83,12 @@ export const requestLog: Translation<typeof english> = {
     'La redirect_uri no está registrada. Regístrela en Credenciales, carácter por carácter.',
   'reason.pushed_request_required':
     'Esta aplicación, o esta instalación, solo admite solicitudes enviadas por adelantado: envíela primero a /oauth/par.',
+  'reason.prompt_contradicts': 'prompt contiene none y algo más. Envíe none solo.',
+  'reason.login_required':
+    'La persona no inició sesión, o no hace lo bastante poco, y prompt=none no deja mostrar ninguna página.',
+  'reason.consent_required':
+    'La persona no permitió la aplicación, y prompt=none no deja mostrar ninguna página.',
+  'reason.scope_insufficient': 'El token no se pidió con el alcance openid.',
   'reason.code_unknown': 'Este código no se emitió para este cliente.',
   'reason.code_expired': 'El código tiene más de diez minutos. Pida permiso otra vez.',
   'reason.code_exhausted': 'Demasiados intentos erróneos con este código. Pida permiso otra vez.',

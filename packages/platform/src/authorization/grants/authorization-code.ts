@@ -6,6 +6,7 @@ import { redirectUriShape } from '../../request-log/disclose.ts';
 import { codeMatches, rowOfCode } from '../authorization-code.ts';
 import { claimCode, countWrongVerifier, findCode, type StoredCode } from '../code-store.ts';
 import { insertFamily, revokeFamily } from '../family-store.ts';
+import { makeIdToken } from '../id-token.ts';
 import { type Comparison, OAuthError, type Reason } from '../oauth-error.ts';
 import { challengeOf, proofFault } from '../proof-key.ts';
 import { hashRefreshToken } from '../refresh-token.ts';
@@ -16,7 +17,7 @@ import { makePair, type TokenPair, tokenResponse } from '../token-pair.ts';
 const wrongVerifiersAllowed = 5;
 
 type Outcome =
-  | { readonly kind: 'issued'; readonly pair: TokenPair }
+  | { readonly kind: 'issued'; readonly pair: TokenPair; readonly code: StoredCode }
   | { readonly kind: 'refused'; readonly reason: Reason; readonly comparison?: Comparison | undefined };
 
 /**
@@ -61,6 +62,7 @@ export async function redeemCode(by: TokenCall, request: AuthorizationCodeReques
       client_id: client.clientId,
       refresh_hash: hashRefreshToken(house.keys, pair.refreshToken),
       dpop_jkt: by.jkt,
+      scope: code.scope,
       created_at: now,
     });
     await record(house, tx, actingFor(origin, code.personId), {
@@ -68,7 +70,7 @@ export async function redeemCode(by: TokenCall, request: AuthorizationCodeReques
       subject: `family:${familyId}`,
       details: { grant_type: 'authorization_code' },
     });
-    return { kind: 'issued', pair };
+    return { kind: 'issued', pair, code };
   });
 
   if (outcome.kind === 'refused') {
@@ -77,7 +79,13 @@ export async function redeemCode(by: TokenCall, request: AuthorizationCodeReques
   }
   const { refreshToken, ...accessOnly } = outcome.pair;
   const given = mayUse(client, 'refresh_token') ? { ...accessOnly, refreshToken } : accessOnly;
-  return tokenResponse(given, outcome.pair.issuedAt);
+  const response = tokenResponse(given, outcome.pair.issuedAt);
+  const { personId, scope, nonce, signed_in_at: signedInAt } = outcome.code;
+  if (scope === null || signedInAt === null) return response;
+  const { clientId } = client;
+  const { accessToken } = accessOnly;
+  const idToken = await makeIdToken(house, { clientId, personId, accessToken, nonce, signedInAt });
+  return { ...response, id_token: idToken, scope };
 }
 
 /** In this order: is it a code, is it theirs, did they show all they were to show; only then what became of it. */

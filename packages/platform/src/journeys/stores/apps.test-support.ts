@@ -17,6 +17,9 @@ const operatorsOnly = 'Operators alone are served by it, and they review what ev
 /** What belongs to a developer: the app's id, or the collaborator's, comes first. */
 export const ofDevelopers = {
   'apps/app-client-store.ts': {
+    findPostLogoutRedirectUris: open(
+      'It tells where a browser may be sent, which whoever sends it there names in its address.',
+    ),
     findAppClient: nothing((tx, who) => appClients.findAppClient(tx, who.appId, 'production')),
     isClientOf: nothing((tx, who, { clientId }) => appClients.isClientOf(tx, who.appId, clientId)),
     listClients: own((tx, who) => appClients.listClients(tx, who.appId)),

@@ -33,6 +33,7 @@ export const ofPeople = {
     rotateFamily: open(family),
   } satisfies Entries<typeof families>,
   'authorization/grant-store.ts': {
+    findLiveGrant: nothing((tx, who, { clientId }) => grants.findLiveGrant(tx, who.memberId, clientId)),
     findOrCreateGrant: own((tx, who, { house }) =>
       grants.findOrCreateGrant(house, tx, who.memberId, who.clientId),
     ),

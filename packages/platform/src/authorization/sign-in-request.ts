@@ -1,0 +1,50 @@
+import type { RegisteredClient } from '../apps/client-store.ts';
+import type { House } from '../house.ts';
+import type { Reason } from './oauth-error.ts';
+
+/** What an app that signs people in by Gatehouse may ask about the sign-in itself (OpenID Connect Core 3.1.2.1). */
+export interface SignInRequest {
+  /** `openid`, and what of `profile` and `email` was asked for. */
+  readonly scope: string;
+  readonly nonce: string | null;
+  readonly prompt: 'none' | 'login' | null;
+  /** Seconds since the sign-in that are still good enough; null where any will do. */
+  readonly maxAge: number | null;
+}
+
+/** The scopes that mean something here. Any other is ignored: permissions come from the principal. */
+export const scopes = ['openid', 'profile', 'email'] as const;
+
+/** Null for a request without `openid`, of which scope, prompt and the like are ignored as they always were. */
+export function readSignInRequest(
+  { settings }: Pick<House, 'settings'>,
+  values: ReadonlyMap<string, string>,
+): SignInRequest | null | Reason {
+  const asked = (values.get('scope') ?? '').split(' ');
+  if (!asked.includes('openid') || !settings.openidConnect) return null;
+  const prompts = (values.get('prompt') ?? '').split(' ').filter((text) => text !== '');
+  if (prompts.includes('none') && prompts.length > 1) return 'prompt_contradicts';
+  const maxAge = values.get('max_age');
+  if (maxAge !== undefined && !/^\d{1,9}$/.test(maxAge)) return 'invalid_parameter';
+  const nonce = values.get('nonce') ?? null;
+  if (nonce !== null && nonce.length > 512) return 'invalid_parameter';
+  return {
+    scope: scopes.filter((scope) => asked.includes(scope)).join(' '),
+    nonce,
+    prompt: prompts.includes('none') ? 'none' : isFresh(prompts) ? 'login' : null,
+    maxAge: maxAge === undefined ? null : Number(maxAge),
+  };
+}
+
+/** Another account is chosen by signing in to it. Consent is asked for anyway. */
+function isFresh(prompts: readonly string[]): boolean {
+  return prompts.includes('login') || prompts.includes('select_account');
+}
+
+/**
+ * Whether somebody who is signed out may be sent back unseen: only to an app whose publisher is verified (RFC 9700
+ * section 4.11.2, check AZ-21). Everybody else could use us to send people anywhere.
+ */
+export function mayBounce({ app }: RegisteredClient): boolean {
+  return app?.verified === true;
+}

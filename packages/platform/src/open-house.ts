@@ -3,7 +3,7 @@ import { createServer as createSocket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { migrate, openDatabase } from '@gatehouse/database';
 import { type Clock, type Logger, loadKeyRing, type Random, SettingsError } from '@gatehouse/service';
-import { openDiskBlobs } from './documents/blobs/disk-blobs.ts';
+import { openBlobs } from './documents/blobs/open-blobs.ts';
 import type { House } from './house.ts';
 import { memoryLimits } from './limits/memory-limits.ts';
 import { cannotUseFile, cannotUseFolder } from './refusals/cannot-keep-files.ts';
@@ -28,7 +28,7 @@ export async function openHouse(
   const { clock, random, logger } = surroundings;
   const dataDir = resolve(settings.dataDir);
   refuseUnsharedKey(settings);
-  const { keys, blobs } = await openFolder(settings, dataDir, random).catch((error: unknown) => {
+  const { keys, blobs } = await openFolder(settings, dataDir, surroundings).catch((error: unknown) => {
     throw cannotUseFolder(error, dataDir);
   });
   const database = await openAndMigrate(settings, dataDir, surroundings).catch((error: unknown) => {
@@ -38,10 +38,10 @@ export async function openHouse(
   return { settings, issuer, database, blobs, keys, limits, clock, random, logger };
 }
 
-async function openFolder(settings: Settings, dataDir: string, random: Random) {
+async function openFolder(settings: Settings, dataDir: string, { clock, random }: Surroundings) {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const keys = await loadKeyRing({ inline: settings.secretKeys, file: join(dataDir, 'secret.keys') }, random);
-  return { keys, blobs: await openDiskBlobs(join(dataDir, 'blobs'), random) };
+  return { keys, blobs: await openBlobs(settings, dataDir, { clock, random }) };
 }
 
 async function openAndMigrate(settings: Settings, dataDir: string, { clock, logger }: Surroundings) {

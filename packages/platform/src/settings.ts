@@ -133,6 +133,26 @@ export const settings = {
     from: 1,
     to: 1_000_000_000,
   }),
+  s3Bucket: setting.url('GATEHOUSE_S3_BUCKET', {
+    about:
+      'A bucket of any S3-compatible store for file contents, addressed by path: https://s3.example.com/bucket. By default they lie in the data folder.',
+  }),
+  s3Region: setting.text('GATEHOUSE_S3_REGION', {
+    about: 'Region of the bucket.',
+    fallback: 'us-east-1',
+    allowed: 'the name of a region',
+    pattern: /^[a-z0-9-]+$/,
+  }),
+  s3AccessKey: setting.text('GATEHOUSE_S3_ACCESS_KEY', {
+    about: 'Access key id for the bucket.',
+    allowed: 'an access key id',
+    pattern: /^\S+$/,
+  }),
+  s3SecretKey: setting.text('GATEHOUSE_S3_SECRET_KEY', {
+    about: 'Secret access key for the bucket.',
+    allowed: 'a secret access key',
+    secret: true,
+  }),
   maxUpload: setting.integer('GATEHOUSE_MAX_UPLOAD', {
     about: 'Largest file accepted in one request, in bytes.',
     fallback: 5 * gibibyte,

@@ -45,7 +45,12 @@ export function consoleRoutes(house: House, folder: string = builtConsole): Rout
     if ((await currentSession(house, request)) === undefined)
       return reply.redirect(signInLocation(house, request), 303);
     const page = built.get('index.html');
-    if (page !== undefined) return sendFile(request, reply, page);
+    if (page !== undefined) {
+      // Where contents lie in a bucket, pages send bytes straight to it.
+      const { direct } = house.blobs;
+      if (direct !== undefined) reply.contentSecurityPolicy({ connectSrc: [direct.origin] });
+      return sendFile(request, reply, page);
+    }
     const model = { locale: localeOf(request), languageSwitch: languageSwitch(house, request) };
     return sendPage(reply, 503, consoleMissingPage(model));
   }

@@ -5,7 +5,7 @@ import type { House } from '../house.ts';
 import { refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import type { ByteRange } from './blobs/blob-store.ts';
-import { attachment, selectBytes } from './download.ts';
+import { attachment, selectBytes, shortAttachment } from './download.ts';
 import { downloadUrlHolds } from './download-url.ts';
 import { findVersion } from './file-store.ts';
 import { itemFacts, itemOf } from './path.ts';
@@ -77,6 +77,14 @@ function download(house: House, { at, prefix, names }: Scope): RestRoute {
         'content-type': version.contentType,
         'content-disposition': attachment(itemOf(path).name),
       };
+      const { direct } = house.blobs;
+      if (direct !== undefined && !isHead && (selection.kind === 'all' || selection.kind === 'part')) {
+        // The bytes do not pass through us, nor does the token go where they are: it is another origin.
+        const { contentType } = version;
+        const disposition = shortAttachment(itemOf(path).name);
+        const location = await direct.readAddress(version, { contentType, disposition, seconds: 60 });
+        return { status: 302, headers: { ...inert, location } };
+      }
       switch (selection.kind) {
         case 'not_modified':
           return { status: 304, headers };

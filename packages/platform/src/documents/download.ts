@@ -59,6 +59,11 @@ export function attachment(name: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeExtended(name)}`;
 }
 
+/** The same, shorter where the name has nothing to it that needs the second form: for addresses that carry it. */
+export function shortAttachment(name: string): string {
+  return /^[A-Za-z0-9 ._-]+$/.test(name) ? `attachment; filename="${name}"` : attachment(name);
+}
+
 /** RFC 8187 section 3.2.1: everything but `attr-char` as percent-encoded UTF-8. */
 function encodeExtended(text: string): string {
   return encodeURIComponent(text).replace(/['()*]/g, (character) => {

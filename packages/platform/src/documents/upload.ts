@@ -72,6 +72,13 @@ export function failureReply(error: unknown, maxBytes: number): RestReply {
       };
     case 'interrupted':
       return fieldErrors({ data: ['did not arrive whole: nothing was stored'] }, 400);
+    // The object store does not answer. Nothing was used up, and the same call may succeed in a moment.
+    case 'unavailable':
+      return {
+        status: 503,
+        headers: { 'retry-after': '5' },
+        body: { errors: ['The file store cannot be reached at the moment. Nothing was stored.'] },
+      };
     case 'missing':
       throw error;
   }

@@ -83,7 +83,7 @@ export interface DirectAccess {
   beginParts(): Promise<Ticket>;
   partAddress(ticket: Ticket, part: SentPart, seconds: number): Promise<PartAddress>;
   /** Makes one blob of the parts, in the order of their tags; afterwards no address of a part works any more. */
-  joinParts(ticket: Ticket, etags: readonly string[]): Promise<void>;
+  joinParts(ticket: Ticket, etags: readonly string[]): Promise<'joined' | 'refused'>;
   dropParts(ticket: Ticket): Promise<void>;
   /** A location for one blob that a form puts there. Until its form expires the bytes may still change: see `settle`. */
   newForm(): Located;
@@ -127,7 +127,7 @@ export interface StoreForm {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-export type BlobFailure = 'too_large' | 'no_space' | 'interrupted' | 'missing';
+export type BlobFailure = 'too_large' | 'no_space' | 'interrupted' | 'missing' | 'unavailable';
 
 /** Why content was not taken in or cannot be given out. */
 export class BlobError extends Error {

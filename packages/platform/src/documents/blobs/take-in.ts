@@ -35,7 +35,7 @@ export async function takeIn(
 }
 
 /** Tells a sender that broke off from a disk that failed. */
-async function* interruptible(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* interruptible(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const chunks = content[Symbol.asyncIterator]();
   try {
     for (;;) {

@@ -6,6 +6,7 @@ import { fieldErrors, type Place, type RestReply } from '../../rest/rest-call.ts
 import type { Tables } from '../../schema/tables.ts';
 import type { FormLimits } from '../blobs/blob-store.ts';
 import { attachment, mediaType } from '../download.ts';
+import { failureReply } from '../upload.ts';
 import type { UploadPlan } from './upload-plan.ts';
 import { insertUpload, type Upload, type UploadKind } from './upload-store.ts';
 
@@ -55,11 +56,15 @@ export async function preparePlan(
   { blobs: { direct } }: Pick<House, 'blobs'>,
   kind: UploadKind,
   asked: Asked,
-): Promise<UploadPlan> {
+): Promise<{ readonly plan: UploadPlan } | { readonly reply: RestReply }> {
   const plan = { ...asked, contentType: mediaType(asked.contentType), ticket: null, formLocation: null };
-  if (direct === undefined) return plan;
-  if (kind !== 'form') return { ...plan, ticket: await direct.beginParts() };
-  return { ...plan, formLocation: direct.newForm().location };
+  if (direct === undefined) return { plan };
+  if (kind === 'form') return { plan: { ...plan, formLocation: direct.newForm().location } };
+  try {
+    return { plan: { ...plan, ticket: await direct.beginParts() } };
+  } catch (error) {
+    return { reply: failureReply(error, 0) };
+  }
 }
 
 export function formLimits({ settings }: Pick<House, 'settings'>, plan: UploadPlan) {

@@ -67,13 +67,17 @@ export async function settleForm(
   const location = upload?.plan.formLocation ?? null;
   if (upload === null || upload.whole !== null || location === null || upload.expiresAt <= house.clock.now())
     return undefined;
-  const settled = await direct.settle({ location });
-  if (settled === null) return undefined;
-  const checked = await check(house.blobs, settled, upload);
-  if ('reply' in checked) return checked.reply;
-  const refused = await complete(house, origin, upload, checked, []);
-  await house.blobs.remove({ location });
-  return refused;
+  try {
+    const settled = await direct.settle({ location });
+    if (settled === null) return undefined;
+    const checked = await check(house.blobs, settled, upload);
+    if ('reply' in checked) return checked.reply;
+    const refused = await complete(house, origin, upload, checked, []);
+    await house.blobs.remove({ location });
+    return refused;
+  } catch (error) {
+    return failureReply(error, house.settings.maxUpload);
+  }
 }
 
 const gone: RestReply = { status: 410, body: { errors: ['This upload has expired: begin a new one.'] } };
@@ -112,7 +116,8 @@ async function* inOrder(blobs: BlobStore, parts: readonly Located[]): AsyncGener
 async function joinAtStore(blobs: BlobStore, upload: Upload, etags: readonly string[]): Promise<Joined> {
   const { ticket } = upload.plan;
   if (blobs.direct === undefined || ticket === null) throw new Error('this store takes no parts itself');
-  await blobs.direct.joinParts(ticket, etags);
+  if ((await blobs.direct.joinParts(ticket, etags)) === 'refused')
+    return { reply: fieldErrors({ segments: ['have not all arrived under these etags'] }) };
   return await check(blobs, ticket, upload);
 }
 

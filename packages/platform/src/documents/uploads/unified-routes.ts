@@ -39,7 +39,9 @@ function begin(house: House, { at, path, names }: PlaceOf): RestRoute {
       const { maxUpload } = house.settings;
       const faults = faultsIn('unified', asked, { maxUpload, sizeField: 'file_size' });
       if (faults !== undefined) return faults;
-      plans.set(body, await preparePlan(house, 'unified', asked));
+      const prepared = await preparePlan(house, 'unified', asked);
+      if ('reply' in prepared) return prepared.reply;
+      plans.set(body, prepared.plan);
       return undefined;
     },
     async handle({ tx, origin, place, body }) {

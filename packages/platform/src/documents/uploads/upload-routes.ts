@@ -42,7 +42,9 @@ function begin(house: House, { at, path, names }: PlaceOf, version: Version): Re
       const { maxUpload } = house.settings;
       const faults = faultsIn(kindOf(body), asked, { maxUpload, sizeField: 'size' });
       if (faults !== undefined) return faults;
-      plans.set(body, await preparePlan(house, kindOf(body), asked));
+      const prepared = await preparePlan(house, kindOf(body), asked);
+      if ('reply' in prepared) return prepared.reply;
+      plans.set(body, prepared.plan);
       return undefined;
     },
     async handle({ tx, origin, place, body }) {

@@ -46,7 +46,8 @@ export async function insertUpload(
       expires_at: upload.expiresAt,
       completed_at: null,
       used_at: null,
-      location: null,
+      // Known from the beginning where the store itself takes the bytes; whole they are only with their digest.
+      location: upload.plan.ticket?.location ?? upload.plan.formLocation,
       sha256: null,
       size: null,
     })

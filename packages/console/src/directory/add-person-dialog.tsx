@@ -42,9 +42,9 @@ export function AddPersonDialog({ opened, onClose }: { opened: boolean; onClose:
     setDraft(empty);
     onClose();
   };
-  const add = useCompanyChange(addPerson, (_, { first, last, kind, invite }) => {
+  const add = useCompanyChange(addPerson, (invitation, { first, last }) => {
     const name = `${first} ${last}`.trim();
-    notice('done', t(kind === 'user' && invite ? 'people.added.invited' : 'people.added', { name }));
+    notice(invitation === 'failed' ? 'problem' : 'done', t(`people.added.${invitation}`, { name }));
     done();
   });
   const { kind, first, last, email, jobTitle, template, invite } = draft;
@@ -138,7 +138,8 @@ export function AddPersonDialog({ opened, onClose }: { opened: boolean; onClose:
   );
 }
 
-async function addPerson(companyId: number, draft: Draft): Promise<void> {
+/** Answers what became of the invitation: somebody who was added stays so, whatever the mail server says. */
+async function addPerson(companyId: number, draft: Draft): Promise<'sent' | 'none' | 'failed'> {
   const names = {
     first_name: draft.first.trim() || null,
     last_name: draft.last.trim(),
@@ -147,12 +148,16 @@ async function addPerson(companyId: number, draft: Draft): Promise<void> {
   const email = draft.email.trim();
   if (draft.kind === 'contact') {
     await gatehouse.people.create(companyId, { ...names, ...(email !== '' && { email }) });
-    return;
+    return 'none';
   }
   const { id } = await gatehouse.companyUsers.create(companyId, {
     ...names,
     email_address: email,
     ...(draft.template !== '' && { company_permission_template_id: Number(draft.template) }),
   });
-  if (draft.invite) await gatehouse.companyUsers.invite(companyId, id);
+  if (!draft.invite) return 'none';
+  return gatehouse.companyUsers.invite(companyId, id).then(
+    () => 'sent',
+    () => 'failed',
+  );
 }

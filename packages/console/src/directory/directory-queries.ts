@@ -90,15 +90,14 @@ function ofUser(user: CompanyUser, state: ListedPerson['state']): ListedPerson {
 }
 
 function ofPerson(person: PersonExtended): ListedPerson {
-  const { id, name, email, job_title: jobTitle, user_id: userId, last_login_at: seen } = person;
-  const waits = userId !== null && seen === null && person.welcome_email_sent_at !== null;
+  const { id, name, email, job_title: jobTitle, user_id: userId } = person;
   return {
     id,
     name,
     email,
     jobTitle,
     kind: userId === null ? 'contact' : 'user',
-    state: waits ? 'invited' : 'active',
+    state: 'active',
   };
 }
 

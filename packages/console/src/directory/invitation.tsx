@@ -11,15 +11,12 @@ import { Ago } from '../time/ago.tsx';
 import classes from './directory.module.css';
 import { invitationQuery } from './directory-queries.ts';
 
-/** The e-mail by which somebody sets a password; nothing is shown to those who have been in already. */
+/** The e-mail by which somebody sets a password. When they were last here is not the company's to know. */
 export function Invitation({ person }: { person: CompanyUserShow }) {
   const { t } = useTranslation();
   const notice = useNotice();
-  const { id, name, email_address: email, last_login_at: seen } = person;
-  const { data: invitation } = useQuery({
-    ...invitationQuery(useCompanyId(), id),
-    enabled: seen === null,
-  });
+  const { id, name, email_address: email } = person;
+  const { data: invitation } = useQuery(invitationQuery(useCompanyId(), id));
   const send = useCompanyChange(
     (companyId, again: boolean) =>
       again ? gatehouse.people.inviteAgain(companyId, id) : gatehouse.companyUsers.invite(companyId, id),
@@ -29,7 +26,7 @@ export function Invitation({ person }: { person: CompanyUserShow }) {
     (companyId, _: null) => gatehouse.people.withdrawInvitation(companyId, id),
     () => notice('done', t('people.withdrawn', { name })),
   );
-  if (seen !== null || invitation === undefined) return null;
+  if (invitation === undefined) return null;
   return (
     <Panel title={t('people.invitation')}>
       <p className={classes.quiet}>

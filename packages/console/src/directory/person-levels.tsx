@@ -96,7 +96,7 @@ function ToolLevel({ line, tool, busy, onWish }: ToolLevelProps) {
       description={t(`grid.source.${source}`)}
       inputWrapperOrder={['label', 'input', 'description']}
       value={level}
-      disabled={busy || source === 'company_admin'}
+      disabled={busy || (source === 'company_admin' && tool !== 'admin')}
       onChange={({ currentTarget: { value } }) =>
         onWish({ kind: 'level', tool, level: LEVEL_NAMES.find((name) => name === value) ?? null })
       }

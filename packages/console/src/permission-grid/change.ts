@@ -34,7 +34,9 @@ export function undoing({ line, wish }: Change): Wish {
       return { kind: 'template', template: line.template };
     case 'level': {
       const held = line.levels[wish.tool];
-      return { kind: 'level', tool: wish.tool, level: held?.source === 'own' ? held.level : null };
+      // An administrator of the company was one by hand, as far as can be told here.
+      const byTemplate = held === undefined || held.source === 'template';
+      return { kind: 'level', tool: wish.tool, level: byTemplate ? null : held.level };
     }
     case 'granted':
       return { kind: 'granted', granted: line.granted };

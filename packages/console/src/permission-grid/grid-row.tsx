@@ -60,7 +60,7 @@ export function GridRow(props: GridRowProps) {
           <GridCell
             key={tool}
             {...cell(index + 2)}
-            fixed={held?.source === 'company_admin'}
+            fixed={held?.source === 'company_admin' && (inProject || tool !== 'admin')}
             column={t(`tool.${tool}`)}
             label={t('grid.level.of', { name: person.name, tool: t(`tool.${tool}`), level: words(held) })}
             menu={() => <LevelMenu line={line} tool={tool} onWish={choose(index + 2)} />}

@@ -54,6 +54,8 @@ export function PermissionGrid(props: PermissionGridProps) {
   return (
     <table
       ref={table}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern stands on a table
+      role="grid"
       aria-label={label}
       aria-describedby={help}
       className={classes.grid}

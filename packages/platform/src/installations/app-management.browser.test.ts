@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { looksRight } from '../testing/looks-right.ts';
 import { openBrowser } from '../testing/open-browser.ts';
 import {
   type CompanyStage,
@@ -22,8 +20,6 @@ after(async () => {
   await browser.close();
   await stage[Symbol.asyncDispose]();
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Looks {
   readonly locale: 'en-US' | 'es-MX';
@@ -56,17 +52,6 @@ async function asPerson(name: string, path: string, looks: Looks, work: (page: P
   } finally {
     await context.close();
   }
-}
-
-/** Nothing wrong by WCAG 2.2 AA and axe's best practices, and nothing wider than the screen. */
-async function looksRight(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  assert.deepEqual(
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-    [],
-  );
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
 }
 
 /** Whoever approved the update has nothing left to read of it. */

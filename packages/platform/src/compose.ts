@@ -11,6 +11,7 @@ import { consoleRoutes } from './console/console-routes.ts';
 import { developerPortalRoutes } from './developer-portal/developer-portal-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { sweepPurged } from './documents/recycle-bin/sweep-purged.ts';
 import { storageRoutes } from './documents/uploads/storage-routes.ts';
 import { deliverer } from './events/deliverer.ts';
 import { eventsAfterRoute } from './events/events-after-route.ts';
@@ -131,6 +132,7 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
     periodically(house, 'old refusals', 3_600_000, () => sweepRequestLog(house)),
     periodically(house, 'old notices', 3_600_000, () => sweepNotices(house)),
     periodically(house, 'old mails', 3_600_000, () => sweepMails(house)),
+    periodically(house, 'purged documents', 5_000, () => sweepPurged(house)),
     periodically(house, 'old usage', 3_600_000, () => sweepUsage(house)),
     periodically(house, 'service accounts', 3_600_000, () => watchAccounts(house)),
     periodically(house, 'signing keys', 3_600_000, () => rotateSigningKeys(house)),

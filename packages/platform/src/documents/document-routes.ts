@@ -1,10 +1,12 @@
 import type { House } from '../house.ts';
 import type { RestRoute } from '../rest/rest-route.ts';
+import { changeRoutes } from './changing/change-routes.ts';
 import { downloadRoutes } from './download-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { folderRoutes } from './folder-routes.ts';
 import { indexRoutes } from './listing/index-routes.ts';
 import { pathRoutes } from './listing/path-routes.ts';
+import { binRoutes } from './recycle-bin/bin-routes.ts';
 import { unifiedRoutes } from './uploads/unified-routes.ts';
 import { uploadRoutes } from './uploads/upload-routes.ts';
 
@@ -13,6 +15,8 @@ export function documentRoutes(house: House): RestRoute[] {
   return [
     ...folderRoutes(house),
     ...fileRoutes(house),
+    ...changeRoutes(house),
+    ...binRoutes(house),
     ...downloadRoutes(house),
     ...uploadRoutes(house),
     ...unifiedRoutes(house),

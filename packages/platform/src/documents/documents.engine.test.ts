@@ -73,8 +73,8 @@ for (const at of levelsOfTool) {
       const file = created.body;
       assert(isFile.Check(file), JSON.stringify(isFile.Errors(file)));
       assert.deepEqual([file.name, file.size, file.description], ['Survey.bin', 300_000, 'north side']);
-      assert.deepEqual((await site.as.reader.file(at, file.id)).body, file);
-      const inRoot = (await site.as.reader.root(at, { show_latest_file_version_only: true })).body;
+      assert.deepEqual((await site.as.standard.file(at, file.id)).body, file);
+      const inRoot = (await site.as.standard.root(at, { show_latest_file_version_only: true })).body;
       assert.deepEqual(
         inRoot.files.find(({ id }) => id === file.id),
         file,

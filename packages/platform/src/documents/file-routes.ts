@@ -10,7 +10,10 @@ import { itemFacts, itemOf } from './path.ts';
 import { findPath } from './path-store.ts';
 import { findPlacement } from './placement.ts';
 import { placementReply } from './placement-reply.ts';
+import { binFile } from './recycle-bin/bin-page.ts';
 import { CollectionParams, ItemParams, type Scope, scopes } from './scopes.ts';
+import { shownFile } from './shown-item.ts';
+import { shownTo } from './shown-to.ts';
 import { receiveFile, wishOf } from './upload.ts';
 import { settleForm } from './uploads/finish-upload.ts';
 import { incomingContent } from './uploads/incoming-content.ts';
@@ -37,12 +40,17 @@ function showFile(house: House, { at, prefix, names }: Scope): RestRoute {
     names,
     async handle(call) {
       const path = await findPath(call.tx, call.place, call.params.id);
+      if (path === null) {
+        const body = await binFile(call.tx, shownTo(house, call), call.params.id);
+        if (body !== null) return { status: 200, body, headers: { etag: `"${body.revision}"` } };
+      }
       const decision = call.decideItem(itemFacts(path));
       if (!decision.allowed) return refuse(decision.reason);
       const which = call.query.show_latest_version_only === true ? 'latest' : 'all';
       const file = await findFile(call.tx, call, call.params.id, which);
       if (path === null || file === null) return refuse('item_hidden');
-      return { status: 200, body: fileView(file, path.slice(0, -1), versionUrls(house, call.place)) };
+      const body = fileView(file, path.slice(0, -1), shownTo(house, call));
+      return { status: 200, body, headers: { etag: `"${body.revision}"` } };
     },
   });
 }
@@ -88,10 +96,7 @@ function addFile(house: House, { at, prefix, names }: Scope): RestRoute {
         description: body.file.description ?? null,
       };
       const id = await createFile(house, tx, call.origin, place, placement.at, item, taken.content);
-      const path = await findPath(call.tx, call.place, id);
-      const file = await findFile(call.tx, call, id, 'all');
-      if (path === null || file === null) throw new Error('a file just made is not visible to its maker');
-      return { status: 201, body: fileView(file, path.slice(0, -1), versionUrls(house, call.place)) };
+      return { status: 201, ...(await shownFile(house, call, id)) };
     },
   });
 }

@@ -12,8 +12,12 @@ export interface FileItem {
   readonly description: string | null;
   readonly private: boolean;
   readonly tracked: boolean;
+  readonly createdBy: number;
   readonly createdAt: number;
   readonly updatedAt: number;
+  readonly revision: number;
+  /** The last check-out, which may be over. */
+  readonly checkedOut: { readonly until: number; readonly by: Version['createdBy'] } | null;
   readonly versions: readonly Version[];
 }
 
@@ -116,8 +120,11 @@ const filesIn = byLevel((level) =>
 function files(tx: Reader<Tables>, sight: Sight) {
   return tx
     .selectFrom('documents as document')
+    .leftJoin('people as holder', 'holder.id', 'document.checked_out_by')
     .select(['document.id', 'document.parent_id', 'document.name', 'document.description'])
     .select(['document.private_at', 'document.tracked_at', 'document.created_at', 'document.updated_at'])
+    .select(['document.created_by', 'document.revision', 'document.checked_out_until'])
+    .select(['holder.id as holder_id', 'holder.email as holder_login', 'holder.name as holder_name'])
     .where('document.company_id', '=', sight.companyId)
     .where('document.kind', '=', 'file')
     .where('document.deleted_at', 'is', null)
@@ -178,10 +185,19 @@ function fileItems(
     description: row.description,
     private: row.private_at !== null,
     tracked: row.tracked_at !== null,
+    createdBy: row.created_by,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    revision: row.revision,
+    checkedOut: checkedOutOf(row),
     versions: (byFile.get(row.id) ?? []).map(versionOf),
   }));
+}
+
+function checkedOutOf(row: Row<(typeof fileById)[Level]>): FileItem['checkedOut'] {
+  const { checked_out_until: until, holder_id: id } = row;
+  if (until === null || id === null) return null;
+  return { until, by: { id, login: row.holder_login ?? '', name: row.holder_name ?? '' } };
 }
 
 function versionOf(row: Row<typeof versionById>): Version {

@@ -1,16 +1,21 @@
 import { extname } from 'node:path';
 import type { File, FileVersion } from '@gatehouse/wire';
+import { mayDo } from '../access/actions.ts';
 import { timestamp } from '../rest/timestamp.ts';
 import type { FileItem, Version } from './file-store.ts';
 import { nameWithPath, type ShownLink, trackedFolder } from './path.ts';
+import { allowedTo, type ShownTo } from './shown-to.ts';
 
 /** Makes the address of a version's bytes. */
 export type UrlOf = (version: Version) => string;
 
 /** A file as the wire tells it; `above` is the way down to its folder. */
-export function fileView(file: FileItem, above: readonly ShownLink[], urlOf: UrlOf): File {
-  const versions = file.versions.map((version) => versionView(version, file.name, urlOf));
+export function fileView(file: FileItem, above: readonly ShownLink[], to: ShownTo): File {
+  const versions = file.versions.map((version) => versionView(version, file.name, to.urlOf));
   const [latest] = versions;
+  const { viewer, now } = to;
+  const checkedOut = file.checkedOut !== null && file.checkedOut.until > now ? file.checkedOut : null;
+  const anothers = checkedOut !== null && checkedOut.by.id !== viewer.place.personId;
   return {
     id: file.id,
     name: file.name,
@@ -19,8 +24,8 @@ export function fileView(file: FileItem, above: readonly ShownLink[], urlOf: Url
     description: file.description,
     created_at: timestamp(file.createdAt),
     updated_at: timestamp(file.updatedAt),
-    checked_out_until: null,
-    checked_out_by: null,
+    checked_out_until: checkedOut === null ? null : timestamp(checkedOut.until),
+    checked_out_by: checkedOut?.by ?? null,
     name_with_path: `${nameWithPath(above)}/${file.name}`,
     private: file.private,
     is_tracked: file.tracked,
@@ -31,6 +36,11 @@ export function fileView(file: FileItem, above: readonly ShownLink[], urlOf: Url
     legacy_id: null,
     is_deleted: false,
     custom_fields: {},
+    revision: String(file.revision),
+    version: latest?.number ?? 0,
+    sha256: latest?.sha256 ?? '',
+    ...allowedTo(to, file),
+    can_create_version: !anothers && mayDo(viewer.standing, 'create_version', false),
   };
 }
 
@@ -42,6 +52,7 @@ export function versionView(version: Version, fileName: string, urlOf: UrlOf): F
     number: version.number,
     notes: version.notes,
     size: version.size,
+    sha256: version.sha256,
     url,
     created_at: timestamp(version.createdAt),
     created_by: version.createdBy,

@@ -4,12 +4,14 @@ import type { House } from '../house.ts';
 import { refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import { createFolder } from './create-item.ts';
-import { versionUrls } from './download-url.ts';
 import { loadFolderPage, loadRootPage, type Wanted } from './folder-page.ts';
 import { folderView } from './folder-view.ts';
 import { findPlacement } from './placement.ts';
 import { placementReply } from './placement-reply.ts';
+import { binInRoot, binPage } from './recycle-bin/bin-page.ts';
 import { CollectionParams, ItemParams, type Scope, scopes } from './scopes.ts';
+import { shownFolder } from './shown-item.ts';
+import { shownTo } from './shown-to.ts';
 
 export function folderRoutes(house: House): RestRoute[] {
   return scopes.flatMap((scope) => [
@@ -33,7 +35,10 @@ function listRoot(house: House, { at, prefix, names }: Scope): RestRoute {
     async handle(call) {
       const page = await loadRootPage(call.tx, call, wantedBy(call.query));
       if (page === null) return refuse('item_hidden');
-      return { status: 200, body: folderView(page, versionUrls(house, call.place)) };
+      const to = shownTo(house, call);
+      const body = folderView(page, to);
+      if (call.query.exclude_folders !== true) body.folders.push(...(await binInRoot(call.tx, to, body.id)));
+      return { status: 200, body, headers: { etag: `"${body.revision}"` } };
     },
   });
 }
@@ -52,8 +57,12 @@ function showFolder(house: House, { at, prefix, names }: Scope): RestRoute {
     names,
     async handle(call) {
       const page = await loadFolderPage(call.tx, call, call.params.id, wantedBy(call.query));
-      if (page === null) return refuse('item_hidden');
-      return { status: 200, body: folderView(page, versionUrls(house, call.place)) };
+      const to = shownTo(house, call);
+      const body = page === null ? await binPage(call.tx, to, call.params.id) : folderView(page, to);
+      if (body === null) return refuse('item_hidden');
+      const isRoot = body.parent_id === null && call.query.exclude_folders !== true;
+      if (isRoot) body.folders.push(...(await binInRoot(call.tx, to, body.id)));
+      return { status: 200, body, headers: { etag: `"${body.revision}"` } };
     },
   });
 }
@@ -82,13 +91,7 @@ function addFolder(house: House, { at, prefix, names }: Scope): RestRoute {
       if (placement.kind !== 'free') return placementReply(placement);
       const item = { private: wish.private, tracked: folder.is_tracked ?? false, description: null };
       const id = await createFolder(house, call.tx, call.origin, call.place, placement.at, item);
-      const page = await loadFolderPage(call.tx, call, id, {
-        folders: false,
-        files: false,
-        versions: 'latest',
-      });
-      if (page === null) throw new Error('a folder just made is not visible to its maker');
-      return { status: 201, body: folderView(page, versionUrls(house, call.place)) };
+      return { status: 201, ...(await shownFolder(house, call, id)) };
     },
   });
 }

@@ -12,7 +12,9 @@ export interface FolderItem {
   readonly name: string;
   readonly private: boolean;
   readonly tracked: boolean;
+  readonly createdBy: number;
   readonly updatedAt: number;
+  readonly revision: number;
   readonly hasFiles: boolean;
   readonly hasFolders: boolean;
 }
@@ -67,7 +69,7 @@ function folders(tx: Reader<Tables>, sight: Sight) {
   return tx
     .selectFrom('documents as document')
     .select(['document.id', 'document.parent_id', 'document.name', 'document.private_at'])
-    .select(['document.tracked_at', 'document.updated_at'])
+    .select(['document.tracked_at', 'document.updated_at', 'document.created_by', 'document.revision'])
     .select([holds(sight, 'file').as('has_files'), holds(sight, 'folder').as('has_folders')])
     .where('document.company_id', '=', sight.companyId)
     .where('document.kind', '=', 'folder')
@@ -84,7 +86,9 @@ function folderItem(row: Row): FolderItem {
     name: row.name,
     private: row.private_at !== null,
     tracked: row.tracked_at !== null,
+    createdBy: row.created_by,
     updatedAt: row.updated_at,
+    revision: row.revision,
     hasFiles: Number(row.has_files) === 1,
     hasFolders: Number(row.has_folders) === 1,
   };

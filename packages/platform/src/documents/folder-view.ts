@@ -1,9 +1,11 @@
 import type { ChildFolder, Folder } from '@gatehouse/wire';
+import { mayDo } from '../access/actions.ts';
 import { timestamp } from '../rest/timestamp.ts';
 import type { FileItem } from './file-store.ts';
-import { fileView, type UrlOf } from './file-view.ts';
+import { fileView } from './file-view.ts';
 import type { FolderItem } from './folder-store.ts';
 import { nameWithPath, type ShownLink, trackedFolder } from './path.ts';
+import { allowedTo, type ShownTo } from './shown-to.ts';
 
 /** A folder, the way to it, and one level of its content: what one page shows. */
 export interface FolderPage {
@@ -13,21 +15,21 @@ export interface FolderPage {
   readonly files: readonly FileItem[];
 }
 
-export function folderView({ path, folder, folders, files }: FolderPage, urlOf: UrlOf): Folder {
+export function folderView({ path, folder, folders, files }: FolderPage, to: ShownTo): Folder {
   return {
-    ...folderFields(folder, path),
+    ...folderFields(folder, path, to),
     folders: folders.map(
       (child): ChildFolder => ({
-        ...folderFields(child, [...path, { ...child, kind: 'folder' }]),
+        ...folderFields(child, [...path, { ...child, kind: 'folder' }], to),
         folders: [],
         files: [],
       }),
     ),
-    files: files.map((file) => fileView(file, path, urlOf)),
+    files: files.map((file) => fileView(file, path, to)),
   };
 }
 
-function folderFields(folder: FolderItem, path: readonly ShownLink[]) {
+function folderFields(folder: FolderItem, path: readonly ShownLink[], to: ShownTo) {
   return {
     id: folder.id,
     name: folder.name,
@@ -44,5 +46,8 @@ function folderFields(folder: FolderItem, path: readonly ShownLink[]) {
     has_children_files: folder.hasFiles,
     has_children_folders: folder.hasFolders,
     custom_fields: {},
+    revision: String(folder.revision),
+    ...allowedTo(to, folder),
+    can_create: mayDo(to.viewer.standing, 'create_file', false),
   };
 }

@@ -12,16 +12,19 @@ export async function namesakesOf(
   viewer: Viewer,
   parentId: number,
   key: string,
+  /** An item that does not count: the one that is to have the name. */
+  but: number | null = null,
 ): Promise<{ visible: boolean; next: number }> {
-  const items = await tx
+  let items = tx
     .selectFrom('documents')
     .select(['namesake', seenBy(viewer, 'documents').as('visible')])
     .where('parent_id', '=', parentId)
     .where('name_key', '=', key)
-    .where('deleted_at', 'is', null)
-    .execute();
+    .where('deleted_at', 'is', null);
+  if (but !== null) items = items.where('id', '!=', but);
+  const found = await items.execute();
   return {
-    visible: items.some((item) => Number(item.visible) === 1),
-    next: Math.max(-1, ...items.map((item) => item.namesake)) + 1,
+    visible: found.some((item) => Number(item.visible) === 1),
+    next: Math.max(-1, ...found.map((item) => item.namesake)) + 1,
   };
 }

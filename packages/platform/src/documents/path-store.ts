@@ -95,3 +95,28 @@ const rootOf = statement((tx: Reader<Tables>, given: Given<{ companyId: number; 
     .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', given.projectId))
     .where('parent_id', 'is', null),
 );
+
+/** How many folders deep a folder goes below itself: 0 where it holds no folder. */
+export async function heightOf(tx: Reader<Tables>, companyId: number, folderId: number): Promise<number> {
+  const deepest = await tx
+    .withRecursive('below', (db) =>
+      db
+        .selectFrom('documents')
+        .select(['id', (eb) => eb.lit(0).as('depth')])
+        .where('id', '=', folderId)
+        .where('company_id', '=', companyId)
+        .unionAll(
+          db
+            .selectFrom('below')
+            .innerJoin('documents', 'documents.parent_id', 'below.id')
+            .select(['documents.id', (eb) => eb('below.depth', '+', 1).as('depth')])
+            .where('documents.kind', '=', 'folder')
+            .where('documents.deleted_at', 'is', null)
+            .where('below.depth', '<', maxDepth + 1),
+        ),
+    )
+    .selectFrom('below')
+    .select((eb) => eb.fn.max('depth').as('height'))
+    .executeTakeFirst();
+  return Number(deepest?.height ?? 0);
+}

@@ -4,8 +4,8 @@ import { isVisible, type Reason } from '../access/decide.ts';
 import type { Tables } from '../schema/tables.ts';
 import { checkName, nameKey, numberedName } from './names.ts';
 import { namesakesOf } from './namesakes.ts';
-import { itemFacts, itemOf, maxDepth } from './path.ts';
-import { findPath, findRootId } from './path-store.ts';
+import { itemFacts, itemOf, maxDepth, type Path } from './path.ts';
+import { findPath, findRootId, heightOf } from './path-store.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What somebody wants to put somewhere. */
@@ -44,6 +44,25 @@ export async function findPlacement(tx: Reader<Tables>, viewer: Viewer, wish: Wi
   return at === null ? fault('name', taken) : { kind: 'free', at };
 }
 
+/** Where an item that is there already may go: under another name, into another folder, or both. */
+export async function findNewPlace(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  item: { readonly id: number; readonly kind: 'folder' | 'file' },
+  wish: Omit<Wish, 'private' | 'parentId'> & { readonly parentId: number },
+): Promise<Placement> {
+  const path = await findPath(tx, viewer.place, wish.parentId);
+  const none = mayHoldAt(path, viewer);
+  if (none !== null || path === null) return none ?? hidden;
+  if (path.some((link) => link.id === item.id)) return fault('parent_id', 'lies within the folder itself');
+  const height = item.kind === 'folder' ? await heightOf(tx, viewer.place.companyId, item.id) : 0;
+  if (path.length + height > maxDepth) return fault('parent_id', tooDeep);
+  const checked = checkName(wish.name);
+  if (!checked.ok) return fault('name', checked.message);
+  const at = await freeName(tx, viewer, wish.parentId, checked.name, wish.uniqueName, item.id);
+  return at === null ? fault('name', taken) : { kind: 'free', at };
+}
+
 /**
  * The same asked of a wish of which not everything is known yet, to spare the sender bytes that would be refused.
  * Silence is no promise: only `findPlacement` gives a place away.
@@ -67,20 +86,20 @@ function mayMark({ standing }: Viewer, asPrivate: boolean): NoPlace | null {
     : null;
 }
 
-async function mayHold(
-  tx: Reader<Tables>,
-  { place, sight }: Viewer,
-  parentId: number | null,
-): Promise<NoPlace | null> {
-  const path = parentId === null ? null : await findPath(tx, place, parentId);
+async function mayHold(tx: Reader<Tables>, viewer: Viewer, parentId: number | null): Promise<NoPlace | null> {
+  return mayHoldAt(parentId === null ? null : await findPath(tx, viewer.place, parentId), viewer);
+}
+
+function mayHoldAt(path: Path | null, { sight }: Viewer): NoPlace | null {
   // A folder that is hidden from somebody is not there to put anything into.
   if (path === null || !isVisible(itemFacts(path), sight)) return hidden;
   if (itemOf(path).kind !== 'folder') return fault('parent_id', 'is not a folder');
-  return path.length < maxDepth ? null : fault('parent_id', `lies too deep: ${maxDepth} folders at most`);
+  return path.length < maxDepth ? null : fault('parent_id', tooDeep);
 }
 
 const hidden: NoPlace = { kind: 'refused', reason: 'item_hidden' };
 const taken = 'has already been taken';
+const tooDeep = `lies too deep: ${maxDepth} folders at most`;
 
 function fault(field: 'name' | 'parent_id', message: string): NoPlace {
   return { kind: 'fault', field, message };
@@ -92,10 +111,11 @@ async function freeName(
   parentId: number,
   name: string,
   uniqueName: boolean,
+  but: number | null = null,
 ): Promise<FreePlace | null> {
   const at = async (candidate: string): Promise<FreePlace | null> => {
     const key = nameKey(candidate);
-    const { visible, next } = await namesakesOf(tx, viewer, parentId, key);
+    const { visible, next } = await namesakesOf(tx, viewer, parentId, key, but);
     return visible ? null : { parentId, name: candidate, key, namesake: next };
   };
   const asWished = await at(name);

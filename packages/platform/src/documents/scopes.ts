@@ -28,3 +28,6 @@ interface Input {
 /** `company_id` is there at company level only. */
 export const CollectionParams = Type.Object({ company_id: Type.Optional(IdInput) });
 export const ItemParams = Type.Object({ ...CollectionParams.properties, id: IdInput });
+
+/** The query of what is not on the wire: `project_id` at project level only. */
+export const InProject = { project_id: Type.Optional(IdInput) };

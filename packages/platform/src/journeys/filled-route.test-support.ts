@@ -20,13 +20,14 @@ export interface Filled {
 
 /** Parameters of a query that name something; the others only say how much of it is shown. */
 const queried = new Set([
-  'path',
   'company_id',
   'project_id',
   'key',
   'version_key',
   'developer_app_id',
   'implicit',
+  'path',
+  'file_id',
 ]);
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -117,7 +118,13 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     key: '00000000-0000-4000-8000-000000000000',
     version_key: '00000000-0000-4000-8000-000000000000',
     locale: 'en',
-    path: 'Taken over',
+    path: 'Nowhere/taken-over.txt',
+    file_id: tenant.ids.files,
+    access: { private: false, person_ids: [] },
+    copy: { parent_id: tenant.ids.folders },
+    bulk: { action: 'delete', ids: [tenant.ids.files] },
+    restore: {},
+    file_version: { notes: 'Taken over' },
     implicit: false,
     app_installation: { status: 'uninstalled' },
     company: { documents: 'Admin' },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { type Reader, sql } from '@gatehouse/database';
 import type { Manifest, ServiceAccountCredentials } from '@gatehouse/wire';
+import { findOrCreateBin } from '../documents/recycle-bin/bin-store.ts';
 import { recordAppEvent } from '../events/record-app-event.ts';
 import type { CompanyStage } from '../installations/company-stage.test-support.ts';
 import { notify } from '../notices/notify.ts';
@@ -138,6 +139,32 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
     );
     return row.id;
   };
+  const deleted = (project: number | null) =>
+    platform.house.database.write(async (tx) => {
+      const place = { companyId, projectId: project, personId: admin.personId };
+      const { id } = await tx
+        .insertInto('documents')
+        .values({
+          company_id: companyId,
+          project_id: project,
+          kind: 'folder',
+          parent_id: await findOrCreateBin(platform.house, tx, place),
+          name: 'Tidewater of old',
+          name_key: 'TIDEWATER OF OLD',
+          namesake: 0,
+          description: null,
+          private_at: null,
+          creator_reads_since: null,
+          tracked_at: null,
+          created_by: admin.personId,
+          created_at: 0,
+          updated_at: 0,
+          deleted_at: 1,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    });
   const versionOf = async (file: number) => {
     const row = await platform.house.database.read((tx) =>
       tx.selectFrom('file_versions').select('id').where('document_id', '=', file).executeTakeFirstOrThrow(),
@@ -181,12 +208,14 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       documents: file,
       file_versions: await versionOf(file),
       uploads: uploadIds.uploadId,
+      recycle_bin: await deleted(null),
     },
     itemsOfProject: {
       folders: await item('folder', projectId),
       files: fileOfProject,
       documents: fileOfProject,
       file_versions: await versionOf(fileOfProject),
+      recycle_bin: await deleted(projectId),
     },
     marks: [
       'Tidewater',

@@ -8,6 +8,7 @@ export const FileVersion = Type.Object({
   number: Type.Integer({ minimum: 1, description: 'Counts from 1; lists start with the highest.' }),
   notes: Nullable(Type.String()),
   size: Type.Integer({ description: 'Bytes.' }),
+  sha256: Type.String({ description: 'Of the bytes, in lower-case hex.' }),
   url: Type.String({
     description: 'Opaque; needs the bearer token, and may redirect to a host that must not get it.',
   }),

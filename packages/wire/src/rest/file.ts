@@ -2,6 +2,7 @@ import Type, { type Static, type StaticDecode } from 'typebox';
 import { FileVersion } from './file-version.ts';
 import { BooleanInput, IdInput } from './input.ts';
 import { Nullable, PersonReference, Timestamp } from './output.ts';
+import { Allowed, Revision } from './revision.ts';
 import { TrackedFolder } from './tracked-folder.ts';
 
 /** A file of the Documents tool, at project or company level. */
@@ -27,6 +28,11 @@ export const File = Type.Object({
   legacy_id: Nullable(Type.Integer()),
   is_deleted: Type.Boolean(),
   custom_fields: Type.Record(Type.String(), Type.Unknown()),
+  revision: Revision,
+  version: Type.Integer({ description: 'Number of the latest version.' }),
+  sha256: Type.String({ description: 'Of the latest version, in lower-case hex.' }),
+  ...Allowed,
+  can_create_version: Type.Boolean(),
 });
 export type File = Static<typeof File>;
 
@@ -51,7 +57,9 @@ export type FileCreateBody = StaticDecode<typeof FileCreateBody>;
 export const FileUpdateBody = Type.Object({
   file: Type.Object({
     ...writable,
-    checked_out_until: Type.Optional(Type.Union([Timestamp, Type.Literal('null'), Type.Null()])),
+    checked_out_until: Type.Optional(
+      Type.Union([Type.String({ examples: ['2026-01-31T12:00:00Z'] }), Type.Null()]),
+    ),
   }),
 });
 export type FileUpdateBody = StaticDecode<typeof FileUpdateBody>;

@@ -2,6 +2,7 @@ import Type, { type Static, type StaticDecode } from 'typebox';
 import { File } from './file.ts';
 import { BooleanInput, IdInput } from './input.ts';
 import { Nullable, Timestamp } from './output.ts';
+import { Allowed, Revision } from './revision.ts';
 import { TrackedFolder } from './tracked-folder.ts';
 
 const fields = {
@@ -22,6 +23,9 @@ const fields = {
   has_children_files: Type.Boolean(),
   has_children_folders: Type.Boolean(),
   custom_fields: Type.Record(Type.String(), Type.Unknown()),
+  revision: Revision,
+  ...Allowed,
+  can_create: Type.Boolean(),
 };
 
 const empty = Type.Array(Type.Never(), { maxItems: 0 });

@@ -75,7 +75,10 @@ function seen(tx: Reader<Tables>, viewer: Viewer, within: Within, inBin: boolean
     // As in the index `documents_by_place`, which then serves both levels.
     .where((eb) => eb(eb.fn.coalesce('document.project_id', eb.lit(0)), '=', projectId ?? 0))
     .where('document.parent_id', 'is not', null)
-    .where('document.deleted_at', inBin ? 'is not' : 'is', null);
+    .where('document.deleted_at', inBin ? 'is not' : 'is', null)
+    // The bin itself is in no list, nor is what was taken out of it for good.
+    .where('document.recycle_bin_since', 'is', null)
+    .where('document.purged_at', 'is', null);
   if (within.kind === 'place') return items.where(visibleTo(sight, 'document'));
   if (within.kind === 'folder')
     return items.where('document.parent_id', '=', within.folderId).where(visibleChild(sight, 'document'));

@@ -5,11 +5,13 @@ import * as companies from '../../directory/company-store.ts';
 import * as members from '../../directory/member-store.ts';
 import * as projects from '../../directory/project-store.ts';
 import type * as blobs from '../../documents/blobs/blob-store.ts';
+import * as changed from '../../documents/changing/item-store.ts';
 import * as files from '../../documents/file-store.ts';
 import * as folders from '../../documents/folder-store.ts';
 import * as above from '../../documents/listing/above-store.ts';
 import * as index from '../../documents/listing/index-store.ts';
 import * as paths from '../../documents/path-store.ts';
+import * as bins from '../../documents/recycle-bin/bin-store.ts';
 import * as uploads from '../../documents/uploads/upload-store.ts';
 import { adminOf, type Viewer } from '../../documents/viewer.ts';
 import { type Entries, nothing, open, own, type Tenant } from './store-entry.test-support.ts';
@@ -129,9 +131,25 @@ export const ofPlaces = {
       uploads.useUpload(tx, who.companyId, finishedUploadId, 1),
     ),
   } satisfies Entries<typeof uploads>,
+  'documents/changing/item-store.ts': {
+    findItem: nothing((tx, who, { folderId }) => changed.findItem(tx, who.place, folderId)),
+  } satisfies Entries<typeof changed>,
+  'documents/recycle-bin/bin-store.ts': {
+    countDeleted: own((tx, who, { binId }) => bins.countDeleted(tx, who.companyId, binId)),
+    findBinId: own((tx, who) => bins.findBinId(tx, who.place)),
+    findBinPath: nothing((tx, who, { binId }) => bins.findBinPath(tx, who.place, binId)),
+    findDeletedItem: nothing((tx, who, { binId }) => bins.findDeletedItem(tx, who.companyId, binId)),
+    findOrCreateBin: own((tx, who, { house }) => bins.findOrCreateBin(house, tx, who.place)),
+    listDeleted: nothing((tx, who, { binId }) => bins.listDeleted(tx, who.companyId, binId, null)),
+    sizeBelow: own((tx, who, { rootFolderId }) => bins.sizeBelow(tx, who.companyId, rootFolderId)),
+    markBelow: own((tx, who, { binId }) =>
+      bins.markBelow(tx, who.companyId, { id: binId, kind: 'folder' }, null),
+    ),
+  } satisfies Entries<typeof bins>,
   'documents/path-store.ts': {
     findPath: nothing((tx, who, { folderId }) => paths.findPath(tx, who.place, folderId)),
     findRootId: own((tx, who) => paths.findRootId(tx, who.place)),
+    heightOf: own((tx, who, { rootFolderId }) => paths.heightOf(tx, who.companyId, rootFolderId)),
   } satisfies Entries<typeof paths>,
 };
 

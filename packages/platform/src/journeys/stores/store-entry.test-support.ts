@@ -42,6 +42,8 @@ export interface Target {
   readonly subscriptionId: number;
   readonly deliveryId: string;
   readonly rootFolderId: number;
+  /** The company's recycle bin, with something in it. */
+  readonly binId: number;
   readonly folderId: number;
   readonly fileId: number;
   readonly folderOfFileId: number;

@@ -6,6 +6,7 @@ import type { Visitor } from '../../developer-portal/portal-stage.test-support.t
 import { registered } from '../../developer-portal/portal-stage.test-support.ts';
 import { addCompanyMember } from '../../directory/members.ts';
 import { setCompanyLevel } from '../../directory/tool-levels.ts';
+import { findOrCreateBin } from '../../documents/recycle-bin/bin-store.ts';
 import { insertSubscription } from '../../events/subscription-store.ts';
 import type { CompanyStage } from '../../installations/company-stage.test-support.ts';
 import { replaceEntries, storePolicy } from '../../installations/policy/policy-store.ts';
@@ -162,6 +163,7 @@ export async function firstTenant(
     const unsent = { status: 'draft', submitted_at: null, decided_at: null, review_note: null } as const;
     await putListing(tx, appId, { ...listing, ...unsent });
     assert.ok(people.includes(adminId));
+    const binId = await findOrCreateBin(house, tx, { companyId, projectId: null, personId: adminId });
     const who: Tenant = {
       companyId,
       place: { companyId, projectId: null, personId: adminId },
@@ -193,6 +195,7 @@ export async function firstTenant(
       subscriptionId,
       deliveryId,
       rootFolderId: root.id,
+      binId,
       folderId: Number(ids.folders),
       fileId: Number(ids.files),
       folderOfFileId: file.parent_id ?? root.id,

@@ -28,6 +28,7 @@ async function items({ column, schema }: MigrationContext): Promise<void> {
   // No reference: the folder from which something was deleted may be purged before it.
   await add('deleted_from', column.optional.integer());
   await add('recycle_bin_since', column.optional.time());
+  await add('purged_at', column.optional.time());
 }
 
 async function bin({ execute }: MigrationContext): Promise<void> {
@@ -38,6 +39,9 @@ async function bin({ execute }: MigrationContext): Promise<void> {
   await execute(
     sql`create index documents_deleted on documents (parent_id, deleted_at, id) where deleted_at is not null`,
   );
+  // All that lies in a folder, deleted or not: the others leave out what is deleted.
+  await execute(sql`create index documents_by_parent on documents (parent_id, kind)`);
+  await execute(sql`create index documents_purged on documents (purged_at) where purged_at is not null`);
 }
 
 async function trackers({ createTable, column, schema }: MigrationContext): Promise<void> {

@@ -31,16 +31,15 @@ export interface DocumentRow {
   revision: DefaultsTo<number>;
   checked_out_by: DefaultsTo<number | null>;
   checked_out_until: DefaultsTo<number | null>;
-  /**
-   * Set of what lies directly in the recycle bin, and of the bin itself. What lies deeper is as it was: it is gone
-   * because something above it is.
-   */
+  /** Set of all that lies in the recycle bin, at any depth, and of the bin itself. */
   deleted_at: number | null;
   deleted_by: DefaultsTo<number | null>;
-  /** The folder from which it was deleted; that may be gone itself by now. */
+  /** The folder from which it was deleted, of what lies directly in the bin; that may be gone itself by now. */
   deleted_from: DefaultsTo<number | null>;
   /** Set of a place's recycle bin alone: a folder in the root that itself counts as deleted. */
   recycle_bin_since: DefaultsTo<number | null>;
+  /** Gone for good, with all that lies in it: the rows follow in small steps. Set of what counts as deleted alone. */
+  purged_at: DefaultsTo<number | null>;
 }
 
 /** Who is told when something changes in a folder, or a file. */

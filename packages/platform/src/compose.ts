@@ -18,6 +18,9 @@ import { eventsAfterRoute } from './events/events-after-route.ts';
 import { sweepEvents } from './events/sweep-events.ts';
 import type { House } from './house.ts';
 import { installationRoutes } from './installations/installation-routes.ts';
+import { acceptRoutes } from './invitations/accept-routes.ts';
+import { companyCreateRoutes } from './invitations/company-create-routes.ts';
+import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
 import { sweepMails } from './mail/outbox-store.ts';
 import { postOffice } from './mail/post-office.ts';
@@ -53,6 +56,8 @@ export function routesOf(house: House): readonly Route[] {
     ...consoleRoutes(house),
     ...languageRoutes(house),
     ...mailRoutes(house),
+    ...acceptRoutes(house),
+    ...companyCreateRoutes(house),
     ...setUpRoutes(house),
     ...signInRoutes(house),
     ...signUpRoutes(house),
@@ -66,6 +71,7 @@ export function routesOf(house: House): readonly Route[] {
     ...serviceAccountRoutes(house),
     ...withLegacyAliases(installationRoutes(house)),
     ...withLegacyAliases(directoryRoutes(house)),
+    ...invitationRoutes(house),
     ...withLegacyAliases(documentRoutes(house)),
     ...storageRoutes(house),
   ];

@@ -1,7 +1,9 @@
 import type { House } from '../house.ts';
 import type { RestRoute } from '../rest/rest-route.ts';
+import { assignmentRoutes } from './assignment-routes.ts';
 import { companyRoutes } from './company-routes.ts';
 import { meRoutes } from './me-routes.ts';
+import { peopleImportRoutes } from './people-import-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { projectRoutes } from './project-routes.ts';
 import { projectUserRoutes } from './project-user-routes.ts';
@@ -16,7 +18,9 @@ export function directoryRoutes(house: House): RestRoute[] {
     ...projectRoutes(house),
     ...userRoutes(house),
     ...userBulkRoutes(house),
+    ...assignmentRoutes(house),
     ...peopleRoutes(house),
+    ...peopleImportRoutes(house),
     ...projectUserRoutes(house),
   ];
 }

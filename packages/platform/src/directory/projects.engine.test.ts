@@ -179,6 +179,20 @@ describe('projects of a company, and who is in them', () => {
     const memberships = await call<Item[]>('GET', 'project_memberships');
     assert.ok(Check(ProjectMembership, memberships.body[0]), JSON.stringify(memberships.body));
     assert.equal((await call<Item[]>('GET', 'people')).body[0]?.id, jim.personId);
+    const assignments = await admin.call<Item[]>(
+      'GET',
+      `/rest/v1.3/companies/${stage.companyId}/users/${jim.personId}/project_assignments?filters[assignment_status]=assigned&filters[search]=team`,
+    );
+    assert.deepEqual(
+      assignments.body.map((it) => [it.id, it.assigned]),
+      [[id, true]],
+    );
+    assert.ok(Check(ProjectAssignment, assignments.body[0]), JSON.stringify(assignments.body));
+    const older = await admin.call<Item[]>('GET', `/rest/v1.0/users?${company}&filters[id]=${jim.personId}`);
+    assert.deepEqual(
+      older.body.map((it) => it.id),
+      [jim.personId],
+    );
     assert.equal((await call('POST', 'users/999999/actions/add')).status, 404);
     assert.equal((await call('DELETE', `users/${jim.personId}/actions/remove`)).status, 204);
     assert.equal((await show()).status, 403);

@@ -5,6 +5,8 @@ import {
   CompanyUserCreateBody,
   CompanyUserShow,
   CompanyUserUpdateBody,
+  IdInput,
+  IdPath,
   UsersQuery,
 } from '@gatehouse/wire';
 import Type from 'typebox';
@@ -46,6 +48,7 @@ export function userRoutes(house: House): RestRoute[] {
     createUser(house, version),
     changeUser(house, version),
     reactivateUser(house, version),
+    ...olderPaths(house, version),
   ]);
 }
 
@@ -168,6 +171,55 @@ function reactivateUser(house: House, version: UserVersion): RestRoute {
     },
   });
 }
+
+/** The same under `/rest/v1.x/users?company_id=`, as it was before paths named the company. */
+function olderPaths(house: House, version: UserVersion): RestRoute[] {
+  const names = ({ query }: { query: { company_id?: number | undefined } }) => ({
+    companyId: query.company_id,
+  });
+  return [
+    restRoute(house, {
+      method: 'GET',
+      path: `/rest/${version}/users`,
+      summary: 'The users of a company.',
+      right: readsDirectory,
+      audit: [],
+      query: Type.Object({ ...UsersQuery.properties, ...CompanyQuery.properties }),
+      reply: Type.Array(CompanyUser),
+      names,
+      async handle({ place, query, tx }) {
+        const asked = userFilter(query.filters, query.filters?.active ?? true);
+        if ('reply' in asked) return asked.reply;
+        const page = pageRequest(query);
+        const order = memberOrder(query.sort);
+        const { total, members } = await listMembers(tx, place.companyId, null, {
+          ...asked,
+          order,
+          slice: page,
+        });
+        return { status: 200, body: members.map(companyUser), page: { ...page, total } };
+      },
+    }),
+    restRoute(house, {
+      method: 'GET',
+      path: `/rest/${version}/users/:id`,
+      summary: 'One user of a company.',
+      right: readsDirectory,
+      on: 'single',
+      audit: [],
+      params: IdPath,
+      query: CompanyQuery,
+      reply: CompanyUserShow,
+      names,
+      async handle({ place, params, tx }) {
+        const member = await findMember(tx, place.companyId, null, params.id);
+        return isUser(member) ? { status: 200, body: companyUserShow(member) } : refuse('item_hidden');
+      },
+    }),
+  ];
+}
+
+const CompanyQuery = Type.Object({ company_id: Type.Optional(IdInput) });
 
 export function isUser<Member extends { readonly kind: string }>(
   member: Member | undefined,

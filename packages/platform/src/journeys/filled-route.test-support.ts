@@ -140,6 +140,7 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     person: { last_name: 'Taken over' },
     project: { name: 'Taken over' },
     updates: [],
+    import: { csv: 'last_name\nTaken over' },
     users: [{ user_id: tenant.ids.users, project_id: projectId }],
     project_membership: { user_id: tenant.ids.users },
   };

@@ -81,6 +81,19 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       .where('person_id', '=', lucia.personId)
       .execute();
     await tx
+      .insertInto('invitations')
+      .values({
+        company_id: companyId,
+        person_id: lucia.personId,
+        token_hash: 'tidewater',
+        created_by: admin.personId,
+        created_at: at,
+        expires_at: at + 86_400_000,
+        accepted_at: null,
+        revoked_at: null,
+      })
+      .execute();
+    await tx
       .updateTable('projects')
       .set({ origin_id: 'tidewater-project' })
       .where('id', '=', projectId)
@@ -261,6 +274,7 @@ const tables = [
   'uploads',
   'upload_parts',
   'notices',
+  'invitations',
   'event_subscriptions',
 ] as const satisfies readonly (keyof Tables)[];
 

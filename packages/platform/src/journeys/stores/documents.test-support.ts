@@ -1,6 +1,7 @@
 import * as installers from '../../access/installers-store.ts';
 import * as items from '../../access/item-store.ts';
 import type * as snapshot from '../../access/snapshot-store.ts';
+import * as assignments from '../../directory/assignment-store.ts';
 import * as companies from '../../directory/company-store.ts';
 import * as members from '../../directory/member-store.ts';
 import * as projects from '../../directory/project-store.ts';
@@ -31,6 +32,16 @@ export const ofPlaces = {
       'It gathers what one bearer is in one company, for the decision alone, which may be a refusal.',
     ),
   } satisfies Entries<typeof snapshot>,
+  'directory/assignment-store.ts': {
+    listAssignments: nothing((tx, who, { adminId }) =>
+      assignments.listAssignments(tx, who.companyId, adminId, {
+        assigned: null,
+        search: 'Harbor Tower',
+        direction: 'asc',
+        slice: { perPage: 100, offset: 0 },
+      }),
+    ),
+  } satisfies Entries<typeof assignments>,
   'directory/company-store.ts': {
     findCompany: own((tx, who) => companies.findCompany(tx, who.companyId, who.adminId)),
     listCompanies: own((tx, who) =>

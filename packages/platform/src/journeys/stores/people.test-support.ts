@@ -5,6 +5,7 @@ import type * as pushes from '../../authorization/pushed-request-store.ts';
 import type * as keys from '../../authorization/signing-key-store.ts';
 import * as connected from '../../connected-apps/connected-apps-store.ts';
 import * as current from '../../connected-apps/current-person-store.ts';
+import * as invitations from '../../invitations/invitation-store.ts';
 import * as people from '../../sign-in/person-store.ts';
 import type * as sessions from '../../sign-in/session-store.ts';
 import { type Entries, nothing, open, own } from './store-entry.test-support.ts';
@@ -59,6 +60,18 @@ export const ofPeople = {
   'connected-apps/current-person-store.ts': {
     findCurrentPerson: own((tx, who) => current.findCurrentPerson(tx, who.adminId)),
   } satisfies Entries<typeof current>,
+  'invitations/invitation-store.ts': {
+    claimInvitation: open('The id is that of a token whose keyed hash was found in the same unit.'),
+    findAliveInvitation: open(
+      'An invitation is found by the keyed hash of a token that was mailed to one address.',
+    ),
+    listInvitations: nothing((tx, who, { now }) =>
+      invitations.listInvitations(tx, who.companyId, { now, perPage: 100, offset: 0 }),
+    ),
+    revokeInvitations: nothing((tx, who, { now, invitedId }) =>
+      invitations.revokeInvitations(tx, who.companyId, invitedId, now),
+    ),
+  } satisfies Entries<typeof invitations>,
   'sign-in/person-store.ts': {
     findAccount: open('It finds whom somebody claims to be, before the password proves that.'),
     findPerson: own((tx, who) => people.findPerson(tx, who.adminId)),

@@ -30,6 +30,8 @@ export interface Target {
   readonly adminId: number;
   readonly developerId: number;
   readonly contactId: number;
+  /** Has an invitation that waits. */
+  readonly invitedId: number;
   readonly installationId: number;
   readonly requestId: number;
   readonly accountId: number;

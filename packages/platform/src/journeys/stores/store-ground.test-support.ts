@@ -184,6 +184,7 @@ export async function firstTenant(
       adminId,
       developerId: developer.personId,
       contactId: contact.person_id,
+      invitedId: Number(ids.people),
       installationId: installation,
       requestId: Number(ids.installation_requests),
       accountId: Number(ids.service_accounts),

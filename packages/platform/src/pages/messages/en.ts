@@ -37,6 +37,13 @@ export const en = {
   'mail.none': 'This demo has no mail server. What it would have sent will be here.',
   'mail.to': 'To {address}',
 
+  'invitation.title': 'Choose a password',
+  'invitation.lead': 'You were invited to {company}. From now on you sign in with {email}.',
+  'invitation.submit': 'Set password and sign in',
+  'invitation.dead.title': 'This invitation does not work any more',
+  'invitation.dead.body':
+    'It was used, it is too old, or there is a newer one. If you have chosen a password, sign in with it; otherwise ask for a new invitation.',
+
   'sign_out.title': 'Sign out?',
   'sign_out.body': 'You are signed in as {person}. Apps you have allowed keep working after you sign out.',
   'sign_out.submit': 'Sign out',

@@ -43,6 +43,13 @@ export const es: Catalogue = {
   'mail.none': 'Esta demostración no tiene servidor de correo. Aquí estará lo que habría enviado.',
   'mail.to': 'Para {address}',
 
+  'invitation.title': 'Elija una contraseña',
+  'invitation.lead': 'Le han invitado a {company}. A partir de ahora iniciará sesión con {email}.',
+  'invitation.submit': 'Guardar la contraseña e iniciar sesión',
+  'invitation.dead.title': 'Esta invitación ya no funciona',
+  'invitation.dead.body':
+    'Ya se usó, es demasiado antigua o hay una más reciente. Si ya eligió una contraseña, inicie sesión con ella; si no, pida otra invitación.',
+
   'sign_out.title': '¿Cerrar sesión?',
   'sign_out.body':
     'Inició sesión como {person}. Las aplicaciones que autorizó siguen funcionando después de cerrar sesión.',

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { PeopleImport } from '@gatehouse/wire';
+import { Check } from 'typebox/value';
+import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';
+
+describe('people from a spreadsheet', () => {
+  let stage: CompanyStage;
+  before(async () => {
+    stage = await setCompanyStage();
+  });
+  after(() => stage[Symbol.asyncDispose]());
+
+  async function send(csv: string, dryRun: boolean) {
+    const { status, body } = await stage.admin.call<PeopleImport>('POST', `${stage.base}/people/import`, {
+      import: { csv, dry_run: dryRun },
+    });
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.ok(Check(PeopleImport, body), JSON.stringify(body));
+    return body;
+  }
+  const found = async (search: string) => {
+    const path = `/rest/v1.0/companies/${stage.companyId}/people?view=extended&filters[search]=${search}`;
+    return (await stage.admin.call<{ name: string; user_id: number | null }[]>('GET', path)).body;
+  };
+
+  const csv = [
+    '\uFEFFLast Name;First name;Email;City;Shoe size',
+    'Sheet;Ada;ada@sheet.example;"Boise; ID";38',
+    'Sheet;;;Ely;',
+    ';Nameless;nameless@sheet.example;;',
+    'Sheet;Twice;ADA@sheet.example;;',
+    '"Two\nLines";Bo;not an address;;',
+  ].join('\r\n');
+
+  it('are previewed row by row, with every fault in its field, and nothing is written', async () => {
+    const preview = await send(csv, true);
+    assert.deepEqual(
+      preview.rows.map(({ line, action, errors }) => [line, action, Object.keys(errors)]),
+      [
+        [2, 'create', []],
+        [3, 'create', []],
+        [4, 'none', ['last_name']],
+        [5, 'none', ['email_address']],
+        [7, 'none', ['email_address']],
+      ],
+    );
+    assert.deepEqual([preview.created, preview.updated, preview.failed], [2, 0, 3]);
+    assert.deepEqual(await found('sheet'), []);
+  });
+
+  it('are taken in as the preview said, and a second time are the same people', async () => {
+    const preview = await send(csv, true);
+    const done = await send(csv, false);
+    assert.deepEqual(done, preview);
+    const people = await found('sheet');
+    assert.deepEqual(
+      people.map(({ name, user_id }) => [name, user_id !== null]),
+      [
+        ['Ada Sheet', true],
+        ['Sheet', false],
+      ],
+    );
+    const again = await send('last_name,email,job_title\nSheet,ada@sheet.example,Engineer\n', false);
+    assert.deepEqual([again.created, again.updated, again.failed], [0, 1, 0]);
+  });
+
+  it('that cannot be read at all, or come from a member, are refused', async () => {
+    const path = `${stage.base}/people/import`;
+    for (const text of ['name,email\nX,x@x.example', 'last_name\n"open'])
+      assert.equal((await stage.admin.call('POST', path, { import: { csv: text } })).status, 422, text);
+    const jim = await stage.visitor('Jim Carter');
+    assert.equal((await jim.call('POST', path, { import: { csv } })).status, 403);
+  });
+});

@@ -1,0 +1,173 @@
+import type { Writer } from '@gatehouse/database';
+import type { PeopleImport, PeopleImportRow } from '@gatehouse/wire';
+import { parse as readCsv } from 'csv-parse/sync';
+import { type Origin, record } from '../audit/audit.ts';
+import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { MemberInput, Writing } from './member.ts';
+import { memberFaults } from './member-faults.ts';
+import { findMember, findMemberByOrigin } from './member-store.ts';
+import { emailKey } from './people.ts';
+import { createMember, updateMember } from './write-member.ts';
+
+type Means = Pick<House, 'clock' | 'random' | 'keys'>;
+type Person = Readonly<Record<string, string | null>>;
+
+/** Columns we read, by their names and by what spreadsheets usually call them. Others are left alone. */
+const columns: Readonly<Record<string, string>> = {
+  first_name: 'first_name',
+  last_name: 'last_name',
+  email: 'email_address',
+  email_address: 'email_address',
+  job_title: 'job_title',
+  employee_id: 'employee_id',
+  is_employee: 'is_employee',
+  origin_id: 'origin_id',
+  business_phone: 'business_phone',
+  mobile_phone: 'mobile_phone',
+  address: 'address',
+  city: 'city',
+  state_code: 'state_code',
+  country_code: 'country_code',
+  zip: 'zip',
+};
+const detailColumns = [
+  'business_phone',
+  'mobile_phone',
+  'address',
+  'city',
+  'state_code',
+  'country_code',
+  'zip',
+];
+const mostRows = 5_000;
+const longest = 255;
+
+export type ReadImport =
+  | { readonly ok: true; readonly rows: readonly { readonly line: number; readonly person: Person }[] }
+  | { readonly ok: false; readonly message: string };
+
+/** The rows of a CSV with a heading; commas, semicolons or tabs, as spreadsheets of different countries write them. */
+export function readImport(csv: string): ReadImport {
+  const heading = csv.split(/\r?\n/, 1)[0] ?? '';
+  const delimiter = [',', ';', '\t'].reduce((best, each) =>
+    heading.split(each).length > heading.split(best).length ? each : best,
+  );
+  let read: { record: string[]; info: { lines: number } }[];
+  try {
+    read = readCsv(csv, {
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      to: mostRows + 2,
+    }) as unknown as typeof read;
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : 'cannot be read' };
+  }
+  const [first, ...rest] = read;
+  const names = (first?.record ?? []).map((name) => columns[name.toLowerCase().replace(/[\s-]+/g, '_')]);
+  if (!names.includes('last_name'))
+    return { ok: false, message: 'needs a heading with the column last_name' };
+  if (rest.length > mostRows) return { ok: false, message: `holds more than ${mostRows} people` };
+  return {
+    ok: true,
+    rows: rest.map(({ record: cells, info }) => ({
+      line: info.lines,
+      person: Object.fromEntries(
+        names.flatMap((name, at) => (name === undefined ? [] : [[name, cells[at] || null] as const])),
+      ),
+    })),
+  };
+}
+
+/**
+ * Takes people in, row by row: by origin_id, else by address, a row changes who is there already. A dry run says the
+ * same of every row and writes nothing. An empty cell says nothing.
+ */
+export async function importPeople(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  writing: Writing,
+  rows: readonly { readonly line: number; readonly person: Person }[],
+  dryRun: boolean,
+): Promise<PeopleImport> {
+  const done: PeopleImportRow[] = [];
+  const seen = new Set<string>();
+  for (const { line, person } of rows) {
+    const errors = rowErrors(person, seen);
+    const known = await findKnown(tx, companyId, person);
+    const input = inputOf(person);
+    const faults = await memberFaults(tx, companyId, writing, known, input);
+    for (const [field, messages] of Object.entries(faults?.errors ?? {})) errors[field] ??= [...messages];
+    const failed = Object.keys(errors).length > 0;
+    if (!failed && !dryRun) {
+      if (known === undefined)
+        await createMember(house, tx, origin, companyId, writing, {
+          ...input,
+          kind: person.email_address == null ? 'contact' : 'user',
+        });
+      else await updateMember(house, tx, origin, companyId, writing, known, input);
+    }
+    const action = failed ? 'none' : known === undefined ? 'create' : 'update';
+    done.push({ line, action, person: { ...person }, errors });
+  }
+  const count = (action: PeopleImportRow['action']) => done.filter((row) => row.action === action).length;
+  const result = { created: count('create'), updated: count('update'), failed: count('none') };
+  if (!dryRun)
+    await record(house, tx, origin, {
+      event: 'people.imported',
+      companyId,
+      subject: `company:${companyId}`,
+      details: result,
+    });
+  return { rows: done, ...result };
+}
+
+function rowErrors(person: Person, seen: Set<string>): Record<string, string[]> {
+  const errors: Record<string, string[]> = {};
+  if (person.last_name == null) errors.last_name = ["can't be blank"];
+  for (const [name, value] of Object.entries(person))
+    if (value !== null && value.length > longest) errors[name] = [`is too long (maximum is ${longest})`];
+  // What a row before this one would have taken is taken, in a dry run too.
+  for (const name of ['email_address', 'origin_id'] as const) {
+    const value = person[name];
+    if (value == null) continue;
+    const key = `${name} ${name === 'email_address' ? emailKey(value) : value}`;
+    if (seen.has(key)) errors[name] = ['is in the file twice'];
+    seen.add(key);
+  }
+  return errors;
+}
+
+async function findKnown(tx: Writer<Tables>, companyId: number, person: Person) {
+  const byOrigin =
+    person.origin_id == null ? undefined : await findMemberByOrigin(tx, companyId, person.origin_id);
+  if (byOrigin !== undefined) return await findMember(tx, companyId, null, byOrigin);
+  if (person.email_address == null) return undefined;
+  const row = await tx
+    .selectFrom('people')
+    .select('id')
+    .where('email', '=', emailKey(person.email_address))
+    .executeTakeFirst();
+  return row === undefined ? undefined : await findMember(tx, companyId, null, row.id);
+}
+
+function inputOf(person: Person): MemberInput {
+  const said = (name: string) => person[name] ?? undefined;
+  const employee = said('is_employee');
+  return {
+    first_name: said('first_name'),
+    last_name: said('last_name'),
+    email: said('email_address'),
+    job_title: said('job_title'),
+    employee_id: said('employee_id'),
+    origin_id: said('origin_id'),
+    is_employee: employee === undefined ? undefined : /^(?:true|yes|y|1|sí|si|x)$/i.test(employee),
+    details: Object.fromEntries(detailColumns.map((name) => [name, said(name)])),
+  };
+}

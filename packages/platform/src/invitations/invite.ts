@@ -1,0 +1,78 @@
+import type { Writer } from '@gatehouse/database';
+import { keyedHash, keyedHashes } from '@gatehouse/service';
+import { type Origin, record } from '../audit/audit.ts';
+import { shownEmail } from '../directory/member.ts';
+import { findMember } from '../directory/member-store.ts';
+import type { House } from '../house.ts';
+import { sendMail } from '../mail/send-mail.ts';
+import type { Tables } from '../schema/tables.ts';
+import { revokeInvitations } from './invitation-store.ts';
+
+type Means = Pick<House, 'clock' | 'random' | 'keys' | 'issuer'>;
+
+const purpose = 'invitation';
+const days = 7;
+
+export type Invited = 'sent' | 'absent' | 'no_address';
+
+/**
+ * Writes somebody of the company a mail by which they can choose a password, once. Any earlier link is dead. Who has
+ * a password is told that they are in, and nothing else: a company cannot give anybody a second way into an account.
+ */
+export async function invite(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  personId: number,
+  inviterId: number,
+): Promise<Invited> {
+  const member = await findMember(tx, companyId, null, personId);
+  if (member === undefined || member.removed_at !== null || member.kind === 'service_account')
+    return 'absent';
+  if (shownEmail(member.email) === null) return 'no_address';
+  const now = house.clock.now();
+  const { company, inviter, hash } = await tx
+    .selectFrom('companies')
+    .innerJoin('people as inviter', (join) => join.on('inviter.id', '=', inviterId))
+    .innerJoin('people as invited', (join) => join.on('invited.id', '=', personId))
+    .select(['companies.name as company', 'inviter.name as inviter', 'invited.password_hash as hash'])
+    .where('companies.id', '=', companyId)
+    .executeTakeFirstOrThrow();
+  await revokeInvitations(tx, companyId, personId, now);
+  const { email: to, locale } = member;
+  if (hash !== null) {
+    const data = { company, inviter, link: `${house.issuer}/` };
+    await sendMail(house, tx, { to, locale, kind: 'directory.added', data });
+  } else {
+    const token = `ghi_${Buffer.from(house.random.bytes(32)).toString('base64url')}`;
+    await tx
+      .insertInto('invitations')
+      .values({
+        company_id: companyId,
+        person_id: personId,
+        token_hash: keyedHash(house.keys, purpose, token),
+        created_by: inviterId,
+        created_at: now,
+        expires_at: now + days * 86_400_000,
+        accepted_at: null,
+        revoked_at: null,
+      })
+      .execute();
+    const data = { company, inviter, link: `${house.issuer}/invitation/${token}`, days: String(days) };
+    await sendMail(house, tx, { to, locale, kind: 'directory.invitation', data });
+  }
+  await tx
+    .updateTable('company_members')
+    .set({ welcomed_at: now })
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .execute();
+  await record(house, tx, origin, { event: 'invitation.sent', companyId, subject: `person:${personId}` });
+  return 'sent';
+}
+
+/** What a token may be stored under: its hash by every key that is still on the ring. */
+export function invitationHashes(house: Pick<House, 'keys'>, token: string): readonly string[] {
+  return keyedHashes(house.keys, purpose, token);
+}

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Project, ProjectMembership, ProjectShow, ProjectUser, ProjectUserCompact } from '@gatehouse/wire';
+import {
+  Project,
+  ProjectAssignment,
+  ProjectMembership,
+  ProjectShow,
+  ProjectUser,
+  ProjectUserCompact,
+} from '@gatehouse/wire';
 import { Check } from 'typebox/value';
 import type { Visitor } from '../developer-portal/portal-stage.test-support.ts';
 import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';

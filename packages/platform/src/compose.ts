@@ -31,6 +31,7 @@ import { answerNotFound } from './pages/not-found.ts';
 import { readForms } from './pages/page-forms.ts';
 import { sendErrorPage } from './pages/send-page.ts';
 import { periodically } from './periodically.ts';
+import { permissionsRoutes } from './permissions/permissions-routes.ts';
 import { flushRefusals } from './request-log/flush-refusals.ts';
 import { sweepRequestLog } from './request-log/request-log-store.ts';
 import { acceptBareBodies, acceptRestBodies } from './rest/body.ts';
@@ -72,6 +73,7 @@ export function routesOf(house: House): readonly Route[] {
     ...withLegacyAliases(installationRoutes(house)),
     ...withLegacyAliases(directoryRoutes(house)),
     ...invitationRoutes(house),
+    ...permissionsRoutes(house),
     ...withLegacyAliases(documentRoutes(house)),
     ...storageRoutes(house),
   ];

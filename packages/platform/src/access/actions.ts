@@ -95,6 +95,6 @@ export function actionsFrom(stored: string | null): readonly GranularAction[] {
   return Array.isArray(parsed) ? parsed.filter(isGranularAction) : [];
 }
 
-function isGranularAction(value: unknown): value is GranularAction {
+export function isGranularAction(value: unknown): value is GranularAction {
   return typeof value === 'string' && Object.hasOwn(granularActions, value);
 }

@@ -2,6 +2,7 @@ import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import { createRootFolder } from '../documents/root-folder.ts';
 import type { House } from '../house.ts';
+import { createDefaultTemplates } from '../permissions/default-templates.ts';
 import type { Environment, Tables } from '../schema/tables.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
@@ -36,6 +37,7 @@ export async function createCompany(
     .returning('id')
     .executeTakeFirstOrThrow();
   await createRootFolder(tx, id, null, company.createdBy, now);
+  await createDefaultTemplates(tx, id, { by: company.createdBy, at: now });
   await record(house, tx, origin, {
     event: 'company.created',
     companyId: id,

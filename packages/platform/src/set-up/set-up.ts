@@ -5,6 +5,7 @@ import { type Origin, record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import { createRootFolder } from '../documents/root-folder.ts';
 import type { House } from '../house.ts';
+import { createDefaultTemplates } from '../permissions/default-templates.ts';
 import type { Tables } from '../schema/tables.ts';
 import { hashPassword } from '../sign-in/passwords.ts';
 import { newSession, storeSession } from '../sign-in/session.ts';
@@ -109,5 +110,6 @@ async function insertCompany(
     });
   }
   await createRootFolder(tx, companyId, null, personId, now);
+  await createDefaultTemplates(tx, companyId, { by: personId, at: now });
   return companyId;
 }

@@ -44,6 +44,8 @@ export { CalendarDate, NamedReference, Nullable, PersonReference, Timestamp } fr
 export { CompanyIdPath, CompanyPath, IdPath } from './path.ts';
 export {
   PermissionTemplate,
+  PermissionTemplateAssignment,
+  PermissionTemplateAssignmentBody,
   PermissionTemplateCreateBody,
   PermissionTemplateReference,
   PermissionTemplateShow,
@@ -51,10 +53,11 @@ export {
   PermissionTemplateType,
   PermissionTemplateUpdateBody,
 } from './permission-template.ts';
+export { PermissionsManifest, SettingsPermissionsQuery } from './permissions-manifest.ts';
 export { PeopleQuery, Person, PersonCreateBody, PersonExtended, PersonUpdateBody } from './person.ts';
 export { Project, ProjectCompact, ProjectShow } from './project.ts';
 export { ProjectCreateBody, ProjectSyncRow, ProjectUpdateBody } from './project-body.ts';
-export { ProjectTool, ProjectToolsUpdateBody } from './project-tool.ts';
+export { ProjectTool, ProjectToolOfCaller, ProjectToolsUpdateBody, ToolsQuery } from './project-tool.ts';
 export {
   ProjectAssignment,
   ProjectMembership,

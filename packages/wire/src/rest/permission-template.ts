@@ -80,3 +80,16 @@ export const PermissionTemplatesQuery = Type.Object({
   ),
 });
 export type PermissionTemplatesQuery = StaticDecode<typeof PermissionTemplatesQuery>;
+
+/** PATCH /rest/v1.0/projects/{project_id}/permission_template_assignments */
+export const PermissionTemplateAssignmentBody = Type.Object({
+  permission_template_assignments: Type.Object({ user_id: IdInput, permission_template_id: IdInput }),
+});
+export type PermissionTemplateAssignmentBody = StaticDecode<typeof PermissionTemplateAssignmentBody>;
+
+export const PermissionTemplateAssignment = Type.Object({
+  user_id: Type.Integer(),
+  permission_template_id: Type.Integer(),
+  project_id: Type.Integer(),
+});
+export type PermissionTemplateAssignment = Static<typeof PermissionTemplateAssignment>;

@@ -1,5 +1,6 @@
 import Type, { type Static, type StaticDecode } from 'typebox';
 import { BooleanInput, IdInput } from './input.ts';
+import { LevelName } from './level.ts';
 
 /** An item of GET /rest/v1.0/projects/{project_id}/tools. A tool that is switched off refuses everybody. */
 export const ProjectTool = Type.Object({
@@ -11,6 +12,18 @@ export const ProjectTool = Type.Object({
   title: Type.String(),
 });
 export type ProjectTool = Static<typeof ProjectTool>;
+
+/** An item of GET /rest/v1.0/tools. */
+export const ProjectToolOfCaller = Type.Object({
+  ...ProjectTool.properties,
+  user_access_level: LevelName,
+  provider_id: Type.Integer(),
+  provider_type: Type.Enum(['Project']),
+});
+export type ProjectToolOfCaller = Static<typeof ProjectToolOfCaller>;
+
+export const ToolsQuery = Type.Object({ project_id: IdInput });
+export type ToolsQuery = StaticDecode<typeof ToolsQuery>;
 
 export const ProjectToolsUpdateBody = Type.Object({
   tools: Type.Array(

@@ -1,0 +1,70 @@
+import type { Reader } from '@gatehouse/database';
+import type { Environment, Tables } from '../schema/tables.ts';
+
+export interface ClientHere {
+  readonly clientId: string;
+  readonly epoch: number;
+  readonly environment: Environment;
+}
+
+/** A client that a company may ask about: of an app that was installed in it, or of an account it has. */
+export async function clientHere(
+  tx: Reader<Tables>,
+  companyId: number,
+  clientId: string,
+): Promise<ClientHere | undefined> {
+  return await tx
+    .selectFrom('clients')
+    .select(['client_id as clientId', 'epoch', 'environment'])
+    .where('client_id', '=', clientId)
+    .where((eb) =>
+      eb.or([
+        eb.exists(
+          eb
+            .selectFrom('installations')
+            .select('installations.id')
+            .whereRef('installations.app_id', '=', 'clients.app_id')
+            .where('installations.company_id', '=', companyId),
+        ),
+        eb.exists(
+          eb
+            .selectFrom('service_accounts')
+            .select('service_accounts.id')
+            .whereRef('service_accounts.client_id', '=', 'clients.client_id')
+            .where('service_accounts.company_id', '=', companyId),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+}
+
+/** Whether the company's directory holds the person, or once did. */
+export async function wasMember(tx: Reader<Tables>, companyId: number, personId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('company_members')
+    .select('person_id')
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The newest chain of tokens by which a member lets a client act for them; none, and the answer is a chain of no name. */
+export async function chainOf(
+  tx: Reader<Tables>,
+  companyId: number,
+  clientId: string,
+  personId: number,
+): Promise<string> {
+  const row = await tx
+    .selectFrom('token_families')
+    .innerJoin('grants', 'grants.id', 'token_families.grant_id')
+    .innerJoin('company_members', 'company_members.person_id', 'grants.person_id')
+    .select(({ fn }) => fn.max('token_families.id').as('id'))
+    .where('company_members.company_id', '=', companyId)
+    .where('grants.client_id', '=', clientId)
+    .where('grants.person_id', '=', personId)
+    .where('token_families.revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row?.id ?? '';
+}

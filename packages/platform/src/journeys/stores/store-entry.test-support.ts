@@ -40,6 +40,8 @@ export interface Target {
   readonly keyId: string;
   readonly grantId: string;
   readonly noticeId: string;
+  readonly templateId: number;
+  readonly groupId: number;
   /** To this one nothing is ever sent, so that only a store can change it. */
   readonly subscriptionId: number;
   readonly deliveryId: string;

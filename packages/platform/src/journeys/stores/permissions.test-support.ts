@@ -1,0 +1,107 @@
+import { levels } from '../../access/levels.ts';
+import * as explained from '../../permissions/explain-store.ts';
+import * as groups from '../../permissions/group-store.ts';
+import * as holders from '../../permissions/holder-store.ts';
+import * as matrix from '../../permissions/matrix-store.ts';
+import * as places from '../../permissions/place-store.ts';
+import * as tools from '../../permissions/project-tool-store.ts';
+import * as templates from '../../permissions/template-store.ts';
+import { type Entries, nothing, own } from './store-entry.test-support.ts';
+
+const page = { offset: 0, perPage: 100 };
+const says = new Map([['documents', { level: levels.Admin, actions: [] }]] as const);
+
+/** Who may do what in a company: its id comes first. */
+export const ofPermissions = {
+  'permissions/explain-store.ts': {
+    chainOf: nothing((tx, who, { clientId }) => explained.chainOf(tx, who.companyId, clientId, who.memberId)),
+    clientHere: nothing((tx, who, { clientId }) => explained.clientHere(tx, who.companyId, clientId)),
+    wasMember: nothing((tx, who, { contactId }) => explained.wasMember(tx, who.companyId, contactId)),
+  } satisfies Entries<typeof explained>,
+  'permissions/group-store.ts': {
+    deleteGroup: nothing((tx, who, { groupId }) => groups.deleteGroup(tx, who.companyId, groupId)),
+    findGroup: nothing((tx, who, { groupId }) => groups.findGroup(tx, who.companyId, groupId)),
+    groupNameIsTaken: nothing((tx, who) => groups.groupNameIsTaken(tx, who.companyId, 'Isolated', null)),
+    insertGroup: own((tx, who, { now }) =>
+      groups.insertGroup(tx, who.companyId, 'Another', { by: who.adminId, at: now }),
+    ),
+    listGroups: own((tx, who) => groups.listGroups(tx, who.companyId, page)),
+    renameGroup: nothing((tx, who, { groupId, now }) =>
+      groups.renameGroup(tx, who.companyId, groupId, { name: 'Renamed', at: now }),
+    ),
+    replaceMembers: nothing((tx, who, { groupId, now }) =>
+      groups.replaceMembers(tx, who.companyId, groupId, { personIds: [], at: now }),
+    ),
+    strangersAmong: nothing(async (tx, who, { contactId }) => {
+      const strangers = await groups.strangersAmong(tx, who.companyId, [contactId]);
+      return !strangers.includes(contactId);
+    }),
+  } satisfies Entries<typeof groups>,
+  'permissions/holder-store.ts': {
+    adminLevelOf: nothing(async (tx, who, { adminId }) => {
+      const level = await holders.adminLevelOf(tx, who.companyId, adminId);
+      return level === levels.None ? null : level;
+    }),
+    findHolder: nothing((tx, who, { contactId }) =>
+      holders.findHolder(tx, { companyId: who.companyId, projectId: null, personId: contactId }),
+    ),
+    ownAdminLevel: nothing(async (tx, who, { adminId }) => {
+      const { level } = await holders.ownAdminLevel(tx, who.companyId, adminId);
+      return level;
+    }),
+    setTemplate: nothing((tx, who, { contactId, templateId }) =>
+      holders.setTemplate(tx, { companyId: who.companyId, projectId: null, personId: contactId }, templateId),
+    ),
+  } satisfies Entries<typeof holders>,
+  'permissions/matrix-store.ts': {
+    listLines: nothing((tx, who, { contactId }) =>
+      matrix.listLines(tx, who.companyId, null, { ids: [contactId] }, page),
+    ),
+  } satisfies Entries<typeof matrix>,
+  'permissions/place-store.ts': {
+    isProjectOf: nothing((tx, who, { projectId }) => places.isProjectOf(tx, who.companyId, projectId)),
+  } satisfies Entries<typeof places>,
+  'permissions/project-tool-store.ts': {
+    listProjectTools: own(async (tx, who, { projectId }) => ({
+      listed: await tools.listProjectTools(tx, who.companyId, projectId),
+      of: who.companyId,
+    })),
+    placeTool: own((tx, who, { projectId }) =>
+      tools.placeTool(tx, who.companyId, projectId, { tool: 'documents', position: 9 }),
+    ),
+    switchTool: own(async (tx, who, { projectId, now }) => {
+      await tools.switchTool(tx, who.companyId, projectId, { tool: 'directory', active: false, at: now });
+      return who.companyId;
+    }),
+  } satisfies Entries<typeof tools>,
+  'permissions/template-store.ts': {
+    changeTemplate: nothing((tx, who, { templateId, now }) =>
+      templates.changeTemplate(tx, who.companyId, templateId, { name: 'Changed', says, at: now }),
+    ),
+    deleteTemplate: nothing((tx, who, { templateId }) =>
+      templates.deleteTemplate(tx, who.companyId, templateId),
+    ),
+    findTemplate: nothing((tx, who, { templateId }) => templates.findTemplate(tx, who.companyId, templateId)),
+    holdersOf: own(async (tx, who, { templateId }) => [
+      who.companyId,
+      await templates.holdersOf(tx, who.companyId, templateId),
+    ]),
+    insertTemplate: own((tx, who, { now }) =>
+      templates.insertTemplate(
+        tx,
+        who.companyId,
+        { name: 'Another', type: 'global', project_id: null, says },
+        { by: who.adminId, at: now },
+      ),
+    ),
+    listTemplates: own((tx, who) => templates.listTemplates(tx, who.companyId, { types: ['global'] }, page)),
+    nameIsTaken: nothing((tx, who) =>
+      templates.nameIsTaken(tx, who.companyId, {
+        id: null,
+        name: 'Isolated',
+        type: 'company_tools',
+        project_id: null,
+      }),
+    ),
+  } satisfies Entries<typeof templates>,
+};

@@ -46,7 +46,9 @@ async function make(name: string, rest_: Record<string, unknown>): Promise<Permi
 async function folders(visitor: Visitor, project = harbor): Promise<number[]> {
   const path = rest(`/folders?project_id=${project}`);
   const here = await visitor.call('GET', path, undefined, header());
-  const there = await fetch(new URL(path, node.house.issuer), { headers: { ...visitor.headers(), ...header() } });
+  const there = await fetch(new URL(path, node.house.issuer), {
+    headers: { ...visitor.headers(), ...header() },
+  });
   await there.arrayBuffer();
   return [here.status, there.status];
 }

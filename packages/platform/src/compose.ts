@@ -10,6 +10,7 @@ import { sessionRoutes } from './connected-apps/session-routes.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { developerPortalRoutes } from './developer-portal/developer-portal-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
+import { collectContents } from './documents/collect-contents.ts';
 import { documentRoutes } from './documents/document-routes.ts';
 import { sweepPurged } from './documents/recycle-bin/sweep-purged.ts';
 import { storageRoutes } from './documents/uploads/storage-routes.ts';
@@ -143,6 +144,7 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
     periodically(house, 'purged documents', 5_000, () => sweepPurged(house)),
     periodically(house, 'old usage', 3_600_000, () => sweepUsage(house)),
     periodically(house, 'service accounts', 3_600_000, () => watchAccounts(house)),
+    periodically(house, 'contents', 3_600_000, () => collectContents(house)),
     periodically(house, 'signing keys', 3_600_000, () => rotateSigningKeys(house)),
   ];
   return {

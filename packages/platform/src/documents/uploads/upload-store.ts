@@ -170,7 +170,29 @@ export async function useUpload(
     .execute();
 }
 
-/** Forgets an upload and its parts; answers where bytes of it lie. */
+/** Uploads whose time is over, whosever they are. */
+export async function listExpired(
+  tx: Reader<Tables>,
+  now: number,
+  limit: number,
+): Promise<(Pick<Upload, 'id' | 'companyId' | 'plan'> & { readonly isWhole: boolean })[]> {
+  const rows = await tx
+    .selectFrom('uploads')
+    .select(['id', 'company_id', 'plan', 'completed_at'])
+    .where('expires_at', '<=', now)
+    .orderBy('expires_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, company_id: companyId, plan, completed_at }) => ({
+    id,
+    companyId,
+    plan: readPlan(plan),
+    isWhole: completed_at !== null,
+  }));
+}
+
+/** Forgets an upload and its parts; answers where bytes lie that only they named. */
 export async function deleteUpload(tx: Writer<Tables>, companyId: number, id: string): Promise<string[]> {
   const parts = await tx
     .deleteFrom('upload_parts')
@@ -184,5 +206,12 @@ export async function deleteUpload(tx: Writer<Tables>, companyId: number, id: st
     .where('id', '=', id)
     .returning('location')
     .execute();
-  return [...parts, ...uploads].flatMap(({ location }) => (location === null ? [] : [location]));
+  const locations = [...parts, ...uploads].flatMap(({ location }) => (location === null ? [] : [location]));
+  if (locations.length === 0) return [];
+  const kept = await tx
+    .selectFrom('contents')
+    .select('location')
+    .where('location', 'in', locations)
+    .execute();
+  return locations.filter((location) => !kept.some((content) => content.location === location));
 }

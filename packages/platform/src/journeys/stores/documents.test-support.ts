@@ -7,6 +7,7 @@ import * as members from '../../directory/member-store.ts';
 import * as projects from '../../directory/project-store.ts';
 import type * as blobs from '../../documents/blobs/blob-store.ts';
 import * as changed from '../../documents/changing/item-store.ts';
+import type * as collection from '../../documents/collection-store.ts';
 import * as files from '../../documents/file-store.ts';
 import * as folders from '../../documents/folder-store.ts';
 import * as above from '../../documents/listing/above-store.ts';
@@ -79,6 +80,12 @@ export const ofPlaces = {
     ),
   } satisfies Entries<typeof projects>,
   'documents/blobs/blob-store.ts': {} satisfies Entries<typeof blobs>,
+  'documents/collection-store.ts': {
+    deleteUnused: open('It removes what no version of any tenant names, found by a location of our own.'),
+    markUnused: open('It goes over what is stored for all tenants, and tells nobody anything of it.'),
+    namedAmong: open('It is asked by the collector alone, which must know of the rows of every tenant.'),
+    unusedBefore: open('It is asked by the collector alone, and answers locations that nothing names.'),
+  } satisfies Entries<typeof collection>,
   'documents/file-store.ts': {
     findFile: nothing((tx, who, { fileId }) => files.findFile(tx, everythingOf(who), fileId, 'all')),
     latestVersionsOf: nothing((tx, who, { fileId }) => files.latestVersionsOf(tx, who.companyId, [fileId])),
@@ -136,6 +143,9 @@ export const ofPlaces = {
         createdAt: 0,
         expiresAt: 1,
       }),
+    ),
+    listExpired: open(
+      'It is asked by the collector alone: uploads whose time is over serve nobody any more.',
     ),
     listParts: nothing((tx, who, { uploadId }) => uploads.listParts(tx, who.companyId, uploadId)),
     useUpload: own((tx, who, { finishedUploadId }) =>

@@ -98,6 +98,16 @@ export const settings = {
       'on lets apps sign people in by Gatehouse (OpenID Connect): id_token, userinfo, discovery, sign-out.',
     fallback: true,
   }),
+  refreshIdleLimit: setting.duration('GATEHOUSE_REFRESH_IDLE_LIMIT', {
+    about:
+      'How long a refresh token may lie unused before its person has to authorize again; 0 sets no limit.',
+    fallback: 0,
+  }),
+  refreshAbsoluteLimit: setting.duration('GATEHOUSE_REFRESH_ABSOLUTE_LIMIT', {
+    about:
+      'How long an authorization may be refreshed before its person has to authorize again; 0 sets no limit.',
+    fallback: 0,
+  }),
   signingKeyLife: setting.duration('GATEHOUSE_SIGNING_KEY_LIFE', {
     about: 'How long a signing key signs before the next one takes over.',
     fallback: 90 * 86_400_000,

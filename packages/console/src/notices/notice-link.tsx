@@ -45,6 +45,7 @@ export function NoticeLink({ told, onGo }: { told: ReturnType<typeof toldBy>; on
           {t('notices.open.app')}
         </Link>
       );
+    case 'tokens.reused':
     case 'app.disconnected':
       return null;
   }

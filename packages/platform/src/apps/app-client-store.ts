@@ -72,18 +72,3 @@ export async function replaceRedirectUris(
   });
   return true;
 }
-
-/** Where a browser may go after a sign-out that this client asked for; none for a client that is not there. */
-export async function findPostLogoutRedirectUris(
-  tx: Reader<Tables>,
-  clientId: string,
-): Promise<readonly string[]> {
-  const row = await tx
-    .selectFrom('clients')
-    .select('post_logout_redirect_uris')
-    .where('client_id', '=', clientId)
-    .where('disabled_at', 'is', null)
-    .executeTakeFirst();
-  const parsed: unknown = JSON.parse(row?.post_logout_redirect_uris ?? '[]');
-  return Array.isArray(parsed) ? parsed.filter((uri) => typeof uri === 'string') : [];
-}

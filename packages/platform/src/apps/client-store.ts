@@ -14,6 +14,9 @@ export interface Client {
   readonly refreshGrace: number | null;
   /** It asked for all its tokens to be bound to a key (RFC 9449). */
   readonly dpopRequired: boolean;
+  /** Milliseconds; null takes the deployment's value. */
+  readonly refreshIdleLimit: number | null;
+  readonly refreshAbsoluteLimit: number | null;
   /** It asked to be sent browsers with pushed requests only (RFC 9126). */
   readonly pushedRequestsRequired: boolean;
   readonly epoch: number;
@@ -65,6 +68,8 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     grantTypes: grantTypesFrom(first.grant_types),
     refreshGrace: first.refresh_grace,
     dpopRequired: first.dpop_required_at !== null,
+    refreshIdleLimit: first.refresh_idle_limit,
+    refreshAbsoluteLimit: first.refresh_absolute_limit,
     pushedRequestsRequired: first.pushed_requests_required_at !== null,
     epoch: first.epoch,
     secrets: secretsFrom(rows),
@@ -104,6 +109,8 @@ const clientWithSecrets = statement((tx: Reader<Tables>, { clientId }: Given<{ c
       'clients.grant_types',
       'clients.refresh_grace',
       'clients.dpop_required_at',
+      'clients.refresh_idle_limit',
+      'clients.refresh_absolute_limit',
       'clients.pushed_requests_required_at',
       'clients.epoch',
       'service_accounts.id as account_id',

@@ -30,6 +30,7 @@ export function authorizationRoutes(house: House): Route[] {
       'token.refreshed',
       'token.refresh_repeated',
       'token.family_killed',
+      'token.family_ended',
     ],
     summary: 'Exchanges a grant for tokens.',
     handler: (request) => answerTokenRequest(house, clients, request),

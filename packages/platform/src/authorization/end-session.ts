@@ -1,6 +1,6 @@
 import { open, type SealContext, seal } from '@gatehouse/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findPostLogoutRedirectUris } from '../apps/app-client-store.ts';
+import { findPostLogoutRedirectUris } from '../apps/client-policy-store.ts';
 import type { House } from '../house.ts';
 import { formField } from '../pages/form-field.ts';
 import { languageSwitch } from '../pages/language-switch.ts';

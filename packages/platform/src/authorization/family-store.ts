@@ -10,6 +10,7 @@ export interface Family {
   readonly generation: number;
   readonly refreshHash: string;
   readonly previousHash: string | null;
+  readonly createdAt: number;
   readonly rotatedAt: number;
   readonly successorSealed: string | null;
   /** The key that a refresh must prove; null for bearer tokens. */
@@ -30,6 +31,7 @@ export async function findFamily(tx: Reader<Tables>, id: string): Promise<Family
     generation: row.generation,
     refreshHash: row.refresh_hash,
     previousHash: row.previous_hash,
+    createdAt: row.created_at,
     rotatedAt: row.rotated_at,
     successorSealed: row.successor_sealed,
     dpopJkt: row.dpop_jkt,
@@ -45,7 +47,7 @@ const familyWithGrant = statement((tx: Reader<Tables>, { id }: Given<{ id: strin
     .innerJoin('people', 'people.id', 'grants.person_id')
     .select(['family.id', 'family.grant_id', 'family.client_id', 'family.generation', 'family.refresh_hash'])
     .select(['family.previous_hash', 'family.rotated_at', 'family.successor_sealed', 'family.revoked_at'])
-    .select(['family.dpop_jkt', 'family.scope'])
+    .select(['family.dpop_jkt', 'family.scope', 'family.created_at'])
     .select(['grants.person_id', 'grants.revoked_at as grant_revoked_at', 'people.deactivated_at'])
     .where('family.id', '=', id),
 );

@@ -8,6 +8,7 @@ import { parametersOf } from './body.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
 import { findFamily } from './family-store.ts';
 import { OAuthError } from './oauth-error.ts';
+import { limitReached } from './refresh-limits.ts';
 import { readRefreshToken, refreshTokenMatches } from './refresh-token.ts';
 import { subjectOf, tokenIsAlive } from './token-state.ts';
 
@@ -65,6 +66,7 @@ async function refreshToken(
   const family = await house.database.read((tx) => findFamily(tx, name.familyId));
   if (family === undefined || family.clientId !== client.clientId || !family.alive) return undefined;
   if (!refreshTokenMatches(house.keys, token, family.refreshHash)) return undefined;
+  if (limitReached(house, client, family, house.clock.now()) !== undefined) return undefined;
   return {
     active: true,
     client_id: client.clientId,

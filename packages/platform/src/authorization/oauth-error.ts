@@ -90,6 +90,7 @@ const answers = {
   refresh_unknown: ['invalid_grant', badRefresh],
   refresh_of_other_client: ['invalid_grant', badRefresh],
   refresh_family_dead: ['invalid_grant', badRefresh],
+  refresh_limit_reached: ['invalid_grant', badRefresh],
   refresh_reused: ['invalid_grant', badRefresh],
 
   no_bearer: ['invalid_token', 'The access token is invalid'],

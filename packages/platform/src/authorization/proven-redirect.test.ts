@@ -13,6 +13,8 @@ const clientWith = (...redirectUris: string[]): RegisteredClient => ({
   grantTypes: ['authorization_code'],
   refreshGrace: null,
   dpopRequired: false,
+  refreshIdleLimit: null,
+  refreshAbsoluteLimit: null,
   pushedRequestsRequired: false,
   epoch: 0,
   redirectUris,

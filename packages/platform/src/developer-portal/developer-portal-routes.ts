@@ -1,6 +1,7 @@
 import type { House } from '../house.ts';
 import type { Route } from '../route.ts';
 import { appRoutes } from './app-routes.ts';
+import { clientPolicyRoutes } from './client-policy-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { collaboratorRoutes } from './collaborator-routes.ts';
 import { eventRoutes } from './event-routes.ts';
@@ -21,6 +22,7 @@ export function developerPortalRoutes(house: House): Route[] {
     ...clientRoutes(house),
     ...secretRoutes(house),
     ...keyRoutes(house),
+    ...clientPolicyRoutes(house),
     ...versionRoutes(house),
     ...collaboratorRoutes(house),
     ...verificationRoutes(house),

@@ -45,6 +45,7 @@ export {
   AppVersionPromoted,
   VersionStatus,
 } from './app-version.ts';
+export { ClientPolicy, ClientPolicyChange } from './client-policy.ts';
 export { ConnectedApp, ConnectedAppPath, ConnectedApps } from './connected-app.ts';
 export { CurrentPerson, CurrentPersonUpdate, Locale, PersonRole } from './current-person.ts';
 export {

@@ -52,6 +52,7 @@ const reasons = [
   'login_required',
   'consent_required',
   'scope_insufficient',
+  'refresh_limit_reached',
   'code_unknown',
   'code_expired',
   'code_exhausted',

@@ -22,6 +22,8 @@ export const notices = {
     'The service account {{name}} in {{company_name}} stops working on {{date}}.',
   'notices.service_account.ceased':
     'The service account {{name}} in {{company_name}} has ceased to function.',
+  'notices.tokens.reused':
+    '{{app_name}} lost its access to your account: one of its keys was used twice, as a thief would. Allow it again if you still want it.',
   'notices.verification.verified': 'The publisher of {{app_name}} has been verified.',
   'notices.verification.refused': 'The publisher of {{app_name}} was not verified.',
   'notices.listing.approved': '{{app_name}} is listed in the marketplace.',

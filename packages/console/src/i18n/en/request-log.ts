@@ -85,6 +85,8 @@ export const requestLog = {
     'The person is not signed in, or not freshly enough, and prompt=none lets no page be shown.',
   'reason.consent_required': 'The person has not allowed the app, and prompt=none lets no page be shown.',
   'reason.scope_insufficient': 'The token was not asked for with the scope openid.',
+  'reason.refresh_limit_reached':
+    'The refresh token lay unused for too long, or the authorization is too old. Ask the person again.',
   'reason.code_unknown': 'This code was not issued to this client.',
   'reason.code_expired': 'The code is older than ten minutes. Ask the person again.',
   'reason.code_exhausted': 'Too many wrong attempts with this code. Ask the person again.',

@@ -24,6 +24,8 @@ export const notices: Translation<typeof english> = {
   'notices.service_account.expiring':
     'La cuenta de servicio {{name}} de {{company_name}} deja de funcionar el {{date}}.',
   'notices.service_account.ceased': 'La cuenta de servicio {{name}} de {{company_name}} dejó de funcionar.',
+  'notices.tokens.reused':
+    '{{app_name}} perdió el acceso a su cuenta: una de sus llaves se usó dos veces, como haría un ladrón. Permítala otra vez si aún la quiere.',
   'notices.verification.verified': 'Se verificó el editor de {{app_name}}.',
   'notices.verification.refused': 'No se verificó el editor de {{app_name}}.',
   'notices.listing.approved': '{{app_name}} está publicada en la tienda.',

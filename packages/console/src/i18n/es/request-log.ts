@@ -89,6 +89,8 @@ export const requestLog: Translation<typeof english> = {
   'reason.consent_required':
     'La persona no permitió la aplicación, y prompt=none no deja mostrar ninguna página.',
   'reason.scope_insufficient': 'El token no se pidió con el alcance openid.',
+  'reason.refresh_limit_reached':
+    'El token de actualización estuvo sin usar demasiado tiempo, o el permiso es demasiado antiguo. Pida permiso otra vez.',
   'reason.code_unknown': 'Este código no se emitió para este cliente.',
   'reason.code_expired': 'El código tiene más de diez minutos. Pida permiso otra vez.',
   'reason.code_exhausted': 'Demasiados intentos erróneos con este código. Pida permiso otra vez.',

@@ -10,6 +10,7 @@ import { makeIdToken } from '../id-token.ts';
 import { type Comparison, OAuthError, type Reason } from '../oauth-error.ts';
 import { challengeOf, proofFault } from '../proof-key.ts';
 import { hashRefreshToken } from '../refresh-token.ts';
+import { tellOfKilledFamily } from '../tell-of-killed-family.ts';
 import type { TokenCall } from '../token-call.ts';
 import { makePair, type TokenPair, tokenResponse } from '../token-pair.ts';
 
@@ -49,6 +50,7 @@ export async function redeemCode(by: TokenCall, request: AuthorizationCodeReques
         subject: `grant:${code.grant_id}`,
         details: { family: code.family_id, killed },
       });
+      if (killed) await tellOfKilledFamily(house, tx, { personId: code.personId, clientId: client.clientId });
     }
     if (fault !== undefined)
       return { kind: 'refused', reason: fault, comparison: comparisonOf(fault, code, request) };

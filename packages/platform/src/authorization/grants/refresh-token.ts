@@ -4,12 +4,14 @@ import { type Origin, record } from '../../audit/audit.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { type Family, findFamily, noteRepeat, revokeFamily, rotateFamily } from '../family-store.ts';
 import { OAuthError, type Reason } from '../oauth-error.ts';
+import { limitReached } from '../refresh-limits.ts';
 import {
   hashRefreshToken,
   type RefreshTokenName,
   readRefreshToken,
   refreshTokenMatches,
 } from '../refresh-token.ts';
+import { tellOfKilledFamily } from '../tell-of-killed-family.ts';
 import type { TokenCall } from '../token-call.ts';
 import { makePair, openPair, sealPair, type TokenPair, tokenResponse } from '../token-pair.ts';
 
@@ -57,6 +59,8 @@ async function settle(tx: Writer<Tables>, attempt: Attempt): Promise<Outcome | '
   const proof = proofFault(attempt, family);
   if (proof !== undefined) return refused(proof);
   const now = house.clock.now();
+  const limit = limitReached(house, client, family, now);
+  if (limit !== undefined) return await end(tx, attempt, family, limit, now);
   switch (placeOf(attempt, family, now)) {
     case 'current':
       return await rotate(tx, attempt, family, now);
@@ -148,7 +152,25 @@ async function kill(
     subject: `family:${family.id}`,
     details: { presented: name.generation, current: family.generation },
   });
+  await tellOfKilledFamily(house, tx, family);
   return refused('refresh_reused');
+}
+
+/** By itself, and no sign of a thief: the person is asked again when they next use the app. */
+async function end(
+  tx: Writer<Tables>,
+  { house, origin }: Attempt,
+  family: Family,
+  reason: NonNullable<ReturnType<typeof limitReached>>,
+  now: number,
+): Promise<Outcome> {
+  await revokeFamily(tx, family.id, reason, now);
+  await record(house, tx, origin, {
+    event: 'token.family_ended',
+    subject: `family:${family.id}`,
+    details: { reason },
+  });
+  return refused('refresh_limit_reached');
 }
 
 function refused(reason: Reason): Outcome {

@@ -1,5 +1,6 @@
 import * as appClients from '../../apps/app-client-store.ts';
 import * as apps from '../../apps/app-store.ts';
+import * as policies from '../../apps/client-policy-store.ts';
 import * as secrets from '../../apps/client-secret-store.ts';
 import type * as clients from '../../apps/client-store.ts';
 import * as collaborators from '../../apps/collaborator-store.ts';
@@ -16,10 +17,21 @@ const operatorsOnly = 'Operators alone are served by it, and they review what ev
 
 /** What belongs to a developer: the app's id, or the collaborator's, comes first. */
 export const ofDevelopers = {
-  'apps/app-client-store.ts': {
+  'apps/client-policy-store.ts': {
+    changeClientPolicy: nothing((tx, who, { house, origin }) =>
+      policies.changeClientPolicy(house, tx, origin, who.appId, 'production', {
+        dpop_bound_access_tokens: true,
+      }),
+    ),
+    // What it finds may all be off; that it finds something is the point.
+    findClientPolicy: nothing(
+      async (tx, who) => (await policies.findClientPolicy(tx, who.appId, 'production')) !== undefined,
+    ),
     findPostLogoutRedirectUris: open(
       'It tells where a browser may be sent, which whoever sends it there names in its address.',
     ),
+  } satisfies Entries<typeof policies>,
+  'apps/app-client-store.ts': {
     findAppClient: nothing((tx, who) => appClients.findAppClient(tx, who.appId, 'production')),
     isClientOf: nothing((tx, who, { clientId }) => appClients.isClientOf(tx, who.appId, clientId)),
     listClients: own((tx, who) => appClients.listClients(tx, who.appId)),

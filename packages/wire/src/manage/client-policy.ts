@@ -1,0 +1,28 @@
+import Type, { type Static } from 'typebox';
+import { Nullable } from '../rest/output.ts';
+
+const limit = (description: string) =>
+  Nullable(Type.Integer({ minimum: 60, maximum: 315_360_000, description }));
+
+/** What an app asks of the authorization server for its own good. It can be stricter than the deployment, never looser. */
+export const ClientPolicy = Type.Object({
+  dpop_bound_access_tokens: Type.Boolean({
+    description: 'No bearer tokens: every token is bound to a key (RFC 9449).',
+  }),
+  require_pushed_authorization_requests: Type.Boolean({
+    description: 'Browsers come with requests that the app pushed before (RFC 9126).',
+  }),
+  refresh_idle_limit_seconds: limit('How long a refresh token may lie unused; null: as deployed.'),
+  refresh_absolute_limit_seconds: limit(
+    'How long an authorization lasts without a new one; null: as deployed.',
+  ),
+  post_logout_redirect_uris: Type.Array(Type.String(), {
+    maxItems: 10,
+    description: 'Where a browser may go after a sign-out that the app asked for.',
+  }),
+});
+export type ClientPolicy = Static<typeof ClientPolicy>;
+
+/** The body of PATCH /manage/v1/apps/{app_id}/clients/{environment}: what is left out stays. */
+export const ClientPolicyChange = Type.Partial(ClientPolicy);
+export type ClientPolicyChange = Static<typeof ClientPolicyChange>;

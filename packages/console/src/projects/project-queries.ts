@@ -18,7 +18,7 @@ export function projectsQuery(companyId: number, show: ShownProjects, search: st
         gatehouse.projects.list(companyId, {
           page,
           per_page: perPage,
-          filters: { by_status: show, ...(search !== '' && { name: [search] }) },
+          filters: { by_status: show, ...(search !== '' && { search }) },
         }),
       ),
     placeholderData: keepPreviousData,

@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { as, follow, press, seeHeading } from '../journeys/people.test-support.ts';
+import { looksRight } from '../testing/looks-right.ts';
+import { openBrowser } from '../testing/open-browser.ts';
+import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+
+let platform: TestPlatform;
+let browser: Browser;
+let company: number;
+before(async () => {
+  platform = await startPlatform();
+  browser = await openBrowser();
+  const found = await platform.house.database.read((tx) =>
+    tx
+      .selectFrom('companies')
+      .select('id')
+      .where('name', '=', 'Ridgeline Construction')
+      .executeTakeFirstOrThrow(),
+  );
+  company = found.id;
+});
+after(async () => {
+  await browser.close();
+  await platform.close();
+});
+
+const english = { locale: 'en-US', width: 1280, colorScheme: 'light' } as const;
+const spanish = { locale: 'es-MX', width: 360, colorScheme: 'dark' } as const;
+const told = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
+const cell = (page: Page, name: RegExp) => page.getByRole('gridcell').getByRole('button', { name });
+
+for (const { looks, words } of [
+  {
+    looks: english,
+    words: {
+      people: 'People',
+      add: 'Add a person',
+      first: 'First name',
+      last: 'Last name',
+      email: 'E-mail',
+      confirm: 'Add',
+      added: 'Rosa Vega has been added and invited by e-mail.',
+      search: 'Find by name or address',
+      jobTitle: 'Job title',
+      save: 'Save details',
+      saved: 'The details of Rosa Vega have been saved.',
+      project: 'Add to a project',
+      join: 'Add to project',
+      deactivate: 'Deactivate',
+      deactivated: 'Rosa Vega has been deactivated.',
+      reactivate: 'Reactivate',
+      reactivated: 'Rosa Vega is active again.',
+    },
+  },
+  {
+    looks: spanish,
+    words: {
+      people: 'Personas',
+      add: 'Agregar una persona',
+      first: 'Nombre',
+      last: 'Apellido',
+      email: 'Correo',
+      confirm: 'Agregar',
+      added: 'Se agregó a Rosa Vega y se le envió una invitación por correo.',
+      search: 'Buscar por nombre o correo',
+      jobTitle: 'Puesto',
+      save: 'Guardar datos',
+      saved: 'Se guardaron los datos de Rosa Vega.',
+      project: 'Agregar a un proyecto',
+      join: 'Agregar al proyecto',
+      deactivate: 'Desactivar',
+      deactivated: 'Se desactivó a Rosa Vega.',
+      reactivate: 'Reactivar',
+      reactivated: 'Rosa Vega está activa de nuevo.',
+    },
+  },
+]) {
+  test(`an admin adds somebody, finds and changes them, puts them into a project, shuts them out and lets them back: ${looks.locale}, ${looks.width} wide`, async () => {
+    const path = `/companies/${company}/people`;
+    await as({ browser, platform }, 'Ana Torres', { ...looks, path }, async (page) => {
+      await seeHeading(page, words.people);
+      await page.getByRole('link', { name: 'Jim Carter' }).waitFor();
+      await looksRight(page);
+      await press(page, words.add);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: words.first, exact: true }).fill('Rosa');
+      await dialog.getByRole('textbox', { name: words.last }).fill('Vega');
+      await dialog.getByRole('textbox', { name: words.email }).fill(`rosa.${looks.locale}@vega.example`);
+      await looksRight(page);
+      await press(page, words.confirm);
+      await told(page, words.added);
+      await dialog.waitFor({ state: 'detached' });
+
+      await page.getByLabel(words.search).fill(`rosa.${looks.locale}`);
+      await page.getByRole('link', { name: 'Jim Carter' }).waitFor({ state: 'detached' });
+      await follow(page, 'Rosa Vega');
+      await seeHeading(page, 'Rosa Vega');
+      await page.getByLabel(words.jobTitle).fill('Foreman');
+      await press(page, words.save);
+      await told(page, words.saved);
+      await page.getByLabel(words.project).selectOption({ label: '2601 - Harbor Tower' });
+      await press(page, words.join);
+      await page.getByRole('link', { name: '2601 - Harbor Tower' }).waitFor();
+      await looksRight(page);
+
+      await press(page, words.deactivate);
+      await page.getByRole('dialog').waitFor();
+      await looksRight(page);
+      await press(page, words.deactivate);
+      await told(page, words.deactivated);
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await looksRight(page);
+      await press(page, words.reactivate);
+      await told(page, words.reactivated);
+      assert.equal(await page.getByLabel(words.jobTitle).inputValue(), 'Foreman');
+    });
+  });
+}
+
+test('a list from a spreadsheet is shown line by line with what is wrong in it before anything is written', async () => {
+  const path = `/companies/${company}/people/import`;
+  await as({ browser, platform }, 'Ana Torres', { ...spanish, path }, async (page) => {
+    await seeHeading(page, 'Importar personas');
+    const lines = [
+      'first_name,last_name,email_address',
+      'Iris,Mora,iris@mora.example',
+      'Nadie,,not an address',
+    ];
+    await page.getByLabel('Líneas, con comas entre las columnas').fill(lines.join('\n'));
+    await press(page, 'Revisar');
+    await page
+      .getByRole('row', { name: /Iris Mora/ })
+      .getByText('Se agrega')
+      .waitFor();
+    await page
+      .getByRole('row', { name: /Nadie/ })
+      .getByText(/last_name/)
+      .waitFor();
+    await looksRight(page);
+    await press(page, 'Importar 1 persona');
+    await page.getByText('Agregadas: 1. Cambiadas: 0. Omitidas: 1.').waitFor();
+    await looksRight(page);
+    await follow(page, 'Todas las personas');
+    await page.getByRole('link', { name: 'Iris Mora' }).waitFor();
+  });
+});
+
+test('a project is created, gets a member and loses a tool, and is archived', async () => {
+  const path = `/companies/${company}/projects`;
+  await as({ browser, platform }, 'Ana Torres', { ...english, path }, async (page) => {
+    await seeHeading(page, 'Projects');
+    await page.getByRole('link', { name: 'Harbor Tower' }).waitFor();
+    await looksRight(page);
+    await press(page, 'Create a project');
+    await page.getByRole('dialog').getByLabel('Name').fill('Lighthouse');
+    await press(page, 'Create project');
+    await seeHeading(page, 'Lighthouse');
+    await page.getByRole('combobox', { name: 'Add somebody of the company' }).fill('Carter');
+    await page.getByRole('option', { name: /Jim Carter/ }).click();
+    await press(page, 'Add to project');
+    await told(page, 'Jim Carter is now in Lighthouse.');
+    await page.getByRole('link', { name: 'Jim Carter' }).waitFor();
+    const tool = page.getByRole('switch', { name: 'Documents' });
+    await tool.focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('switch', { name: 'Documents', checked: false }).waitFor();
+    await looksRight(page);
+    await press(page, 'Archive');
+    await page.getByRole('dialog').waitFor();
+    await press(page, 'Archive');
+    await told(page, 'Lighthouse has been archived.');
+    await follow(page, 'All projects');
+    await page.getByLabel('Show').selectOption('Archived');
+    await page.getByRole('link', { name: 'Lighthouse' }).waitFor();
+    await looksRight(page);
+  });
+});
+
+test('levels are read and changed cell by cell by keyboard, and taken back', async () => {
+  const path = `/companies/${company}/permissions`;
+  await as({ browser, platform }, 'Ana Torres', { ...english, path }, async (page) => {
+    await seeHeading(page, 'Who may do what');
+    await page.getByLabel('Where').selectOption({ label: '2601 - Harbor Tower' });
+    const documents = cell(page, /Jim Carter, Documents/);
+    await documents.waitFor();
+    await looksRight(page);
+    const before = await documents.getAttribute('aria-label');
+    await cell(page, /Jim Carter, template/).focus();
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await documents.evaluate((element) => element.matches(':focus')), true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitemradio', { name: 'Admin' }).waitFor();
+    await looksRight(page);
+    await page.getByRole('menuitemradio', { name: 'Admin' }).focus();
+    await page.keyboard.press('Enter');
+    await cell(page, /Jim Carter, Documents: Admin, set by hand/).waitFor();
+    await told(page, 'Jim Carter, Documents: Admin.');
+    await looksRight(page);
+    await press(page, 'Undo');
+    await page.getByRole('button', { name: before ?? '', exact: true }).waitFor();
+  });
+});
+
+test('a template is made, and a group, and somebody is put into it', async () => {
+  const path = `/companies/${company}/permissions/templates`;
+  await as({ browser, platform }, 'Ana Torres', { ...spanish, path }, async (page) => {
+    await seeHeading(page, 'Plantillas de permisos');
+    await page.getByRole('list', { name: 'Para proyectos' }).waitFor();
+    await looksRight(page);
+    await follow(page, 'Crear una plantilla');
+    await page.getByRole('textbox', { name: 'Nombre' }).fill('Capataz');
+    await page.getByRole('radio', { name: 'Documentos: Estándar' }).check();
+    await page.getByRole('checkbox', { name: 'Mover y copiar carpetas y archivos' }).check();
+    await looksRight(page);
+    await press(page, 'Guardar plantilla');
+    await follow(page, 'Capataz');
+    await page.getByRole('textbox', { name: 'Nombre' }).fill('Capataz de obra');
+    await press(page, 'Guardar plantilla');
+    await told(page, 'Se guardó Capataz de obra.');
+    assert.equal(
+      await page.getByRole('checkbox', { name: 'Mover y copiar carpetas y archivos' }).isChecked(),
+      true,
+    );
+    await page.goto(`${platform.url}/console/companies/${company}/permissions/groups`);
+    await told(page, 'Aún no hay grupos');
+    await looksRight(page);
+    await press(page, 'Crear un grupo');
+    await page.getByRole('dialog').getByLabel('Nombre').fill('Seguridad');
+    await press(page, 'Guardar grupo');
+    await page.getByRole('combobox', { name: 'Agregar a alguien a Seguridad' }).fill('Carter');
+    await page.getByRole('option', { name: /Jim Carter/ }).click();
+    await press(page, 'Agregar a Seguridad');
+    await page.getByRole('list', { name: 'Personas en Seguridad' }).getByText('Jim Carter').waitFor();
+    await looksRight(page);
+  });
+});
+
+test('the decision is explained term by term, with the way to where it can be changed', async () => {
+  const path = `/companies/${company}/permissions/explain`;
+  await as({ browser, platform }, 'Ana Torres', { ...spanish, path }, async (page) => {
+    await seeHeading(page, 'Explicar');
+    await looksRight(page);
+    await page.getByRole('combobox', { name: 'Persona' }).fill('Carter');
+    await page.getByRole('option', { name: /Jim Carter/ }).click();
+    await page.getByLabel('Necesita el nivel').selectOption('Admin');
+    await page.getByText(/El nivel en la herramienta alcanza – no se cumple/).waitFor();
+    await looksRight(page);
+    await follow(page, 'Cambiar los permisos');
+    await seeHeading(page, 'Quién puede qué');
+  });
+});
+
+test('whoever runs the deployment makes a company, whose administrator is invited', async () => {
+  const path = '/operator/companies/new';
+  await as({ browser, platform }, 'Olivia Reed', { ...english, path }, async (page) => {
+    await seeHeading(page, 'New company');
+    await page.getByLabel('Name of the company').fill('Summit Builders');
+    await page.getByLabel('Last name').fill('Park');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('park@summit.example');
+    await looksRight(page);
+    await press(page, 'Create company');
+    await told(page, 'Summit Builders has been created. Its administrator is park@summit.example.');
+  });
+});

@@ -12,6 +12,7 @@ import { developerPortalRoutes } from './developer-portal/developer-portal-route
 import { directoryRoutes } from './directory/directory-routes.ts';
 import { collectContents } from './documents/collect-contents.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { sweepCreates } from './documents/once.ts';
 import { sweepPurged } from './documents/recycle-bin/sweep-purged.ts';
 import { storageRoutes } from './documents/uploads/storage-routes.ts';
 import { deliverer } from './events/deliverer.ts';
@@ -141,6 +142,7 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
     periodically(house, 'old refusals', 3_600_000, () => sweepRequestLog(house)),
     periodically(house, 'old notices', 3_600_000, () => sweepNotices(house)),
     periodically(house, 'old mails', 3_600_000, () => sweepMails(house)),
+    periodically(house, 'creates of documents', 600_000, () => sweepCreates(house)),
     periodically(house, 'purged documents', 5_000, () => sweepPurged(house)),
     periodically(house, 'old usage', 3_600_000, () => sweepUsage(house)),
     periodically(house, 'service accounts', 3_600_000, () => watchAccounts(house)),

@@ -46,22 +46,7 @@ export async function createFile(
   content: Content,
 ): Promise<number> {
   const id = await insertItem(house, tx, place, at, 'file', item);
-  const now = house.clock.now();
-  await tx
-    .insertInto('file_versions')
-    .values({
-      company_id: place.companyId,
-      document_id: id,
-      number: 1,
-      size: content.size,
-      sha256: content.sha256,
-      location: content.location,
-      content_type: content.contentType,
-      notes: null,
-      created_by: place.personId,
-      created_at: now,
-    })
-    .execute();
+  await insertVersion(house, tx, place, id, content);
   await noteChange(house, tx, place, { id, kind: 'file', before: null });
   await record(house, tx, origin, {
     event: 'file.created',
@@ -78,7 +63,8 @@ export async function createFile(
   return id;
 }
 
-async function insertItem(
+/** The row of an item alone: whoever makes one says so to the feed and the audit. */
+export async function insertItem(
   house: Surroundings,
   tx: Writer<Tables>,
   { companyId, projectId, personId }: Place,
@@ -123,5 +109,31 @@ export async function addReader(
     .insertInto('document_readers')
     .values({ company_id: companyId, document_id: documentId, person_id: personId })
     .onConflict((conflict) => conflict.columns(['document_id', 'person_id']).doNothing())
+    .execute();
+}
+
+/** The first version of a file. */
+export async function insertVersion(
+  house: Pick<House, 'clock'>,
+  tx: Writer<Tables>,
+  place: Place,
+  id: number,
+  content: Content,
+): Promise<void> {
+  const now = house.clock.now();
+  await tx
+    .insertInto('file_versions')
+    .values({
+      company_id: place.companyId,
+      document_id: id,
+      number: 1,
+      size: content.size,
+      sha256: content.sha256,
+      location: content.location,
+      content_type: content.contentType,
+      notes: null,
+      created_by: place.personId,
+      created_at: now,
+    })
     .execute();
 }

@@ -1,6 +1,9 @@
 import type { House } from '../house.ts';
 import type { RestRoute } from '../rest/rest-route.ts';
+import { accessRoutes } from './access-list/access-routes.ts';
+import { bulkRoutes } from './bulk/bulk-routes.ts';
 import { changeRoutes } from './changing/change-routes.ts';
+import { copyRoutes } from './copying/copy-routes.ts';
 import { downloadRoutes } from './download-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { folderRoutes } from './folder-routes.ts';
@@ -9,6 +12,7 @@ import { pathRoutes } from './listing/path-routes.ts';
 import { binRoutes } from './recycle-bin/bin-routes.ts';
 import { unifiedRoutes } from './uploads/unified-routes.ts';
 import { uploadRoutes } from './uploads/upload-routes.ts';
+import { versionRoutes } from './versions/version-routes.ts';
 
 /** The Documents tool, in projects and in companies. */
 export function documentRoutes(house: House): RestRoute[] {
@@ -17,6 +21,10 @@ export function documentRoutes(house: House): RestRoute[] {
     ...fileRoutes(house),
     ...changeRoutes(house),
     ...binRoutes(house),
+    ...versionRoutes(house),
+    ...copyRoutes(house),
+    ...accessRoutes(house),
+    ...bulkRoutes(house),
     ...downloadRoutes(house),
     ...uploadRoutes(house),
     ...unifiedRoutes(house),

@@ -6,13 +6,13 @@ import { createFile } from './create-item.ts';
 import { versionUrls } from './download-url.ts';
 import { findFile, findVersion } from './file-store.ts';
 import { fileView, versionView } from './file-view.ts';
+import { once } from './once.ts';
 import { itemFacts, itemOf } from './path.ts';
 import { findPath } from './path-store.ts';
 import { findPlacement } from './placement.ts';
 import { placementReply } from './placement-reply.ts';
 import { binFile } from './recycle-bin/bin-page.ts';
 import { CollectionParams, ItemParams, type Scope, scopes } from './scopes.ts';
-import { shownFile } from './shown-item.ts';
 import { shownTo } from './shown-to.ts';
 import { receiveFile, wishOf } from './upload.ts';
 import { settleForm } from './uploads/finish-upload.ts';
@@ -76,27 +76,27 @@ function addFile(house: House, { at, prefix, names }: Scope): RestRoute {
         ? undefined
         : await settleForm(house, call, call.body.file.upload_uuid),
     async handle(call) {
-      const { received, body } = call;
-      const { tx, place } = call;
-      const incoming = await incomingContent(house, { tx, place, received }, body.file.upload_uuid);
-      if (incoming === undefined)
-        return fieldErrors({
-          data: ['is missing: send the content as the multipart part file[data], or name an upload_uuid'],
-        });
-      if ('reply' in incoming) return incoming.reply;
-      const wish = wishOf(body, incoming.filename);
-      const placement = await findPlacement(tx, call, wish);
-      if (placement.kind !== 'free') return placementReply(placement);
-      const taken = await incoming.take();
-      if ('reply' in taken) return taken.reply;
-
-      const item = {
-        private: wish.private,
-        tracked: body.file.is_tracked ?? false,
-        description: body.file.description ?? null,
-      };
-      const id = await createFile(house, tx, call.origin, place, placement.at, item, taken.content);
-      return { status: 201, ...(await shownFile(house, call, id)) };
+      const { received, body, tx, place } = call;
+      return await once(house, call, [body, received?.blob.sha256], async () => {
+        const incoming = await incomingContent(house, { tx, place, received }, body.file.upload_uuid);
+        if (incoming === undefined)
+          return fieldErrors({
+            data: ['is missing: send the content as the multipart part file[data], or name an upload_uuid'],
+          });
+        if ('reply' in incoming) return incoming.reply;
+        const wish = wishOf(body, incoming.filename);
+        const placement = await findPlacement(tx, call, wish);
+        if (placement.kind !== 'free') return placementReply(placement);
+        const taken = await incoming.take();
+        if ('reply' in taken) return taken.reply;
+        const item = {
+          private: wish.private,
+          tracked: body.file.is_tracked ?? false,
+          description: body.file.description ?? null,
+        };
+        const id = await createFile(house, tx, call.origin, place, placement.at, item, taken.content);
+        return { documentId: id, versionId: null };
+      });
     },
   });
 }

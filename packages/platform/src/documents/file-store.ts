@@ -92,12 +92,14 @@ export async function recentVersionsOf(
   companyId: number,
   fileId: number,
   most: number,
+  after = 0,
 ): Promise<Version[]> {
   const rows = await versionRows(tx)
     .where('version.company_id', '=', companyId)
     .where('version.document_id', '=', fileId)
     .orderBy('version.number', 'desc')
     .limit(most)
+    .offset(after)
     .execute();
   return rows.map(versionOf);
 }

@@ -6,11 +6,11 @@ import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import { createFolder } from './create-item.ts';
 import { loadFolderPage, loadRootPage, type Wanted } from './folder-page.ts';
 import { folderView } from './folder-view.ts';
+import { once } from './once.ts';
 import { findPlacement } from './placement.ts';
 import { placementReply } from './placement-reply.ts';
 import { binInRoot, binPage } from './recycle-bin/bin-page.ts';
 import { CollectionParams, ItemParams, type Scope, scopes } from './scopes.ts';
-import { shownFolder } from './shown-item.ts';
 import { shownTo } from './shown-to.ts';
 
 export function folderRoutes(house: House): RestRoute[] {
@@ -87,11 +87,13 @@ function addFolder(house: House, { at, prefix, names }: Scope): RestRoute {
         private: folder.explicit_permissions ?? false,
         uniqueName: false,
       };
-      const placement = await findPlacement(call.tx, call, wish);
-      if (placement.kind !== 'free') return placementReply(placement);
-      const item = { private: wish.private, tracked: folder.is_tracked ?? false, description: null };
-      const id = await createFolder(house, call.tx, call.origin, call.place, placement.at, item);
-      return { status: 201, ...(await shownFolder(house, call, id)) };
+      return await once(house, call, folder, async () => {
+        const placement = await findPlacement(call.tx, call, wish);
+        if (placement.kind !== 'free') return placementReply(placement);
+        const item = { private: wish.private, tracked: folder.is_tracked ?? false, description: null };
+        const id = await createFolder(house, call.tx, call.origin, call.place, placement.at, item);
+        return { documentId: id, versionId: null };
+      });
     },
   });
 }

@@ -50,6 +50,8 @@ export async function findNewPlace(
   viewer: Viewer,
   item: { readonly id: number; readonly kind: 'folder' | 'file' },
   wish: Omit<Wish, 'private' | 'parentId'> & { readonly parentId: number },
+  /** The item whose name does not count as taken: none, where it is a copy that goes there. */
+  but: number | null = item.id,
 ): Promise<Placement> {
   const path = await findPath(tx, viewer.place, wish.parentId);
   const none = mayHoldAt(path, viewer);
@@ -59,7 +61,7 @@ export async function findNewPlace(
   if (path.length + height > maxDepth) return fault('parent_id', tooDeep);
   const checked = checkName(wish.name);
   if (!checked.ok) return fault('name', checked.message);
-  const at = await freeName(tx, viewer, wish.parentId, checked.name, wish.uniqueName, item.id);
+  const at = await freeName(tx, viewer, wish.parentId, checked.name, wish.uniqueName, but);
   return at === null ? fault('name', taken) : { kind: 'free', at };
 }
 

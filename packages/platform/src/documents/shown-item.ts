@@ -2,8 +2,10 @@ import type { Reader } from '@gatehouse/database';
 import type { House } from '../house.ts';
 import type { Refused, RestReply } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
-import { findFile, type Versions } from './file-store.ts';
-import { fileView } from './file-view.ts';
+import { findItem } from './changing/item-store.ts';
+import { versionUrls } from './download-url.ts';
+import { findFile, findVersion, type Versions } from './file-store.ts';
+import { fileView, versionView } from './file-view.ts';
 import { loadFolderPage } from './folder-page.ts';
 import { folderView } from './folder-view.ts';
 import { findPath } from './path-store.ts';
@@ -50,4 +52,12 @@ export async function shownItem(
   { id, kind }: { readonly id: number; readonly kind: 'folder' | 'file' },
 ) {
   return kind === 'folder' ? await shownFolder(house, call, id) : await shownFile(house, call, id);
+}
+
+/** A version that was just added. */
+export async function shownVersion(house: Signing, call: Asking, id: number) {
+  const version = await findVersion(call.tx, call.place.companyId, id);
+  const item = version === null ? null : await findItem(call.tx, call.place, version.fileId);
+  if (version === null || item === null) throw new Error('a version just added is not there');
+  return { body: versionView(version, item.name, versionUrls(house, call.place)) };
 }

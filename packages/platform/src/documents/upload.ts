@@ -25,12 +25,20 @@ export async function receiveFile(
   }
   const early = parse(FileCreateBody, { file: {}, ...call.fields });
   if (early.ok) {
-    const refusal = await house.database.read((tx) => checkPlacementSoFar(tx, call, wishSoFar(early.value)));
+    // What is sent again may find its name taken by what it made the first time.
+    const again = call.request.headers['idempotency-token'] !== undefined;
+    const wish = { ...wishSoFar(early.value), ...(again ? { name: undefined } : {}) };
+    const refusal = await house.database.read((tx) => checkPlacementSoFar(tx, call, wish));
     if (refusal !== null) {
       const reply = placementReply(refusal);
       return 'refused' in reply ? reply : { reply };
     }
   }
+  return await receiveBytes(house, part);
+}
+
+/** Takes bytes to the blob store, of a part that somebody was found to be allowed to send. */
+export async function receiveBytes(house: House, part: FilePart): Promise<Receipt<Upload>> {
   try {
     const blob = await house.blobs.receive(part.stream, { maxBytes: house.settings.maxUpload });
     return { kept: { blob, filename: part.filename, contentType: mediaType(part.contentType) } };

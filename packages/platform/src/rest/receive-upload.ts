@@ -52,6 +52,7 @@ async function receive(
     return { reply: fieldErrors({ [file.field]: ['no file is taken here'] }, 400) };
   const { params, query } = request;
   return await upload.receive(file, {
+    request: request.raw,
     facts,
     place: place satisfies Place,
     level,

@@ -66,7 +66,7 @@ export interface Upload<Params, Query, Received> {
 export interface UploadCall<Params, Query>
   extends Pick<
     RestCall<'GET', TSchema, TSchema, TSchema, Place, never>,
-    'facts' | 'place' | 'level' | 'standing' | 'sight' | 'has'
+    'request' | 'facts' | 'place' | 'level' | 'standing' | 'sight' | 'has'
   > {
   readonly params: Params;
   readonly query: Query;

@@ -6,6 +6,8 @@ import { type RestRoute, restRoute } from '../../rest/rest-route.ts';
 import { deleteItem, findDeleted, restoreItem } from '../recycle-bin/bin.ts';
 import { ItemParams, type Scope, scopes } from '../scopes.ts';
 import { shownFile, shownFolder, withFile } from '../shown-item.ts';
+import { settleForm } from '../uploads/finish-upload.ts';
+import { receiveVersion, updateFile } from '../versions/incoming-version.ts';
 import { findTarget } from './target.ts';
 import { untilOf, updateItem } from './update-item.ts';
 
@@ -14,7 +16,7 @@ export function changeRoutes(house: House): RestRoute[] {
   return scopes.flatMap((scope) => [
     updateFolder(house, scope),
     deleteFolder(house, scope),
-    updateFile(house, scope),
+    changeFile(house, scope),
     deleteFile(house, scope),
   ]);
 }
@@ -54,19 +56,34 @@ function updateFolder(house: House, { at, prefix, names }: Scope): RestRoute {
   });
 }
 
-function updateFile(house: House, { at, prefix, names }: Scope): RestRoute {
+function changeFile(house: House, { at, prefix, names }: Scope): RestRoute {
   return restRoute(house, {
     method: 'PATCH',
     path: `${prefix}/files/:id`,
     summary: `Renames, moves, marks, tracks or checks out a file of a ${at}; out of the recycle bin, restores it.`,
     right: { kind: 'action', at, action: 'view' },
-    audit: ['file.updated', 'file.access_changed', 'file.restored'],
+    audit: [
+      'file.updated',
+      'file.access_changed',
+      'file.restored',
+      'file.version_created',
+      'upload.completed',
+    ],
     on: 'single',
     params: ItemParams,
     query: FileQuery,
     body: FileUpdateBody,
     reply: File,
     names,
+    upload: {
+      receive: (part, call) =>
+        receiveVersion(house, part, call, { field: 'file[data]', fileId: call.params.id }),
+      discard: (upload) => upload.blob.discard(),
+    },
+    before: async (call) =>
+      call.body.file.upload_uuid === undefined
+        ? undefined
+        : await settleForm(house, call, call.body.file.upload_uuid),
     async handle(call) {
       const { file } = call.body;
       const { id } = call.params;
@@ -84,7 +101,7 @@ function updateFile(house: House, { at, prefix, names }: Scope): RestRoute {
       const deleted = target === null ? await findDeleted(call.tx, call, id, 'file') : null;
       const denial =
         target !== null
-          ? await updateItem(house, call, target, wishes)
+          ? await updateFile(house, call, target, wishes, file.upload_uuid)
           : deleted !== null && wishes.parentId !== undefined
             ? await restoreItem(house, call, deleted, { ...wishes, uniqueName: false })
             : refuse('item_hidden');

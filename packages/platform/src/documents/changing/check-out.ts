@@ -10,7 +10,7 @@ export interface CheckOut {
 }
 
 /** Whose a file is for now; null where nobody has it checked out. */
-function heldBy(item: Pick<Item, 'checked_out_by' | 'checked_out_until'>, now: number): number | null {
+export function heldBy(item: Pick<Item, 'checked_out_by' | 'checked_out_until'>, now: number): number | null {
   return item.checked_out_until !== null && item.checked_out_until > now ? item.checked_out_by : null;
 }
 
@@ -36,7 +36,7 @@ export async function checkOut(
 }
 
 /** The wire's 409; the route adds the file as it is. */
-async function checkedOut({ tx }: Pick<Change, 'tx'>, holder: number): Promise<RestReply> {
+export async function checkedOut({ tx }: Pick<Change, 'tx'>, holder: number): Promise<RestReply> {
   const { name } = await tx
     .selectFrom('people')
     .select('name')

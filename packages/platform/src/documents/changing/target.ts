@@ -14,7 +14,7 @@ import { findItem, type Item } from './item-store.ts';
 export interface Change extends Viewer {
   readonly tx: Writer<Tables>;
   readonly origin: Origin;
-  readonly request: Pick<FastifyRequest, 'headers'>;
+  readonly request: Pick<FastifyRequest, 'headers' | 'url'>;
 }
 
 /** Why nothing was changed. */

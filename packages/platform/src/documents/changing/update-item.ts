@@ -29,20 +29,33 @@ export async function updateItem(
   target: Target,
   wishes: Wishes,
 ): Promise<Denial | null> {
+  const planned = await planUpdate(house, change, target, wishes);
+  if ('denial' in planned) return planned.denial;
+  await planned.apply();
+  return null;
+}
+
+/** The same in two steps, where something else may be refused in between. */
+export async function planUpdate(
+  house: Surroundings,
+  change: Change,
+  target: Target,
+  wishes: Wishes,
+): Promise<{ readonly denial: Denial } | { apply(): Promise<void> }> {
   const { item } = target;
   const kept = onlyNew(target, wishes);
   const refused = refusalOf(change, target, kept);
-  if (refused !== null) return refused;
+  if (refused !== null) return { denial: refused };
   const stale = precondition(change, item);
-  if (stale !== null) return stale;
-  if (isRoot(target) && hasAny(kept, 'name', 'parentId', 'private')) return rootStays;
+  if (stale !== null) return { denial: stale };
+  if (isRoot(target) && hasAny(kept, 'name', 'parentId', 'private')) return { denial: rootStays };
 
   const at = await newPlace(change, target, kept);
-  if (at !== null && 'denial' in at) return at.denial;
+  if (at !== null && 'denial' in at) return at;
   let out: CheckOut | null = null;
   if (kept.checkedOutUntil !== undefined) {
     const checked = await checkOut(house, change, target, kept.checkedOutUntil);
-    if ('denial' in checked) return checked.denial;
+    if ('denial' in checked) return checked;
     out = checked.set;
   }
   const own = item.created_by === change.place.personId;
@@ -54,12 +67,15 @@ export async function updateItem(
     ...(kept.private === undefined ? {} : marked(house.clock.now(), kept.private, own)),
     ...out,
   };
-  if (Object.keys(set).length === 0 && kept.tracked === undefined) return null;
-  await changeItem(house, change, item, set, madeOf(target, kept, at), async () => {
-    if (kept.tracked !== undefined) await setTracked(house, change, item.id, kept.tracked);
-    if (kept.private === true) await keepSight(change, item.id);
-  });
-  return null;
+  return {
+    async apply() {
+      if (Object.keys(set).length === 0 && kept.tracked === undefined) return;
+      await changeItem(house, change, item, set, madeOf(target, kept, at), async () => {
+        if (kept.tracked !== undefined) await setTracked(house, change, item.id, kept.tracked);
+        if (kept.private === true) await keepSight(change, item.id);
+      });
+    },
+  };
 }
 
 /** Since when it is private; and whether its maker sees it by that alone, which another's word ends. */
@@ -68,7 +84,7 @@ function marked(now: number, isPrivate: boolean, own: boolean) {
 }
 
 /** Whoever hides something from others still sees it: by name, where nothing else lets them. */
-async function keepSight({ tx, place, sight }: Change, id: number): Promise<void> {
+export async function keepSight({ tx, place, sight }: Change, id: number): Promise<void> {
   if (isVisible(itemFacts(await findPath(tx, place, id)), sight)) return;
   await addReader(tx, place.companyId, id, place.personId);
 }

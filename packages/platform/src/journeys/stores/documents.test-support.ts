@@ -5,6 +5,7 @@ import * as assignments from '../../directory/assignment-store.ts';
 import * as companies from '../../directory/company-store.ts';
 import * as members from '../../directory/member-store.ts';
 import * as projects from '../../directory/project-store.ts';
+import * as readers from '../../documents/access-list/reader-store.ts';
 import type * as blobs from '../../documents/blobs/blob-store.ts';
 import * as changed from '../../documents/changing/item-store.ts';
 import type * as collection from '../../documents/collection-store.ts';
@@ -152,6 +153,24 @@ export const ofPlaces = {
       uploads.useUpload(tx, who.companyId, finishedUploadId, 1),
     ),
   } satisfies Entries<typeof uploads>,
+  'documents/access-list/reader-store.ts': {
+    knownReaders: own((tx, who, { adminId }) =>
+      readers.knownReaders(tx, who.companyId, { people: [adminId], groups: [] }),
+    ),
+    listReaders: own(async (tx, who, { folderId, adminId }) => {
+      const row = { company_id: who.companyId, document_id: folderId, person_id: adminId };
+      // Named on it by the one who owns it; in the name of another company, the list is another.
+      const own = await changed.findItem(tx, who.place, folderId);
+      if (own !== null) await tx.insertInto('document_readers').values(row).execute();
+      return await readers.listReaders(tx, who.companyId, folderId);
+    }),
+    replaceReaders: own(async (tx, who, { fileId, adminId }) =>
+      readers.replaceReaders(tx, who.companyId, fileId, {
+        people: (await changed.findItem(tx, who.place, fileId)) === null ? [] : [adminId],
+        groups: [],
+      }),
+    ),
+  } satisfies Entries<typeof readers>,
   'documents/changing/item-store.ts': {
     findItem: nothing((tx, who, { folderId }) => changed.findItem(tx, who.place, folderId)),
   } satisfies Entries<typeof changed>,

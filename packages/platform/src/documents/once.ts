@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { House } from '../house.ts';
+import { fieldErrors, type Refused, type RestReply, refuse } from '../rest/rest-call.ts';
+import { findItem } from './changing/item-store.ts';
+import { type Change, type Denial, findTarget } from './changing/target.ts';
+import { shownItem, shownVersion } from './shown-item.ts';
+
+/** What was made: a folder, a file, or a version of one. */
+export interface Made {
+  readonly documentId: number;
+  readonly versionId: number | null;
+}
+
+type Surroundings = Pick<House, 'clock' | 'random' | 'keys' | 'issuer'>;
+
+const kept = 24 * 3_600_000;
+
+/**
+ * Makes something once, however often the request comes that carries one `Idempotency-Token`: whoever lost the answer
+ * sends it again and gets the first result, as it is now. Without a token it is made each time. `asked` is all that
+ * the request asks for: the same token with anything else is a mistake of the sender, and is told as one.
+ */
+export async function once(
+  house: Surroundings,
+  change: Change,
+  asked: unknown,
+  make: () => Promise<Made | Denial>,
+): Promise<RestReply | Refused> {
+  const { tx, place, origin } = change;
+  const token = change.request.headers['idempotency-token'];
+  if (token === undefined) return await answer(house, change, await make(), 201);
+  if (typeof token !== 'string' || token === '' || token.length > 255)
+    return fieldErrors({ 'Idempotency-Token': ['must be a text of up to 255 characters'] }, 400);
+  const now = house.clock.now();
+  const tokenHash = digest([place.companyId, place.personId, origin.clientId, token]);
+  const requestHash = digest([change.request.url.split('?', 1)[0], place.projectId, asked]);
+  const known = await tx
+    .selectFrom('document_creates')
+    .select(['request_hash', 'document_id', 'version_id'])
+    .where('token_hash', '=', tokenHash)
+    .where('created_at', '>', now - kept)
+    .executeTakeFirst();
+  if (known !== undefined) {
+    if (known.request_hash !== requestHash)
+      return fieldErrors({ 'Idempotency-Token': ['was sent with another request before'] });
+    return await again(house, change, { documentId: known.document_id, versionId: known.version_id });
+  }
+  const made = await make();
+  if (!('documentId' in made)) return made;
+  const row = {
+    token_hash: tokenHash,
+    company_id: place.companyId,
+    request_hash: requestHash,
+    document_id: made.documentId,
+    version_id: made.versionId,
+    created_at: now,
+  };
+  await tx
+    .insertInto('document_creates')
+    .values(row)
+    .onConflict((conflict) => conflict.column('token_hash').doUpdateSet(row))
+    .execute();
+  return await answer(house, change, made, 201);
+}
+
+/** What was made may have been deleted, or hidden, since. */
+async function again(house: Surroundings, change: Change, made: Made) {
+  const target = await findTarget(change.tx, change, made.documentId);
+  return target === null ? refuse('item_hidden') : await answer(house, change, made, 200);
+}
+
+async function answer(
+  house: Surroundings,
+  change: Change,
+  made: Made | Denial,
+  status: 200 | 201,
+): Promise<RestReply | Refused> {
+  if (!('documentId' in made)) return made;
+  if (made.versionId !== null) return { status, ...(await shownVersion(house, change, made.versionId)) };
+  const item = await findItem(change.tx, change.place, made.documentId);
+  if (item === null) throw new Error('what was just made is not there');
+  return { status, ...(await shownItem(house, change, item)) };
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+}
+
+/** Forgets what nobody may send again. */
+export async function sweepCreates({ database, clock }: Pick<House, 'database' | 'clock'>): Promise<number> {
+  const removed = await database.write((tx) =>
+    tx
+      .deleteFrom('document_creates')
+      .where('token_hash', 'in', (from) =>
+        from
+          .selectFrom('document_creates')
+          .select('token_hash')
+          .where('created_at', '<', clock.now() - kept)
+          .limit(500),
+      )
+      .returning('token_hash')
+      .execute(),
+  );
+  return removed.length;
+}

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { type Reader, sql } from '@gatehouse/database';
 import type { Manifest, ServiceAccountCredentials } from '@gatehouse/wire';
+import { levels } from '../access/levels.ts';
 import { findOrCreateBin } from '../documents/recycle-bin/bin-store.ts';
 import { recordAppEvent } from '../events/record-app-event.ts';
 import type { CompanyStage } from '../installations/company-stage.test-support.ts';
 import { notify } from '../notices/notify.ts';
+import { insertGroup, replaceMembers } from '../permissions/group-store.ts';
+import { insertTemplate } from '../permissions/template-store.ts';
 import type { Tables } from '../schema/tables.ts';
 import { addUploads, uploadIds } from './stores/upload-rows.test-support.ts';
 
@@ -69,6 +72,12 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       app_name: 'Tidewater Tracker',
     });
     await addUploads(tx, { companyId, projectId: null, personId: admin.personId }, at);
+    const made = { by: admin.personId, at };
+    const says = new Map([['documents', { level: levels.Standard, actions: [] }]] as const);
+    const held = { name: 'Tidewater crew', type: 'company_tools', project_id: null, says } as const;
+    const template = await insertTemplate(tx, companyId, held, made);
+    const group = await insertGroup(tx, companyId, 'Tidewater crew', made);
+    await replaceMembers(tx, companyId, group, { personIds: [lucia.personId], at });
     const notice = await tx
       .selectFrom('notices')
       .select('id')
@@ -136,7 +145,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       .select('client_id')
       .where('app_id', 'in', [app.id, wanted.id])
       .execute();
-    return { request, notice, delivery, secret, grant, clients };
+    return { request, notice, delivery, secret, grant, clients, template, group };
   });
   const item = async (kind: 'folder' | 'file', project: number | null) => {
     const row = await platform.house.database.read((tx) =>
@@ -204,6 +213,9 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       people: lucia.personId,
       inactive: lucia.personId,
       project_memberships: lucia.personId,
+      permissions: lucia.personId,
+      permission_templates: rows.template,
+      groups: rows.group,
       installations: installation.id,
       app_installations: installation.id,
       installation_requests: rows.request.id,

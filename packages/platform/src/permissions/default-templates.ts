@@ -3,7 +3,7 @@ import type { GranularAction } from '../access/actions.ts';
 import { type LevelName, levels, type Tool } from '../access/levels.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Said, Template } from './template.ts';
-import { insertTemplate } from './template-store.ts';
+import { insertTemplates } from './template-store.ts';
 
 interface Role {
   readonly name: string;
@@ -39,13 +39,16 @@ export async function createDefaultTemplates(
   companyId: number,
   made: { readonly by: number; readonly at: number },
 ): Promise<void> {
-  for (const { name, type, levels: given, documents = [] } of roles) {
-    const says = new Map<Tool, Said>(
+  const templates = roles.map(({ name, type, levels: given, documents = [] }) => ({
+    name,
+    type,
+    project_id: null,
+    says: new Map<Tool, Said>(
       (Object.entries(given) as [Tool, LevelName][]).map(([tool, level]) => [
         tool,
         { level: levels[level], actions: tool === 'documents' ? documents : [] },
       ]),
-    );
-    await insertTemplate(tx, companyId, { name, type, project_id: null, says }, made);
-  }
+    ),
+  }));
+  await insertTemplates(tx, companyId, templates, made);
 }

@@ -80,28 +80,55 @@ export async function nameIsTaken(
   return row !== undefined && row.id !== id;
 }
 
+type NewTemplate = Omit<Template, 'id' | 'company_id'>;
+
+interface Made {
+  readonly by: number;
+  readonly at: number;
+}
+
 export async function insertTemplate(
   tx: Writer<Tables>,
   companyId: number,
-  { project_id, type, name, says }: Omit<Template, 'id' | 'company_id'>,
-  made: { readonly by: number; readonly at: number },
+  template: NewTemplate,
+  made: Made,
 ): Promise<number> {
-  const { id } = await tx
-    .insertInto('permission_templates')
-    .values({
-      company_id: companyId,
-      project_id,
-      type,
-      name,
-      name_key: nameKey(name),
-      created_by: made.by,
-      created_at: made.at,
-      updated_at: made.at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await putSaid(tx, companyId, id, says);
+  const [id] = await insertTemplates(tx, companyId, [template], made);
+  if (id === undefined) throw new Error('a template was inserted and has no id');
   return id;
+}
+
+/** Several at once, in two statements; answers their ids in the order of the ids. */
+export async function insertTemplates(
+  tx: Writer<Tables>,
+  companyId: number,
+  templates: readonly NewTemplate[],
+  made: Made,
+): Promise<number[]> {
+  const rows = await tx
+    .insertInto('permission_templates')
+    .values(
+      templates.map(({ project_id, type, name }) => ({
+        company_id: companyId,
+        project_id,
+        type,
+        name,
+        name_key: nameKey(name),
+        created_by: made.by,
+        created_at: made.at,
+        updated_at: made.at,
+      })),
+    )
+    .returning(['id', 'type', 'name'])
+    .execute();
+  const says = (row: (typeof rows)[number]) =>
+    templates.find(({ type, name }) => type === row.type && name === row.name)?.says ?? new Map();
+  await insertSaid(
+    tx,
+    companyId,
+    rows.map((row) => ({ id: row.id, says: says(row) })),
+  );
+  return rows.map(({ id }) => id).sort((one, other) => one - other);
 }
 
 /** A rename and other levels are a few rows, however many people hold the template: theirs are looked up live. */
@@ -164,13 +191,23 @@ async function putSaid(
     .where('company_id', '=', companyId)
     .where('template_id', '=', id)
     .execute();
-  const rows = [...says].map(([tool, { level, actions }]) => ({
-    company_id: companyId,
-    template_id: id,
-    tool,
-    level,
-    actions: JSON.stringify(actions),
-  }));
+  await insertSaid(tx, companyId, [{ id, says }]);
+}
+
+async function insertSaid(
+  tx: Writer<Tables>,
+  companyId: number,
+  said: readonly Pick<Template, 'id' | 'says'>[],
+): Promise<void> {
+  const rows = said.flatMap(({ id, says }) =>
+    [...says].map(([tool, { level, actions }]) => ({
+      company_id: companyId,
+      template_id: id,
+      tool,
+      level,
+      actions: JSON.stringify(actions),
+    })),
+  );
   if (rows.length > 0) await tx.insertInto('permission_template_levels').values(rows).execute();
 }
 

@@ -21,7 +21,9 @@ export const ofPermissions = {
   'permissions/group-store.ts': {
     deleteGroup: nothing((tx, who, { groupId }) => groups.deleteGroup(tx, who.companyId, groupId)),
     findGroup: nothing((tx, who, { groupId }) => groups.findGroup(tx, who.companyId, groupId)),
-    groupNameIsTaken: nothing((tx, who) => groups.groupNameIsTaken(tx, who.companyId, 'Isolated', null)),
+    groupNameIsTaken: nothing((tx, who) =>
+      groups.groupNameIsTaken(tx, who.companyId, 'Tidewater crew', null),
+    ),
     insertGroup: own((tx, who, { now }) =>
       groups.insertGroup(tx, who.companyId, 'Another', { by: who.adminId, at: now }),
     ),
@@ -94,11 +96,19 @@ export const ofPermissions = {
         { by: who.adminId, at: now },
       ),
     ),
+    insertTemplates: own((tx, who, { now }) =>
+      templates.insertTemplates(
+        tx,
+        who.companyId,
+        [{ name: 'One more', type: 'global', project_id: null, says }],
+        { by: who.adminId, at: now },
+      ),
+    ),
     listTemplates: own((tx, who) => templates.listTemplates(tx, who.companyId, { types: ['global'] }, page)),
     nameIsTaken: nothing((tx, who) =>
       templates.nameIsTaken(tx, who.companyId, {
         id: null,
-        name: 'Isolated',
+        name: 'Tidewater crew',
         type: 'company_tools',
         project_id: null,
       }),

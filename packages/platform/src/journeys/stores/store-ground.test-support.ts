@@ -10,8 +10,6 @@ import { findOrCreateBin } from '../../documents/recycle-bin/bin-store.ts';
 import { insertSubscription } from '../../events/subscription-store.ts';
 import type { CompanyStage } from '../../installations/company-stage.test-support.ts';
 import { replaceEntries, storePolicy } from '../../installations/policy/policy-store.ts';
-import { insertGroup, replaceMembers } from '../../permissions/group-store.ts';
-import { insertTemplate } from '../../permissions/template-store.ts';
 import type { FirstTenant } from '../first-tenant.test-support.ts';
 import type { Target, Tenant } from './store-entry.test-support.ts';
 import { uploadIds } from './upload-rows.test-support.ts';
@@ -166,11 +164,6 @@ export async function firstTenant(
     await putListing(tx, appId, { ...listing, ...unsent });
     assert.ok(people.includes(adminId));
     const binId = await findOrCreateBin(house, tx, { companyId, projectId: null, personId: adminId });
-    const made = { by: adminId, at: now };
-    const isolated = { name: 'Isolated', type: 'company_tools', project_id: null, says: new Map() } as const;
-    const templateId = await insertTemplate(tx, companyId, isolated, made);
-    const groupId = await insertGroup(tx, companyId, 'Isolated', made);
-    await replaceMembers(tx, companyId, groupId, { personIds: [adminId], at: now });
     const who: Tenant = {
       companyId,
       place: { companyId, projectId: null, personId: adminId },
@@ -200,8 +193,8 @@ export async function firstTenant(
       keyId: String(ids.keys),
       grantId: grant.id,
       noticeId: String(ids.notices),
-      templateId,
-      groupId,
+      templateId: Number(ids.permission_templates),
+      groupId: Number(ids.groups),
       subscriptionId,
       deliveryId,
       rootFolderId: root.id,

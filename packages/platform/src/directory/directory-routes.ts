@@ -3,8 +3,10 @@ import type { RestRoute } from '../rest/rest-route.ts';
 import { assignmentRoutes } from './assignment-routes.ts';
 import { companyRoutes } from './company-routes.ts';
 import { meRoutes } from './me-routes.ts';
+import { peopleBulkRoutes } from './people-bulk-routes.ts';
 import { peopleImportRoutes } from './people-import-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { projectPeopleRoutes } from './project-people-routes.ts';
 import { projectRoutes } from './project-routes.ts';
 import { projectUserRoutes } from './project-user-routes.ts';
 import { userBulkRoutes } from './user-bulk-routes.ts';
@@ -20,7 +22,9 @@ export function directoryRoutes(house: House): RestRoute[] {
     ...userBulkRoutes(house),
     ...assignmentRoutes(house),
     ...peopleRoutes(house),
+    ...peopleBulkRoutes(house),
     ...peopleImportRoutes(house),
     ...projectUserRoutes(house),
+    ...projectPeopleRoutes(house),
   ];
 }

@@ -70,11 +70,6 @@ export function fullName(first: string | null, last: string): string {
   return first === null || first === '' ? last : `${first} ${last}`;
 }
 
-/** Sorts people as readers expect them: without regard to case and accents. */
-export function sortKey(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;

@@ -1,9 +1,9 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { sortKey } from '../schema/sort-key.ts';
 import type { Tables } from '../schema/tables.ts';
 import { ceaseAccountsOf } from '../service-accounts/cease.ts';
-import { sortKey } from './member.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
 

@@ -1,4 +1,4 @@
-import type { Writer } from '@gatehouse/database';
+import type { Reader, Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -39,20 +39,30 @@ export async function joinProject(
   if (project === undefined) return { project_id: ['is not a project of this company'] };
   if (project.archived_at !== null) return { project_id: ['is archived'] };
   const wanted = templateId === undefined ? member.default_permission_template_id : templateId;
-  if (templateId != null) {
-    const template = await tx
-      .selectFrom('permission_templates')
-      .select(['type', 'project_id'])
-      .where('company_id', '=', companyId)
-      .where('id', '=', templateId)
-      .executeTakeFirst();
-    const fits =
-      template?.type === 'global' ||
-      (template?.type === 'project_specific' && template.project_id === projectId);
-    if (!fits) return { permission_template_id: ['is not a template that can be held here'] };
-  }
+  const unfit = await templateErrors(tx, companyId, projectId, templateId);
+  if (unfit !== undefined) return unfit;
   await addProjectMember(house, tx, origin, companyId, { projectId, personId, templateId: wanted });
   return undefined;
+}
+
+/** Why a template cannot be held in a project; undefined where it can, or where none is named. */
+export async function templateErrors(
+  tx: Reader<Tables>,
+  companyId: number,
+  projectId: number,
+  templateId: number | null | undefined,
+): Promise<Errors | undefined> {
+  if (templateId == null) return undefined;
+  const template = await tx
+    .selectFrom('permission_templates')
+    .select(['type', 'project_id'])
+    .where('company_id', '=', companyId)
+    .where('id', '=', templateId)
+    .executeTakeFirst();
+  const fits =
+    template?.type === 'global' ||
+    (template?.type === 'project_specific' && template.project_id === projectId);
+  return fits ? undefined : { permission_template_id: ['is not a template that can be held here'] };
 }
 
 /**

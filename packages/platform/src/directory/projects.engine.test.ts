@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import {
+  Person,
   Project,
   ProjectAssignment,
   ProjectMembership,
@@ -11,6 +12,9 @@ import {
 import { Check } from 'typebox/value';
 import type { Visitor } from '../developer-portal/portal-stage.test-support.ts';
 import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';
+import { setProjectLevel } from './tool-levels.ts';
+
+const system = { requestId: 'test', address: '', actor: { kind: 'system' }, clientId: null } as const;
 
 interface Item {
   readonly id: number;
@@ -210,6 +214,60 @@ describe('projects of a company, and who is in them', () => {
     assert.equal(again.status, 201, JSON.stringify(again.body));
     assert.equal((await call('DELETE', `project_memberships/${again.body.id}`)).status, 204);
     assert.equal((await call('POST', `users/${jim.personId}/actions/add`, undefined, jim)).status, 403);
+  });
+
+  it('whoever runs the people of one project takes new ones in, and reaches no further', async () => {
+    const { id } = await make({ name: 'Crew' });
+    const path = `/rest/v1.0/projects/${id}`;
+    const headers = { 'procore-company-id': String(stage.companyId) };
+    const call = (method: string, rest: string, body?: unknown, who = admin) =>
+      who.call<Item>(method, `${path}/${rest}`, body, headers);
+    const company = `/rest/v1.0/companies/${stage.companyId}`;
+    assert.equal((await call('POST', `users/${jim.personId}/actions/add`)).status, 201);
+    const crew = { first_name: 'Nia', last_name: 'Crew', email_address: 'nia@crew.example' };
+    assert.equal((await call('POST', 'users', { user: crew }, jim)).status, 403);
+    const { house } = stage.platform;
+    const level = { projectId: id, personId: jim.personId, tool: 'directory', level: 'Admin' } as const;
+    await house.database.write((tx) => setProjectLevel(house, tx, system, stage.companyId, level));
+
+    const unfit = await call('POST', 'users', { user: { ...crew, permission_template_id: 999_999 } }, jim);
+    assert.deepEqual([unfit.status, Object.keys(unfit.body.errors ?? {})], [422, ['permission_template_id']]);
+    const made = await call('POST', 'users', { user: crew }, jim);
+    assert.deepEqual([made.status, made.body.email_address], [201, 'nia@crew.example']);
+    assert.ok(Object.values(made.body).every((value) => value !== null));
+    assert.equal((await admin.call('GET', `${company}/users/${made.body.id}`)).status, 200);
+    assert.equal((await call('GET', `users/${made.body.id}`)).status, 200);
+    assert.equal((await call('POST', 'users', { user: crew }, jim)).status, 409);
+
+    const one = `users/${made.body.id}`;
+    const changed = await call(
+      'PATCH',
+      one,
+      { user: { job_title: 'Mason', permission_template_id: 1 } },
+      jim,
+    );
+    assert.deepEqual([changed.status, changed.body.job_title], [200, 'Mason']);
+    assert.equal(changed.body.permission_template, undefined);
+    for (const user of [{ email_address: 'mine@evil.example' }, { is_active: false }])
+      assert.equal((await call('PATCH', one, { user }, jim)).status, 403);
+    assert.equal(
+      (await call('PATCH', `users/${admin.personId}`, { user: { city: 'Ely' } }, jim)).status,
+      404,
+    );
+
+    assert.equal((await call('PATCH', one, { user: { is_active: false } })).status, 200);
+    assert.equal((await call('PATCH', `users/inactive/${made.body.id}`, undefined, jim)).status, 403);
+    const back = await call('PATCH', `users/inactive/${made.body.id}`);
+    assert.deepEqual([back.status, back.body.is_active], [200, true]);
+    assert.equal((await call('PATCH', `users/inactive/${made.body.id}`)).status, 404);
+
+    const contact = await call('POST', 'people', { person: { last_name: 'Visitor' } }, jim);
+    assert.equal(contact.status, 201, JSON.stringify(contact.body));
+    assert.ok(Check(Person, contact.body), JSON.stringify(contact.body));
+    assert.equal(contact.body.user_id, null);
+    assert.equal((await call('GET', `users/${contact.body.id}`)).status, 404);
+    const off = await call('POST', 'people', { person: { last_name: 'Nobody', active: false } }, jim);
+    assert.deepEqual([off.status, Object.keys(off.body.errors ?? {})], [422, ['active']]);
   });
 
   it('bulk answers for each: 200 where all were done, 207 where some were not', async () => {

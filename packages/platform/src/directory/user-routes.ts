@@ -1,3 +1,4 @@
+import type { Writer } from '@gatehouse/database';
 import {
   CompanyIdPath,
   CompanyPath,
@@ -10,10 +11,13 @@ import {
   UsersQuery,
 } from '@gatehouse/wire';
 import Type from 'typebox';
+import type { Facts } from '../access/facts.ts';
+import type { Origin } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import { pageRequest } from '../rest/pagination.ts';
-import { refuse } from '../rest/rest-call.ts';
+import { type Place, type RestReply, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
+import type { Tables } from '../schema/tables.ts';
 import { findMember, listMembers } from './member-store.ts';
 import { companyUser, companyUserExtended, companyUserShow, companyUserWritten } from './member-view.ts';
 import { faultReply, userInput, writingOf } from './user-input.ts';
@@ -112,15 +116,25 @@ function createUser(house: House, version: UserVersion): RestRoute {
     body: CompanyUserCreateBody,
     reply: CompanyUserShow,
     names: ({ params }) => ({ companyId: params.company_id }),
-    async handle({ body, facts, origin, place, tx }) {
-      const writing = await writingOf(tx, facts, place.personId);
-      const input = { ...userInput(body.user), kind: 'user' } as const;
-      const outcome = await createMember(house, tx, origin, place.companyId, writing, input);
-      return outcome.kind === 'faults'
-        ? faultReply(outcome.faults)
-        : { status: 201, body: companyUserWritten(outcome.member) };
-    },
+    handle: (call) => takeIn(house, call),
   });
+}
+
+interface TakingIn {
+  readonly body: CompanyUserCreateBody;
+  readonly facts: Facts;
+  readonly origin: Origin;
+  readonly place: Place;
+  readonly tx: Writer<Tables>;
+}
+
+async function takeIn(house: House, { body, facts, origin, place, tx }: TakingIn): Promise<RestReply> {
+  const writing = await writingOf(tx, facts, place.personId);
+  const input = { ...userInput(body.user), kind: 'user' } as const;
+  const outcome = await createMember(house, tx, origin, place.companyId, writing, input);
+  return outcome.kind === 'faults'
+    ? faultReply(outcome.faults)
+    : { status: 201, body: companyUserWritten(outcome.member) };
 }
 
 function changeUser(house: House, version: UserVersion): RestRoute {
@@ -199,6 +213,19 @@ function olderPaths(house: House, version: UserVersion): RestRoute[] {
         });
         return { status: 200, body: members.map(companyUser), page: { ...page, total } };
       },
+    }),
+    restRoute(house, {
+      method: 'POST',
+      path: `/rest/${version}/users`,
+      summary: 'Puts somebody into the directory, as a user.',
+      right: runsDirectory,
+      audit: memberEvents,
+      query: CompanyQuery,
+      body: CompanyUserCreateBody,
+      reply: CompanyUserShow,
+      namesCompanyInBody: true,
+      names,
+      handle: (call) => takeIn(house, call),
     }),
     restRoute(house, {
       method: 'GET',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { CompanyUser, CompanyUserShow, Person, PersonExtended } from '@gatehouse/wire';
+import { CompanyUser, CompanyUserShow, type PeopleBulk, Person, PersonExtended } from '@gatehouse/wire';
 import type { TObject } from 'typebox';
 import { Check } from 'typebox/value';
 import type { Visitor } from '../developer-portal/portal-stage.test-support.ts';
@@ -244,5 +244,53 @@ describe('the directory of a company', () => {
       inactive.body.map(({ id }) => id),
       [body.id],
     );
+  });
+
+  it('a service account is found by its name, as everybody is', async () => {
+    const accounts = `/manage/v1/companies/${stage.companyId}/service_accounts`;
+    const made = await admin.call('POST', accounts, { name: 'Zeta Röbot' });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    const found = await admin.call<User[]>('GET', `${base}/people?filters[search]=zeta rob`);
+    assert.deepEqual(
+      found.body.map(({ last_name }) => last_name),
+      ['Zeta Röbot'],
+    );
+  });
+
+  it('the older path takes a user in as the newer does', async () => {
+    for (const version of ['v1.0', 'v1.3']) {
+      const email = `${version}@older.example`;
+      const user = { last_name: 'Older', email_address: email };
+      const made = await admin.call<User>('POST', `/rest/${version}/users?company_id=${stage.companyId}`, {
+        user,
+      });
+      assert.deepEqual([made.status, made.body.email_address], [201, email], JSON.stringify(made.body));
+      shaped(CompanyUserShow, made.body);
+    }
+  });
+
+  it('people are switched off and on many at a time; who may not be does not stop the others', async () => {
+    const one = await make({ last_name: 'One', email_address: 'one@many.example' });
+    const two = await make({ last_name: 'Two', email_address: 'two@many.example' });
+    const path = `/rest/v2.0/companies/${stage.companyId}/people`;
+    const ids = [one.id, one.id, two.id, admin.personId, 999_999];
+    const off = await admin.call<PeopleBulk>('POST', `${path}/bulk_deactivate`, { ids });
+    assert.equal(off.status, 200, JSON.stringify(off.body));
+    assert.deepEqual(off.body.data.ids, [one.id, two.id]);
+    assert.deepEqual(
+      off.body.data.failed.map(({ id, errors }) => [id, Object.keys(errors)]),
+      [
+        [admin.personId, ['is_active']],
+        [999_999, ['id']],
+      ],
+    );
+    assert.equal((await list('filters[search]=many.example')).body.length, 0);
+    const on = { ids: [two.id, admin.personId] };
+    const back = await admin.call<PeopleBulk>('POST', `${path}/bulk_activate`, on);
+    assert.deepEqual(back.body, { data: { ids: [two.id], failed: [] } });
+    const who = await stage.visitor('Jim Carter');
+    assert.equal((await who.call('POST', `${path}/bulk_deactivate`, { ids: [two.id] })).status, 403);
+    const tooMany = { ids: Array(1_001).fill(two.id) };
+    assert.equal((await admin.call('POST', `${path}/bulk_activate`, tooMany)).status, 400);
   });
 });

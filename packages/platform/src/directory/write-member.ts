@@ -3,6 +3,7 @@ import { type Origin, record } from '../audit/audit.ts';
 import { revokeGrant } from '../authorization/revoke-grant.ts';
 import type { House } from '../house.ts';
 import { sendMail } from '../mail/send-mail.ts';
+import { sortKey } from '../schema/sort-key.ts';
 import type { CompanyMemberRow, Tables } from '../schema/tables.ts';
 import { changeEmail } from './change-email.ts';
 import {
@@ -11,7 +12,6 @@ import {
   fullName,
   type MemberInput,
   memberDetails,
-  sortKey,
   type Writing,
 } from './member.ts';
 import { changesEmail, type Faults, isOwnPerson, memberFaults } from './member-faults.ts';

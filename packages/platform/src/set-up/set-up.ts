@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { levels, tools } from '../access/levels.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
+import { addCompanyMember } from '../directory/members.ts';
 import { createRootFolder } from '../documents/root-folder.ts';
 import type { House } from '../house.ts';
 import { createDefaultTemplates } from '../permissions/default-templates.ts';
@@ -85,18 +86,7 @@ async function insertCompany(
     .returning('id')
     .executeTakeFirstOrThrow();
   await record(house, tx, origin, { event: 'company.created', companyId, subject: `company:${companyId}` });
-  await tx
-    .insertInto('company_members')
-    .values({
-      company_id: companyId,
-      person_id: personId,
-      employee_since: now,
-      job_title: null,
-      created_at: now,
-      removed_at: null,
-    })
-    .execute();
-  await record(house, tx, origin, { event: 'member.added', companyId, subject: `person:${personId}` });
+  await addCompanyMember(house, tx, origin, companyId, { personId, employee: true });
   for (const tool of tools) {
     await tx
       .insertInto('company_levels')

@@ -54,7 +54,15 @@ export {
   PermissionTemplateUpdateBody,
 } from './permission-template.ts';
 export { PermissionsManifest, SettingsPermissionsQuery } from './permissions-manifest.ts';
-export { PeopleQuery, Person, PersonCreateBody, PersonExtended, PersonUpdateBody } from './person.ts';
+export {
+  PeopleBulk,
+  PeopleBulkBody,
+  PeopleQuery,
+  Person,
+  PersonCreateBody,
+  PersonExtended,
+  PersonUpdateBody,
+} from './person.ts';
 export { Project, ProjectCompact, ProjectShow } from './project.ts';
 export { ProjectCreateBody, ProjectSyncRow, ProjectUpdateBody } from './project-body.ts';
 export { ProjectTool, ProjectToolOfCaller, ProjectToolsUpdateBody, ToolsQuery } from './project-tool.ts';

@@ -1,5 +1,5 @@
 import Type, { type Static, type StaticDecode } from 'typebox';
-import { BooleanInput } from './input.ts';
+import { BooleanInput, IdInput } from './input.ts';
 import { NamedReference, Nullable, Timestamp } from './output.ts';
 import { PageQuery } from './query.ts';
 
@@ -57,6 +57,20 @@ export const PersonUpdateBody = Type.Object({
   person: Type.Object({ ...fields, last_name: Type.Optional(name) }),
 });
 export type PersonUpdateBody = StaticDecode<typeof PersonUpdateBody>;
+
+/** POST /rest/v2.0/companies/{company_id}/people/bulk_activate and bulk_deactivate. */
+export const PeopleBulkBody = Type.Object({ ids: Type.Array(IdInput, { maxItems: 1_000 }) });
+export type PeopleBulkBody = StaticDecode<typeof PeopleBulkBody>;
+
+export const PeopleBulk = Type.Object({
+  data: Type.Object({
+    ids: Type.Array(Type.Integer(), { description: 'Whom the call changed.' }),
+    failed: Type.Array(
+      Type.Object({ id: Type.Integer(), errors: Type.Record(Type.String(), Type.Array(Type.String())) }),
+    ),
+  }),
+});
+export type PeopleBulk = Static<typeof PeopleBulk>;
 
 export const PeopleQuery = Type.Object({
   ...PageQuery.properties,

@@ -2,6 +2,7 @@ import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
 import { takeAwayPermissions } from '../../permissions/take-away.ts';
+import { sortKey } from '../../schema/sort-key.ts';
 import type { Tables } from '../../schema/tables.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
@@ -39,6 +40,7 @@ export async function createContact(
     .values({
       company_id: companyId,
       person_id: personId,
+      name_key: sortKey(name),
       employee_since: null,
       job_title: null,
       created_at: now,

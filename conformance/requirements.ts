@@ -9,6 +9,7 @@ import { introspection, revocation } from './probes/introspection-and-revocation
 import { keysAndMetadata } from './probes/keys-and-metadata.ts';
 import { pagesAndSessions } from './probes/pages.ts';
 import { proofKey } from './probes/proof-key.ts';
+import { pushedRequests } from './probes/pushed-requests.ts';
 import { redirectUri } from './probes/redirect-uri.ts';
 import { refreshToken } from './probes/refresh-token.ts';
 import { resourceServer } from './probes/resource-server.ts';
@@ -32,6 +33,7 @@ export const requirements: readonly Requirement[] = [
   ...companiesAndApps,
   ...pagesAndSessions,
   ...dpop,
+  ...pushedRequests,
   ...notOffered,
   ...abuse,
 ];

@@ -137,15 +137,17 @@ export const refreshToken: readonly Requirement[] = [
     else expectError(answer, 400, 'invalid_scope');
   }),
   notApplicable('RT-15', 'Scopes decide nothing here, so there is no less to ask for.'),
-  departure(
+  provenWithin(
     'RT-17',
     ['SHOULD', 'RFC 9700 4.14.2', 'An idle chain may end: a limit of the deployment and of each app.'],
-    'Chains live until they are spent or revoked, as clients of this wire expect; limits are not offered yet.',
+    'packages/platform/src/authorization/refresh-limits.engine.test.ts',
+    'one that lies unused',
   ),
-  departure(
+  provenWithin(
     'RT-18',
     ['SHOULD', 'RFC 9700 4.14.2', 'And so may a busy one.'],
-    'Chains live until they are spent or revoked, as clients of this wire expect; limits are not offered yet.',
+    'packages/platform/src/authorization/refresh-limits.engine.test.ts',
+    'an authorization past its absolute limit',
   ),
   departure(
     'RT-19',

@@ -26,6 +26,7 @@ import { ProjectsResource } from './resources/projects.ts';
 import { RecycleBinResource } from './resources/recycle-bin.ts';
 import { ServiceAccountsResource } from './resources/service-accounts.ts';
 import { SessionResource } from './resources/session.ts';
+import { UploadsResource } from './resources/uploads.ts';
 import type { Authorizer } from './rest/authorizer.ts';
 import { type Manners, Transport } from './rest/transport.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
@@ -47,6 +48,7 @@ export class GatehouseApi {
   readonly folders: FoldersResource;
   readonly files: FilesResource;
   readonly recycleBin: RecycleBinResource;
+  readonly uploads: UploadsResource;
   readonly session: SessionResource;
   readonly connectedApps: ConnectedAppsResource;
   readonly apps: AppsResource;
@@ -78,6 +80,7 @@ export class GatehouseApi {
     this.folders = new FoldersResource(transport);
     this.files = new FilesResource(transport);
     this.recycleBin = new RecycleBinResource(transport);
+    this.uploads = new UploadsResource(transport);
     this.session = new SessionResource(transport);
     this.connectedApps = new ConnectedAppsResource(transport);
     this.apps = new AppsResource(transport);

@@ -4,6 +4,7 @@ import { companyRoutes } from './company/company-routes.ts';
 import { connectedAppsQuery } from './connected-apps/connected-apps-queries.ts';
 import { developerRoutes } from './developer/developer-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
+import { documentsRoutes } from './documents/documents-routes.ts';
 import { companiesQuery } from './home/home-queries.ts';
 import { operatorRoutes } from './operator/operator-routes.ts';
 import { BrokenPage } from './page/broken-page.tsx';
@@ -33,6 +34,7 @@ export const router = createRouter({
     home,
     connectedApps,
     ...companyRoutes,
+    ...documentsRoutes,
     ...directoryRoutes,
     ...developerRoutes,
     ...operatorRoutes,

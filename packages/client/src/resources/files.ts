@@ -53,9 +53,9 @@ export class FilesResource {
   }
 
   /** Creates a file with its bytes. */
-  upload(scope: DocumentsScope, { content, ...file }: Upload): Promise<File> {
+  upload(scope: DocumentsScope, { content, ...file }: Upload, signal?: AbortSignal): Promise<File> {
     const body = formOf('file', content, file);
-    return this.#transport.json({ ...documentsCall(scope, 'files'), method: 'POST', body });
+    return this.#transport.json({ ...documentsCall(scope, 'files'), method: 'POST', body, signal });
   }
 
   /** Renames, moves, marks private, checks out. */
@@ -94,12 +94,14 @@ export class FilesResource {
     scope: DocumentsScope,
     id: number,
     { content, ...file_version }: VersionUpload,
+    signal?: AbortSignal,
   ): Promise<FileVersion> {
     const call = documentsCall(scope, 'file_versions');
     return this.#transport.json({
       ...call,
       query: { ...call.query, file_id: id },
       method: 'POST',
+      signal,
       body: content === undefined ? { file_version } : formOf('file_version', content, file_version),
     });
   }

@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../api/session.ts';
+import { FolderIcon } from '../documents/icons.tsx';
 import {
   AppsIcon,
   BuildingIcon,
@@ -19,6 +20,7 @@ import { useChosenCompany } from './company.ts';
 import classes from './company-section.module.css';
 
 const forAdmins = [
+  { to: '/companies/$companyId/documents', label: 'navigation.company.documents', icon: FolderIcon },
   { to: '/companies/$companyId/people', label: 'navigation.company.people', icon: PeopleIcon },
   { to: '/companies/$companyId/projects', label: 'navigation.company.projects', icon: ProjectsIcon },
   { to: '/companies/$companyId/permissions', label: 'navigation.company.permissions', icon: PermissionsIcon },
@@ -30,6 +32,7 @@ const forAdmins = [
 ] as const;
 
 const forMembers = [
+  { to: '/companies/$companyId/documents', label: 'navigation.company.documents', icon: FolderIcon },
   { to: '/companies/$companyId/marketplace', label: 'navigation.company.marketplace', icon: StoreIcon },
   { to: '/companies/$companyId/requests', label: 'navigation.company.my_requests', icon: InboxIcon },
 ] as const;

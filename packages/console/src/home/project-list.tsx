@@ -2,6 +2,7 @@ import type { Company, Project } from '@gatehouse/wire';
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { FolderLink } from '../documents/place-link.tsx';
 import { LoadFailure } from '../page/load-failure.tsx';
 import { useFocusOnMore } from '../page/use-focus-on-more.ts';
 import classes from './home.module.css';
@@ -23,7 +24,7 @@ export function ProjectList({ company }: { company: Company }) {
     <>
       <ul ref={list} className={classes.projects} aria-label={t('home.projects', { company: company.name })}>
         {projects.map((project) => (
-          <ProjectLine key={project.id} project={project} />
+          <ProjectLine key={project.id} companyId={company.id} project={project} />
         ))}
       </ul>
       {total > projects.length && (
@@ -43,7 +44,8 @@ export function ProjectList({ company }: { company: Company }) {
   );
 }
 
-function ProjectLine({ project }: { project: Project }) {
+/** A project; its name leads to its documents. */
+function ProjectLine({ companyId, project }: { companyId: number; project: Project }) {
   const { t } = useTranslation();
   const place = [project.city, project.state_code].filter(Boolean).join(', ');
   const details = [
@@ -52,7 +54,9 @@ function ProjectLine({ project }: { project: Project }) {
   ];
   return (
     <li className={classes.project} tabIndex={-1}>
-      <span className={classes.projectName}>{project.name}</span>
+      <FolderLink place={{ companyId, projectId: project.id }} className={classes.projectName}>
+        {project.name}
+      </FolderLink>
       <span className={classes.details}>{details.filter(Boolean).join(' · ')}</span>
     </li>
   );

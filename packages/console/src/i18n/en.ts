@@ -12,6 +12,10 @@ import { developerSamples } from './en/developer-samples.ts';
 import { developerTeam } from './en/developer-team.ts';
 import { developerVersions } from './en/developer-versions.ts';
 import { directory } from './en/directory.ts';
+import { documentActions } from './en/document-actions.ts';
+import { documentDetails } from './en/document-details.ts';
+import { documentUploads } from './en/document-uploads.ts';
+import { documents } from './en/documents.ts';
 import { explain } from './en/explain.ts';
 import { home } from './en/home.ts';
 import { installedApps } from './en/installed-apps.ts';
@@ -38,6 +42,10 @@ export const en = {
   ...pageParts,
   ...permissions,
   ...home,
+  ...documents,
+  ...documentActions,
+  ...documentUploads,
+  ...documentDetails,
   ...connectedApps,
   ...company,
   ...directory,

@@ -13,6 +13,10 @@ import { developerSamples } from './es/developer-samples.ts';
 import { developerTeam } from './es/developer-team.ts';
 import { developerVersions } from './es/developer-versions.ts';
 import { directory } from './es/directory.ts';
+import { documentActions } from './es/document-actions.ts';
+import { documentDetails } from './es/document-details.ts';
+import { documentUploads } from './es/document-uploads.ts';
+import { documents } from './es/documents.ts';
 import { explain } from './es/explain.ts';
 import { home } from './es/home.ts';
 import { installedApps } from './es/installed-apps.ts';
@@ -36,6 +40,10 @@ export const es: Catalogue = {
   ...pageParts,
   ...permissions,
   ...home,
+  ...documents,
+  ...documentActions,
+  ...documentUploads,
+  ...documentDetails,
   ...connectedApps,
   ...company,
   ...directory,

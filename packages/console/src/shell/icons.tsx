@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Drawings of 24 by 24 in the colour of the text around them. They never speak: the words beside them do. */
-function icon(drawing: ReactNode) {
+export function icon(drawing: ReactNode) {
   return function Icon({ size = 20 }: { size?: number }) {
     return (
       <svg

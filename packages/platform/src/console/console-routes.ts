@@ -48,7 +48,11 @@ export function consoleRoutes(house: House, folder: string = builtConsole): Rout
     if (page !== undefined) {
       // Where contents lie in a bucket, pages send bytes straight to it.
       const { direct } = house.blobs;
-      if (direct !== undefined) reply.contentSecurityPolicy({ connectSrc: [direct.origin] });
+      // A PDF is shown in a frame, from here.
+      reply.contentSecurityPolicy({
+        frameSrc: [house.issuer],
+        ...(direct !== undefined && { connectSrc: [direct.origin] }),
+      });
       return sendFile(request, reply, page);
     }
     const model = { locale: localeOf(request), languageSwitch: languageSwitch(house, request) };

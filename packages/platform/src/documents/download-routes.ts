@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { IdInput } from '@gatehouse/wire';
+import { BooleanInput, IdInput } from '@gatehouse/wire';
 import Type from 'typebox';
 import type { House } from '../house.ts';
 import { refuse } from '../rest/rest-call.ts';
@@ -17,6 +17,7 @@ const DownloadQuery = Type.Object({
   project_id: Type.Optional(IdInput),
   expires: Type.Optional(IdInput),
   sig: Type.Optional(Type.String()),
+  inline: Type.Optional(BooleanInput),
 });
 
 /** Never rendered in our origin: what people upload may be a page with scripts of its own. */
@@ -26,6 +27,24 @@ const inert = {
   // A client may keep its copy, and asks by ETag whether it may still have it.
   'cache-control': 'private, no-cache',
 };
+
+/**
+ * To be looked at in a page of ours. A picture is never a document there. A PDF is shown in a frame by the browser's
+ * own viewer, which does not work in a sandbox; the policy lets nothing of it run, load or lead anywhere in our origin.
+ */
+const shown = {
+  picture: inert,
+  pdf: {
+    ...inert,
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    'x-frame-options': 'SAMEORIGIN',
+  },
+};
+
+function shownAs(contentType: string): keyof typeof shown | null {
+  if (contentType === 'application/pdf') return 'pdf';
+  return /^image\/(?:png|jpeg|gif|webp|avif|bmp|svg\+xml)$/.test(contentType) ? 'picture' : null;
+}
 
 export function downloadRoutes(house: House): RestRoute[] {
   return scopes.map((scope) => download(house, scope));
@@ -71,14 +90,21 @@ function download(house: House, { at, prefix, names }: Scope): RestRoute {
       const bytes = async (part?: ByteRange) =>
         isHead ? Readable.from([]) : await house.blobs.open(version, part);
       const selection = selectBytes({ range, ifRange: ifRange?.toString(), ifNoneMatch }, etag, version.size);
-      const headers = { ...inert, etag, 'accept-ranges': 'bytes' };
+      const view = call.query.inline === true ? shownAs(version.contentType) : null;
+      const headers = { ...(view === null ? inert : shown[view]), etag, 'accept-ranges': 'bytes' };
       const described = {
         ...headers,
         'content-type': version.contentType,
-        'content-disposition': attachment(itemOf(path).name),
+        'content-disposition': view === null ? attachment(itemOf(path).name) : 'inline',
       };
       const { direct } = house.blobs;
-      if (direct !== undefined && !isHead && (selection.kind === 'all' || selection.kind === 'part')) {
+      // What is shown comes from here: the console's policy knows no other origin.
+      if (
+        direct !== undefined &&
+        view === null &&
+        !isHead &&
+        (selection.kind === 'all' || selection.kind === 'part')
+      ) {
         // The bytes do not pass through us, nor does the token go where they are: it is another origin.
         const { contentType } = version;
         const disposition = shortAttachment(itemOf(path).name);

@@ -37,6 +37,31 @@ describe('downloads', () => {
       assert.match(header('cache-control') ?? '', /private/);
     });
 
+    it(`of a ${at} may be shown in a frame of ours if they are a PDF, and only then`, async () => {
+      const shownAs = async (type: string, name: string) => {
+        const form = new FormData();
+        form.set('file[data]', new Blob([content], { type }), name);
+        const sent = { method: 'POST', body: form };
+        const response = await site.as.standard.call(site.as.standard.path(at, 'files'), sent);
+        const { url } = (await response.json()) as { url: string };
+        return (await get(`${url}&inline=true`)).headers;
+      };
+      const pdf = await shownAs('application/pdf', `${at} plan.pdf`);
+      assert.equal(pdf.get('content-disposition'), 'inline');
+      assert.match(
+        pdf.get('content-security-policy') ?? '',
+        /^default-src 'none'; .*frame-ancestors 'self'$/,
+      );
+      const page = await shownAs('text/html', `${at} page.pdf`);
+      assert.match(page.get('content-disposition') ?? '', /^attachment/);
+      assert.match(
+        page.get('content-security-policy') ?? '',
+        /^sandbox; default-src 'none'; frame-ancestors 'none'/,
+      );
+      const picture = await shownAs('image/svg+xml', `${at} roof.svg`);
+      assert.match(picture.get('content-security-policy') ?? '', /^sandbox; default-src 'none'/);
+    });
+
     it(`of a ${at} come in parts, and not at all when the client has them`, async () => {
       const { url } = await uploaded(at);
       const part = await get(url, { range: 'bytes=10-19' });

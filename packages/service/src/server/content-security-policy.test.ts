@@ -21,6 +21,12 @@ test('a form may lead to the redirect URI of the app that asks, by its origin or
   assert.equal(formAction('urn:ietf:wg:oauth:2.0:oob'), "'self' urn:");
 });
 
+test('a frame is shown only from where a page says so', () => {
+  const frameSrc = (policy: string) => /frame-src ([^;]*)/.exec(policy)?.[1];
+  assert.equal(frameSrc(contentSecurityPolicy()), "'none'");
+  assert.equal(frameSrc(contentSecurityPolicy({ frameSrc: ['https://own.example'] })), 'https://own.example');
+});
+
 test('no URL can write policy of its own', () => {
   const url = fc.oneof(
     fc.webUrl({ withQueryParameters: true, withFragments: true }),

@@ -4,6 +4,8 @@ export interface PolicyAdditions {
   readonly formAction?: readonly string[];
   readonly connectSrc?: readonly string[];
   readonly imgSrc?: readonly string[];
+  /** What may be shown in a frame; nowhere else is there one. */
+  readonly frameSrc?: readonly string[];
 }
 
 /** Nothing inline, nothing from elsewhere, no frames (RFC 9700 §4.16; checks UI-01, UI-02). */
@@ -13,6 +15,7 @@ const strict = {
   'style-src': ["'self'"],
   'img-src': ["'self'", 'data:'],
   'font-src': ["'self'"],
+  'frame-src': ["'none'"],
   'connect-src': ["'self'"],
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
@@ -25,11 +28,14 @@ export function contentSecurityPolicy(additions: PolicyAdditions = {}): string {
     'form-action': additions.formAction,
     'connect-src': additions.connectSrc,
     'img-src': additions.imgSrc,
+    'frame-src': additions.frameSrc,
   };
   return Object.entries(strict)
     .map(([directive, sources]) => {
       const more = (added[directive as keyof typeof strict] ?? []).map(cspSource);
-      return [directive, ...new Set([...sources, ...more])].join(' ');
+      // 'none' says so only where it stands alone.
+      const kept = more.length > 0 ? sources.filter((source) => source !== "'none'") : sources;
+      return [directive, ...new Set([...kept, ...more])].join(' ');
     })
     .join('; ');
 }

@@ -3,8 +3,9 @@ import { open, unlink } from 'node:fs/promises';
 import { BlobError } from './blob-store.ts';
 
 /**
- * Writes content to a new file, hashing on the way, one chunk in memory at a time; resolves when the bytes are on
- * disk. If anything goes wrong the file is removed, which also gives a full disk its space back.
+ * Writes content to a new file, hashing on the way; resolves when the bytes are on disk. While a chunk is written the
+ * next is received and hashed, so two are in memory. If anything goes wrong the file is removed, which also gives a
+ * full disk its space back.
  * @throws BlobError
  */
 export async function takeIn(
@@ -17,15 +18,22 @@ export async function takeIn(
   const file = await open(path, 'wx', 0o600).catch((error) => {
     throw storageFailure(error);
   });
+  let writing = Promise.resolve();
   try {
     for await (const chunk of interruptible(content)) {
       size += chunk.byteLength;
       if (size > maxBytes) throw new BlobError('too_large');
       hash.update(chunk);
-      await writeAll(file, chunk);
+      await writing;
+      writing = writeAll(file, chunk);
+      // A failed write is met when it is waited for; until then it is nobody's unhandled rejection.
+      writing.catch(() => {});
     }
+    await writing;
     await file.sync();
   } catch (error) {
+    // The file is closed by whoever wrote to it last.
+    await writing.catch(() => {});
     await file.close().catch(() => {});
     await unlink(path);
     throw storageFailure(error);

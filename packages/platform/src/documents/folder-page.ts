@@ -4,6 +4,7 @@ import type { Tables } from '../schema/tables.ts';
 import { listFiles, type Versions } from './file-store.ts';
 import { type FolderItem, findFolder, findRootFolder, listFolders } from './folder-store.ts';
 import type { FolderPage } from './folder-view.ts';
+import { loadTags } from './following/tags.ts';
 import { itemFacts, itemOf } from './path.ts';
 import { findPath } from './path-store.ts';
 import type { Viewer } from './viewer.ts';
@@ -49,6 +50,7 @@ async function pageOf(
   return {
     path,
     folder,
+    tags: await loadTags(tx, viewer, folder.id),
     // What the folder was just seen not to hold is not asked for.
     folders: wanted.folders && folder.hasFolders ? await listFolders(tx, viewer, folder.id) : [],
     files: wanted.files && folder.hasFiles ? await listFiles(tx, viewer, folder.id, wanted.versions) : [],

@@ -13,14 +13,18 @@ export interface FolderPage {
   readonly folder: FolderItem;
   readonly folders: readonly FolderItem[];
   readonly files: readonly FileItem[];
+  /** By folder: moves with whatever the viewer can see at or below it. */
+  readonly tags: ReadonlyMap<number, string>;
 }
 
-export function folderView({ path, folder, folders, files }: FolderPage, to: ShownTo): Folder {
+export function folderView({ path, folder, folders, files, tags }: FolderPage, to: ShownTo): Folder {
   return {
     ...folderFields(folder, path, to),
+    tag: tags.get(folder.id) ?? '',
     folders: folders.map(
       (child): ChildFolder => ({
         ...folderFields(child, [...path, { ...child, kind: 'folder' }], to),
+        tag: tags.get(child.id) ?? '',
         folders: [],
         files: [],
       }),

@@ -149,3 +149,30 @@ export type DocumentRevision = Static<typeof DocumentRevision>;
 export const DocumentPathQuery = Type.Object({ project_id: Type.Optional(IdInput), path: Type.String() });
 export const DocumentAtPath = Type.Object({ id: Type.Integer(), document_type: DocumentType });
 export type DocumentAtPath = Static<typeof DocumentAtPath>;
+
+/** The feed of changes. Without a cursor it begins now. */
+export const DocumentChangesQuery = Type.Object({
+  project_id: Type.Optional(IdInput),
+  cursor: text,
+  per_page: Type.Optional(IdInput),
+});
+export type DocumentChangesQuery = StaticDecode<typeof DocumentChangesQuery>;
+
+const changed = { id: Type.Integer(), document_type: DocumentType };
+
+/** `gone` of a folder covers all that was in it: deleted, or no longer the caller's to see. */
+export const DocumentChange = Type.Union([
+  Type.Object({ kind: Type.Literal('present'), ...changed, item: DocumentItem }),
+  Type.Object({ kind: Type.Literal('gone'), ...changed }),
+]);
+export type DocumentChange = Static<typeof DocumentChange>;
+
+export const DocumentChanges = Type.Object({
+  changes: Type.Array(DocumentChange),
+  cursor: Type.String({ description: 'What to ask with next; opaque.' }),
+  more: Type.Boolean({ description: 'There is more already: ask again at once.' }),
+  reset: Type.Boolean({
+    description: 'What came before is unknown: list everything, then go on with this cursor.',
+  }),
+});
+export type DocumentChanges = Static<typeof DocumentChanges>;

@@ -22,6 +22,9 @@ const fields = {
   has_children: Type.Boolean({ description: 'Counts only what the caller may see, as do the two below.' }),
   has_children_files: Type.Boolean(),
   has_children_folders: Type.Boolean(),
+  tag: Type.String({
+    description: 'Another one whenever anything changed that the caller can see at or below the folder.',
+  }),
   custom_fields: Type.Record(Type.String(), Type.Unknown()),
   revision: Revision,
   ...Allowed,

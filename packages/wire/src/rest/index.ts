@@ -23,6 +23,9 @@ export {
 } from './company-user.ts';
 export {
   DocumentAtPath,
+  DocumentChange,
+  DocumentChanges,
+  DocumentChangesQuery,
   DocumentItem,
   DocumentItemCompact,
   DocumentItemV2,

@@ -44,7 +44,7 @@ export async function listItems(
   viewer: Viewer,
   { within, filter, order, slice }: Listing,
 ): Promise<{ total: number; items: ListedItem[] }> {
-  const matching = filtered(seen(tx, viewer, within, filter.inBin), engine, viewer, filter);
+  const matching = filtered(seen(tx, viewer, within, filter), engine, viewer, filter);
   const { total } = await matching
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -52,7 +52,7 @@ export async function listItems(
   const page = sorted(withColumns(matching, sightIn(viewer)), order)
     .limit(slice.perPage)
     .offset(slice.offset);
-  return { total, items: (await page.execute()).map(listedItem) };
+  return { total, items: (await page.execute()).map((row) => listedItem(row, filter.inBin)) };
 }
 
 /** Those of some items that are there and that the viewer may see, in no order. */
@@ -62,48 +62,83 @@ export async function findItems(
   ids: readonly number[],
 ): Promise<ListedItem[]> {
   if (ids.length === 0) return [];
-  const query = seen(tx, viewer, { kind: 'place' }, false).where('document.id', 'in', ids);
-  return (await withColumns(query, sightIn(viewer)).execute()).map(listedItem);
+  const query = seenFromBelow(items(tx, viewer), sightIn(viewer)).where('document.id', 'in', ids);
+  return (await withColumns(query, sightIn(viewer)).execute()).map((row) => listedItem(row, false));
 }
 
-function seen(tx: Reader<Tables>, viewer: Viewer, within: Within, inBin: boolean) {
-  const { companyId, projectId } = viewer.place;
+function items(tx: Reader<Tables>, { place }: Viewer) {
+  return (
+    tx
+      .selectFrom('documents as document')
+      .where('document.company_id', '=', place.companyId)
+      // As in the index `documents_by_place`, which then serves both levels.
+      .where((eb) => eb(eb.fn.coalesce('document.project_id', eb.lit(0)), '=', place.projectId ?? 0))
+      .where('document.parent_id', 'is not', null)
+      // The bin itself is in no list, nor is what was taken out of it for good.
+      .where('document.recycle_bin_since', 'is', null)
+      .where('document.purged_at', 'is', null)
+  );
+}
+
+function seen(tx: Reader<Tables>, viewer: Viewer, within: Within, filter: ItemFilter): Items {
   const sight = sightIn(viewer);
-  const items = tx
-    .selectFrom('documents as document')
-    .where('document.company_id', '=', companyId)
-    // As in the index `documents_by_place`, which then serves both levels.
-    .where((eb) => eb(eb.fn.coalesce('document.project_id', eb.lit(0)), '=', projectId ?? 0))
-    .where('document.parent_id', 'is not', null)
-    .where('document.deleted_at', inBin ? 'is not' : 'is', null)
-    // The bin itself is in no list, nor is what was taken out of it for good.
-    .where('document.recycle_bin_since', 'is', null)
-    .where('document.purged_at', 'is', null);
-  if (within.kind === 'place') return items.where(visibleTo(sight, 'document'));
+  const all = items(tx, viewer);
   if (within.kind === 'folder')
-    return items.where('document.parent_id', '=', within.folderId).where(visibleChild(sight, 'document'));
-  return items.where('document.id', 'in', below(within.folderId, sight, inBin));
+    return all
+      .where('document.parent_id', '=', within.folderId)
+      .where('document.deleted_at', 'is', null)
+      .where(visibleChild(sight, 'document'));
+  // Few items have the words: to climb from them costs less than to go through all that there is.
+  if (within.kind === 'place' && filter.words !== undefined && !filter.inBin)
+    return seenFromBelow(all, sight);
+  const top = within.kind === 'subtree' ? sql`${within.folderId}` : topOf(viewer, filter.inBin);
+  return all.where('document.id', 'in', below(top, sight));
 }
 
-/** All below a folder, from above: what is hidden is not entered, so no item has to be climbed from. */
-function below(folderId: number, sight: Sight, inBin: boolean): RawBuilder<number> {
-  const alive = inBin ? sql`` : sql`and child.deleted_at is null`;
+function seenFromBelow(all: Items, sight: Sight): Items {
+  return all
+    .where('document.deleted_at', 'is', null)
+    .where(visibleTo(sight, 'document'))
+    .where(sql<boolean>`not exists (
+    with recursive chain (parent_id, deleted_at) as (
+      select document.parent_id, document.deleted_at
+      union all
+      select above.parent_id, above.deleted_at from documents above join chain on above.id = chain.parent_id
+    )
+    select 1 from chain where chain.deleted_at is not null)`);
+}
+
+/** The root folder, or the recycle bin. */
+function topOf({ place }: Viewer, bin: boolean): RawBuilder<unknown> {
+  return sql`(select top.id from documents top
+    where top.company_id = ${place.companyId} and coalesce(top.project_id, 0) = ${place.projectId ?? 0}
+      and ${bin ? sql`top.recycle_bin_since is not null` : sql`top.parent_id is null`})`;
+}
+
+/**
+ * All below a folder, from above: what is hidden or deleted is not entered, so no item has to be climbed from. What
+ * was deleted lies, marked so, in the recycle bin, and nowhere else.
+ */
+function below(top: RawBuilder<unknown>, sight: Sight): RawBuilder<number> {
   return sql<number>`(
     with recursive tree (id, kind, depth) as (
       select child.id, child.kind, 1 from documents child
-        where child.parent_id = ${folderId} ${alive} and ${visibleChild(sight, 'child')}
+        where child.parent_id = ${top} and child.purged_at is null and ${visibleChild(sight, 'child')}
+          and (child.deleted_at is null or exists (
+            select 1 from documents bin where bin.id = child.parent_id and bin.recycle_bin_since is not null))
       union all
       select child.id, child.kind, tree.depth + 1 from tree join documents child on child.parent_id = tree.id
-        where tree.kind = 'folder' and tree.depth < ${sql.lit(maxDepth)} ${alive} and ${visibleChild(sight, 'child')}
+        where tree.kind = 'folder' and tree.depth < ${sql.lit(maxDepth)}
+          and child.deleted_at is null and ${visibleChild(sight, 'child')}
     )
     select tree.id from tree)`;
 }
 
-type Items = ReturnType<typeof seen>;
+type Items = ReturnType<typeof items>;
 
-function filtered(items: Items, engine: Engine, viewer: Viewer, filter: ItemFilter): Items {
+function filtered(all: Items, engine: Engine, viewer: Viewer, filter: ItemFilter): Items {
   const { kind, madeBy, madeIn, changedIn, endings, words } = filter;
-  let query = items;
+  let query = all;
   if (kind !== undefined) query = query.where('document.kind', '=', kind);
   if (madeBy !== undefined) query = query.where('document.created_by', 'in', madeBy);
   if (madeIn?.from !== undefined) query = query.where('document.created_at', '>=', madeIn.from);
@@ -126,11 +161,11 @@ function likeEnding(ending: string): string {
   return `%.${ending.trim().toWellFormed().toUpperCase().replaceAll(/[%_!]/g, '!$&')}`;
 }
 
-function withColumns(items: Items, sight: Sight) {
-  return items
+function withColumns(all: Items, sight: Sight) {
+  return all
     .innerJoin('people as creator', 'creator.id', 'document.created_by')
     .select(['document.id', 'document.kind', 'document.parent_id', 'document.name', 'document.description'])
-    .select(['document.private_at', 'document.tracked_at', 'document.deleted_at', 'document.created_at'])
+    .select(['document.private_at', 'document.tracked_at', 'document.created_at'])
     .select(['document.updated_at', 'creator.id as creator_id'])
     .select(['creator.email as creator_login', 'creator.name as creator_name'])
     .select([holds(sight, 'file').as('has_files'), holds(sight, 'folder').as('has_folders')]);
@@ -153,7 +188,7 @@ function sightIn({ place, sight }: Viewer): Sight {
   return { companyId: place.companyId, personId: place.personId, level: sight };
 }
 
-function listedItem(row: Awaited<ReturnType<Page['execute']>>[number]): ListedItem {
+function listedItem(row: Awaited<ReturnType<Page['execute']>>[number], deleted: boolean): ListedItem {
   return {
     id: row.id,
     kind: row.kind,
@@ -162,7 +197,7 @@ function listedItem(row: Awaited<ReturnType<Page['execute']>>[number]): ListedIt
     description: row.description,
     private: row.private_at !== null,
     tracked: row.tracked_at !== null,
-    deleted: row.deleted_at !== null,
+    deleted,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     createdBy: { id: row.creator_id, login: row.creator_login, name: row.creator_name },

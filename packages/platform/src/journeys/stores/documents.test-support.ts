@@ -1,5 +1,6 @@
 import * as installers from '../../access/installers-store.ts';
 import * as items from '../../access/item-store.ts';
+import { levels } from '../../access/levels.ts';
 import type * as snapshot from '../../access/snapshot-store.ts';
 import * as assignments from '../../directory/assignment-store.ts';
 import * as companies from '../../directory/company-store.ts';
@@ -11,6 +12,8 @@ import * as changed from '../../documents/changing/item-store.ts';
 import type * as collection from '../../documents/collection-store.ts';
 import * as files from '../../documents/file-store.ts';
 import * as folders from '../../documents/folder-store.ts';
+import * as changes from '../../documents/following/change-store.ts';
+import * as tags from '../../documents/following/tag-store.ts';
 import * as above from '../../documents/listing/above-store.ts';
 import * as index from '../../documents/listing/index-store.ts';
 import * as paths from '../../documents/path-store.ts';
@@ -103,6 +106,25 @@ export const ofPlaces = {
       folders.listFolders(tx, everythingOf(who), rootFolderId),
     ),
   } satisfies Entries<typeof folders>,
+  'documents/following/change-store.ts': {
+    lastChange: nothing((tx, who, { projectId }) =>
+      changes.lastChange(tx, adminOf({ ...who.place, projectId })),
+    ),
+    changesAfter: own((tx, who) => changes.changesAfter(tx, adminOf(who.place), 0, 1000)),
+    readersUntil: nothing((tx, who, { privateId }) =>
+      changes.readersUntil(tx, adminOf(who.place), [privateId], 0),
+    ),
+    passedNow: nothing((tx, who, { privateId }) => changes.passedNow(tx, adminOf(who.place), [privateId])),
+    groupsOf: own((tx, who) => changes.groupsOf(tx, adminOf(who.place))),
+    nextBelow: nothing((tx, who, { folderOfFileId }) =>
+      changes.nextBelow(tx, adminOf(who.place), folderOfFileId, { depth: 0, id: 0 }, 1000),
+    ),
+  } satisfies Entries<typeof changes>,
+  'documents/following/tag-store.ts': {
+    marksIn: nothing((tx, who, { folderId }) => tags.marksIn(tx, who.companyId, folderId)),
+    tagSecret: own((tx, who) => tags.tagSecret(tx, adminOf(who.place))),
+    openedItems: own((tx, who) => tags.openedItems(tx, { ...adminOf(who.place), sight: levels.Standard })),
+  } satisfies Entries<typeof tags>,
   'documents/listing/above-store.ts': {
     foldersAbove: nothing((tx, who, { folderId }) => above.foldersAbove(tx, who.companyId, [folderId])),
   } satisfies Entries<typeof above>,

@@ -54,6 +54,7 @@ export interface Target {
   readonly fileVersionId: number;
   readonly uploadId: string;
   readonly finishedUploadId: string;
+  readonly privateId: number;
 }
 
 type Call = (tx: Writer<Tables>, who: Tenant, target: Target) => Promise<unknown>;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { toJson } from '@gatehouse/database';
 import { levels } from '../../access/levels.ts';
 import { putListing } from '../../apps/listing-store.ts';
 import type { Origin } from '../../audit/audit.ts';
@@ -72,6 +73,42 @@ export async function firstTenant(
       .where('project_id', 'is', null)
       .where('parent_id', 'is', null)
       .executeTakeFirstOrThrow();
+    const hidden = await tx
+      .selectFrom('documents')
+      .select('id')
+      .where('company_id', '=', companyId)
+      .where('project_id', 'is', null)
+      .where('private_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('document_changes')
+      .values({
+        company_id: companyId,
+        project_id: 0,
+        seq: 1_000_000,
+        document_id: hidden.id,
+        kind: 'folder',
+        gates_before: toJson([hidden.id]),
+        readers_before: toJson({ people: [admin.personId], groups: [], creator: null }),
+        at: now,
+      })
+      .execute();
+    const group = await tx
+      .insertInto('permission_groups')
+      .values({
+        company_id: companyId,
+        name: 'Tidewater board',
+        name_key: 'TIDEWATER BOARD',
+        created_by: admin.personId,
+        created_at: now,
+        updated_at: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('permission_group_members')
+      .values({ company_id: companyId, group_id: group.id, person_id: admin.personId })
+      .execute();
     const contact = await tx
       .selectFrom('service_accounts')
       .select('person_id')
@@ -204,6 +241,8 @@ export async function firstTenant(
       folderOfFileId: file.parent_id ?? root.id,
       fileVersionId: Number(ids.file_versions),
       ...uploadIds,
+      ...uploads,
+      privateId: hidden.id,
     };
     return { who, target };
   });

@@ -10,12 +10,14 @@ export const documentChanges: Migration = {
   },
 };
 
-async function changes({ createTable, column }: MigrationContext): Promise<void> {
+async function changes({ engine, createTable, column, execute }: MigrationContext): Promise<void> {
+  const secret = engine === 'sqlite' ? sql`(hex(randomblob(16)))` : sql`gen_random_uuid()::text`;
   const place = () => column.integer((it) => it.references('companies.id'));
   await createTable('document_sequences')
     .addColumn('company_id', ...place())
     .addColumn('project_id', ...column.integer())
     .addColumn('last', ...column.integer())
+    .addColumn('secret', ...column.text((it) => it.defaultTo(secret)))
     .addPrimaryKeyConstraint('document_sequences_key', ['company_id', 'project_id'])
     .execute();
   await createTable('document_changes')
@@ -29,6 +31,8 @@ async function changes({ createTable, column }: MigrationContext): Promise<void>
     .addColumn('at', ...column.time())
     .addPrimaryKeyConstraint('document_changes_key', ['company_id', 'project_id', 'seq'])
     .execute();
+  await execute(sql`create index document_changes_of_readers on document_changes
+    (company_id, project_id, document_id, seq) where readers_before is not null`);
   await createTable('document_tags')
     .addColumn('document_id', ...column.integer())
     .addColumn('company_id', ...place())

@@ -96,6 +96,8 @@ export interface DocumentSequenceRow {
   /** 0 is the company's own tool. */
   project_id: number;
   last: number;
+  /** Given by the database: without it nobody can tell numbers from the tags made of them. */
+  secret: Generated<string>;
 }
 
 /** That an item changed, and who could see it before; what it has become is asked of the item itself. */

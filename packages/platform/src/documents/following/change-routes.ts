@@ -1,0 +1,47 @@
+import { DocumentChanges, DocumentChangesQuery } from '@gatehouse/wire';
+import type { House } from '../../house.ts';
+import { pageRequest } from '../../rest/pagination.ts';
+import { type RestRoute, restRoute } from '../../rest/rest-route.ts';
+import { versionUrls } from '../download-url.ts';
+import { itemView } from '../listing/item-view.ts';
+import { withSurroundings } from '../listing/shown-items.ts';
+import { CollectionParams, type Scope, scopes } from '../scopes.ts';
+import { follow } from './follow.ts';
+
+export function changeRoutes(house: House): RestRoute[] {
+  return scopes.map((scope) => changes(house, scope));
+}
+
+/** A page of changes costs more than one of a list. */
+const mostPerPage = 1000;
+
+function changes(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'GET',
+    path: `${prefix}/documents/changes`,
+    summary: `What changed in the documents of a ${at} since a cursor, as far as the caller can see; without one, a cursor of now.`,
+    right: { kind: 'tool', tool: 'documents', at, level: 'Read Only' },
+    audit: [],
+    params: CollectionParams,
+    query: DocumentChangesQuery,
+    reply: DocumentChanges,
+    names,
+    async handle(call) {
+      const { tx, place, query } = call;
+      const { perPage } = pageRequest(query, mostPerPage);
+      const { told, cursor, more, reset } = await follow(house, tx, call, query.cursor, perPage);
+      const items = told.flatMap((change) => (change.kind === 'present' ? [change.item] : []));
+      const shown = new Map(
+        (await withSurroundings(tx, place.companyId, items)).map((item) => [item.id, item]),
+      );
+      const urlOf = versionUrls(house, place);
+      const body = told.map((change) => {
+        if (change.kind === 'gone') return { kind: 'gone', id: change.id, document_type: change.document };
+        const item = shown.get(change.item.id);
+        if (item === undefined) throw new Error('an item lost its surroundings');
+        return { kind: 'present', id: item.id, document_type: item.kind, item: itemView(item, urlOf) };
+      });
+      return { status: 200, body: { changes: body, cursor, more, reset } };
+    },
+  });
+}

@@ -1,0 +1,143 @@
+import { fromJson, type Reader, sql } from '@gatehouse/database';
+import { visibleChild } from '../../access/visible.ts';
+import type { Tables } from '../../schema/tables.ts';
+import type { Readers } from '../changes.ts';
+import { maxDepth } from '../path.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** A change as it was noted: whoever passes all gates saw the item before it. */
+export interface NotedChange {
+  readonly seq: number;
+  readonly id: number;
+  readonly kind: 'folder' | 'file';
+  /** Null where the item was not there before. */
+  readonly gates: readonly number[] | null;
+}
+
+/** The number of the last change of the viewer's place; 0 where there was none yet. */
+export async function lastChange(tx: Reader<Tables>, { place }: Viewer): Promise<number> {
+  const row = await tx
+    .selectFrom('document_sequences')
+    .select('last')
+    .where('company_id', '=', place.companyId)
+    .where('project_id', '=', place.projectId ?? 0)
+    .executeTakeFirst();
+  return row?.last ?? 0;
+}
+
+/** The next changes of the place in their order, whoever may know of them. */
+export async function changesAfter(
+  tx: Reader<Tables>,
+  { place }: Viewer,
+  seq: number,
+  most: number,
+): Promise<NotedChange[]> {
+  const rows = await tx
+    .selectFrom('document_changes')
+    .select(['seq', 'document_id', 'kind', 'gates_before'])
+    .where('company_id', '=', place.companyId)
+    .where('project_id', '=', place.projectId ?? 0)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    id: row.document_id,
+    kind: row.kind,
+    gates: row.gates_before === null ? null : fromJson(row.gates_before, (json) => json as number[]),
+  }));
+}
+
+/** Who could see some private items until which change, as far as that ended or was altered since. */
+export async function readersUntil(
+  tx: Reader<Tables>,
+  { place }: Viewer,
+  ids: readonly number[],
+  seq: number,
+): Promise<{ id: number; until: number; readers: Readers }[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom('document_changes')
+    .select(['seq', 'document_id', 'readers_before'])
+    .where('company_id', '=', place.companyId)
+    .where('project_id', '=', place.projectId ?? 0)
+    .where('document_id', 'in', ids)
+    .where('seq', '>', seq)
+    .where('readers_before', 'is not', null)
+    .orderBy('seq')
+    .execute();
+  return rows.flatMap((row) =>
+    row.readers_before === null
+      ? []
+      : [
+          {
+            id: row.document_id,
+            until: row.seq,
+            readers: fromJson(row.readers_before, (json) => json as Readers),
+          },
+        ],
+  );
+}
+
+/** Those of some private items that let the viewer pass now. */
+export async function passedNow(
+  tx: Reader<Tables>,
+  { place, sight }: Viewer,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const viewer = { companyId: place.companyId, personId: place.personId, level: sight };
+  const rows = await tx
+    .selectFrom('documents')
+    .select('id')
+    .where('company_id', '=', place.companyId)
+    .where('id', 'in', ids)
+    .where('private_at', 'is not', null)
+    .where(visibleChild(viewer))
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The groups the viewer is in: with them changes what they see, without any change of a document. */
+export async function groupsOf(tx: Reader<Tables>, { place }: Viewer): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('permission_group_members')
+    .select('group_id')
+    .where('company_id', '=', place.companyId)
+    .where('person_id', '=', place.personId)
+    .orderBy('group_id')
+    .execute();
+  return rows.map((row) => row.group_id);
+}
+
+/** Where a walk through a folder stands: level by level, within one in the order of ids. */
+export interface Depth {
+  readonly depth: number;
+  readonly id: number;
+}
+
+/** What the viewer sees below a folder, folders before what is in them. */
+export async function nextBelow(
+  tx: Reader<Tables>,
+  { place, sight }: Viewer,
+  folderId: number,
+  after: Depth,
+  most: number,
+): Promise<Depth[]> {
+  const viewer = { companyId: place.companyId, personId: place.personId, level: sight };
+  const { rows } = await sql<Depth>`
+    with recursive tree (id, kind, depth) as (
+      select child.id, child.kind, 1 from documents child
+        where child.parent_id = ${folderId} and child.company_id = ${place.companyId}
+          and child.deleted_at is null and ${visibleChild(viewer, 'child')}
+      union all
+      select child.id, child.kind, tree.depth + 1 from tree join documents child on child.parent_id = tree.id
+        where tree.kind = 'folder' and tree.depth < ${sql.lit(maxDepth)}
+          and child.deleted_at is null and ${visibleChild(viewer, 'child')}
+    )
+    select id, depth from tree
+      where depth > ${after.depth} or (depth = ${after.depth} and id > ${after.id})
+      order by depth, id limit ${most}`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import { DocumentChanges, type DocumentItem } from '@gatehouse/wire';
+import fc from 'fast-check';
+import { Compile } from 'typebox/compile';
+import { noteChange, standingOf } from '../changes.ts';
+import { nameKey } from '../names.ts';
+import { type Character, openSite, type Site } from '../testing/site.ts';
+
+const isPage = Compile(DocumentChanges);
+const followers = ['admin', 'standard', 'reader'] as const;
+type Follower = (typeof followers)[number];
+
+interface Known {
+  readonly parent: number | null;
+  readonly name: string;
+  readonly private: boolean;
+}
+
+/** What somebody who follows the feed knows, kept as the guide to the feed says. */
+class Copy {
+  readonly items = new Map<number, Known>();
+  readonly site: Site;
+  readonly who: Character;
+  cursor: string | undefined;
+  told = 0;
+
+  constructor(site: Site, who: Character) {
+    this.site = site;
+    this.who = who;
+  }
+
+  async list(): Promise<Map<number, Known>> {
+    const path = `/rest/v1.0/projects/${this.site.projectId}/documents?per_page=2000`;
+    const items = (await (await this.site.as[this.who].call(path)).json()) as DocumentItem[];
+    return new Map(items.map((item) => [item.id, knownOf(item)]));
+  }
+
+  async page(perPage: number): Promise<DocumentChanges> {
+    const query = { per_page: perPage, ...(this.cursor === undefined ? {} : { cursor: this.cursor }) };
+    const api = this.site.as[this.who];
+    const response = await api.call(api.path('project', 'documents/changes', query));
+    const body = await response.json();
+    assert(isPage.Check(body), JSON.stringify(body).slice(0, 300));
+    return body;
+  }
+
+  async follow(perPage: number): Promise<void> {
+    for (;;) {
+      const { changes, cursor, more, reset } = await this.page(perPage);
+      this.cursor = cursor;
+      this.told += changes.length;
+      if (reset) {
+        const listed = await this.list();
+        this.items.clear();
+        for (const [id, item] of listed) this.items.set(id, item);
+      }
+      for (const change of changes) {
+        if (change.kind === 'present') this.items.set(change.id, knownOf(change.item));
+        else this.drop(change.id);
+      }
+      if (!more) return;
+    }
+  }
+
+  /** With all that is in it. */
+  drop(id: number): void {
+    this.items.delete(id);
+    for (const [child, { parent }] of [...this.items]) if (parent === id) this.drop(child);
+  }
+}
+
+function knownOf(item: DocumentItem): Known {
+  return { parent: item.parent_id, name: item.name, private: item.private };
+}
+
+type Step =
+  | { readonly do: 'look'; readonly who: Follower; readonly perPage: number }
+  | { readonly do: 'folder' | 'file'; readonly parent: number; readonly private: boolean }
+  | Change;
+
+type Change =
+  | { readonly do: 'rename' | 'delete' | 'restore' | 'open' | 'close'; readonly item: number }
+  | { readonly do: 'move'; readonly item: number; readonly parent: number }
+  | { readonly do: 'name' | 'unname'; readonly item: number; readonly who: Follower };
+
+const anItem = fc.nat({ max: 30 });
+const who = fc.constantFrom(...followers);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constantFrom('folder', 'file', 'folder'), parent: anItem, private: fc.boolean() }),
+  fc.record({ do: fc.constantFrom('rename', 'delete', 'restore', 'open', 'close'), item: anItem }),
+  fc.record({ do: fc.constant('move' as const), item: anItem, parent: anItem }),
+  fc.record({ do: fc.constantFrom('name', 'unname'), item: anItem, who }),
+  fc.record({ do: fc.constant('look' as const), who, perPage: fc.constantFrom(1, 2, 1000) }),
+) as fc.Arbitrary<Step>;
+
+describe('whoever follows the changes', () => {
+  let site: Site;
+  let rootId: number;
+  let made = 0;
+  before(async () => {
+    site = await openSite();
+    rootId = (await site.as.admin.root('project')).body.id;
+  });
+  after(() => site.close());
+
+  const where = () => ({ companyId: site.companyId, projectId: site.projectId });
+
+  /** Changes one item as a write does: what stood before, the change, the note. Answers the id. */
+  async function change(pool: number[], given: Exclude<Step, { do: 'look' }>): Promise<number | null> {
+    const { house } = site.platform;
+    const pick = (index: number) => pool[index % pool.length] ?? rootId;
+    if (!('item' in given)) {
+      const parent = pick(given.parent);
+      const { body, status } =
+        given.do === 'folder'
+          ? await site.as.admin.makeFolder('project', {
+              name: `Folder ${made++}`,
+              parent_id: parent,
+              explicit_permissions: given.private,
+            })
+          : await site.as.admin.upload('project', {
+              name: `File ${made++}`,
+              parent_id: String(parent),
+              explicit_permissions: String(given.private),
+            });
+      return status === 201 ? body.id : null;
+    }
+    const id = pick(given.item);
+    if (id === rootId) return null;
+    await house.database.write(async (tx) => {
+      const beforeIt = await standingOf(tx, where(), id);
+      const row = await tx.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      const update = tx.updateTable('documents').where('id', '=', id);
+      const at = house.clock.now();
+      if (given.do === 'rename') {
+        const name = `Renamed ${made++}`;
+        await update.set({ name, name_key: nameKey(name) }).execute();
+      } else if (given.do === 'delete') await update.set({ deleted_at: at }).execute();
+      else if (given.do === 'restore') await update.set({ deleted_at: null }).execute();
+      else if (given.do === 'open') await update.set({ private_at: null }).execute();
+      else if (given.do === 'close') await update.set({ private_at: at }).execute();
+      else if (given.do === 'move') {
+        const target = pick(given.parent);
+        const stands = await standingOf(tx, where(), target);
+        const folder = stands?.kind === 'folder' && !stands.way.some((link) => link.id === id);
+        if (!folder || row.deleted_at !== null) return;
+        await update.set({ parent_id: target }).execute();
+      } else if ('who' in given) {
+        const reader = { document_id: id, person_id: site.ids[given.who] };
+        if (given.do === 'name')
+          await tx
+            .insertInto('document_readers')
+            .values({ ...reader, company_id: site.companyId })
+            .onConflict((conflict) => conflict.columns(['document_id', 'person_id']).doNothing())
+            .execute();
+        else
+          await tx
+            .deleteFrom('document_readers')
+            .where('document_id', '=', id)
+            .where('person_id', '=', reader.person_id)
+            .execute();
+      }
+      await noteChange(house, tx, where(), { id, kind: row.kind, before: beforeIt });
+    });
+    return null;
+  }
+
+  /** What somebody sees of the project, and the tag they see on all of it. */
+  async function look(copy: Copy) {
+    const items = await copy.list();
+    return { items, tag: (await site.as[copy.who].root('project')).body.tag };
+  }
+
+  it('knows exactly what a fresh list shows, after any history, and is told of nothing else', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20, size: 'max' }), async (steps) => {
+        const copies = followers.map((name) => new Copy(site, name));
+        const everSeen = new Map<Follower, Set<number>>();
+        for (const copy of copies) await copy.follow(1000);
+        for (const copy of copies) everSeen.set(copy.who as Follower, new Set(copy.items.keys()));
+        const pool = [rootId];
+        for (const each of steps) {
+          if (each.do === 'look') await copies[followers.indexOf(each.who)]?.follow(each.perPage);
+          else {
+            const looked = await Promise.all(copies.map(look));
+            const id = await change(pool, each);
+            if (id !== null) pool.push(id);
+            const touched = 'item' in each ? pool[each.item % pool.length] : id;
+            for (const [index, copy] of copies.entries()) {
+              const before = looked[index] ?? assert.fail();
+              const now = await look(copy);
+              for (const seen of now.items.keys()) everSeen.get(copy.who as Follower)?.add(seen);
+              const what: string = `${copy.who}: ${JSON.stringify(each)}`;
+              if (!isDeepStrictEqual(before.items, now.items)) assert.notEqual(now.tag, before.tag, what);
+              const inSight = [before, now].some(({ items }) => items.has(touched ?? 0));
+              if (!inSight) assert.equal(now.tag, before.tag, what);
+            }
+          }
+        }
+        for (const copy of copies) {
+          const known = new Set(copy.items.keys());
+          for (;;) {
+            const { changes, cursor, more } = await copy.page(3);
+            for (const told of changes) {
+              assert.ok(
+                everSeen.get(copy.who as Follower)?.has(told.id),
+                `${copy.who} was told of a hidden item`,
+              );
+              if (told.kind === 'present') copy.items.set(told.id, knownOf(told.item));
+              else copy.drop(told.id);
+              known.add(told.id);
+            }
+            copy.cursor = cursor;
+            if (!more) break;
+          }
+          const sorted = (items: Map<number, Known>) => [...items].sort(([a], [b]) => a - b);
+          assert.deepEqual(sorted(copy.items), sorted(await copy.list()), copy.who);
+        }
+      }),
+      { numRuns: 6, endOnFailure: true },
+    );
+  });
+});

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Reader } from '@gatehouse/database';
+import { levels } from '../../access/levels.ts';
+import type { Tables } from '../../schema/tables.ts';
+import type { Viewer } from '../viewer.ts';
+import { marksIn, openedItems, tagSecret } from './tag-store.ts';
+
+/**
+ * The tags of a folder and of those in it, as one viewer sees them. A tag is made of the last change behind open
+ * items, and of the last change behind each private item that the viewer is named on; so it never moves for anything
+ * else. Those who see all need one number only.
+ */
+export async function loadTags(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  folderId: number,
+): Promise<ReadonlyMap<number, string>> {
+  const marks = await marksIn(tx, viewer.place.companyId, folderId);
+  if (marks.length === 0) return new Map();
+  const secret = await tagSecret(tx, viewer);
+  const { standing, sight } = viewer;
+  const seesAll = sight === levels.Admin;
+  const opened = seesAll ? [] : await openedItems(tx, viewer);
+  return new Map(
+    marks.map(({ id, open, full }) => {
+      const behind = opened.filter(({ above }) => above.includes(id)).map((item) => [item.id, item.open]);
+      const made = [secret, id, seesAll ? full : open, behind, standing.level, standing.granted];
+      const digest = createHash('sha256').update(JSON.stringify(made)).digest('base64url');
+      return [id, digest.slice(0, 22)] as const;
+    }),
+  );
+}

@@ -45,6 +45,15 @@ export class DocumentsResource {
     return this.#transport.json({ ...call, query: { ...call.query, path } });
   }
 
+  /** What changed since a cursor, as far as the caller sees; without one, a cursor of now. */
+  changes(
+    scope: DocumentsScope,
+    since: Pick<DocumentChangesQuery, 'cursor' | 'per_page'> = {},
+  ): Promise<DocumentChanges> {
+    const call = documentsCall(scope, 'documents/changes');
+    return this.#transport.json({ ...call, query: { ...call.query, ...since } });
+  }
+
   /** The most recent versions of a file, the latest first. */
   async revisions(scope: DocumentsScope, fileId: number): Promise<DocumentRevision[]> {
     const path = `${place(scope, 'v2.0')}/documents/${fileId}/revisions`;

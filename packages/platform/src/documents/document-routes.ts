@@ -14,6 +14,7 @@ import { binRoutes } from './recycle-bin/bin-routes.ts';
 import { unifiedRoutes } from './uploads/unified-routes.ts';
 import { uploadRoutes } from './uploads/upload-routes.ts';
 import { versionRoutes } from './versions/version-routes.ts';
+import { zipRoutes } from './zipping/zip-routes.ts';
 
 /** The Documents tool, in projects and in companies. */
 export function documentRoutes(house: House): RestRoute[] {
@@ -32,5 +33,6 @@ export function documentRoutes(house: House): RestRoute[] {
     ...indexRoutes(house),
     ...pathRoutes(house),
     ...changeRoutes(house),
+    ...zipRoutes(house),
   ];
 }

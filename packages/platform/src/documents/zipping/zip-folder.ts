@@ -1,0 +1,91 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Readable } from 'node:stream';
+import type { Reader } from '@gatehouse/database';
+import { makeZip } from 'client-zip';
+import { isVisible } from '../../access/decide.ts';
+import type { House } from '../../house.ts';
+import type { Tables } from '../../schema/tables.ts';
+import { nextBelow } from '../following/change-store.ts';
+import { findItems } from '../listing/index-store.ts';
+import { type ShownItem, withSurroundings } from '../listing/shown-items.ts';
+import { numberedName } from '../names.ts';
+import { itemFacts } from '../path.ts';
+import { findPath } from '../path-store.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** Items that are looked up at once, in a unit of their own: none stays open while somebody downloads. */
+const batch = 200;
+
+/**
+ * All that a viewer sees in a folder, as one stream: in memory is one piece of one file, and a line for each entry.
+ * Sight is asked again for every batch, so what is made private meanwhile is left out. Destroy the stream, and the
+ * file that is being read is closed.
+ */
+export function zipFolder(
+  { database, blobs, logger }: Pick<House, 'database' | 'blobs' | 'logger'>,
+  viewer: Viewer,
+  folderId: number,
+): Readable {
+  let reading: Readable | undefined;
+  let stopped = false;
+  async function* entries() {
+    const taken = new Set<string>();
+    for await (const item of itemsIn(database, viewer, folderId)) {
+      if (stopped) return;
+      const name = freePath(taken, pathBelow(item, folderId));
+      const lastModified = new Date(item.latest?.createdAt ?? item.updatedAt);
+      if (item.latest === null) yield { name: `${name}/`, lastModified };
+      else {
+        reading = await blobs.open(item.latest);
+        yield { name, lastModified, size: item.latest.size, input: reading };
+      }
+    }
+  }
+  const zip = Readable.fromWeb(makeZip(entries()) as Parameters<typeof Readable.fromWeb>[0]);
+  zip.once('close', () => {
+    stopped = true;
+    reading?.destroy();
+  });
+  zip.on('error', (error) => logger.warn({ err: error, folderId }, 'a zip broke off'));
+  return zip;
+}
+
+/** The first pull comes while the unit that answers the call is not yet over, and units do not nest. */
+const outside = AsyncLocalStorage.snapshot();
+
+/** Folders before what is in them. */
+async function* itemsIn(
+  database: House['database'],
+  viewer: Viewer,
+  folderId: number,
+): AsyncGenerator<ShownItem> {
+  let after = { depth: 0, id: 0 };
+  for (;;) {
+    const look = async (tx: Reader<Tables>) => {
+      if (!isVisible(itemFacts(await findPath(tx, viewer.place, folderId)), viewer.sight)) return null;
+      const steps = await nextBelow(tx, viewer, folderId, after, batch);
+      const ids = steps.map(({ id }) => id);
+      const shown = await withSurroundings(tx, viewer.place.companyId, await findItems(tx, viewer, ids));
+      const byId = new Map(shown.map((item) => [item.id, item]));
+      return { items: ids.flatMap((id) => byId.get(id) ?? []), last: steps.at(-1) };
+    };
+    const page = await outside(() => database.read(look));
+    if (page?.last === undefined) return;
+    yield* page.items;
+    after = page.last;
+  }
+}
+
+/** The way from the folder down, and nothing that a machine would take for a way elsewhere. */
+function pathBelow({ above, name }: ShownItem, folderId: number): string {
+  const place = above.findIndex(({ id }) => id === folderId);
+  return [...above.slice(place + 1), { name }].map((link) => link.name.replaceAll('\\', '_')).join('/');
+}
+
+/** Two items of one name lie side by side only for those who see the hidden one: neither may overwrite the other. */
+function freePath(taken: Set<string>, path: string): string {
+  let free = path;
+  for (let number = 2; taken.has(free); number += 1) free = numberedName(path, number);
+  taken.add(free);
+  return free;
+}

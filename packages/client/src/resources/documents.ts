@@ -2,6 +2,8 @@ import type {
   DocumentAtPath,
   DocumentBulkAnswer,
   DocumentBulkBody,
+  DocumentChanges,
+  DocumentChangesQuery,
   DocumentItem,
   DocumentRevision,
   DocumentsQuery,

@@ -241,7 +241,6 @@ export async function firstTenant(
       folderOfFileId: file.parent_id ?? root.id,
       fileVersionId: Number(ids.file_versions),
       ...uploadIds,
-      ...uploads,
       privateId: hidden.id,
     };
     return { who, target };

@@ -7,7 +7,7 @@ import { copyRoutes } from './copying/copy-routes.ts';
 import { downloadRoutes } from './download-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { folderRoutes } from './folder-routes.ts';
-import { changeRoutes } from './following/change-routes.ts';
+import { feedRoutes } from './following/feed-routes.ts';
 import { indexRoutes } from './listing/index-routes.ts';
 import { pathRoutes } from './listing/path-routes.ts';
 import { binRoutes } from './recycle-bin/bin-routes.ts';
@@ -32,7 +32,7 @@ export function documentRoutes(house: House): RestRoute[] {
     ...unifiedRoutes(house),
     ...indexRoutes(house),
     ...pathRoutes(house),
-    ...changeRoutes(house),
+    ...feedRoutes(house),
     ...zipRoutes(house),
   ];
 }

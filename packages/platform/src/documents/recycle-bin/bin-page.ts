@@ -75,6 +75,8 @@ function childFolder(item: DeletedItem, path: readonly BinLink[], held: readonly
     has_children_folders: held.some(({ kind }) => kind === 'folder'),
     custom_fields: {},
     revision: String(item.revision),
+    // Nobody keeps a copy of the bin.
+    tag: '',
     ...nothingMayBeDone,
     can_create: false,
     folders: [],

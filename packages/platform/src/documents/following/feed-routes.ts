@@ -8,7 +8,7 @@ import { withSurroundings } from '../listing/shown-items.ts';
 import { CollectionParams, type Scope, scopes } from '../scopes.ts';
 import { follow } from './follow.ts';
 
-export function changeRoutes(house: House): RestRoute[] {
+export function feedRoutes(house: House): RestRoute[] {
   return scopes.map((scope) => changes(house, scope));
 }
 

@@ -47,12 +47,14 @@ async function pageOf(
   folder: FolderItem,
   wanted: Wanted,
 ): Promise<FolderPage> {
+  // What the folder was just seen not to hold is not asked for.
+  const folders = wanted.folders && folder.hasFolders ? await listFolders(tx, viewer, folder.id) : [];
+  const childIds = folders.map(({ id }) => id);
   return {
     path,
     folder,
-    tags: await loadTags(tx, viewer, folder.id),
-    // What the folder was just seen not to hold is not asked for.
-    folders: wanted.folders && folder.hasFolders ? await listFolders(tx, viewer, folder.id) : [],
+    tags: await loadTags(tx, viewer, folder.id, childIds),
+    folders,
     files: wanted.files && folder.hasFiles ? await listFiles(tx, viewer, folder.id, wanted.versions) : [],
   };
 }

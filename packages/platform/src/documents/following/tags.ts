@@ -14,9 +14,11 @@ export async function loadTags(
   tx: Reader<Tables>,
   viewer: Viewer,
   folderId: number,
+  childIds: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  const marks = await marksIn(tx, viewer.place.companyId, folderId);
-  if (marks.length === 0) return new Map();
+  const known = new Map((await marksIn(tx, viewer.place.companyId, folderId)).map((each) => [each.id, each]));
+  // A folder behind which nothing happened has a tag too: were there none, the first hidden change would make one.
+  const marks = [folderId, ...childIds].map((id) => known.get(id) ?? { id, open: 0, full: 0 });
   const secret = await tagSecret(tx, viewer);
   const { standing, sight } = viewer;
   const seesAll = sight === levels.Admin;

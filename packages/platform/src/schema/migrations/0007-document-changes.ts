@@ -20,6 +20,8 @@ async function changes({ engine, createTable, column, execute }: MigrationContex
     .addColumn('secret', ...column.text((it) => it.defaultTo(secret)))
     .addPrimaryKeyConstraint('document_sequences_key', ['company_id', 'project_id'])
     .execute();
+  await execute(sql`insert into document_sequences (company_id, project_id, last)
+    select company_id, coalesce(project_id, 0), 0 from documents where parent_id is null`);
   await createTable('document_changes')
     .addColumn('company_id', ...place())
     .addColumn('project_id', ...column.integer())

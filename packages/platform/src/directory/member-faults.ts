@@ -83,8 +83,10 @@ async function emailFaults(
     return faults(409, ['email_address'], 'has already been taken');
   if (holder === undefined && wanted.endsWith('.invalid'))
     return faults(422, ['email_address'], 'must be an address that mail can reach');
-  if (known === undefined || known.kind === 'service_account' || known.person_id === writing.personId)
-    return undefined;
+  if (known === undefined || known.kind === 'service_account') return undefined;
+  // Nobody proves that they read the new address: who kept their password could wait at one that is somebody else's.
+  if (known.person_id === writing.personId)
+    return faults(422, ['email_address'], 'of your own is changed by another Admin of the Directory');
   return (await isOwnPerson(tx, companyId, known.person_id))
     ? undefined
     : faults(
@@ -146,6 +148,7 @@ async function templateFaults(
   known: FoundMember | undefined,
   input: MemberInput,
 ): Promise<Faults | undefined> {
+  let staysAdmin = false;
   for (const [field, type] of [
     ['company_permission_template_id', 'company_tools'],
     ['default_permission_template_id', 'global'],
@@ -167,10 +170,11 @@ async function templateFaults(
     if (template === undefined) return faults(422, [field], 'is not a template that can be held here');
     if (
       field === 'company_permission_template_id' &&
-      template.admin === levels.Admin &&
+      (template.admin ?? levels.None) !== levels.None &&
       !writing.companyAdmin
     )
-      return faults(403, [field], 'makes a company admin: only company admins may do that');
+      return faults(403, [field], 'gives the Admin tool: only company admins may do that');
+    if (field === 'company_permission_template_id') staysAdmin = template.admin === levels.Admin;
   }
   const loses = input.company_permission_template_id !== undefined && known !== undefined;
   if (loses && !writing.companyAdmin && (await isAdminOfCompany(tx, companyId, known.person_id)))
@@ -179,7 +183,31 @@ async function templateFaults(
       ['company_permission_template_id'],
       'of a company admin: only company admins may do that',
     );
+  // As nobody can take their own Admin level away, a company never loses its last admin.
+  if (
+    loses &&
+    known.person_id === writing.personId &&
+    !staysAdmin &&
+    (await isAdminByTemplate(tx, companyId, known))
+  )
+    return faults(422, ['company_permission_template_id'], 'would take your own Admin level away');
   return undefined;
+}
+
+async function isAdminByTemplate(
+  tx: Reader<Tables>,
+  companyId: number,
+  known: FoundMember,
+): Promise<boolean> {
+  if (!(await isAdminOfCompany(tx, companyId, known.person_id))) return false;
+  const byHand = await tx
+    .selectFrom('company_levels')
+    .select('level')
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', known.person_id)
+    .where('tool', '=', 'admin')
+    .executeTakeFirst();
+  return byHand === undefined;
 }
 
 function faults(status: Faults['status'], fields: readonly string[], message: string): Faults {

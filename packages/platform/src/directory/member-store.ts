@@ -11,6 +11,8 @@ export interface MemberFilter {
   readonly active: boolean | null;
   readonly kinds?: 'users' | 'contacts' | undefined;
   readonly search?: string | undefined;
+  /** Where the search looks; left out: in names and addresses. */
+  readonly searchIn?: 'names' | undefined;
   readonly ids?: readonly number[] | undefined;
   readonly originIds?: readonly string[] | undefined;
   readonly templateIds?: readonly number[] | undefined;
@@ -164,7 +166,7 @@ function filtered(query: Members, filter: MemberFilter): Members {
     some = some.where(({ or }) =>
       or([
         matches('m.name_key', like.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()),
-        matches('p.email', like.toLowerCase()),
+        ...(filter.searchIn === 'names' ? [] : [matches('p.email', like.toLowerCase())]),
       ]),
     );
   }

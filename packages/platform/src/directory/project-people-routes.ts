@@ -12,7 +12,7 @@ import { fieldErrors, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import { findMember } from './member-store.ts';
 import { companyUser, person, withoutNulls } from './member-view.ts';
-import { joinProject, templateErrors } from './project-team.ts';
+import { givesTemplates, joinProject, templateErrors } from './project-team.ts';
 import { faultReply, personInput, userInput, writingOf } from './user-input.ts';
 import { isUser, memberEvents } from './user-routes.ts';
 import { createMember, updateMember } from './write-member.ts';
@@ -50,6 +50,7 @@ function takenIn(house: House): RestRoute[] {
         const { permission_template_id: templateId, ...user } = body.user;
         const { companyId } = place;
         const projectId = params.project_id;
+        if (templateId !== undefined && !givesTemplates(facts)) return refuse('level_too_low');
         // Before anything is written: a refusal must not leave somebody in the company who is not in the project.
         const unfit = await templateErrors(tx, companyId, projectId, templateId);
         if (unfit !== undefined) return fieldErrors(unfit);

@@ -1,4 +1,7 @@
 import type { Reader, Writer } from '@gatehouse/database';
+import type { Facts } from '../access/facts.ts';
+import { levels } from '../access/levels.ts';
+import { levelOn } from '../access/standing.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -14,7 +17,20 @@ export interface Joining {
   readonly templateId?: number | null | undefined;
 }
 
-/** Puts somebody of the company into one of its projects; the answer is why not. */
+/**
+ * Who says which template somebody holds: whoever gives permissions, which is Admin of the company's Directory. Who
+ * runs the Directory of one project puts people in with what they hold by default, or anybody could be made an Admin
+ * of the project by a word of theirs: they themselves, too.
+ */
+export function givesTemplates(facts: Facts): boolean {
+  const need = { at: 'company', tool: 'directory', level: levels.Admin, on: 'collection' } as const;
+  return levelOn(facts, need) >= levels.Admin;
+}
+
+/**
+ * Puts somebody of the company into one of its projects; the answer is why not. Whoever is in it already keeps what
+ * they hold, unless a template is named.
+ */
 export async function joinProject(
   house: Means,
   tx: Writer<Tables>,
@@ -38,6 +54,7 @@ export async function joinProject(
     .executeTakeFirst();
   if (project === undefined) return { project_id: ['is not a project of this company'] };
   if (project.archived_at !== null) return { project_id: ['is archived'] };
+  if (templateId === undefined && (await isInProject(tx, companyId, projectId, personId))) return undefined;
   const wanted = templateId === undefined ? member.default_permission_template_id : templateId;
   const unfit = await templateErrors(tx, companyId, projectId, templateId);
   if (unfit !== undefined) return unfit;
@@ -63,6 +80,22 @@ export async function templateErrors(
     template?.type === 'global' ||
     (template?.type === 'project_specific' && template.project_id === projectId);
   return fits ? undefined : { permission_template_id: ['is not a template that can be held here'] };
+}
+
+async function isInProject(
+  tx: Reader<Tables>,
+  companyId: number,
+  projectId: number,
+  personId: number,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('project_members')
+    .select('person_id')
+    .where('company_id', '=', companyId)
+    .where('project_id', '=', projectId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /**

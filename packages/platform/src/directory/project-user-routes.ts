@@ -20,9 +20,9 @@ import { fieldErrors, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import { timestamp } from '../rest/timestamp.ts';
 import { shownEmail } from './member.ts';
-import { type FoundMember, findMember, listMembers } from './member-store.ts';
+import { type FoundMember, findMember, listMembers, type MemberFilter } from './member-store.ts';
 import { compactUser, companyUser, memberName, person, personExtended, withoutNulls } from './member-view.ts';
-import { joinProject, leaveProject } from './project-team.ts';
+import { givesTemplates, joinProject, leaveProject } from './project-team.ts';
 import { memberOrder, peopleFilter, userFilter } from './user-list.ts';
 import { isUser } from './user-routes.ts';
 
@@ -61,15 +61,21 @@ function userList(house: House, path: string, active: boolean): RestRoute {
     reply: Type.Union([Type.Array(ProjectUser), Type.Array(ProjectUserCompact)]),
     names,
     async handle({ facts, place, query, tx }) {
+      const reads = readsDirectory(facts);
       const asked = userFilter(query.filters, active);
       if ('reply' in asked) return asked.reply;
       const page = pageRequest(query);
+      // What is not shown is not found by, nor sorted by: else it could be guessed letter by letter.
+      const { search, ids } = asked.filter;
+      const filter: MemberFilter = reads
+        ? asked.filter
+        : { active, kinds: 'users', ids, search, searchIn: 'names' };
       const { total, members } = await listMembers(tx, place.companyId, place.projectId, {
-        ...asked,
-        order: memberOrder(query.sort),
+        filter,
+        order: reads ? memberOrder(query.sort) : { by: 'name', direction: 'asc' },
         slice: page,
       });
-      const view = readsDirectory(facts) && query.view !== 'compact' ? companyUser : compactUser;
+      const view = reads && query.view !== 'compact' ? companyUser : compactUser;
       return { status: 200, body: members.map(view), page: { ...page, total } };
     },
   });
@@ -135,7 +141,9 @@ function changedTeam(house: House): RestRoute[] {
       body: ProjectUserAddBody,
       reply: Type.Partial(ProjectUser),
       names,
-      async handle({ body, origin, params, place, tx }) {
+      async handle({ body, facts, origin, params, place, tx }) {
+        if (body.user?.permission_template_id !== undefined && !givesTemplates(facts))
+          return refuse('level_too_low');
         const errors = await joinProject(house, tx, origin, place.companyId, {
           projectId: params.project_id,
           personId: params.id,
@@ -200,8 +208,9 @@ function memberships(house: House): RestRoute[] {
       body: ProjectMembershipBody,
       reply: ProjectMembership,
       names,
-      async handle({ body, origin, params, place, tx }) {
+      async handle({ body, facts, origin, params, place, tx }) {
         const { user_id: personId, permission_template_id: templateId } = body.project_membership;
+        if (templateId !== undefined && !givesTemplates(facts)) return refuse('level_too_low');
         const where = { projectId: params.project_id, personId, templateId };
         const errors = await joinProject(house, tx, origin, place.companyId, where);
         if (errors !== undefined) return fieldErrors(errors);

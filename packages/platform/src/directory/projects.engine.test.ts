@@ -230,8 +230,11 @@ describe('projects of a company, and who is in them', () => {
     const level = { projectId: id, personId: jim.personId, tool: 'directory', level: 'Admin' } as const;
     await house.database.write((tx) => setProjectLevel(house, tx, system, stage.companyId, level));
 
-    const unfit = await call('POST', 'users', { user: { ...crew, permission_template_id: 999_999 } }, jim);
+    const unfit = await call('POST', 'users', { user: { ...crew, permission_template_id: 999_999 } });
     assert.deepEqual([unfit.status, Object.keys(unfit.body.errors ?? {})], [422, ['permission_template_id']]);
+    // Templates are given by Admins of the company's Directory: else one could make an accomplice Admin here.
+    const given = await call('POST', 'users', { user: { ...crew, permission_template_id: null } }, jim);
+    assert.equal(given.status, 403);
     const made = await call('POST', 'users', { user: crew }, jim);
     assert.deepEqual([made.status, made.body.email_address], [201, 'nia@crew.example']);
     assert.ok(Object.values(made.body).every((value) => value !== null));
@@ -268,6 +271,53 @@ describe('projects of a company, and who is in them', () => {
     assert.equal((await call('GET', `users/${contact.body.id}`)).status, 404);
     const off = await call('POST', 'people', { person: { last_name: 'Nobody', active: false } }, jim);
     assert.deepEqual([off.status, Object.keys(off.body.errors ?? {})], [422, ['active']]);
+  });
+
+  it('who runs the Directory of one project gives no template, and finds nobody by an address', async () => {
+    const { id } = await make({ name: 'Keeper' });
+    const path = `/rest/v1.0/projects/${id}`;
+    const headers = { 'procore-company-id': String(stage.companyId) };
+    const sam = await stage.visitor('Sam Okafor');
+    const hold = async (personId: number, directory: string) => {
+      const permissions = { project_id: id, levels: { directory } };
+      const put = await admin.call('PUT', `${stage.base}/permissions/${personId}`, { permissions });
+      assert.equal(put.status, 200, JSON.stringify(put.body));
+    };
+    const templates = `/rest/v1.0/companies/${stage.companyId}/permission_templates`;
+    const runs = (await admin.call<Item[]>('GET', templates)).body.find(
+      ({ name }) => name === 'Project admin',
+    );
+    const add = (who: Visitor, whom: Visitor, template?: number | null) =>
+      who.call<Item>(
+        'POST',
+        `${path}/users/${whom.personId}/actions/add`,
+        template === undefined ? undefined : { user: { permission_template_id: template } },
+        headers,
+      );
+    const templateOf = async (whom: Visitor) => {
+      const { body } = await admin.call<Item[]>('GET', `${path}/project_memberships`, undefined, headers);
+      return body.find((each) => each.id === whom.personId)?.permission_template_id;
+    };
+    assert.equal((await add(admin, jim)).status, 201);
+    await hold(jim.personId, 'Admin');
+    assert.equal((await add(jim, jim, runs?.id)).status, 403);
+    assert.equal((await add(jim, sam, runs?.id)).status, 403);
+    const project_membership = { user_id: sam.personId, permission_template_id: runs?.id };
+    const joined = await jim.call('POST', `${path}/project_memberships`, { project_membership }, headers);
+    assert.equal(joined.status, 403);
+    assert.equal((await add(jim, sam)).status, 201);
+    assert.equal((await add(admin, sam, runs?.id)).status, 201);
+    assert.equal((await add(jim, sam)).status, 201, 'who is in it already stays what they are');
+    assert.equal(await templateOf(sam), runs?.id);
+    assert.equal((await add(jim, sam, null)).status, 403);
+
+    await hold(jim.personId, 'None');
+    const found = async (who: Visitor, query: string) =>
+      (await who.call<Item[]>('GET', `${path}/users?${query}`, undefined, headers)).body.map((it) => it.id);
+    assert.deepEqual(await found(jim, `filters[search]=${encodeURIComponent(sam.email)}`), []);
+    assert.deepEqual(await found(admin, `filters[search]=${encodeURIComponent(sam.email)}`), [sam.personId]);
+    assert.deepEqual(await found(jim, 'filters[search]=okafor'), [sam.personId]);
+    assert.deepEqual(await found(jim, 'filters[permission_template]=999999'), await found(jim, ''));
   });
 
   it('bulk answers for each: 200 where all were done, 207 where some were not', async () => {

@@ -200,6 +200,53 @@ describe('the directory of a company', () => {
     );
   });
 
+  it('nobody waits with their own password at an address that they gave themselves', async () => {
+    const own = `${base}/users/${admin.personId}`;
+    const victim = { email_address: 'victim@elsewhere.example' };
+    assert.equal((await admin.call('PATCH', own, { user: victim })).status, 422);
+    const row = { id: admin.personId, ...victim };
+    const synced = await admin.call<{ errors: unknown[] }>('PATCH', `${base}/users/sync`, { updates: [row] });
+    assert.equal(synced.body.errors.length, 1, JSON.stringify(synced.body));
+    assert.equal((await admin.call('PATCH', own, { user: { email_address: admin.email } })).status, 200);
+  });
+
+  it('a company admin does not lose their own Admin level by a template of the user', async () => {
+    const templates = `${base}/permission_templates`;
+    const template = async (name: string, level: number) => {
+      const permission_template = { name, type: 'company_tools', user_access_levels: { admin: level } };
+      const made = await admin.call<{ id: number }>('POST', templates, { permission_template });
+      assert.equal(made.status, 200, JSON.stringify(made.body));
+      return made.body.id;
+    };
+    const [runs, reads, none] = [
+      await template('Runs', 4),
+      await template('Reads', 2),
+      await template('Nothing', 1),
+    ];
+    const { house } = stage.platform;
+    const own = `${base}/users/${admin.personId}`;
+    const put = async (id: number | null) =>
+      (await admin.call('PATCH', own, { user: { company_permission_template_id: id } })).status;
+    assert.equal(await put(none), 200, 'the level by hand stays');
+    assert.equal(await put(runs), 200);
+    await house.database.write((tx) =>
+      tx
+        .deleteFrom('company_levels')
+        .where('person_id', '=', admin.personId)
+        .where('tool', '=', 'admin')
+        .execute(),
+    );
+    assert.deepEqual([await put(none), await put(null), await put(runs)], [422, 422, 200]);
+    const keeper = await stage.visitor('Jim Carter');
+    await level(keeper, 'Admin');
+    const one = await make({ last_name: 'Plain', email_address: 'plain@ridgeline.example' });
+    for (const company_permission_template_id of [runs, reads]) {
+      const user = { company_permission_template_id };
+      assert.equal((await keeper.call('PATCH', `${base}/users/${one.id}`, { user })).status, 403);
+    }
+    await level(keeper, 'None');
+  });
+
   it('who is in another company too keeps their address and their own name', async () => {
     const olga = await stage.newcomer('Olga');
     const { house } = stage.platform;

@@ -118,7 +118,8 @@ async function moveToAddress(
 ): Promise<void> {
   const personId = known.person_id;
   await changeEmail(house, tx, origin, companyId, personId, email);
-  if (known.kind !== 'user' || personId === writing.personId) return;
+  // A contact has no password yet, and may have been invited to choose one.
+  if (known.kind === 'service_account') return;
   const now = house.clock.now();
   await tx.updateTable('people').set({ password_hash: null }).where('id', '=', personId).execute();
   await tx

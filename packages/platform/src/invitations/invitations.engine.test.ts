@@ -126,6 +126,21 @@ describe('an invitation', () => {
     await admin.call('PATCH', `${users}/${moved.id}`, { user: { email_address: 'after@ridgeline.example' } });
     assert.equal((await open(moved.link)).status, 410);
 
+    const contact = await admin.call<Item>('POST', `/rest/v1.0/companies/${stage.companyId}/people`, {
+      person: { last_name: 'Waiting', email: 'waiting@evil.example' },
+    });
+    assert.equal(
+      (await admin.call('POST', `${stage.base}/people/${contact.body.id}/invitation`)).status,
+      202,
+    );
+    const theirs = await linkTo('waiting@evil.example');
+    const people = `/rest/v1.0/companies/${stage.companyId}/people/${contact.body.id}`;
+    assert.equal(
+      (await admin.call('PATCH', people, { person: { email: 'victim@elsewhere.example' } })).status,
+      200,
+    );
+    assert.equal((await open(theirs)).status, 410);
+
     const off = await invited('off@ridgeline.example');
     await admin.call('PATCH', `${users}/${off.id}`, { user: { is_active: false } });
     assert.equal((await open(off.link)).status, 410);

@@ -17,8 +17,8 @@ export type DocumentAccess = Static<typeof DocumentAccess>;
 export const DocumentAccessBody = Type.Object({
   access: Type.Object({
     private: BooleanInput,
-    person_ids: Type.Optional(Type.Array(IdInput)),
-    group_ids: Type.Optional(Type.Array(IdInput)),
+    person_ids: Type.Optional(Type.Array(IdInput, { maxItems: 1_000 })),
+    group_ids: Type.Optional(Type.Array(IdInput, { maxItems: 1_000 })),
   }),
 });
 export type DocumentAccessBody = StaticDecode<typeof DocumentAccessBody>;

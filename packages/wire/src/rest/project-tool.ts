@@ -30,8 +30,9 @@ export const ProjectToolsUpdateBody = Type.Object({
     Type.Object({
       id: IdInput,
       is_active: Type.Optional(BooleanInput),
-      position: Type.Optional(Type.Integer({ minimum: 0 })),
+      position: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })),
     }),
+    { maxItems: 100 },
   ),
 });
 export type ProjectToolsUpdateBody = StaticDecode<typeof ProjectToolsUpdateBody>;

@@ -72,6 +72,7 @@ export async function knownReaders(
           .select('person_id')
           .where('company_id', '=', companyId)
           .where('person_id', 'in', people)
+          .where('removed_at', 'is', null)
           .execute();
   const own =
     groups.length === 0

@@ -4,6 +4,13 @@ import fc from 'fast-check';
 import { unfit } from './unfit.ts';
 
 describe('what no input may hold', () => {
+  it('is half of a character in a text or a name, wherever it lies', () => {
+    const half = { field: 'name', fix: 'must be well-formed text' };
+    assert.deepEqual(unfit({ user: { name: 'a\ud800' } }), half);
+    assert.deepEqual(unfit({ name: { '\udc00': 1 } }), half);
+    assert.equal(unfit({ name: '\ud83d\ude00' }), undefined);
+  });
+
   it('is U+0000 in a text or a name, wherever it lies', () => {
     const nul = { field: 'name', fix: 'must not contain U+0000' };
     assert.deepEqual(unfit({ folder: { name: 'a\0b' } }), nul);

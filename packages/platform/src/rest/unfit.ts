@@ -8,22 +8,29 @@ export interface Unfit {
 }
 
 /**
- * What no input may hold: U+0000, which our databases do not store, and nesting so deep that whoever walks it by
- * recursion runs out of stack. Looked for before a schema is, since a schema reads what it does not list as well;
- * and without recursion.
+ * What no input may hold: U+0000 and lone surrogates, which our databases do not store, and nesting so deep that
+ * whoever walks it by recursion runs out of stack. Looked for before a schema is, since a schema reads what it does
+ * not list as well; and without recursion.
  */
 export function unfit(input: unknown): Unfit | undefined {
   const places = [{ value: input, field: 'base', depth: 0 }];
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
     const { value, field, depth } = place;
-    if (typeof value === 'string' && value.includes('\0')) return { field, fix: 'must not contain U+0000' };
+    const wrong = typeof value === 'string' ? unfitText(value) : undefined;
+    if (wrong !== undefined) return { field, fix: wrong };
     if (typeof value !== 'object' || value === null) continue;
     if (depth === maxDepth) return { field, fix: `nest at most ${maxDepth} levels` };
     const isList = Array.isArray(value);
     for (const [key, inner] of Object.entries(value)) {
-      if (key.includes('\0')) return { field, fix: 'must not contain U+0000' };
+      const unfitKey = unfitText(key);
+      if (unfitKey !== undefined) return { field, fix: unfitKey };
       places.push({ value: inner, field: isList ? field : key, depth: depth + 1 });
     }
   }
   return undefined;
+}
+
+function unfitText(text: string): string | undefined {
+  if (text.includes('\0')) return 'must not contain U+0000';
+  return text.isWellFormed() ? undefined : 'must be well-formed text';
 }

@@ -286,6 +286,11 @@ describe('the directory of a company', () => {
       person: { email: 'carl@contacts.example', active: 'False' },
     });
     assert.deepEqual(changed.body.contact, { is_active: false, email: 'carl@contacts.example' });
+    const { house } = stage.platform;
+    const lost = await house.database.read((tx) =>
+      tx.selectFrom('mails').select('id').where('address', 'like', '%.invalid').execute(),
+    );
+    assert.deepEqual(lost, [], 'whoever had no address is told nothing');
     const inactive = await admin.call<User[]>('GET', `${base}/people/inactive`);
     assert.deepEqual(
       inactive.body.map(({ id }) => id),

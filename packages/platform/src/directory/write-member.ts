@@ -12,6 +12,7 @@ import {
   fullName,
   type MemberInput,
   memberDetails,
+  shownEmail,
   type Writing,
 } from './member.ts';
 import { changesEmail, type Faults, isOwnPerson, memberFaults } from './member-faults.ts';
@@ -142,6 +143,8 @@ async function moveToAddress(
     .where('revoked_at', 'is', null)
     .execute();
   for (const { id } of grants) await revokeGrant(house, tx, origin, { grantId: id, reason: 'email_changed' });
+  // A contact may have had no address: then there is nobody to tell.
+  if (shownEmail(known.email) === null) return;
   const company = await tx
     .selectFrom('companies')
     .select('name')

@@ -2,6 +2,7 @@ import { type Given, type Reader, sql, statement } from '@gatehouse/database';
 import type { Level } from '../access/levels.ts';
 import { type Viewer as Sight, visibleChild } from '../access/visible.ts';
 import type { Tables } from '../schema/tables.ts';
+import { type CheckOut, checkOutOf } from './check-out.ts';
 import { type Asked, asked, byLevel, sightOf, type Viewer } from './viewer.ts';
 
 /** A file with its versions, the latest first. */
@@ -17,7 +18,7 @@ export interface FileItem {
   readonly updatedAt: number;
   readonly revision: number;
   /** The last check-out, which may be over. */
-  readonly checkedOut: { readonly until: number; readonly by: Version['createdBy'] } | null;
+  readonly checkedOut: CheckOut | null;
   readonly versions: readonly Version[];
 }
 
@@ -191,15 +192,9 @@ function fileItems(
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     revision: row.revision,
-    checkedOut: checkedOutOf(row),
+    checkedOut: checkOutOf(row),
     versions: (byFile.get(row.id) ?? []).map(versionOf),
   }));
-}
-
-function checkedOutOf(row: Row<(typeof fileById)[Level]>): FileItem['checkedOut'] {
-  const { checked_out_until: until, holder_id: id } = row;
-  if (until === null || id === null) return null;
-  return { until, by: { id, login: row.holder_login ?? '', name: row.holder_name ?? '' } };
 }
 
 function versionOf(row: Row<typeof versionById>): Version {

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { File, FileVersion } from '@gatehouse/wire';
 import { mayDo } from '../access/actions.ts';
 import { timestamp } from '../rest/timestamp.ts';
+import { current } from './check-out.ts';
 import type { FileItem, Version } from './file-store.ts';
 import { nameWithPath, type ShownLink, trackedFolder } from './path.ts';
 import { allowedTo, type ShownTo } from './shown-to.ts';
@@ -14,7 +15,7 @@ export function fileView(file: FileItem, above: readonly ShownLink[], to: ShownT
   const versions = file.versions.map((version) => versionView(version, file.name, to.urlOf));
   const [latest] = versions;
   const { viewer, now } = to;
-  const checkedOut = file.checkedOut !== null && file.checkedOut.until > now ? file.checkedOut : null;
+  const checkedOut = current(file.checkedOut, now);
   const anothers = checkedOut !== null && checkedOut.by.id !== viewer.place.personId;
   return {
     id: file.id,

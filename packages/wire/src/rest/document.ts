@@ -3,6 +3,7 @@ import { FileVersion } from './file-version.ts';
 import { BooleanInput, IdInput, IdListInput, TextListInput } from './input.ts';
 import { Nullable, PersonReference, Timestamp } from './output.ts';
 import { PageQuery } from './query.ts';
+import { Allowed, Revision } from './revision.ts';
 import { TrackedFolder } from './tracked-folder.ts';
 
 const DocumentType = Type.Enum(['file', 'folder']);
@@ -27,6 +28,8 @@ const fields = {
   }),
   tracked_folder: Nullable(TrackedFolder),
   custom_fields: Type.Record(Type.String(), Type.Unknown()),
+  revision: Revision,
+  ...Allowed,
 };
 
 const children = Nullable(
@@ -64,6 +67,7 @@ export const DocumentItemV2 = Type.Object({
   ...fields,
   id: Type.String(),
   parent_id: Nullable(Type.String()),
+  private_parent: Nullable(Type.Object({ ...TrackedFolder.properties, id: Type.String() })),
   has_private_ancestor: Type.Boolean(),
   file: Nullable(Type.Object({ ...file, current_version: FileVersion })),
   children,

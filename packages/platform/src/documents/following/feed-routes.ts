@@ -2,10 +2,10 @@ import { DocumentChanges, DocumentChangesQuery } from '@gatehouse/wire';
 import type { House } from '../../house.ts';
 import { pageRequest } from '../../rest/pagination.ts';
 import { type RestRoute, restRoute } from '../../rest/rest-route.ts';
-import { versionUrls } from '../download-url.ts';
 import { itemView } from '../listing/item-view.ts';
 import { withSurroundings } from '../listing/shown-items.ts';
 import { CollectionParams, type Scope, scopes } from '../scopes.ts';
+import { shownTo } from '../shown-to.ts';
 import { follow } from './follow.ts';
 
 export function feedRoutes(house: House): RestRoute[] {
@@ -34,12 +34,12 @@ function changes(house: House, { at, prefix, names }: Scope): RestRoute {
       const shown = new Map(
         (await withSurroundings(tx, place.companyId, items)).map((item) => [item.id, item]),
       );
-      const urlOf = versionUrls(house, place);
+      const to = shownTo(house, call);
       const body = told.map((change) => {
         if (change.kind === 'gone') return { kind: 'gone', id: change.id, document_type: change.document };
         const item = shown.get(change.item.id);
         if (item === undefined) throw new Error('an item lost its surroundings');
-        return { kind: 'present', id: item.id, document_type: item.kind, item: itemView(item, urlOf) };
+        return { kind: 'present', id: item.id, document_type: item.kind, item: itemView(item, to) };
       });
       return { status: 200, body: { changes: body, cursor, more, reset } };
     },

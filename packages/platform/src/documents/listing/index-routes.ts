@@ -17,6 +17,7 @@ import { versionUrls } from '../download-url.ts';
 import { recentVersionsOf } from '../file-store.ts';
 import { itemFacts, itemOf } from '../path.ts';
 import { findPath, findRootId } from '../path-store.ts';
+import { shownTo } from '../shown-to.ts';
 import { itemFilter, itemOrder } from './asked-for.ts';
 import { type Listing, listItems } from './index-store.ts';
 import { itemView, itemViewCompact, itemViewV2, revisionView } from './item-view.ts';
@@ -107,13 +108,13 @@ function index(
         ? { total: 0, items: [] }
         : await listItems(tx, house.database.engine, call, listing);
       const shown = await withSurroundings(tx, place.companyId, items);
-      const urlOf = versionUrls(house, place);
+      const to = shownTo(house, call);
       if (version === 'v1.0')
-        return { status: 200, body: shown.map((item) => itemView(item, urlOf)), page: { ...page, total } };
+        return { status: 200, body: shown.map((item) => itemView(item, to)), page: { ...page, total } };
       const view = query.view === 'sync_compact' ? itemViewCompact : itemViewV2;
       return {
         status: 200,
-        body: { data: shown.map((item) => view(item, urlOf)) },
+        body: { data: shown.map((item) => view(item, to)) },
         page: { ...page, total },
       };
     },
@@ -158,11 +159,11 @@ function folderContent(
         ? { total: 0, items: [] }
         : await listItems(tx, house.database.engine, call, listing);
       const shown = await withSurroundings(tx, place.companyId, items);
-      const urlOf = versionUrls(house, place);
+      const to = shownTo(house, call);
       const view = query.view === 'sync_compact' ? itemViewCompact : itemViewV2;
       return {
         status: 200,
-        body: { data: shown.map((item) => view(item, urlOf)) },
+        body: { data: shown.map((item) => view(item, to)) },
         page: { ...page, total },
       };
     },

@@ -2,6 +2,7 @@ import { type Engine, type Reader, sql } from '@gatehouse/database';
 import type { RawBuilder } from 'kysely';
 import { type Viewer as Sight, visibleChild, visibleTo } from '../../access/visible.ts';
 import type { Tables } from '../../schema/tables.ts';
+import { type CheckOut, checkOutOf } from '../check-out.ts';
 import { holds } from '../holds.ts';
 import { maxDepth } from '../path.ts';
 import type { Viewer } from '../viewer.ts';
@@ -21,6 +22,8 @@ export interface ListedItem {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly createdBy: { readonly id: number; readonly login: string; readonly name: string };
+  readonly revision: number;
+  readonly checkedOut: CheckOut | null;
   readonly hasFiles: boolean;
   readonly hasFolders: boolean;
 }
@@ -164,9 +167,12 @@ function likeEnding(ending: string): string {
 function withColumns(all: Items, sight: Sight) {
   return all
     .innerJoin('people as creator', 'creator.id', 'document.created_by')
+    .leftJoin('people as holder', 'holder.id', 'document.checked_out_by')
     .select(['document.id', 'document.kind', 'document.parent_id', 'document.name', 'document.description'])
     .select(['document.private_at', 'document.tracked_at', 'document.created_at'])
-    .select(['document.updated_at', 'creator.id as creator_id'])
+    .select(['document.updated_at', 'creator.id as creator_id', 'document.revision'])
+    .select(['document.checked_out_until', 'holder.id as holder_id'])
+    .select(['holder.email as holder_login', 'holder.name as holder_name'])
     .select(['creator.email as creator_login', 'creator.name as creator_name'])
     .select([holds(sight, 'file').as('has_files'), holds(sight, 'folder').as('has_folders')]);
 }
@@ -201,6 +207,8 @@ function listedItem(row: Awaited<ReturnType<Page['execute']>>[number], deleted: 
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     createdBy: { id: row.creator_id, login: row.creator_login, name: row.creator_name },
+    revision: row.revision,
+    checkedOut: checkOutOf(row),
     hasFiles: Number(row.has_files) === 1,
     hasFolders: Number(row.has_folders) === 1,
   };

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { DocumentItem, DocumentItemCompact, DocumentItemV2, DocumentRevision } from '@gatehouse/wire';
 import { Compile } from 'typebox/compile';
 import { type At, levelsOfTool } from '../testing/api.ts';
+import { send } from '../testing/change.ts';
 import { type Character, openSite, type Site } from '../testing/site.ts';
 
 const isItem = Compile(DocumentItem);
@@ -68,6 +69,26 @@ for (const at of levelsOfTool) {
       if (query.per_page === undefined) assert.equal(headers.get('total'), String(found.length));
       return found;
     };
+
+    it('tells of a file what the file itself tells: who holds it, its revision, what may be done to it', async () => {
+      const id = ids['A-101_Ground Floor.pdf'] ?? 0;
+      const until = new Date(site.platform.clock.now() + 3_600_000).toISOString().replace(/\.\d+Z/, 'Z');
+      const held = await send(site, 'standard', at, 'PATCH', `files/${id}`, {
+        file: { checked_out_until: until },
+      });
+      assert.equal(held.status, 200, JSON.stringify(held.body));
+      for (const who of ['standard', 'admin'] as const) {
+        const file = (await site.as[who].file(at, id)).body;
+        const { body } = await get(who, v1(), { 'filters[document_type]': 'file' });
+        const item = (body as DocumentItem[]).find((each) => each.id === id);
+        assert.equal(item?.file?.checked_out_until, until);
+        assert.deepEqual(item?.file?.checked_out_by, file.checked_out_by);
+        for (const name of ['revision', 'can_update', 'can_delete', 'can_move', 'can_set_private'] as const)
+          assert.equal(item?.[name], file[name], name);
+      }
+      const given = { file: { checked_out_until: null } };
+      assert.equal((await send(site, 'standard', at, 'PATCH', `files/${id}`, given)).status, 200);
+    });
 
     it('lists all that one may see, by name, in the shape of the wire', async () => {
       const { body } = await get('admin', v1());

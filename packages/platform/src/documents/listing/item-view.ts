@@ -1,38 +1,44 @@
 import type { DocumentItem, DocumentItemCompact, DocumentItemV2, DocumentRevision } from '@gatehouse/wire';
 import { timestamp } from '../../rest/timestamp.ts';
+import { current } from '../check-out.ts';
 import type { Version } from '../file-store.ts';
 import { fileType, type UrlOf, versionView } from '../file-view.ts';
 import { nameWithPath, trackedFolder } from '../path.ts';
+import { allowedTo, type ShownTo } from '../shown-to.ts';
 import type { ShownItem } from './shown-items.ts';
 
-export function itemView(item: ShownItem, urlOf: UrlOf): DocumentItem {
-  const { above } = item;
-  const place = above.findLastIndex((folder) => folder.private);
-  const gate = above[place];
+export function itemView(item: ShownItem, to: ShownTo): DocumentItem {
   return {
     id: item.id,
     parent_id: item.parentId,
-    ...commonFields(item),
-    name_with_path: nameWithPath([...above, item]),
-    private_parent:
-      gate === undefined
-        ? null
-        : { id: gate.id, name: gate.name, name_with_path: nameWithPath(above.slice(0, place + 1)) },
-    ...contentFields(item, urlOf),
+    ...commonFields(item, to),
+    name_with_path: nameWithPath([...item.above, item]),
+    private_parent: privateParent(item),
+    ...contentFields(item, to),
   };
 }
 
-export function itemViewV2(item: ShownItem, urlOf: UrlOf): DocumentItemV2 {
+export function itemViewV2(item: ShownItem, to: ShownTo): DocumentItemV2 {
+  const gate = privateParent(item);
   return {
     id: String(item.id),
     parent_id: item.parentId === null ? null : String(item.parentId),
-    ...commonFields(item),
-    has_private_ancestor: item.above.some((folder) => folder.private),
-    ...contentFields(item, urlOf),
+    ...commonFields(item, to),
+    private_parent: gate === null ? null : { ...gate, id: String(gate.id) },
+    has_private_ancestor: gate !== null,
+    ...contentFields(item, to),
   };
 }
 
-export function itemViewCompact(item: ShownItem, urlOf: UrlOf): DocumentItemCompact {
+/** The folder nearest above that makes the item private. */
+function privateParent({ above }: ShownItem): DocumentItem['private_parent'] {
+  const place = above.findLastIndex((folder) => folder.private);
+  const gate = above[place];
+  if (gate === undefined) return null;
+  return { id: gate.id, name: gate.name, name_with_path: nameWithPath(above.slice(0, place + 1)) };
+}
+
+export function itemViewCompact(item: ShownItem, { urlOf }: ShownTo): DocumentItemCompact {
   const { latest } = item;
   return {
     id: String(item.id),
@@ -65,7 +71,7 @@ export function revisionView(version: Version, fileName: string, urlOf: UrlOf): 
   };
 }
 
-function commonFields(item: ShownItem) {
+function commonFields(item: ShownItem, to: ShownTo) {
   const tracked =
     item.kind === 'folder' && item.tracked
       ? [...item.above, { ...item, kind: 'folder' as const }]
@@ -83,18 +89,21 @@ function commonFields(item: ShownItem) {
     private: item.private,
     tracked_folder: trackedFolder(tracked),
     custom_fields: {},
+    revision: String(item.revision),
+    ...allowedTo(to, { parentId: item.parentId, createdBy: item.createdBy.id }),
   };
 }
 
-function contentFields(item: ShownItem, urlOf: UrlOf) {
+function contentFields(item: ShownItem, { urlOf, now }: ShownTo) {
   const { latest } = item;
+  const checkedOut = current(item.checkedOut, now);
   return {
     file:
       latest === null
         ? null
         : {
-            checked_out_by: null,
-            checked_out_until: null,
+            checked_out_by: checkedOut?.by ?? null,
+            checked_out_until: checkedOut === null ? null : timestamp(checkedOut.until),
             description: item.description,
             file_type: fileType(item.name),
             version: latest.number,

@@ -1,14 +1,14 @@
-type Json = 'integer' | 'string' | 'boolean' | 'object';
-
 /** What a read answers, as the wire reference lists it: each field is there, and of this JSON type. */
 export interface Endpoint {
   readonly path: string;
-  readonly fields: Readonly<Record<string, Json | `${Json}|null`>>;
+  /** JSON types by name, with `|` between those that are allowed. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What of an answer is not as the reference has it; a list is read item by item. */
+/** What of an answer is not as the reference has it; a list is read item by item, also one under `data` (v2). */
 export function deviations({ fields }: Endpoint, body: unknown): string[] {
-  const items: readonly unknown[] = Array.isArray(body) ? body : [body];
+  const content = isObject(body) && 'data' in body ? body.data : body;
+  const items: readonly unknown[] = Array.isArray(content) ? content : [content];
   if (items.length === 0) return ['the list is empty, which proves nothing'];
   return items.flatMap((item) =>
     Object.entries(fields).flatMap(([name, allowed]) => {
@@ -19,9 +19,13 @@ export function deviations({ fields }: Endpoint, body: unknown): string[] {
 }
 
 function jsonType(item: unknown, name: string): string {
-  if (typeof item !== 'object' || item === null || !(name in item)) return 'absent';
-  const value = (item as Readonly<Record<string, unknown>>)[name];
+  if (!isObject(item) || !(name in item)) return 'absent';
+  const value = item[name];
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -19,6 +19,18 @@ export async function findLiveGrant(
   return alive?.id;
 }
 
+/** Every scope that the tokens of a grant ever had: what its person was shown, and allowed. */
+export async function scopesOfGrant(tx: Reader<Tables>, grantId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('token_families')
+    .select('scope')
+    .distinct()
+    .where('grant_id', '=', grantId)
+    .where('scope', 'is not', null)
+    .execute();
+  return new Set(rows.flatMap(({ scope }) => scope?.split(' ') ?? []));
+}
+
 /** The person's living grant for this client, or a new one: there is one at most for each pair. */
 export async function findOrCreateGrant(
   house: Pick<House, 'clock' | 'random'>,

@@ -96,12 +96,17 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
     assert.equal((await fetch(new URL('/rest/v1.0/me', stage.platform.url), { headers })).status, 401);
   });
 
-  it('prompt=none gives a code where the app was allowed before, and says consent_required where not', async () => {
+  it('prompt=none gives a code where the app was allowed as much before, and says consent_required where not', async () => {
     await signedIn();
     const allowed = await sentTo({ ...openid, prompt: 'none' });
     assert.equal((await stage.redeem(stage.web, allowed?.searchParams.get('code') ?? '')).status, 200);
     const other = await sentTo({ ...openid, prompt: 'none' }, stage.browser, stage.other);
     assert.equal(other?.searchParams.get('error'), 'consent_required');
+    await stage.redeem(stage.other, await stage.code(stage.other, { ...openid, scope: 'openid' }));
+    const asBefore = await sentTo({ ...openid, scope: 'openid', prompt: 'none' }, stage.browser, stage.other);
+    assert.ok(asBefore?.searchParams.get('code'));
+    const more = await sentTo({ ...openid, prompt: 'none' }, stage.browser, stage.other);
+    assert.equal(more?.searchParams.get('error'), 'consent_required');
     const both = await sentTo({ ...openid, prompt: 'none login' });
     assert.equal(both?.searchParams.get('error'), 'invalid_request');
   });

@@ -6,7 +6,7 @@ import type { House } from '../house.ts';
 import type { Session } from '../sign-in/session.ts';
 import { issueCode } from './allow.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { findLiveGrant } from './grant-store.ts';
+import { findLiveGrant, scopesOfGrant } from './grant-store.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
 import { usePushedRequest } from './pushed-request-store.ts';
@@ -20,8 +20,8 @@ interface Silent {
 }
 
 /**
- * `prompt=none` (OpenID Connect Core section 3.1.2.1): no page is shown. Whoever allowed the app before is sent on
- * with a code, but only to a client that has a secret: anybody can pretend to be one that has none (RFC 8252 8.6).
+ * `prompt=none` (OpenID Connect Core section 3.1.2.1): no page is shown. Whoever allowed the app as much before is sent
+ * on with a code, but only to a client that has a secret: anybody can pretend to be one that has none (RFC 8252 8.6).
  */
 export async function answerSilently(
   house: House,
@@ -35,6 +35,8 @@ export async function answerSilently(
     if (!client.confidential || redirect.isOutOfBand) return undefined;
     const grantId = await findLiveGrant(tx, personId, client.clientId);
     if (grantId === undefined) return undefined;
+    const allowed = await scopesOfGrant(tx, grantId);
+    if (scopesOf(asked).some((scope) => !allowed.has(scope))) return undefined;
     if (pushedId !== null && !(await usePushedRequest(tx, client.clientId, pushedId, house.clock.now())))
       return undefined;
     await record(house, tx, origin, { event: 'code.issued', subject: `grant:${grantId}` });
@@ -45,4 +47,8 @@ export async function answerSilently(
       ? redirect.withError(new OAuthError('consent_required'), asked.state)
       : redirect.withCode(code, asked.state);
   return reply.redirect(location, 303);
+}
+
+function scopesOf({ signIn }: AuthorizationRequest): readonly string[] {
+  return signIn?.scope.split(' ').filter((scope) => scope !== '') ?? [];
 }

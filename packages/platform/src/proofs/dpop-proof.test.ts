@@ -55,6 +55,10 @@ describe('a DPoP proof (RFC 9449 section 4.3)', () => {
       assert.equal(faultOf(maker.proof(made, { htu })), undefined, htu);
   });
 
+  it('counts for no address that cannot be read, whatever the request’s own is', () => {
+    assert.equal(faultOf(maker.proof(made, { htu: 'x' }), { url: 'y' }), 'proof_of_other_request');
+  });
+
   it('is good for five minutes on either side of its clock', () => {
     const at = (seconds: number) => maker.proof({ ...made, now: now + seconds * 1000 });
     assert.equal(faultOf(at(-299)), undefined);

@@ -65,7 +65,10 @@ type Claims = Readonly<Record<string, unknown>>;
 
 function requestFault({ htm, htu, ath }: Claims, request: ProvenRequest): ProofFault | undefined {
   if (typeof htm !== 'string' || typeof htu !== 'string') return 'proof_malformed';
-  if (htm !== request.method || addressOf(htu) !== addressOf(request.url)) return 'proof_of_other_request';
+  const address = addressOf(htu);
+  // Two addresses that cannot be read are not the same one.
+  if (htm !== request.method || address === undefined || address !== addressOf(request.url))
+    return 'proof_of_other_request';
   const { accessToken } = request;
   if (accessToken === undefined) return undefined;
   const digest = createHash('sha256').update(accessToken).digest('base64url');

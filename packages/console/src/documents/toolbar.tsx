@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PlusIcon, RemoveIcon } from '../shell/icons.tsx';
 import { useDesk } from './desk.tsx';
 import { zipAddress } from './details/file-address.ts';
+import { branchQuery } from './documents-queries.ts';
 import { DownloadIcon, KeyboardIcon, MoreIcon, SearchIcon } from './icons.tsx';
 import { usePlace } from './place.ts';
 import { BinLink, useGo } from './place-link.tsx';
@@ -83,6 +85,9 @@ function More({ folderId }: { folderId: number | undefined }) {
   const { t } = useTranslation();
   const place = usePlace();
   const { begin } = useDesk();
+  const { data: root } = useQuery(branchQuery(place, undefined));
+  // The server lists it for those who may look into it, once something has been deleted.
+  const hasBin = root?.folders.some((item) => item.is_recycle_bin) === true;
   return (
     <Menu width={260}>
       <Menu.Target>
@@ -101,12 +106,14 @@ function More({ folderId }: { folderId: number | undefined }) {
             {t('documents.zip')}
           </Menu.Item>
         )}
-        <Menu.Item
-          renderRoot={(props: object) => <BinLink place={place} {...props} />}
-          leftSection={<RemoveIcon size={18} />}
-        >
-          {t('documents.bin')}
-        </Menu.Item>
+        {hasBin && (
+          <Menu.Item
+            renderRoot={(props: object) => <BinLink place={place} {...props} />}
+            leftSection={<RemoveIcon size={18} />}
+          >
+            {t('documents.bin')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<KeyboardIcon size={18} />} onClick={() => begin({ what: 'shortcuts' })}>
           {t('documents.shortcuts')}
         </Menu.Item>

@@ -62,7 +62,7 @@ export const english: DocumentWords = {
   shortcuts: 'Keyboard shortcuts',
   recycleBin: 'Recycle bin',
   restore: (name) => `Restore ${name}`,
-  purge: (name) => `Delete ${name} for good`,
+  purge: (name) => `Delete for good: ${name}`,
   purgeIt: 'Delete for good',
   uploads: 'Uploads',
 };
@@ -96,7 +96,7 @@ export const spanish: DocumentWords = {
   shortcuts: 'Atajos de teclado',
   recycleBin: 'Papelera',
   restore: (name) => `Restaurar ${name}`,
-  purge: (name) => `Borrar ${name} para siempre`,
+  purge: (name) => `Borrar para siempre: ${name}`,
   purgeIt: 'Borrar para siempre',
   uploads: 'Subidas',
 };

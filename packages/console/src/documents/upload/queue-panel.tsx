@@ -27,7 +27,7 @@ export function QueuePanel() {
       ? t('documents.upload.under_way', { count: under })
       : t('documents.upload.finished', { count: done });
   return (
-    <section className={classes.panel} aria-label={t('documents.uploads')}>
+    <section className={classes.panel} data-uploads aria-label={t('documents.uploads')}>
       <div className={classes.head}>
         <p role="status" className={classes.title}>
           {title}

@@ -17,7 +17,7 @@ export const documentDetails = {
   'documents.version.number': 'Version {{number}}',
   'documents.version.download': 'Download version {{number}}',
   'documents.promote': 'Make current',
-  'documents.promote.named': 'Make version {{number}} current',
+  'documents.promote.named': 'Make current: version {{number}}',
   'documents.promote.done': '{{name}} is as it was in version {{number}}. The versions in between stay.',
   'documents.promote.failed': 'The version was not made current',
   'documents.access.private': 'Private',
@@ -43,7 +43,7 @@ export const documentDetails = {
   'documents.bin.restored': '{{name}} is back.',
   'documents.bin.restore.failed': 'It was not restored',
   'documents.bin.purge': 'Delete for good',
-  'documents.bin.purge.named': 'Delete {{name}} for good',
+  'documents.bin.purge.named': 'Delete for good: {{name}}',
   'documents.bin.purge.title': 'Delete {{name}} for good?',
   'documents.bin.purge.words':
     'Its versions and everything in it are gone afterwards. Nobody can bring them back.',

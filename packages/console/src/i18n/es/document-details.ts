@@ -20,7 +20,7 @@ export const documentDetails: Translation<typeof english> = {
   'documents.version.number': 'Versión {{number}}',
   'documents.version.download': 'Descargar la versión {{number}}',
   'documents.promote': 'Hacer actual',
-  'documents.promote.named': 'Hacer actual la versión {{number}}',
+  'documents.promote.named': 'Hacer actual: versión {{number}}',
   'documents.promote.done':
     '{{name}} está como en la versión {{number}}. Las versiones intermedias se conservan.',
   'documents.promote.failed': 'La versión no se hizo actual',
@@ -46,7 +46,7 @@ export const documentDetails: Translation<typeof english> = {
   'documents.bin.restored': '{{name}} está de vuelta.',
   'documents.bin.restore.failed': 'No se restauró',
   'documents.bin.purge': 'Borrar para siempre',
-  'documents.bin.purge.named': 'Borrar {{name}} para siempre',
+  'documents.bin.purge.named': 'Borrar para siempre: {{name}}',
   'documents.bin.purge.title': '¿Borrar {{name}} para siempre?',
   'documents.bin.purge.words':
     'Después no quedan ni sus versiones ni lo que contiene. Nadie puede recuperarlo.',

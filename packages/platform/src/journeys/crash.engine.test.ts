@@ -31,6 +31,7 @@ suite('the platform killed in the middle of its work', () => {
   test('has kept all that it acknowledged, whenever it was killed', async () => {
     let unproven: Chain[] = [];
     let cutOff = 0;
+    const arrived = () => [...shipments.values()].filter(({ acknowledged }) => acknowledged).length;
     for (let round = 0; round <= rounds; round += 1) {
       const platform = await estate.start(settings);
       const { chains, browser, uploads } = await clientOf(estate, platform, shipments);
@@ -45,7 +46,8 @@ suite('the platform killed in the middle of its work', () => {
       const asking = Array.from({ length: lanes }, (_, lane) => work(chains, browser, unproven, lane));
       const working = [...asking, uploads.work(), uploads.work()];
       const ends = Promise.allSettled(working);
-      while (unproven.length < lanes) await Promise.race([sleep(2), ...working]);
+      // However slow the machine: no kill before something of each kind was acknowledged.
+      while (unproven.length < lanes || arrived() === 0) await Promise.race([sleep(2), ...working]);
       await sleep(Math.random() * 300);
       await platform.kill();
       for (const end of await ends) {
@@ -55,8 +57,6 @@ suite('the platform killed in the middle of its work', () => {
       cutOff += unproven.filter(isWaiting).length;
     }
     assert.ok(ledger.length > rounds * lanes);
-    const arrived = [...shipments.values()].filter(({ acknowledged }) => acknowledged).length;
-    assert.ok(arrived > 0, 'no upload was acknowledged');
     assert.ok(cutOff > 0, 'nothing was under way when the platform was killed');
   });
 

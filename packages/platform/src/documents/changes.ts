@@ -2,7 +2,7 @@ import { type Reader, sql, toJson, type Writer } from '@gatehouse/database';
 import type { House } from '../house.ts';
 import type { Place } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
-import { maxDepth } from './path.ts';
+import { wayUp } from './way-up.ts';
 
 type Where = Pick<Place, 'companyId' | 'projectId'>;
 
@@ -141,33 +141,6 @@ async function moveTags(
         full_seq: eb.ref('excluded.full_seq'),
       })),
     )
-    .execute();
-}
-
-async function wayUp(tx: Reader<Tables>, { companyId, projectId }: Where, id: number) {
-  const columns = ['id', 'parent_id', 'kind', 'private_at', 'deleted_at'] as const;
-  return await tx
-    .withRecursive('way', (db) =>
-      db
-        .selectFrom('documents')
-        .select([...columns, (eb) => eb.lit(0).as('height')])
-        .where('id', '=', id)
-        .where('company_id', '=', companyId)
-        .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', projectId ?? 0))
-        .unionAll(
-          db
-            .selectFrom('way')
-            .innerJoin('documents', 'documents.id', 'way.parent_id')
-            .select([
-              ...columns.map((column) => `documents.${column}` as const),
-              (eb) => eb('way.height', '+', 1).as('height'),
-            ])
-            .where('way.height', '<', maxDepth + 1),
-        ),
-    )
-    .selectFrom('way')
-    .select(columns)
-    .orderBy('height')
     .execute();
 }
 

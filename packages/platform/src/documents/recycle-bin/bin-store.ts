@@ -3,8 +3,8 @@ import type { House } from '../../house.ts';
 import type { Place } from '../../rest/rest-call.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { nameKey } from '../names.ts';
-import { maxDepth } from '../path.ts';
 import { findRootId } from '../path-store.ts';
+import { wayUp } from '../way-up.ts';
 
 const binName = 'Recycle Bin';
 
@@ -93,41 +93,10 @@ export interface BinLink {
 /** The way to the bin or to something in it, at any depth; null for what is not in it, or is purged. */
 export async function findBinPath(
   tx: Reader<Tables>,
-  { companyId, projectId }: Omit<Place, 'personId'>,
+  where: Omit<Place, 'personId'>,
   itemId: number,
 ): Promise<BinLink[] | null> {
-  const columns = [
-    'id',
-    'parent_id',
-    'kind',
-    'name',
-    'tracked_at',
-    'recycle_bin_since',
-    'purged_at',
-  ] as const;
-  const rows = await tx
-    .withRecursive('way', (db) =>
-      db
-        .selectFrom('documents')
-        .select([...columns, (eb) => eb.lit(0).as('height')])
-        .where('id', '=', itemId)
-        .where('company_id', '=', companyId)
-        .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', projectId ?? 0))
-        .unionAll(
-          db
-            .selectFrom('way')
-            .innerJoin('documents', 'documents.id', 'way.parent_id')
-            .select([
-              ...columns.map((column) => `documents.${column}` as const),
-              (eb) => eb('way.height', '+', 1).as('height'),
-            ])
-            .where('way.height', '<', maxDepth + 2),
-        ),
-    )
-    .selectFrom('way')
-    .select(columns)
-    .orderBy('height', 'desc')
-    .execute();
+  const rows = (await wayUp(tx, where, itemId)).reverse();
   if (rows.some((row) => row.purged_at !== null)) return null;
   if (!rows.some((row) => row.recycle_bin_since !== null)) return null;
   return rows.map((row) => ({

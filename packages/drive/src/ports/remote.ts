@@ -1,0 +1,112 @@
+/** The Documents tool of one mount (a company's or a project's), as the engine sees it. */
+export interface Remote {
+  abilities(): Promise<RemoteAbilities>;
+  root(): Promise<RemoteItem>;
+  /** The folder and everything visible directly in it: complete, or it throws. */
+  list(folderId: number): Promise<RemoteListing>;
+  get(item: ItemName): Promise<RemoteItem | Absence>;
+  /** What changed since a cursor; without one, a cursor of now. Only where the server can do it. */
+  changes(cursor: string | undefined): Promise<RemoteChanges>;
+  /** `token` makes the call repeatable: with the same token it answers the folder made the first time. */
+  createFolder(at: NewItem, token: string): Promise<RemoteItem>;
+  /** Renames, moves, or both. `expected` is the version of a file as it was last seen. */
+  move(item: ItemName, to: Place, expected: string | undefined): Promise<RemoteItem>;
+  /** To the recycle bin. */
+  remove(item: ItemName, expected: string | undefined): Promise<void>;
+  /**
+   * A new file, or a new version of one. Nothing becomes visible unless the bytes that were read have the
+   * promised hash; otherwise it throws `changed`.
+   */
+  upload(to: UploadTarget, content: UploadContent, journal: UploadJournal): Promise<RemoteItem>;
+  /** The bytes of exactly this version from an offset on, or it throws `changed`. */
+  download(item: ItemName & { version: string }, from: number): AsyncIterable<Uint8Array>;
+}
+
+export interface RemoteAbilities {
+  /** A feed of changes with a cursor. */
+  changes: boolean;
+  /** Folders carry a tag that is another one whenever anything below them changed. */
+  folderTag: boolean;
+  /** A write can name the version it expects, and is refused when the head is another one. */
+  ifMatch: boolean;
+  /** A create with the same token is done once. */
+  idempotency: boolean;
+  /**
+   * An item that was deleted can be told from one that went out of sight (`get` answers `deleted`). Where it
+   * cannot, an item that stays missing counts as deleted, and its local copy goes to the recovery trash.
+   */
+  tellsDeleted: boolean;
+}
+
+export type ItemKind = 'file' | 'folder';
+
+/** Files and folders are numbered apart. */
+export interface ItemName {
+  id: number;
+  kind: ItemKind;
+}
+
+export interface RemoteItem extends ItemName {
+  /** Undefined for the root. */
+  parentId: number | undefined;
+  name: string;
+  /** Bytes; files only. */
+  size: number | undefined;
+  /**
+   * Opaque; another one when the content is another one. Files only. Where the server has no versions, whatever
+   * changes with the content (its own update time and the size).
+   */
+  version: string | undefined;
+  /** Lower-case hex of the content, where the server gives it. */
+  sha256: string | undefined;
+  /** Of folders, where the server gives it. */
+  tag: string | undefined;
+  isPrivate: boolean | undefined;
+  /** Undefined where the server does not tell; then refusals are remembered. */
+  can: { write: boolean; delete: boolean } | undefined;
+}
+
+export interface RemoteListing {
+  folder: RemoteItem;
+  children: RemoteItem[];
+}
+
+/** `missing`: deleted, or out of this person's sight, and the server does not say which. */
+export type Absence = 'deleted' | 'missing' | 'forbidden';
+
+export interface RemoteChanges {
+  cursor: string;
+  /** The cursor that was sent is of no use: everything has to be listed, then the new one followed. */
+  reset: boolean;
+  more: boolean;
+  present: RemoteItem[];
+  gone: ItemName[];
+}
+
+export interface Place {
+  parentId: number;
+  name: string;
+}
+
+export interface NewItem extends Place {
+  /** Only ever `true`: what is not said stays as the folder has it. */
+  isPrivate?: true;
+}
+
+export type UploadTarget = NewItem | { fileId: number; expected: string | undefined };
+
+export interface UploadContent {
+  size: number;
+  sha256: string;
+  /** Bytes from an offset (included) to another (not included). */
+  open(from: number, to: number): AsyncIterable<Uint8Array>;
+}
+
+export interface UploadJournal {
+  /** Makes the upload repeatable. */
+  token: string;
+  /** What was kept by an earlier attempt at the same upload. */
+  resume: string | undefined;
+  /** Keeps where a long upload stands; it has been made durable when this resolves. */
+  keep(state: string): Promise<void>;
+}

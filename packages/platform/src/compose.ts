@@ -26,6 +26,8 @@ import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
 import { sweepMails } from './mail/outbox-store.ts';
 import { postOffice } from './mail/post-office.ts';
+import { sweepLinks } from './mailed-links/mailed-link-store.ts';
+import { newPasswordRoutes } from './new-password/new-password-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { sweepNotices } from './notices/notice-store.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
@@ -64,6 +66,7 @@ export function routesOf(house: House): readonly Route[] {
     ...setUpRoutes(house),
     ...signInRoutes(house),
     ...signUpRoutes(house),
+    ...newPasswordRoutes(house),
     ...signOutRoutes(house),
     ...authorizationRoutes(house),
     ...sessionRoutes(house),
@@ -141,6 +144,7 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
     periodically(house, 'old events', 3_600_000, () => sweepEvents(house)),
     periodically(house, 'old refusals', 3_600_000, () => sweepRequestLog(house)),
     periodically(house, 'old notices', 3_600_000, () => sweepNotices(house)),
+    periodically(house, 'mailed links', 600_000, () => sweepLinks(house)),
     periodically(house, 'old mails', 3_600_000, () => sweepMails(house)),
     periodically(house, 'creates of documents', 600_000, () => sweepCreates(house)),
     periodically(house, 'purged documents', 5_000, () => sweepPurged(house)),

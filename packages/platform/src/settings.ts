@@ -171,7 +171,7 @@ export const settings = {
   }),
   signUp: setting.choice('GATEHOUSE_SIGN_UP', {
     about:
-      'Who may make an account at /sign-up: developers lets anybody, to build apps; off lets nobody. Addresses are not verified: choose off where strangers reach this deployment and you do not want them to build on it.',
+      'Who may make an account at /sign-up: developers lets anybody who reads the mail of the address they give, to build apps; off lets nobody. Choose off where strangers reach this deployment and you do not want them to build on it.',
     fallback: 'developers',
     of: ['off', 'developers'],
   }),

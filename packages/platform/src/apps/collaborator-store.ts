@@ -29,7 +29,10 @@ export async function listCollaborators(tx: Reader<Tables>, appId: number): Prom
     .execute();
 }
 
-/** A user who can sign in here, by address; contacts and service accounts build no apps. */
+/**
+ * A user who can sign in here, by an address that they have proven to read; contacts and service accounts build no
+ * apps. Otherwise whoever took somebody's address could wait under it to be given their work.
+ */
 export async function findUserByEmail(tx: Reader<Tables>, email: string): Promise<number | undefined> {
   // Not every engine takes what nobody types; such an address is nobody's.
   if (textFault(email, 'paragraph') !== undefined) return undefined;
@@ -39,6 +42,9 @@ export async function findUserByEmail(tx: Reader<Tables>, email: string): Promis
     .where('email', '=', email.trim().toLowerCase())
     .where('kind', '=', 'user')
     .where('deactivated_at', 'is', null)
+    .where((where) =>
+      where.or([where('email_proven_at', 'is not', null), where('operator_since', 'is not', null)]),
+    )
     .executeTakeFirst();
   return row?.id;
 }

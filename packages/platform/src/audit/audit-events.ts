@@ -1,11 +1,14 @@
 /** Every event an audit row can name. A route that changes state declares the ones it writes. */
 export const auditEvents = [
   'person.created',
+  'person.sign_up_asked',
   'person.sign_up_refused',
   'person.signed_in',
   'person.sign_in_failed',
   'person.signed_out',
   'person.locale_changed',
+  'person.new_password_asked',
+  'person.password_changed',
   'authorization.pushed',
   'authorization.granted',
   'authorization.denied',

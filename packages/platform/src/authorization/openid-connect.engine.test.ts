@@ -70,8 +70,15 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
       assert.equal(body.sub, `person:${stage.personId}`);
       assert.match(String(body.email), /^jim@/);
       assert.match(String(body.name), /^Jim/);
-      assert.equal(body.email_verified, false);
+      assert.equal(body.email_verified, true);
     }
+    const proven = (at: number | null) =>
+      stage.platform.house.database.write((tx) =>
+        tx.updateTable('people').set({ email_proven_at: at }).where('id', '=', stage.personId).execute(),
+      );
+    await proven(null);
+    assert.equal((await userinfo(token)).body.email_verified, false, 'nobody has shown that they read there');
+    await proven(1);
     const bare = await signedIn({ scope: 'openid' });
     assert.deepEqual(Object.keys((await userinfo(bare.access_token)).body), ['sub']);
     await stage.revoke(stage.web, String(token));

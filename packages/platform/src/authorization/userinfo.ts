@@ -33,15 +33,16 @@ export async function userInfo(house: House, request: FastifyRequest): Promise<U
           ...(person.locale === null ? {} : { locale: person.locale }),
         }
       : {}),
-    // Whoever made the account typed the address; that its owner reads it is not known here.
-    ...(scopes.includes('email') ? { email: person.email, email_verified: false } : {}),
+    ...(scopes.includes('email')
+      ? { email: person.email, email_verified: person.email_proven_at !== null }
+      : {}),
   };
 }
 
 async function personBehind(tx: Reader<Tables>, personId: number) {
   return await tx
     .selectFrom('people')
-    .select(['id', 'name', 'first_name', 'last_name', 'locale', 'email'])
+    .select(['id', 'name', 'first_name', 'last_name', 'locale', 'email', 'email_proven_at'])
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();
 }

@@ -81,7 +81,13 @@ export async function setPortalStage(
       const email = `${name.toLowerCase()}@newcomers.example`;
       const origin = { requestId: 'test', address: '', actor: { kind: 'system' }, clientId: null } as const;
       await house.database.write((tx) =>
-        createPerson(house, tx, origin, { kind: 'user', lastName: name, email, passwordHash }),
+        createPerson(house, tx, origin, {
+          kind: 'user',
+          lastName: name,
+          email,
+          passwordHash,
+          emailProven: true,
+        }),
       );
       return await visit({ email, password });
     },

@@ -77,10 +77,19 @@ async function emailFaults(
         .on('company_members.company_id', '=', companyId),
     )
     .select(['people.id', 'company_members.person_id as member'])
+    .select(['people.email_proven_at', 'people.password_hash', 'people.operator_since'])
     .where('people.email', '=', wanted)
     .executeTakeFirst();
   if (holder !== undefined && (known !== undefined || holder.member !== null))
     return faults(409, ['email_address'], 'has already been taken');
+  // Whoever made an account under an address that is not theirs would wait in it to be taken into a company.
+  const unproven = holder !== undefined && holder.password_hash !== null && holder.email_proven_at === null;
+  if (unproven && holder.operator_since === null)
+    return faults(
+      422,
+      ['email_address'],
+      'has an account whose owner has not shown that they read it: they choose a new password by mail first',
+    );
   if (holder === undefined && wanted.endsWith('.invalid'))
     return faults(422, ['email_address'], 'must be an address that mail can reach');
   if (known === undefined || known.kind === 'service_account') return undefined;

@@ -14,7 +14,9 @@ export interface NewPerson {
   readonly passwordHash?: string | null;
   readonly locale?: PersonRow['locale'];
   readonly operator?: boolean;
-  /** Made the account without being asked by anybody; the address is not verified. */
+  /** They read the mail of this address: a link that was sent there was opened. */
+  readonly emailProven?: boolean;
+  /** Made the account without being asked by anybody. */
   readonly signedUp?: boolean;
 }
 
@@ -42,6 +44,7 @@ export async function createPerson(
       first_name: firstName,
       last_name: person.lastName,
       email: emailKey(person.email),
+      email_proven_at: person.emailProven === true ? now : null,
       password_hash: passwordHash,
       locale: person.locale ?? null,
       operator_since: person.operator === true ? now : null,

@@ -122,7 +122,11 @@ async function moveToAddress(
   // A contact has no password yet, and may have been invited to choose one.
   if (known.kind === 'service_account') return;
   const now = house.clock.now();
-  await tx.updateTable('people').set({ password_hash: null }).where('id', '=', personId).execute();
+  await tx
+    .updateTable('people')
+    .set({ password_hash: null, email_proven_at: null })
+    .where('id', '=', personId)
+    .execute();
   await tx
     .updateTable('sessions')
     .set({ ended_at: now })

@@ -123,6 +123,7 @@ async function accept(
         last_name: form.lastName,
         name: fullName(form.firstName, form.lastName),
         password_hash: passwordHash,
+        email_proven_at: now,
         locale: localeOf(request),
       })
       .where('id', '=', personId)

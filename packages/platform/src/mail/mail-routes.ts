@@ -44,7 +44,7 @@ export function mailRoutes(house: House): Route[] {
 }
 
 /** The Host is compared, so that no name of somebody else's that leads to this machine is read from (DNS rebinding). */
-function isOwnDemo({ settings, issuer }: House, { ip, headers }: FastifyRequest): boolean {
+export function isOwnDemo({ settings, issuer }: House, { ip, headers }: FastifyRequest): boolean {
   return (
     settings.demo &&
     settings.smtpUrl === undefined &&

@@ -11,6 +11,14 @@ export interface MailKinds {
   'directory.added': { company: string; inviter: string; link: string };
   /** Told to the old address: whoever reads it may be the one who did not want this. */
   'directory.email_changed': { company: string; inviter: string };
+  /** Whoever opens the link reads the address, and makes an account under it. */
+  'sign_up.link': { link: string };
+  /** Somebody wants to sign up under an address that is known already. */
+  'sign_up.known': { link: string };
+  'new_password.link': { link: string };
+  /** Somebody asked for a new password where there is no old one. */
+  'new_password.no_account': { link: string };
+  'new_password.done': { link: string };
 }
 
 export type MailKind = keyof MailKinds;

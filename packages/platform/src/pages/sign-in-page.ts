@@ -11,8 +11,8 @@ export interface SignInPageModel extends PageModel {
   readonly problem?: SignInProblem | undefined;
   /** Said after a sign-out. */
   readonly signedOut?: boolean;
-  /** Said after a sign-up, also where the address had an account before. */
-  readonly signedUp?: boolean;
+  /** Said after a new password was chosen. */
+  readonly passwordSet?: boolean;
   /** Whether people may make accounts of their own here. */
   readonly offersSignUp?: boolean;
 }
@@ -36,14 +36,14 @@ export function signInPage(model: SignInPageModel): string {
     problem?.kind === `${name}_missing` && html` aria-invalid="true" aria-describedby="${name}-problem"`;
   const start = (name: 'email' | 'password'): Part =>
     problem === undefined && (model.email === '' ? 'email' : 'password') === name && html` autofocus`;
-  const signUp = `/sign-up${model.returnTo === '' ? '' : `?${new URLSearchParams({ return_to: model.returnTo })}`}`;
+  const withReturnTo = model.returnTo === '' ? '' : `?${new URLSearchParams({ return_to: model.returnTo })}`;
   return layout(model, {
     title: say('sign_in.title'),
     hasErrors: problem !== undefined,
     main: html`<h1>${say('sign_in.title')}</h1>
 <p class="lead">${say(model.returnTo === '' ? 'sign_in.lead' : 'sign_in.to_continue')}</p>
 ${model.signedOut === true && problem === undefined && html`<p class="notice good" role="status">${say('sign_in.signed_out')}</p>`}
-${model.signedUp === true && problem === undefined && html`<p class="notice good" role="status">${say('sign_in.signed_up')}</p>`}
+${model.passwordSet === true && problem === undefined && html`<p class="notice good" role="status">${say('sign_in.password_set')}</p>`}
 ${said !== undefined && problemSummary(say, [{ field, text: said }])}
 <form method="post" action="/sign-in" novalidate>
 <input type="hidden" name="csrf" value="${model.csrfToken}">
@@ -56,7 +56,8 @@ ${problem?.kind === 'password_missing' && fieldError('password', said)}
 <input id="password" name="password" type="password" maxlength="256" autocomplete="current-password" required${start('password')}${marks('password')}></div>
 <button class="button wide" type="submit">${say('sign_in.submit')}</button>
 </form>
-${model.offersSignUp === true && model.signedUp !== true && html`<p class="other-way">${say('sign_in.new_here')} <a href="${signUp}">${say('sign_up.title')}</a></p>`}`,
+<p class="other-way"><a href="/new-password${withReturnTo}">${say('new_password.ask_title')}</a></p>
+${model.offersSignUp === true && html`<p class="other-way">${say('sign_in.new_here')} <a href="/sign-up${withReturnTo}">${say('sign_up.title')}</a></p>`}`,
     aside: html`<p>${say('page.footer')}</p>`,
   });
 }

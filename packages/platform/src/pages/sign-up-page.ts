@@ -1,49 +1,38 @@
 import { problemSummary } from './form-problems.ts';
 import { html } from './html.ts';
 import { layout, type PageModel, sayOf } from './layout.ts';
-import { type PersonProblem, personFields, personProblem, type TypedPerson } from './person-fields.ts';
+import { labelledField, type PersonProblem, personProblem, type TypedPerson } from './person-fields.ts';
 
 export interface SignUpPageModel extends PageModel {
   readonly csrfToken: string;
-  /** Where to go after signing in, sealed; empty for the start page. */
-  readonly returnTo: string;
+  /** This page's own address, token and all. */
+  readonly action: string;
   readonly typed: TypedPerson;
   readonly problems: readonly PersonProblem[];
-  /** Why a form without fault was not taken. */
-  readonly refused?: SignUpRefusal | undefined;
 }
 
-export type SignUpRefusal =
-  | { readonly kind: 'stale' | 'busy' }
-  | { readonly kind: 'slow_down'; readonly seconds: number };
-
-/** How a developer gets an account, without script (rule P1). */
+/** What a developer says of themselves once the link was opened (rule P1). The address is only shown. */
 export function signUpPage(model: SignUpPageModel): string {
   const say = sayOf(model);
-  const { refused, returnTo } = model;
+  const { typed } = model;
   const problems = model.problems.map((problem) => personProblem(say, problem));
-  if (refused !== undefined) {
-    const text =
-      refused.kind === 'slow_down'
-        ? say('sign_in.slow_down', { seconds: refused.seconds })
-        : say(`sign_in.${refused.kind}`);
-    // What has to be typed again is the password, so the line leads there; the field itself is not at fault.
-    problems.unshift({ field: 'password', text });
-  }
-  const signIn = returnTo === '' ? '/sign-in' : `/sign-in?${new URLSearchParams({ return_to: returnTo })}`;
   return layout(model, {
-    title: say('sign_up.title'),
+    title: say('sign_up.choose_title'),
     hasErrors: problems.length > 0,
-    main: html`<h1>${say('sign_up.title')}</h1>
-<p class="lead">${say('sign_up.lead')}</p>
+    main: html`<h1>${say('sign_up.choose_title')}</h1>
+<p class="lead">${say('sign_up.choose_lead', { email: html`<strong>${typed.email}</strong>` })}</p>
 ${problems.length > 0 && problemSummary(say, problems)}
-<form method="post" action="/sign-up" novalidate>
+<form method="post" action="${model.action}" novalidate>
 <input type="hidden" name="csrf" value="${model.csrfToken}">
-<input type="hidden" name="return_to" value="${returnTo}">
-${personFields(say, model.typed, refused === undefined ? problems : [], { autofocus: problems.length === 0 })}
-<button class="button wide" type="submit">${say('sign_up.submit')}</button>
-</form>
-<p class="other-way">${say('sign_up.known_here')} <a href="${signIn}">${say('sign_in.title')}</a></p>`,
+<input type="hidden" name="username" value="${typed.email}" autocomplete="username">
+<div class="pair">
+${labelledField(problems, 'first_name', say('person.first_name'), html` value="${typed.firstName}" maxlength="120" autocomplete="given-name"${problems.length === 0 && html` autofocus`}`)}
+${labelledField(problems, 'last_name', say('person.last_name'), html` value="${typed.lastName}" maxlength="120" autocomplete="family-name"`)}
+</div>
+${labelledField(problems, 'password', say('person.password'), html` type="password" maxlength="256" autocomplete="new-password"`, say('person.password_hint'))}
+${labelledField(problems, 'password_again', say('person.password_again'), html` type="password" maxlength="256" autocomplete="new-password"`)}
+<button class="button wide" type="submit">${say('sign_up.choose_submit')}</button>
+</form>`,
     aside: html`<p>${say('page.footer')}</p>`,
   });
 }

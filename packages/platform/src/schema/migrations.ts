@@ -8,6 +8,7 @@ import { documentWrites } from './migrations/0006-document-writes.ts';
 import { documentChanges } from './migrations/0007-document-changes.ts';
 import { contents } from './migrations/0008-contents.ts';
 import { oauthExtensions } from './migrations/0010-oauth-extensions.ts';
+import { provenAddresses } from './migrations/0020-proven-addresses.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   documentChanges,
   contents,
   oauthExtensions,
+  provenAddresses,
 ];

@@ -60,6 +60,7 @@ import type {
 } from './tables/installations.ts';
 import type {
   InvitationRow,
+  MailedLinkRow,
   MailRow,
   NoticeRow,
   PersonRow,
@@ -150,6 +151,7 @@ export interface Tables {
   notices: NoticeRow;
   mails: MailRow;
   invitations: InvitationRow;
+  mailed_links: MailedLinkRow;
   app_events: AppEventRow;
   event_subscriptions: EventSubscriptionRow;
   event_deliveries: EventDeliveryRow;

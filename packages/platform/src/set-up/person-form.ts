@@ -26,12 +26,16 @@ export function readPersonForm(
     problems.push({ field, kind });
   if (form.firstName === '') refuse('first_name', 'first_name_missing');
   if (form.lastName === '') refuse('last_name', 'last_name_missing');
-  if (form.email.length > 254 || !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(form.email))
-    refuse('email', 'email_wrong');
+  if (!isEmail(form.email)) refuse('email', 'email_wrong');
   const fault = passwordFault(form.password, [...alsoPersonal, form.firstName, form.lastName, form.email]);
   if (fault !== undefined) refuse('password', `password_${fault}`);
   else if (formField(body, 'password_again') !== form.password) refuse('password_again', 'password_differs');
   return { form, problems };
+}
+
+/** Whether mail can be sent there, as far as its look says. */
+export function isEmail(typed: string): boolean {
+  return typed.length <= 254 && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(typed);
 }
 
 /** A name as one line of text: no control characters, one space at most between words. */

@@ -48,6 +48,23 @@ export async function endSession(tx: Writer<Tables>, idHash: string, now: number
   return ended.length > 0;
 }
 
+/** Ends every session of a person but one, or all of them; how many there were. */
+export async function endSessionsOf(
+  tx: Writer<Tables>,
+  personId: number,
+  now: number,
+  but?: string,
+): Promise<number> {
+  let update = tx
+    .updateTable('sessions')
+    .set({ ended_at: now })
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now);
+  if (but !== undefined) update = update.where('id_hash', '!=', but);
+  return (await update.returning('id_hash').execute()).length;
+}
+
 /** Notes that the session was used, without ever reviving an ended one or going back in time. */
 export async function touchSession(tx: Writer<Tables>, idHash: string, now: number): Promise<void> {
   await tx

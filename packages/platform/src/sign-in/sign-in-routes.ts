@@ -35,7 +35,7 @@ export function signInRoutes(house: House): Route[] {
         returnTo: target === undefined ? '' : returnTo,
         email: typeof query.login_hint === 'string' ? query.login_hint.slice(0, 254) : '',
         signedOut: query.signed_out === '1',
-        signedUp: query.signed_up === '1',
+        passwordSet: query.password_set === '1',
       }),
     );
   }
@@ -84,7 +84,7 @@ export function signInRoutes(house: House): Route[] {
   async function pageFor(
     request: FastifyRequest,
     reply: FastifyReply,
-    model: Pick<SignInPageModel, 'languageSwitch' | 'returnTo' | 'signedOut' | 'signedUp' | 'problem'> & {
+    model: Pick<SignInPageModel, 'languageSwitch' | 'returnTo' | 'signedOut' | 'passwordSet' | 'problem'> & {
       email?: string;
     },
   ): Promise<string> {

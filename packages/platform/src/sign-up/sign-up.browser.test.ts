@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { newestMailTo } from '../testing/mail-links.ts';
 import { openBrowser } from '../testing/open-browser.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 
@@ -24,6 +25,10 @@ const words = {
     signUp: 'Sign up as a developer',
     signIn: 'Sign in',
     wrong: 'There is a problem',
+    sent: 'Look into your mail',
+    create: 'Create your account',
+    forgot: 'Forgot your password?',
+    renew: 'Choose a new password',
     first: 'Create your first app',
     welcome: 'Welcome, Dana Okafor',
   },
@@ -31,6 +36,10 @@ const words = {
     signUp: 'Registrarse como desarrollador',
     signIn: 'Iniciar sesión',
     wrong: 'Hay un problema',
+    sent: 'Revise su correo',
+    create: 'Cree su cuenta',
+    forgot: '¿Olvidó su contraseña?',
+    renew: 'Elija una contraseña nueva',
     first: 'Crear una aplicación',
     welcome: 'Hola, Dana Okafor',
   },
@@ -57,34 +66,40 @@ for (const locale of ['en', 'es'] as const) {
         await page.goto(`${platform.url}/sign-in`);
         await page.click(`text=${say.signUp}`);
         assert.equal(await page.locator('h1').textContent(), say.signUp);
-        assert.equal(
-          await page.locator('#first_name').evaluate((element) => element.matches(':focus')),
-          true,
-        );
-        assert.deepEqual(await faults(page), []);
-
+        const focused = (selector: string) =>
+          page.locator(selector).evaluate((element) => element.matches(':focus'));
         const email = `dana.${locale}.${colorScheme}@brightside.example`;
+        assert.equal(await focused('#email'), true);
+        assert.deepEqual(await faults(page), []);
+        await page.keyboard.type('dana');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('.problem');
+        assert.equal(await focused('.problem'), true);
+        assert.deepEqual(await faults(page), []);
+        await page.fill('#email', email);
+        await page.keyboard.press('Enter');
+        await page.waitForSelector(`h1:has-text("${say.sent}")`);
+        assert.deepEqual(await faults(page), []);
+        // A demo without a mail server shows the mail, and the way on is a link in it.
+        await page.click('a[href="/mail"]');
+        assert.deepEqual(await faults(page), []);
+        await page.click('a[href*="/sign-up/ghl_"]');
+
+        assert.equal(await page.locator('h1').textContent(), say.create);
+        assert.equal(await focused('#first_name'), true);
+        assert.deepEqual(await faults(page), []);
         await page.fill('#first_name', 'Dana');
         await page.fill('#last_name', 'Okafor');
-        await page.fill('#email', email);
         await page.fill('#password', 'short');
         await page.keyboard.press('Enter');
         await page.waitForSelector('.problem');
         assert.equal(await page.locator('.problem h2').textContent(), say.wrong);
-        assert.equal(await page.locator('.problem').evaluate((element) => element.matches(':focus')), true);
-        assert.equal(await page.inputValue('#email'), email);
+        assert.equal(await focused('.problem'), true);
         assert.equal(await page.inputValue('#password'), '');
         assert.deepEqual(await faults(page), []);
 
         await page.fill('#password', 'four boats in a harbor');
         await page.fill('#password_again', 'four boats in a harbor');
-        await page.keyboard.press('Enter');
-        await page.waitForSelector('.notice');
-        assert.equal(await page.locator('h1').textContent(), say.signIn);
-        assert.deepEqual(await faults(page), []);
-
-        await page.fill('#email', email);
-        await page.fill('#password', 'four boats in a harbor');
         await page.keyboard.press('Enter');
         await page.waitForSelector(`h1:has-text("${say.welcome}")`);
         await page.waitForSelector(`a:has-text("${say.first}")`);
@@ -96,4 +111,48 @@ for (const locale of ['en', 'es'] as const) {
       }
     });
   }
+}
+
+for (const locale of ['en', 'es'] as const) {
+  const say = words[locale];
+  test(`from a forgotten password to a new one, in ${locale}, on a phone; axe finds nothing`, async () => {
+    const person = platform.demo.people.find(
+      ({ name }) => name === (locale === 'en' ? 'Jim Carter' : 'Ana Torres'),
+    );
+    assert.ok(person);
+    const context = await browser.newContext({ locale, viewport: { width: 320, height: 640 } });
+    try {
+      const page = await context.newPage();
+      await page.goto(`${platform.url}/sign-in`);
+      await page.click(`text=${say.forgot}`);
+      assert.deepEqual(await faults(page), []);
+      await page.keyboard.type(person.email);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`h1:has-text("${say.sent}")`);
+      const { link } = await newestMailTo(platform, person.email);
+      await page.goto(link);
+      assert.equal(await page.locator('h1').textContent(), say.renew);
+      assert.deepEqual(await faults(page), []);
+      const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+      assert.equal(wide, false);
+      await page.keyboard.type('short');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.problem');
+      assert.deepEqual(await faults(page), []);
+      await page.fill('#password', 'nine lanterns on a pier');
+      await page.fill('#password_again', 'nine lanterns on a pier');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.notice');
+      assert.equal(await page.locator('h1').textContent(), say.signIn);
+      assert.deepEqual(await faults(page), []);
+      await page.fill('#email', person.email);
+      await page.fill('#password', 'nine lanterns on a pier');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/console\//);
+      await page.goto(link);
+      assert.deepEqual(await faults(page), []);
+    } finally {
+      await context.close();
+    }
+  });
 }

@@ -1,38 +1,57 @@
+import { type AskLinkProblem, askLinkPage } from '../pages/ask-link-page.ts';
 import { codePage } from '../pages/code-page.ts';
 import { consentPage } from '../pages/consent-page.ts';
 import { consoleMissingPage } from '../pages/console-missing-page.ts';
 import { type ErrorName, errorKeys, errorPage } from '../pages/error-page.ts';
 import type { PageModel } from '../pages/layout.ts';
+import { mailSentPage } from '../pages/mail-sent-page.ts';
 import { en } from '../pages/messages/en.ts';
+import { newPasswordPage } from '../pages/new-password-page.ts';
 import type { PersonProblem } from '../pages/person-fields.ts';
 import { type SetUpProblem, setUpPage } from '../pages/set-up-page.ts';
 import { type SignInProblem, signInPage } from '../pages/sign-in-page.ts';
 import { signOutPage } from '../pages/sign-out-page.ts';
-import { type SignUpRefusal, signUpPage } from '../pages/sign-up-page.ts';
+import { signUpPage } from '../pages/sign-up-page.ts';
 
 /** Every page in every state, filled with `datum`, by a name: what tests of all pages go through. */
 export function everyPage(model: PageModel, datum = '123'): [name: string, page: string][] {
   return [
     ['sign-in', signInPage({ ...model, csrfToken: '1', returnTo: '', email: '', signedOut: true })],
-    ...[true, false].map((signedUp): [string, string] => [
-      `sign-in ${signedUp ? 'after' : 'or'} sign-up`,
-      signInPage({ ...model, csrfToken: '1', returnTo: '2', email: '', signedUp, offersSignUp: true }),
+    ...[true, false].map((passwordSet): [string, string] => [
+      `sign-in ${passwordSet ? 'after a new password' : 'or sign-up'}`,
+      signInPage({ ...model, csrfToken: '1', returnTo: '2', email: '', passwordSet, offersSignUp: true }),
     ]),
     ...signInProblems.map((problem): [string, string] => [
       `sign-in ${problem.kind}`,
       signInPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, problem }),
     ]),
-    ...[undefined, ...signUpRefusals].map((refused): [string, string] => [
-      `sign-up ${refused?.kind ?? 'with faults'}`,
+    ...(['sign_up', 'new_password'] as const).flatMap((asked): [string, string][] => [
+      ...[undefined, ...askLinkProblems].map((problem): [string, string] => [
+        `link for ${asked} ${problem?.kind ?? ''}`,
+        askLinkPage({ ...model, asked, csrfToken: '1', returnTo: '2', email: datum, problem }),
+      ]),
+      [`mail sent for ${asked}`, mailSentPage({ ...model, asked, showsMail: true })],
+    ]),
+    [
+      'sign-up',
       signUpPage({
         ...model,
         csrfToken: '1',
-        returnTo: '2',
+        action: '/sign-up/2',
         typed: { firstName: datum, lastName: datum, email: datum },
-        problems: refused === undefined ? personProblems : [],
-        refused,
+        problems: personProblems,
       }),
-    ]),
+    ],
+    [
+      'new password',
+      newPasswordPage({
+        ...model,
+        csrfToken: '1',
+        action: '/new-password/2',
+        email: datum,
+        problems: personProblems.slice(-2),
+      }),
+    ],
     ['sign-out', signOutPage({ ...model, csrfToken: '1', person: { name: datum } })],
     ...[true, false].map((trusted): [string, string] => [
       `consent ${trusted ? 'verified' : 'new and unverified'}`,
@@ -78,9 +97,9 @@ const signInProblems: SignInProblem[] = [
   { kind: 'slow_down', seconds: 4 },
 ];
 
-const signUpRefusals: SignUpRefusal[] = [
+const askLinkProblems: AskLinkProblem[] = [
+  { kind: 'email_wrong' },
   { kind: 'stale' },
-  { kind: 'busy' },
   { kind: 'slow_down', seconds: 4 },
 ];
 

@@ -6,8 +6,9 @@ import type * as keys from '../../authorization/signing-key-store.ts';
 import * as connected from '../../connected-apps/connected-apps-store.ts';
 import * as current from '../../connected-apps/current-person-store.ts';
 import * as invitations from '../../invitations/invitation-store.ts';
+import type * as links from '../../mailed-links/mailed-link-store.ts';
 import * as people from '../../sign-in/person-store.ts';
-import type * as sessions from '../../sign-in/session-store.ts';
+import * as sessions from '../../sign-in/session-store.ts';
 import { type Entries, nothing, open, own } from './store-entry.test-support.ts';
 
 const code =
@@ -16,6 +17,7 @@ const family = 'The id is sealed into a refresh token, and is believed once the 
 const pushed =
   'The id is part of a reference that only its client was sent, and is believed once its keyed hash is right.';
 const key = 'Signing keys belong to the deployment, and to no tenant of it.';
+const mailed = 'A link is found by the keyed hash of a token that was mailed to one address.';
 const session = 'A session is found by the keyed hash of a cookie that its own browser holds.';
 
 /** What belongs to a person, or to whoever holds a secret. */
@@ -73,6 +75,13 @@ export const ofPeople = {
       invitations.revokeInvitations(tx, who.companyId, invitedId, now),
     ),
   } satisfies Entries<typeof invitations>,
+  'mailed-links/mailed-link-store.ts': {
+    claimLink: open(mailed),
+    countLinks: open('It counts what went to an address that somebody typed, and is told to nobody.'),
+    findAliveLink: open(mailed),
+    insertLink: open('It stores the link of an address that somebody typed.'),
+    sweepLinks: open('It removes what is over, whoever it belonged to.'),
+  } satisfies Entries<typeof links>,
   'sign-in/person-store.ts': {
     findAccount: open('It finds whom somebody claims to be, before the password proves that.'),
     findPerson: own((tx, who) => people.findPerson(tx, who.adminId)),
@@ -83,6 +92,10 @@ export const ofPeople = {
   } satisfies Entries<typeof people>,
   'sign-in/session-store.ts': {
     endSession: open(session),
+    endSessionsOf: own(async (tx, who, { now }) => {
+      await sessions.endSessionsOf(tx, who.adminId, now);
+      return await tx.selectFrom('sessions').select('id_hash').where('ended_at', '=', now).execute();
+    }),
     findLiveSession: open(session),
     insertSession: open('It stores the session of a person who has just signed in.'),
     touchSession: open(session),

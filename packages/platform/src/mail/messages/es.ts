@@ -31,4 +31,47 @@ export const es: MailCatalogue = {
       'Si esto le sorprende, pregunte a quienes administran {company} en Gatehouse.',
     ],
   },
+  'sign_up.link': {
+    subject: 'Su cuenta en Gatehouse',
+    body: ['Alguien, probablemente usted, quiere registrarse en Gatehouse con esta dirección de correo.'],
+    action: 'Elegir una contraseña',
+    after: [
+      'El enlace funciona una sola vez, durante un día.',
+      'Si no ha sido usted, no haga nada: sin el enlace no habrá ninguna cuenta.',
+    ],
+  },
+  'sign_up.known': {
+    subject: 'Su cuenta en Gatehouse',
+    body: [
+      'Alguien, probablemente usted, quiere registrarse en Gatehouse con esta dirección de correo. Gatehouse ya la conoce.',
+      'Inicie sesión con la contraseña que tiene o elija otra. Si una empresa le ha invitado y aún no tiene contraseña, use el enlace de su correo.',
+    ],
+    action: 'Iniciar sesión',
+    after: ['Si no ha sido usted, no haga nada: su cuenta queda como está.'],
+  },
+  'new_password.link': {
+    subject: 'Una contraseña nueva para Gatehouse',
+    body: ['Alguien, probablemente usted, ha pedido una contraseña nueva para su cuenta en Gatehouse.'],
+    action: 'Elegir una contraseña nueva',
+    after: [
+      'El enlace funciona una sola vez, durante media hora.',
+      'Si no ha sido usted, no haga nada: su contraseña queda como está.',
+    ],
+  },
+  'new_password.no_account': {
+    subject: 'No hay contraseña que renovar en Gatehouse',
+    body: [
+      'Alguien, probablemente usted, ha pedido una contraseña nueva en Gatehouse. Con esta dirección de correo nadie tiene una.',
+      'Quizá inicia sesión con otra dirección. Si una empresa le ha invitado, use el enlace de su correo.',
+    ],
+    action: 'Abrir Gatehouse',
+  },
+  'new_password.done': {
+    subject: 'Su contraseña de Gatehouse ha cambiado',
+    body: [
+      'La contraseña de su cuenta en Gatehouse acaba de cambiar, y su sesión se ha cerrado en todos los demás lugares.',
+      'Si no ha sido usted, elija enseguida una contraseña nueva.',
+    ],
+    action: 'Elegir una contraseña nueva',
+  },
 };

@@ -17,8 +17,7 @@ export const en = {
   'sign_in.submit': 'Sign in',
   'sign_in.signed_out': 'You are signed out.',
   'sign_in.new_here': 'New here?',
-  'sign_in.signed_up':
-    'Now sign in with the email and password you entered. If that does not work, the email had an account before: use its own password.',
+  'sign_in.password_set': 'Your password is set. Sign in with it.',
   'form.problem': 'There is a problem',
   'sign_in.email_missing': 'Enter your email.',
   'sign_in.password_missing': 'Enter your password.',
@@ -29,8 +28,28 @@ export const en = {
 
   'sign_up.title': 'Sign up as a developer',
   'sign_up.lead': 'Build an app and try it at once, in a sandbox company of its own.',
-  'sign_up.submit': 'Create account',
+  'sign_up.submit': 'Send link',
+  'sign_up.choose_title': 'Create your account',
+  'sign_up.choose_lead': 'You will sign in with {email}.',
+  'sign_up.choose_submit': 'Create account and sign in',
   'sign_up.known_here': 'Do you have an account?',
+
+  'mail_sent.title': 'Look into your mail',
+  'mail_sent.lead': 'We have written to the address you gave. Follow the link in that mail to go on.',
+  'mail_sent.hint':
+    'Nothing there after a few minutes? Look into the folder for unwanted mail, or check the address and try again.',
+  'mail_sent.demo': 'Open the mail of this demo',
+  'mail_sent.again': 'Try again',
+  'link.dead.title': 'This link does not work any more',
+  'link.dead.body': 'It was used, it is too old, or there is a newer one. Ask for another.',
+  'link.email_hint': 'We will send a link to this address.',
+
+  'new_password.ask_title': 'Forgot your password?',
+  'new_password.ask_lead': 'Say which email you sign in with, and we will send a link to it.',
+  'new_password.ask_submit': 'Send link',
+  'new_password.title': 'Choose a new password',
+  'new_password.lead': 'For {email}. You will be signed out everywhere.',
+  'new_password.submit': 'Set password',
 
   'mail.title': 'Mail',
   'mail.lead': 'This demo has no mail server. What it would have sent is here, newest first.',

@@ -19,8 +19,7 @@ export const es: Catalogue = {
   'sign_in.submit': 'Iniciar sesión',
   'sign_in.signed_out': 'Se cerró su sesión.',
   'sign_in.new_here': '¿Es su primera vez aquí?',
-  'sign_in.signed_up':
-    'Ahora inicie sesión con el correo y la contraseña que escribió. Si no funciona, ese correo ya tenía una cuenta: use la contraseña de esa cuenta.',
+  'sign_in.password_set': 'Su contraseña está guardada. Inicie sesión con ella.',
   'form.problem': 'Hay un problema',
   'sign_in.email_missing': 'Escriba su correo electrónico.',
   'sign_in.password_missing': 'Escriba su contraseña.',
@@ -34,8 +33,28 @@ export const es: Catalogue = {
 
   'sign_up.title': 'Registrarse como desarrollador',
   'sign_up.lead': 'Cree una aplicación y pruébela enseguida, en una empresa de pruebas propia.',
-  'sign_up.submit': 'Crear cuenta',
+  'sign_up.submit': 'Enviar enlace',
+  'sign_up.choose_title': 'Cree su cuenta',
+  'sign_up.choose_lead': 'Iniciará sesión con {email}.',
+  'sign_up.choose_submit': 'Crear cuenta e iniciar sesión',
   'sign_up.known_here': '¿Ya tiene una cuenta?',
+
+  'mail_sent.title': 'Revise su correo',
+  'mail_sent.lead': 'Hemos escrito a la dirección que indicó. Siga el enlace de ese mensaje para continuar.',
+  'mail_sent.hint':
+    '¿No ha llegado nada en unos minutos? Mire en la carpeta de correo no deseado, o revise la dirección e inténtelo de nuevo.',
+  'mail_sent.demo': 'Abrir el correo de esta demostración',
+  'mail_sent.again': 'Intentar de nuevo',
+  'link.dead.title': 'Este enlace ya no funciona',
+  'link.dead.body': 'Ya se usó, es demasiado antiguo o hay uno más reciente. Pida otro.',
+  'link.email_hint': 'Enviaremos un enlace a esta dirección.',
+
+  'new_password.ask_title': '¿Olvidó su contraseña?',
+  'new_password.ask_lead': 'Diga con qué correo inicia sesión y le enviaremos un enlace.',
+  'new_password.ask_submit': 'Enviar enlace',
+  'new_password.title': 'Elija una contraseña nueva',
+  'new_password.lead': 'Para {email}. Se cerrará su sesión en todas partes.',
+  'new_password.submit': 'Guardar la contraseña',
 
   'mail.title': 'Correo',
   'mail.lead':

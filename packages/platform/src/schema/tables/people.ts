@@ -10,6 +10,8 @@ export interface PersonRow {
   last_name: string;
   /** Lower-cased; what is typed at sign-in. */
   email: string;
+  /** When it last turned out that the person reads the mail of this address; null while nobody knows. */
+  email_proven_at: number | null;
   /** PHC string of Argon2id; null means that this person can never sign in with a password. */
   password_hash: string | null;
   locale: 'en' | 'es' | null;
@@ -63,6 +65,19 @@ export interface MailRow {
   delivered_at: number | null;
   discarded_at: number | null;
   last_error: string | null;
+}
+
+/** A link that was mailed to an address, and opened by its token proves that somebody reads there. */
+export interface MailedLinkRow {
+  id: Generated<number>;
+  purpose: 'sign_up' | 'new_password';
+  address: string;
+  /** Whose account it is about; null where there is none yet, or never was. */
+  person_id: number | null;
+  token_hash: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
 }
 
 /** An e-mailed link by which somebody chooses a password, once. */

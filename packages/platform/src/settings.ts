@@ -169,6 +169,13 @@ export const settings = {
     from: 1,
     to: 1024 * gibibyte,
   }),
+  maxPut: setting.integer('GATEHOUSE_MAX_PUT', {
+    about:
+      'Largest file accepted as a bare PUT, in bytes. Larger ones go up in parts, which can be resumed where they broke off.',
+    fallback: 32 * 1024 * 1024,
+    from: 1,
+    to: gibibyte,
+  }),
   signUp: setting.choice('GATEHOUSE_SIGN_UP', {
     about:
       'Who may make an account at /sign-up: developers lets anybody who reads the mail of the address they give, to build apps; off lets nobody. Choose off where strangers reach this deployment and you do not want them to build on it.',

@@ -159,3 +159,32 @@ test('a new version is its bytes or an upload made before; copies, lists and the
   assert.equal(await (form.get('file_version[data]') as File).text(), 'three storeys');
   assert.deepEqual(JSON.parse(String(second.body)), { file_version: { upload_uuid: 'U1' } });
 });
+
+test('a small file is put at its name in one request, under the conditions that were asked for', async (context) => {
+  const peer = await localPeer(context, () => ({ status: 201, body: { id: 9 } }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  const bytes = new Blob(['two storeys'], { type: 'text/plain' });
+  const how = { ifRevision: '7', idempotencyToken: 'T', sha256: 'ab', contentType: 'text/plain' };
+  await api.files.put(project, 3, 'Plan 1/2 ü.txt', bytes, how);
+  await api.files.put(company, 3, 'plan.txt', bytes, { ifNew: true, private: true });
+  const [first, second] = peer.requests;
+  assert.ok(first && second);
+  assert.deepEqual(
+    [first.method, first.path, Object.fromEntries(first.query), String(first.body)],
+    [
+      'PUT',
+      '/rest/v1.0/folders/3/content/Plan%201%2F2%20%C3%BC.txt',
+      { project_id: '70', content_type: 'text/plain' },
+      'two storeys',
+    ],
+  );
+  const { headers } = first;
+  assert.deepEqual(
+    [headers['content-type'], headers['if-match'], headers['idempotency-token'], headers['x-content-sha256']],
+    ['application/octet-stream', '"7"', 'T', 'ab'],
+  );
+  assert.deepEqual(
+    [second.path, second.headers['if-none-match'], Object.fromEntries(second.query)],
+    ['/rest/v1.0/companies/7/folders/3/content/plan.txt', '*', { private: 'true' }],
+  );
+});

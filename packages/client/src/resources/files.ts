@@ -19,6 +19,23 @@ export type Upload = FileCreateBody['file'] & { name: string; content: Blob };
 /** A version on its way up: its bytes, or those uploaded beforehand. */
 export type VersionUpload = FileVersionCreateBody['file_version'] & { content?: Blob };
 
+/** How a small file is put at its name, and on what condition. */
+export type Put = {
+  /** Of a new file: only those named on it see it. */
+  private?: boolean;
+  /** Kept with the file; without one it is just bytes. */
+  contentType?: string;
+  /** The revision the file must still have: nothing is changed under what somebody else did meanwhile. */
+  ifRevision?: string;
+  /** Only where no file of the name lies there. */
+  ifNew?: boolean;
+  /** Put once, however often it is sent with this token. */
+  idempotencyToken?: string;
+  /** In hex: bytes that arrive otherwise are refused. */
+  sha256?: string;
+  signal?: AbortSignal;
+};
+
 export type Download = {
   stream: ReadableStream<Uint8Array>;
   /** Bytes, if the server says so. */
@@ -56,6 +73,19 @@ export class FilesResource {
   upload(scope: DocumentsScope, { content, ...file }: Upload, signal?: AbortSignal): Promise<File> {
     const body = formOf('file', content, file);
     return this.#transport.json({ ...documentsCall(scope, 'files'), method: 'POST', body, signal });
+  }
+
+  /** Puts a small file at its name in one request: a new file, or the latest version of the one that lies there. */
+  put(scope: DocumentsScope, folderId: number, name: string, content: Blob, how: Put = {}): Promise<File> {
+    const call = within(scope, 'folders', folderId, `content/${encodeURIComponent(name)}`);
+    return this.#transport.json({
+      ...call,
+      method: 'PUT',
+      query: { ...call.query, private: how.private, content_type: how.contentType },
+      headers: headersOf(how),
+      body: content,
+      signal: how.signal,
+    });
   }
 
   /** Renames, moves, marks private, checks out. */
@@ -133,4 +163,13 @@ function formOf(wrapper: string, content: Blob, fields: { readonly name?: string
   for (const [name, value] of Object.entries(fields)) form.set(`${wrapper}[${name}]`, String(value));
   form.set(`${wrapper}[data]`, content, fields.name);
   return form;
+}
+
+function headersOf({ ifRevision, ifNew, idempotencyToken, sha256 }: Put): Record<string, string> {
+  return {
+    ...(ifRevision === undefined ? {} : { 'if-match': `"${ifRevision}"` }),
+    ...(ifNew === true ? { 'if-none-match': '*' } : {}),
+    ...(idempotencyToken === undefined ? {} : { 'idempotency-token': idempotencyToken }),
+    ...(sha256 === undefined ? {} : { 'x-content-sha256': sha256 }),
+  };
 }

@@ -12,8 +12,9 @@ export type Call = {
   query?: Query;
   /** Sent as Procore-Company-Id; every call needs it but those on me and companies. */
   companyId?: number | undefined;
-  /** JSON, or a form for binary parts. Never a stream: a call may have to be sent again. */
-  body?: object | FormData;
+  /** JSON, a form for binary parts, or bytes alone. Never a stream: a call may have to be sent again. */
+  body?: object | FormData | Blob;
+  headers?: Readonly<Record<string, string>>;
   /** The media type wanted. Default JSON. */
   accept?: string;
   signal?: AbortSignal | undefined;
@@ -98,11 +99,12 @@ export class Transport {
 
 function requestOf(call: Call, authorization: Record<string, string>): RequestInit {
   const { method = 'GET', companyId, body, accept = 'application/json', signal } = call;
-  const headers = new Headers({ accept, ...authorization });
+  const headers = new Headers({ accept, ...call.headers, ...authorization });
   if (companyId !== undefined) headers.set('procore-company-id', String(companyId));
   if (body === undefined) return { method, headers, signal: signal ?? null };
   // A form brings its own content type, with the boundary in it.
   if (body instanceof FormData) return { method, headers, body, signal: signal ?? null };
-  headers.set('content-type', 'application/json');
+  headers.set('content-type', body instanceof Blob ? 'application/octet-stream' : 'application/json');
+  if (body instanceof Blob) return { method, headers, body, signal: signal ?? null };
   return { method, headers, body: JSON.stringify(body), signal: signal ?? null };
 }

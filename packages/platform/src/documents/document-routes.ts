@@ -10,6 +10,7 @@ import { folderRoutes } from './folder-routes.ts';
 import { feedRoutes } from './following/feed-routes.ts';
 import { indexRoutes } from './listing/index-routes.ts';
 import { pathRoutes } from './listing/path-routes.ts';
+import { putRoutes } from './putting/put-routes.ts';
 import { binRoutes } from './recycle-bin/bin-routes.ts';
 import { unifiedRoutes } from './uploads/unified-routes.ts';
 import { uploadRoutes } from './uploads/upload-routes.ts';
@@ -21,6 +22,7 @@ export function documentRoutes(house: House): RestRoute[] {
   return [
     ...folderRoutes(house),
     ...fileRoutes(house),
+    ...putRoutes(house),
     ...changeRoutes(house),
     ...binRoutes(house),
     ...versionRoutes(house),

@@ -38,12 +38,16 @@ export async function receiveFile(
 }
 
 /** Takes bytes to the blob store, of a part that somebody was found to be allowed to send. */
-export async function receiveBytes(house: House, part: FilePart): Promise<Receipt<Upload>> {
+export async function receiveBytes(
+  house: House,
+  part: FilePart,
+  maxBytes = house.settings.maxUpload,
+): Promise<Receipt<Upload>> {
   try {
-    const blob = await house.blobs.receive(part.stream, { maxBytes: house.settings.maxUpload });
+    const blob = await house.blobs.receive(part.stream, { maxBytes });
     return { kept: { blob, filename: part.filename, contentType: mediaType(part.contentType) } };
   } catch (error) {
-    return { reply: failureReply(error, house.settings.maxUpload) };
+    return { reply: failureReply(error, maxBytes) };
   }
 }
 

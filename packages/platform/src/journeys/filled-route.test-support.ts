@@ -47,6 +47,7 @@ export function fill(route: RestRoute, tenant: FirstTenant, named: Named): Fille
     if (before === 'companies') return `${before}/${tenant.companyId}`;
     namesThing = true;
     if (before === 'apps') return `${before}/${tenant.appId}`;
+    if (before === 'content') return `${before}/taken-over.txt`;
     const id = (atCompany ? undefined : tenant.itemsOfProject[before]) ?? tenant.ids[before];
     if (id === undefined)
       throw new Error(`Teach this test what the first tenant has as ${before}: ${route.path}`);
@@ -169,6 +170,8 @@ function bodyOf({ method, path, schemas }: RestRoute, values: Properties): Prope
 
 function encoded({ path }: RestRoute, body: Properties | undefined): Pick<Filled, 'body' | 'contentType'> {
   if (body === undefined) return { body: undefined, contentType: undefined };
+  if (path.endsWith('/content/:name'))
+    return { body: new Blob(['taken over']), contentType: 'application/octet-stream' };
   if (!path.endsWith('/files')) return { body: JSON.stringify(body), contentType: 'application/json' };
   const form = new FormData();
   form.set('file[name]', 'taken-over.txt');

@@ -8,12 +8,13 @@ import type { Allowance } from '../limits/rate-limits.ts';
 import { toolOf } from '../route.ts';
 import { noteUse } from '../usage/grant-use.ts';
 import { authenticate } from './authenticate.ts';
+import { BareBody } from './bare-body.ts';
 import type { CallInView } from './call-in-view.ts';
 import { askedCompany } from './company-header.ts';
 import { decideCall, type Granted, type Request } from './granted.ts';
 import { MultipartBody } from './multipart.ts';
 import { readBody, readParams, readQuery } from './read-input.ts';
-import { receiveUpload } from './receive-upload.ts';
+import { receiveBytes, receiveUpload, unsupported } from './receive-upload.ts';
 import { fieldErrors, type Named, type Refused, type RestReply } from './rest-call.ts';
 import type { CompleteDefinition, Unit } from './rest-route.ts';
 
@@ -128,14 +129,18 @@ async function perform(
     return early ?? (await house.database.write((tx) => run(tx, body, received)));
   };
   const { body } = request.raw;
-  if (!(body instanceof MultipartBody)) {
+  const takesBytes = definition.upload?.takes === 'bytes';
+  if (body instanceof BareBody && !takesBytes) return unsupported('send JSON or a form');
+  if (!(body instanceof MultipartBody || body instanceof BareBody)) {
     const parsed = readBody(definition.schemas.body, body);
     return parsed.ok ? await write(parsed.value, undefined) : parsed.reply;
   }
   // The bytes of a file may take minutes: they are let in by a decision of now, and written by a decision of then.
   const granted = await house.database.read((tx) => grant(house, definition, request, view, tx));
   if ('refused' in granted) return granted;
-  return await receiveUpload(definition, granted, body, write);
+  return body instanceof BareBody
+    ? await receiveBytes(definition, granted, body, write)
+    : await receiveUpload(definition, granted, body, write);
 }
 
 /** What a route does before its unit begins: let in by a decision of now, as the bytes of a file are. */

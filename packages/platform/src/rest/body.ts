@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { BareBody, bareType } from './bare-body.ts';
 import { MultipartBody } from './multipart.ts';
 import { type NestedResult, nest } from './nested.ts';
 
@@ -15,7 +16,7 @@ export class FormBody {
   }
 }
 
-/** How bodies arrive in the REST and management API: JSON, forms with bracketed names, multipart. Anything else is 415. */
+/** How bodies arrive in the REST and management API: JSON, forms with bracketed names, multipart, bytes. Anything else is 415. */
 export function acceptRestBodies(server: FastifyInstance): void {
   const json = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
@@ -34,6 +35,7 @@ export function acceptRestBodies(server: FastifyInstance): void {
   server.addContentTypeParser('multipart/form-data', (request, payload, done) =>
     done(null, new MultipartBody(payload, request.headers['content-type'] ?? '')),
   );
+  server.addContentTypeParser(bareType, (_request, payload, done) => done(null, new BareBody(payload)));
 }
 
 /** Bytes as they come, of whatever type, handed over unread; forms too, for whoever reads them as one. */

@@ -2,11 +2,9 @@ import { finished, type Readable, type Writable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import { type NestedResult, nest } from './nested.ts';
 import type { FilePart } from './rest-call.ts';
+import { UnreadBody } from './unread-body.ts';
 
 const limits = { files: 1, fields: 200, parts: 201, fieldSize: 65_536, headerPairs: 32, headerSize: 16_384 };
-
-/** Bytes of a refused body that are still let in. */
-const mostDropped = 64 * 1024 * 1024;
 
 /** Says what to do with the rest of the body once the file part has been dealt with. */
 export type AfterFile = 'go_on' | 'stop';
@@ -16,13 +14,11 @@ export type MultipartResult =
   | { readonly ok: false; readonly stopped: boolean; readonly fix: string };
 
 /** A multipart/form-data body (RFC 7578) that has not been read yet. */
-export class MultipartBody {
-  readonly #payload: Readable;
+export class MultipartBody extends UnreadBody {
   readonly #contentType: string;
-  #dropped = false;
 
   constructor(payload: Readable, contentType: string) {
-    this.#payload = payload;
+    super(payload);
     this.#contentType = contentType;
   }
 
@@ -92,34 +88,16 @@ export class MultipartBody {
     return { ok: true, fields: nest(fields) };
   }
 
-  /**
-   * Lets what has not been read flow by unseen. A client that is still sending would lose the answer with the
-   * connection, so that one stays open, for as much as a patient server takes.
-   */
-  drop(): void {
-    if (this.#dropped) return;
-    this.#dropped = true;
-    const payload = this.#payload;
-    let left = mostDropped;
-    payload.unpipe();
-    payload.on('error', () => undefined);
-    payload.on('data', (chunk: Buffer) => {
-      left -= chunk.length;
-      if (left < 0) payload.destroy();
-    });
-    payload.resume();
-  }
-
   /** Not `pipeline`: that destroys the request when the parser stops, and with it the answer. */
   async #piped(parser: Writable, signal: AbortSignal): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     parser.once('finish', resolve);
     parser.once('error', reject);
     signal.addEventListener('abort', () => reject(signal.reason));
-    const stopWatching = finished(this.#payload, { writable: false }, (error) => {
+    const stopWatching = finished(this.payload, { writable: false }, (error) => {
       if (error) reject(error);
     });
-    this.#payload.pipe(parser);
+    this.payload.pipe(parser);
     try {
       await promise;
     } finally {

@@ -1,8 +1,14 @@
+import type { BareBody } from './bare-body.ts';
 import type { Granted } from './granted.ts';
 import type { MultipartBody } from './multipart.ts';
 import { readFields } from './read-input.ts';
 import { type FilePart, fieldErrors, type Place, type Refused, type RestReply } from './rest-call.ts';
 import type { CompleteDefinition } from './rest-route.ts';
+
+/** RFC 9110 section 15.5.16. */
+export function unsupported(fix: string): RestReply {
+  return { status: 415, body: { errors: [`This content type is not taken here: ${fix}.`] } };
+}
 
 type Outcome = RestReply | Refused;
 
@@ -24,7 +30,10 @@ export async function receiveUpload(
 
   try {
     const read = await body.read(async (file, fields) => {
-      const receipt = await receive(definition, granted, file, fields.ok ? fields.value : {});
+      const receipt =
+        definition.upload?.takes === 'bytes'
+          ? { reply: unsupported('send the bytes alone, as application/octet-stream') }
+          : await receive(definition, granted, file, fields.ok ? fields.value : {});
       if ('kept' in receipt) {
         kept = { received: receipt.kept };
         return 'go_on';
@@ -39,6 +48,22 @@ export async function receiveUpload(
     return outcome;
   } finally {
     await discard();
+  }
+}
+
+/** The same of a body that is the file itself: there are no fields to be checked. */
+export async function receiveBytes(
+  definition: CompleteDefinition,
+  granted: Granted,
+  body: BareBody,
+  write: (parsed: unknown, received: unknown) => Promise<Outcome>,
+): Promise<Outcome> {
+  const receipt = await receive(definition, granted, body.asFile(), {});
+  if (!('kept' in receipt)) return 'reply' in receipt ? receipt.reply : receipt;
+  try {
+    return await write({}, receipt.kept);
+  } finally {
+    await definition.upload?.discard(receipt.kept);
   }
 }
 

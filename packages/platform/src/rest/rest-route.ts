@@ -54,6 +54,8 @@ export interface RestDefinition<
 
 /** For routes that take a file: how its bytes are received before the write unit, in which nothing may wait for a network. */
 export interface Upload<Params, Query, Received> {
+  /** `bytes`: the body is the file itself. A form, with the file as its last part, unless said otherwise. */
+  readonly takes?: 'bytes';
   /**
    * Called once the right has been proven and the file part begins; `fields` are those that came before it. Bytes
    * flow only as `file.stream` is read.

@@ -3,8 +3,8 @@ import type { House } from '../house.ts';
 import { limitHeaders } from '../limits/limit-headers.ts';
 import { offerNonce } from '../proofs/check-proof.ts';
 import type { Answer } from './answer.ts';
-import { MultipartBody } from './multipart.ts';
 import { pageHeaders } from './pagination.ts';
+import { UnreadBody } from './unread-body.ts';
 
 /** Writes the answer. What one caller may see is nobody else's: no cache keeps it (RFC 6750 section 5.3). */
 export function send(
@@ -19,6 +19,6 @@ export function send(
   if (answer.allowance !== undefined) reply.headers(limitHeaders(answer.allowance));
   if (page !== undefined) reply.headers(pageHeaders(new URL(house.issuer + request.raw.url), page));
   if (headers !== undefined) reply.headers(headers);
-  if (request.body instanceof MultipartBody) request.body.drop();
+  if (request.body instanceof UnreadBody) request.body.drop();
   return reply.send(body);
 }

@@ -63,3 +63,12 @@ export const FileUpdateBody = Type.Object({
   }),
 });
 export type FileUpdateBody = StaticDecode<typeof FileUpdateBody>;
+
+/** The query of PUT …/folders/{id}/content/{name}, whose body is the bytes of the file. */
+export const FilePutQuery = Type.Object({
+  project_id: Type.Optional(IdInput),
+  private: Type.Optional(BooleanInput),
+  /** A media type; without one the content is just bytes. */
+  content_type: Type.Optional(Type.String({ examples: ['application/pdf'] })),
+});
+export type FilePutQuery = StaticDecode<typeof FilePutQuery>;

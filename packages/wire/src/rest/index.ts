@@ -37,7 +37,7 @@ export {
 export { DocumentAccess, DocumentAccessBody } from './document-access.ts';
 export { BulkAction, DocumentBulkAnswer, DocumentBulkBody, DocumentCopyBody } from './document-bulk.ts';
 export { ErrorBody, ErrorFields, ErrorList, INVALID_TOKEN, NOT_CONNECTED } from './error-body.ts';
-export { File, FileCreateBody, FileUpdateBody } from './file.ts';
+export { File, FileCreateBody, FilePutQuery, FileUpdateBody } from './file.ts';
 export { FileVersion, FileVersionCreateBody } from './file-version.ts';
 export { ChildFolder, Folder, FolderCreateBody, FolderUpdateBody } from './folder.ts';
 export { BooleanInput, IdInput, IdListInput, MAX_ID, TextListInput } from './input.ts';

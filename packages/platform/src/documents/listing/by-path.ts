@@ -17,18 +17,28 @@ export async function itemAtPath(
   let item = rootId === null ? null : { id: rootId, kind: 'folder' as 'folder' | 'file' };
   for (const name of names) {
     if (item?.kind !== 'folder') return null;
-    const [child] = await tx
-      .selectFrom('documents')
-      .select(['id', 'kind'])
-      .where('company_id', '=', viewer.place.companyId)
-      .where('parent_id', '=', item.id)
-      .where('name_key', '=', nameKey(name.trim()))
-      .where('deleted_at', 'is', null)
-      .where(seenBy(viewer, 'documents'))
-      .orderBy('namesake')
-      .limit(1)
-      .execute();
-    item = child ?? null;
+    item = await childNamed(tx, viewer, item.id, name);
   }
   return item;
+}
+
+/** What the viewer sees under a name in a folder; who sees several of one name gets the one that was there first. */
+export async function childNamed(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  folderId: number,
+  name: string,
+): Promise<{ id: number; kind: 'folder' | 'file' } | null> {
+  const [child] = await tx
+    .selectFrom('documents')
+    .select(['id', 'kind'])
+    .where('company_id', '=', viewer.place.companyId)
+    .where('parent_id', '=', folderId)
+    .where('name_key', '=', nameKey(name.trim()))
+    .where('deleted_at', 'is', null)
+    .where(seenBy(viewer, 'documents'))
+    .orderBy('namesake')
+    .limit(1)
+    .execute();
+  return child ?? null;
 }

@@ -35,7 +35,7 @@ export async function incomingContent(
   call: Call,
   uploadId: string | undefined,
 ): Promise<IncomingContent | { readonly reply: RestReply } | undefined> {
-  if (call.received !== undefined) return inBody(house, call, call.received);
+  if (call.received !== undefined) return contentInBody(house, call, call.received);
   if (uploadId === undefined) return undefined;
   return (
     (await claimUpload(house, call, uploadId)) ?? {
@@ -44,7 +44,12 @@ export async function incomingContent(
   );
 }
 
-function inBody(house: Surroundings, { tx, place }: Call, { blob, ...upload }: Upload): IncomingContent {
+/** The bytes of the body alone. */
+export function contentInBody(
+  house: Surroundings,
+  { tx, place }: Pick<Call, 'tx' | 'place'>,
+  { blob, ...upload }: Upload,
+): IncomingContent {
   const { location, sha256, size } = blob;
   const incoming = { location, sha256, size, contentType: upload.contentType };
   return {

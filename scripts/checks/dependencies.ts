@@ -17,7 +17,7 @@ const arrows: Record<
     // The tour is a client from outside that lives beside the demo it walks through.
     beside: { folder: 'src/demo/', imports: ['client'] },
   },
-  link: { imports: ['wire', 'database', 'service'], inTests: ['client'] },
+  link: { imports: ['wire', 'database', 'service'], inTests: ['platform'] },
   console: { imports: ['wire', 'client'], inTests: ['platform'] },
   drive: { imports: ['wire', 'client'], inTests: ['platform'] },
 };

@@ -94,6 +94,24 @@ export const apps: readonly CastApp[] = [
     },
     installedIn: { brightside: [] },
   },
+  {
+    name: 'Gatehouse Link',
+    description: 'Lets the sync app on your machines reach your documents, without signing in on each.',
+    publisher: 'Brightside Apps',
+    publisherVerified: true,
+    grantTypes: ['authorization_code', 'refresh_token'],
+    redirectUris: ['http://localhost/callback', 'http://127.0.0.1/callback'],
+    version: {
+      semver: '1.0.0',
+      manifest: {
+        components: forPeople,
+        instructions: 'Link your own account: every machine that you approve sees what you see.',
+        post_installation_notes: '',
+      },
+      releaseNotes: 'First release.',
+    },
+    installedIn: { ridgeline: [], cascade: [], brightside: [] },
+  },
 ];
 
 /** A wish that waits for an admin of its company. */

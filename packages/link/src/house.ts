@@ -1,0 +1,27 @@
+import type { Database } from '@gatehouse/database';
+import type { Clock, KeyRing, Logger, Random } from '@gatehouse/service';
+import type { Provider } from './provider/provider.ts';
+import type { Tables } from './schema/tables.ts';
+import type { Settings } from './settings.ts';
+import type { SealWith } from './vault/sealed-record.ts';
+
+/** What every room may use, passed in once. */
+export interface House {
+  readonly settings: Settings;
+  /** The public origin, without a trailing slash. */
+  readonly origin: string;
+  readonly database: Database<Tables>;
+  /** Seals what is stored. */
+  readonly vault: SealWith;
+  /** Cookies, form tokens and hashes; itself sealed by the vault. */
+  readonly keys: KeyRing;
+  /** Where accounts are linked. */
+  readonly gatehouse: Provider;
+  /** Where people sign in: Gatehouse, unless set otherwise. */
+  readonly identity: Provider;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Aborted when this process stops: what waits for news ends then. */
+  readonly ending: AbortSignal;
+}

@@ -1,0 +1,88 @@
+import { keyedHash, keyedHashes } from '@gatehouse/service';
+import type { FastifyReply } from 'fastify';
+import type { House } from '../house.ts';
+import { devicePage, enrolledPage, enrolPage } from '../pages/enrol-pages.ts';
+import { sendPage } from '../pages/problem-page.ts';
+import type { Route } from '../route.ts';
+import type { EnrolmentRow } from '../schema/tables.ts';
+import { type PageCall, signedIn } from '../sign-in/page-call.ts';
+import { userCodePurpose } from './begin-enrolment.ts';
+import { decide, findByUserCode, findEnrolment } from './enrolment-store.ts';
+import { enrolmentCodePurpose } from './finish-enrolment.ts';
+import { guessLimit } from './guess-limit.ts';
+import { readUserCode } from './user-code.ts';
+
+/** The person's side of an enrolment: by a browser on the machine itself, or by a code on any device. */
+export function enrolRoutes(house: House): Route[] {
+  const limit = guessLimit(house.clock);
+
+  const device = signedIn(house, async ({ request, reply, model }) => {
+    const { code } = request.query as Readonly<Record<string, unknown>>;
+    // Only filled in: what a link says is not what the person has read from the machine.
+    const typed = (typeof code === 'string' ? readUserCode(code) : undefined) ?? '';
+    return sendPage(reply, 200, devicePage({ ...model, typed }));
+  });
+
+  const lookUp = signedIn(house, async ({ reply, session, model, field }) => {
+    const typed = field('code') ?? '';
+    if (!limit.mayGuess(session.person.id))
+      return sendPage(reply, 429, devicePage({ ...model, typed, problem: 'device.busy' }));
+    const code = readUserCode(typed);
+    const hashes = code === undefined ? undefined : keyedHashes(house.keys, userCodePurpose, code);
+    const found =
+      hashes && (await house.database.read((tx) => findByUserCode(tx, hashes, house.clock.now())));
+    if (found === undefined)
+      return sendPage(reply, 400, devicePage({ ...model, typed, problem: 'device.wrong' }));
+    return sendPage(reply, 200, enrolPage({ ...model, ...found, code }));
+  });
+
+  const ask = signedIn(house, async (call) => {
+    const enrolment = await waiting(call);
+    // A machine that shows a code is asked about by its code alone: a link cannot stand in for it.
+    if (enrolment === undefined || enrolment.redirect_uri === null) return over(call);
+    // Browsers hold a form to its policy even where its answer redirects.
+    call.reply.contentSecurityPolicy({ formAction: [enrolment.redirect_uri] });
+    return sendPage(call.reply, 200, enrolPage({ ...call.model, ...enrolment }));
+  });
+
+  const answer = signedIn(house, async (call) => {
+    const enrolment = await waiting(call);
+    if (enrolment === undefined) return over(call);
+    const { reply, model, session } = call;
+    const allowed = call.field('decision') === 'allow';
+    const code = Buffer.from(house.random.bytes(32)).toString('base64url');
+    const verdict = allowed ? { codeHash: keyedHash(house.keys, enrolmentCodePurpose, code) } : 'deny';
+    const decided = await house.database.write((tx) =>
+      decide(tx, session.person.id, enrolment.id, house.clock.now(), verdict),
+    );
+    if (!decided) return over(call);
+    if (enrolment.redirect_uri === null)
+      return sendPage(reply, 200, enrolledPage(model, allowed ? 'enrol.done' : 'enrol.denied'));
+    return reply.redirect(wayBack(enrolment, allowed ? { code } : { error: 'access_denied' }), 303);
+  });
+
+  const waiting = async ({ request }: PageCall): Promise<EnrolmentRow | undefined> => {
+    const { id } = request.params as { readonly id: string };
+    const found = await house.database.read((tx) => findEnrolment(tx, id));
+    return found?.decided_at === null && found.expires_at > house.clock.now() ? found : undefined;
+  };
+
+  const page = { audience: 'page', right: 'session', journal: [] } as const;
+  return [
+    { ...page, method: 'GET', path: '/device', handler: device },
+    { ...page, method: 'POST', path: '/device', handler: lookUp },
+    { ...page, method: 'GET', path: '/enrol/:id', handler: ask },
+    { ...page, method: 'POST', path: '/enrol/:id', handler: answer },
+  ];
+}
+
+function over({ reply, model }: PageCall): FastifyReply {
+  return sendPage(reply, 410, enrolledPage(model, 'enrol.over'));
+}
+
+function wayBack({ redirect_uri, state }: EnrolmentRow, answer: Readonly<Record<string, string>>): string {
+  const url = new URL(redirect_uri ?? '');
+  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
+  if (state !== null) url.searchParams.set('state', state);
+  return url.href;
+}

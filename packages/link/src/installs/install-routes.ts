@@ -1,0 +1,54 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import type { Route } from '../route.ts';
+import { authenticateInstall } from './authenticate-install.ts';
+import { beginEnrolment } from './begin-enrolment.ts';
+import { finishEnrolment } from './finish-enrolment.ts';
+import { installView } from './install-view.ts';
+import { signOutInstall } from './sign-out-install.ts';
+
+/** The life of an install, as the install sees it. */
+export function installRoutes(house: House): Route[] {
+  const finish = async (request: FastifyRequest, reply: FastifyReply) =>
+    reply.code(201).send(await finishEnrolment(house, request));
+  const leave = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { personId, id } = await authenticateInstall(house, request);
+    await signOutInstall(house, personId, id);
+    return reply.code(204).send();
+  };
+  const base = { audience: 'install' } as const;
+  return [
+    {
+      ...base,
+      method: 'POST',
+      path: '/v1/installs/begin',
+      right: 'key',
+      journal: [],
+      handler: (request) => beginEnrolment(house, request),
+    },
+    {
+      ...base,
+      method: 'POST',
+      path: '/v1/installs/finish',
+      right: 'key',
+      journal: ['install_enrolled'],
+      handler: finish,
+    },
+    {
+      ...base,
+      method: 'GET',
+      path: '/v1/installs/me',
+      right: 'install',
+      journal: [],
+      handler: async (request) => installView(await authenticateInstall(house, request)),
+    },
+    {
+      ...base,
+      method: 'DELETE',
+      path: '/v1/installs/me',
+      right: 'install',
+      journal: ['install_signed_out'],
+      handler: leave,
+    },
+  ];
+}

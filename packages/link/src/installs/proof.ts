@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { Writer } from '@gatehouse/database';
+import type { FastifyRequest } from 'fastify';
+import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
+import type { House } from '../house.ts';
+import { LinkRefusal } from '../refusal.ts';
+import type { Tables } from '../schema/tables.ts';
+
+/** In seconds: how far the clock of a laptop may be from ours. */
+const skew = 300;
+
+interface Proven {
+  readonly jkt: string;
+  readonly proofHash: string;
+  /** Milliseconds. */
+  readonly expiresAt: number;
+}
+
+/**
+ * The key that a request proves to hold (RFC 9449 section 4.3), not used up yet. Only keys with which nothing but a
+ * signature can be made: no header turns a public key into the secret of an HMAC.
+ */
+export async function readProof(
+  { clock, origin }: Pick<House, 'clock' | 'origin'>,
+  request: FastifyRequest,
+  credential?: string,
+): Promise<Proven> {
+  const { dpop } = request.headers;
+  if (typeof dpop !== 'string' || dpop.length > 8192) throw new LinkRefusal('invalid_dpop_proof');
+  const now = clock.now();
+  const { payload, protectedHeader } = await jwtVerify(dpop, EmbeddedJWK, {
+    typ: 'dpop+jwt',
+    algorithms: ['ES256', 'EdDSA', 'Ed25519'],
+    requiredClaims: ['jti', 'iat'],
+    currentDate: new Date(now),
+  }).catch(() => {
+    throw new LinkRefusal('invalid_dpop_proof');
+  });
+  const { jti, iat = 0, htm, htu, ath } = payload;
+  const [path = '/'] = request.url.split('?', 1);
+  const holds =
+    typeof jti === 'string' &&
+    jti.length > 0 &&
+    jti.length <= 256 &&
+    Math.abs(now / 1000 - iat) <= skew &&
+    htm === request.method &&
+    isAddress(htu, origin + path) &&
+    (credential === undefined || ath === digest(credential));
+  if (!holds || protectedHeader.jwk === undefined) throw new LinkRefusal('invalid_dpop_proof');
+  const jkt = await calculateJwkThumbprint(protectedHeader.jwk);
+  return { jkt, proofHash: digest(`${jkt}.${jti}`), expiresAt: (iat + skew) * 1000 };
+}
+
+/** Uses a proof up, on every node; false where it was used before (RFC 9449 section 11.1). */
+export async function claimProof(tx: Writer<Tables>, { proofHash, expiresAt }: Proven): Promise<boolean> {
+  const claimed = await tx
+    .insertInto('used_proofs')
+    .values({ proof_hash: proofHash, expires_at: expiresAt })
+    .onConflict((on) => on.column('proof_hash').doNothing())
+    .returning('proof_hash')
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
+function isAddress(htu: unknown, expected: string): boolean {
+  return typeof htu === 'string' && URL.canParse(htu) && new URL(htu).href === new URL(expected).href;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

@@ -1,0 +1,54 @@
+import type { Reader, Writer } from '@gatehouse/database';
+import { ulid } from '@gatehouse/service';
+import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
+
+/** What is written down, in the unit of the change itself. */
+export type JournalEvent =
+  | 'linked'
+  | 'relinked'
+  | 'token_given'
+  | 'refreshed'
+  | 'needs_sign_in'
+  | 'unlinked'
+  | 'revoked_upstream'
+  | 'revocation_given_up'
+  | 'install_enrolled'
+  | 'install_signed_out';
+
+export interface Entry {
+  readonly personId: string;
+  readonly event: JournalEvent;
+  readonly linkId?: string;
+  readonly installId?: string;
+}
+
+export async function note(
+  { clock, random }: Pick<House, 'clock' | 'random'>,
+  tx: Writer<Tables>,
+  { personId, event, linkId, installId }: Entry,
+): Promise<void> {
+  await tx
+    .insertInto('journal')
+    .values({
+      id: ulid(clock, random),
+      person_id: personId,
+      link_id: linkId ?? null,
+      install_id: installId ?? null,
+      event,
+      at: clock.now(),
+    })
+    .execute();
+}
+
+/** The newest entries of a person, with the names of the installs. */
+export async function entriesOf(tx: Reader<Tables>, personId: string, most: number) {
+  return await tx
+    .selectFrom('journal')
+    .leftJoin('installs', 'installs.id', 'journal.install_id')
+    .select(['journal.event', 'journal.at', 'journal.link_id as linkId', 'installs.name as install'])
+    .where('journal.person_id', '=', personId)
+    .orderBy('journal.id', 'desc')
+    .limit(most)
+    .execute();
+}

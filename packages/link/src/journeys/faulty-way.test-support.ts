@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** The way to Gatehouse, on which answers get lost. */
+export interface FaultyWay extends AsyncDisposable {
+  readonly url: URL;
+  /** `lose`: requests arrive and answers do not; `cut`: nothing arrives. */
+  mode: 'pass' | 'lose' | 'cut';
+  /** Refreshes that arrived at Gatehouse. */
+  refreshes: number;
+  /** Told once a refresh has been answered by Gatehouse, before the answer goes on. */
+  onRefreshed: (() => void) | undefined;
+}
+
+/** A proxy over real sockets; where it leads is said once it is known. */
+export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
+  const server = createServer(async (incoming, outgoing) => {
+    if (way.mode === 'cut') return void incoming.socket.destroy();
+    const parts: Buffer[] = [];
+    for await (const part of incoming) parts.push(part);
+    const body = Buffer.concat(parts);
+    const isRefresh = incoming.url === '/oauth/token' && body.includes('grant_type=refresh_token');
+    if (isRefresh) way.refreshes += 1;
+    const isLost = way.mode === 'lose';
+    const onward = send(
+      {
+        host: '127.0.0.1',
+        port: targetPort,
+        path: incoming.url,
+        method: incoming.method,
+        headers: { ...incoming.headers, connection: 'close' },
+      },
+      (answer) => {
+        if (isRefresh) way.onRefreshed?.();
+        if (isLost) {
+          answer.resume();
+          incoming.socket.destroy();
+          return;
+        }
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      },
+    );
+    onward.on('error', () => incoming.socket.destroy());
+    onward.end(body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const way: FaultyWay = {
+    url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    mode: 'pass',
+    refreshes: 0,
+    onRefreshed: undefined,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return way;
+}
+
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTestDatabaseUrl } from '@gatehouse/database/testing';
+import {
+  answerConsent,
+  type FormBrowser,
+  hiddenField,
+  openFormBrowser,
+  signInByForm,
+  startPlatform,
+  type TestPlatform,
+} from '@gatehouse/platform/testing';
+import { createLogger, readSettings, systemRandom } from '@gatehouse/service';
+import { type Settings, settings } from '../settings.ts';
+import { type RunningLink, startLink } from '../start.ts';
+import { createKeyFile } from '../vault/key-file.ts';
+import { type FaultyWay, freePort, openFaultyWay } from './faulty-way.test-support.ts';
+import { TestInstall } from './test-install.test-support.ts';
+
+/** A person with a browser at Gatehouse and at Link. */
+export interface LinkPerson {
+  readonly email: string;
+  readonly link: FormBrowser;
+  readonly gatehouse: FormBrowser;
+}
+
+export interface LinkStage extends AsyncDisposable {
+  readonly platform: TestPlatform;
+  readonly way: FaultyWay;
+  /** Where Link stands; the first node. */
+  readonly origin: string;
+  readonly node: RunningLink;
+  readonly values: Settings;
+  readonly folder: string;
+  /** Every log line of Link so far. */
+  logs(): string;
+  /** Another node over the same database and key file. */
+  startNode(): Promise<RunningLink>;
+  /** Signed in to Link by Gatehouse. */
+  person(name: string): Promise<LinkPerson>;
+  /** Links the person's own account by a real consent; the link's id. */
+  link(person: LinkPerson): Promise<string>;
+  /** A machine of the person, enrolled by a browser. */
+  install(person: LinkPerson): Promise<TestInstall>;
+}
+
+/** The real Gatehouse behind a way that can fail, and the real Link on a database of its own. */
+export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0] = {}): Promise<LinkStage> {
+  const port = await freePort();
+  const way = await openFaultyWay(port);
+  const platform = await startPlatform({ host: '127.0.0.1', port, issuer: way.url, ...overrides });
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-link-'));
+  const { url: databaseUrl, remove } = await createTestDatabaseUrl();
+  const keyFile = join(folder, 'vault.keys');
+  await createKeyFile(keyFile, systemRandom);
+  const client = platform.demo.apps.find(
+    ({ name, environment }) => name === 'Gatehouse Link' && environment === 'production',
+  );
+  const lines: string[] = [];
+  const logger = createLogger({
+    name: 'link',
+    level: 'debug',
+    stream: { write: (line) => lines.push(line) },
+  });
+  const values: Settings = {
+    ...readSettings(settings, {}),
+    host: '127.0.0.1',
+    dataDir: join(folder, 'data'),
+    databaseUrl,
+    keyFile,
+    gatehouseUrl: way.url,
+    clientId: client?.clientId,
+    clientSecret: client?.clientSecret,
+  };
+  const nodes: RunningLink[] = [];
+  const startNode = async () => {
+    const surroundings = { clock: platform.clock, random: systemRandom, logger };
+    const node = await startLink({ ...values, port: await freePort() }, surroundings);
+    nodes.push(node);
+    return node;
+  };
+  const node = await startNode();
+  const { origin } = node.house;
+
+  async function person(name: string): Promise<LinkPerson> {
+    const known = platform.demo.people.find(({ email }) => email.startsWith(`${name}@`));
+    if (known === undefined) throw new Error(`The demo has no ${name}.`);
+    const gatehouse = await signInByForm(way.url.origin, known);
+    const link = openFormBrowser(origin);
+    const away = (await link.get('/sign-in')).headers.get('location') ?? '';
+    const arrived = await link.get(pathOf(await consent(gatehouse, away)));
+    if (arrived.status !== 303) throw new Error(`Signing in was answered by ${arrived.status}.`);
+    return { email: known.email, link, gatehouse };
+  }
+
+  async function link({ link, gatehouse }: LinkPerson): Promise<string> {
+    const away = await link.post('/links', { csrf: await tokenOf(link, '/') });
+    const back = await consent(gatehouse, away.headers.get('location') ?? '');
+    const arrived = await link.get(pathOf(back));
+    if (arrived.status !== 303) throw new Error(`Linking was answered by ${arrived.status}.`);
+    const page = await (await link.get('/')).text();
+    const id = [...page.matchAll(/\/links\/([0-9a-z]{26})\/unlink/g)].at(-1)?.[1];
+    if (id === undefined) throw new Error('The page shows no link.');
+    return id;
+  }
+
+  async function install({ link }: LinkPerson): Promise<TestInstall> {
+    const made = await TestInstall.make(platform.clock);
+    const { enrolment_id: id } = await made.begin(origin, 'http://127.0.0.1:49999/back');
+    const csrf = await tokenOf(link, `/enrol/${id}`);
+    const answered = await link.post(`/enrol/${id}`, { csrf, decision: 'allow' });
+    const code = new URL(answered.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    const { status } = await made.finish(origin, id, code);
+    if (status !== 201) throw new Error(`Enrolling was answered by ${status}.`);
+    return made;
+  }
+
+  return {
+    platform,
+    way,
+    origin,
+    node,
+    values,
+    folder,
+    logs: () => lines.join(''),
+    startNode,
+    person,
+    link,
+    install,
+    async [Symbol.asyncDispose]() {
+      for (const each of nodes.reverse()) await each.close();
+      await platform.close();
+      await way[Symbol.asyncDispose]();
+      await remove();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The token of a form on a page of Link. */
+async function tokenOf(browser: FormBrowser, path: string): Promise<string> {
+  return hiddenField(await (await browser.get(path)).text(), 'csrf');
+}
+
+/** Follows to the consent page and allows, or passes where it was allowed before. Returns the way back. */
+async function consent(gatehouse: FormBrowser, away: string): Promise<string> {
+  const path = pathOf(away);
+  const shown = await gatehouse.get(path);
+  const location = shown.headers.get('location');
+  if (shown.status === 303 && location !== null) return location;
+  return await answerConsent(gatehouse, path);
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}

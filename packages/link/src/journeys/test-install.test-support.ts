@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { type Clock, systemRandom } from '@gatehouse/service';
+import type { InstallBegun, InstallFinished } from '@gatehouse/wire';
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A machine with a key of its own, as the sync app will be. */
+export class TestInstall {
+  readonly #clock: Clock;
+  readonly #key: CryptoKey;
+  readonly #jwk: JWK;
+  readonly verifier = Buffer.from(systemRandom.bytes(32)).toString('base64url');
+  credential: string | undefined;
+
+  private constructor(clock: Clock, key: CryptoKey, jwk: JWK) {
+    this.#clock = clock;
+    this.#key = key;
+    this.#jwk = jwk;
+  }
+
+  static async make(clock: Clock): Promise<TestInstall> {
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    return new TestInstall(clock, privateKey, await exportJWK(publicKey));
+  }
+
+  get challenge(): string {
+    return createHash('sha256').update(this.verifier).digest('base64url');
+  }
+
+  async proof(method: string, url: string, credential?: string): Promise<string> {
+    const digest = createHash('sha256')
+      .update(credential ?? '')
+      .digest('base64url');
+    return await new SignJWT({
+      jti: Buffer.from(systemRandom.bytes(16)).toString('base64url'),
+      htm: method,
+      htu: url,
+      ...(credential === undefined ? {} : { ath: digest }),
+    })
+      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: this.#jwk })
+      .setIssuedAt(Math.floor(this.#clock.now() / 1000))
+      .sign(this.#key);
+  }
+
+  async headers(method: string, url: string): Promise<Record<string, string>> {
+    const { credential } = this;
+    return {
+      dpop: await this.proof(method, url, credential),
+      ...(credential === undefined ? {} : { authorization: `DPoP ${credential}` }),
+    };
+  }
+
+  async call(origin: string, method: string, path: string, body?: object): Promise<Answered> {
+    const url = `${origin}${path}`;
+    const response = await fetch(url, {
+      method,
+      headers: {
+        ...(await this.headers(method, url)),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const read = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+    return { status: response.status, headers: response.headers, body: read };
+  }
+
+  async begin(origin: string, redirectUri?: string): Promise<InstallBegun> {
+    const { status, body } = await this.call(origin, 'POST', '/v1/installs/begin', {
+      name: 'office laptop',
+      platform: 'linux x64',
+      code_challenge: this.challenge,
+      ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri, state: 'a state of sixteen' }),
+    });
+    if (status !== 200) throw new Error(`begin was answered by ${status}: ${JSON.stringify(body)}`);
+    return body as unknown as InstallBegun;
+  }
+
+  async finish(origin: string, enrolmentId: string, code?: string): Promise<Answered> {
+    const answer = await this.call(origin, 'POST', '/v1/installs/finish', {
+      enrolment_id: enrolmentId,
+      code_verifier: this.verifier,
+      ...(code === undefined ? {} : { code }),
+    });
+    if (answer.status === 201) this.credential = (answer.body as unknown as InstallFinished).credential;
+    return answer;
+  }
+}

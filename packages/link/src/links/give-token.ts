@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type LinkToken, LinkTokenRequest, parse } from '@gatehouse/wire';
+import type { House } from '../house.ts';
+import type { LiveInstall } from '../installs/install-store.ts';
+import { note } from '../journal/journal.ts';
+import { LinkRefusal } from '../refusal.ts';
+import type { LinkRow } from '../schema/tables.ts';
+import { CustodianDown } from '../vault/custodian.ts';
+import { findLink, markUsed } from './link-store.ts';
+import { refreshLink } from './refresh.ts';
+import { openTokens } from './token-record.ts';
+
+const usualLife = 600;
+/** How long one call waits for whoever refreshes. */
+const patience = 30_000;
+const pollMilliseconds = 100;
+/** A token that was called bad is replaced once a minute at most: installs cannot drive refreshes in a loop. */
+const forcedApart = 60_000;
+
+/**
+ * POST /v1/links/{id}/token: the access token, renewed first where it is short of life or was called bad. It is written
+ * down who got it.
+ */
+export async function giveToken(
+  house: House,
+  install: LiveInstall,
+  linkId: string,
+  body: unknown,
+): Promise<LinkToken> {
+  const input = parse(LinkTokenRequest, body ?? {});
+  if (!input.ok) throw new LinkRefusal('invalid_request');
+  const { min_ttl = usualLife, bad_generation } = input.value;
+  const deadline = house.clock.now() + patience;
+  for (;;) {
+    const link = await house.database.read((tx) => findLink(tx, install.personId, linkId));
+    refuseUnfit(link);
+    const now = house.clock.now();
+    const left = link.access_expires_at - now;
+    const isBad = bad_generation !== undefined && bad_generation >= link.generation;
+    if (!isBad && left >= min_ttl * 1000) return await hand(house, install, link);
+    const since = now - link.refreshed_at;
+    // Right after a refresh nothing longer can be had; a server may give shorter lives than are asked for.
+    if (!isBad && since < forcedApart && left > 0) return await hand(house, install, link);
+    if (isBad && since < forcedApart && link.generation > 1)
+      throw new LinkRefusal('too_many_requests', { retryAfter: Math.ceil((forcedApart - since) / 1000) });
+    const refreshed = await refreshLink(house, link);
+    if (refreshed === 'renewed' || refreshed === 'ended') continue;
+    // The margin of refreshing ahead: while the old token lives, nobody notices that a server is away.
+    if (!isBad && left > 30_000) return await hand(house, install, link);
+    if (refreshed === 'failed' || house.clock.now() >= deadline)
+      throw new LinkRefusal('temporarily_unavailable', { retryAfter: 5 });
+    await sleep(pollMilliseconds);
+  }
+}
+
+function refuseUnfit(link: LinkRow | undefined): asserts link is LinkRow {
+  if (link === undefined) throw new LinkRefusal('not_found');
+  if (link.state === 'unlinked') throw new LinkRefusal('unlinked');
+  if (link.state === 'needs_sign_in') throw new LinkRefusal('needs_sign_in', { reason: link.reason });
+}
+
+async function hand(house: House, install: LiveInstall, read: LinkRow): Promise<LinkToken> {
+  const { personId, id: installId } = install;
+  const { accessToken } = await openTokens(house, read).catch((error: unknown) => {
+    if (error instanceof CustodianDown) throw new LinkRefusal('temporarily_unavailable', { retryAfter: 5 });
+    throw error;
+  });
+  // In the unit that writes it down: what was unlinked a moment ago is not handed out any more.
+  const current = await house.database.write(async (tx) => {
+    const link = await findLink(tx, personId, read.id);
+    if (link?.state !== 'active' || link.generation !== read.generation) return link;
+    await markUsed(tx, personId, read.id, house.clock.now());
+    await note(house, tx, { personId, event: 'token_given', linkId: read.id, installId });
+    return link;
+  });
+  refuseUnfit(current);
+  return {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: Math.max(0, Math.floor((read.access_expires_at - house.clock.now()) / 1000)),
+    generation: read.generation,
+    api_url: house.gatehouse.issuer.origin,
+  };
+}
+
+/** Renews ahead what was used in the last week; what lies idle is renewed when it is asked for. */
+export async function refreshAhead(house: House): Promise<void> {
+  const now = house.clock.now();
+  const due = await house.database.read((tx) =>
+    tx
+      .selectFrom('links')
+      .selectAll()
+      .where('state', '=', 'active')
+      .where('refresh_at', '<=', now)
+      .where('lease_until', '<=', now)
+      .where('used_at', '>', now - 7 * 86_400_000)
+      .orderBy('refresh_at')
+      .limit(50)
+      .execute(),
+  );
+  for (const link of due) await refreshLink(house, link);
+}

@@ -1,0 +1,99 @@
+import type { House } from '../house.ts';
+import { note } from '../journal/journal.ts';
+import { tell } from '../news/news.ts';
+import type { Pair } from '../provider/provider.ts';
+import type { Refreshing } from '../provider/refreshing.ts';
+import type { LinkRow } from '../schema/tables.ts';
+import { changeLink, claimLease } from './link-store.ts';
+import { openTokens, sealTokens, timesOf } from './token-record.ts';
+
+/** Longer than both tries of a refresh together, so that a claim that ran out is a process that died. */
+const lease = 20_000;
+const backOff = 5_000;
+const operatorBackOff = 30_000;
+
+/** `busy`: somebody else holds the lease, or it rests after a failure. */
+export type Refreshed = 'renewed' | 'busy' | 'ended' | 'failed';
+
+/**
+ * One refresh for all who wait, on however many nodes. The attempt is written before the token is sent: whoever finds
+ * it later knows that an answer may be lost.
+ */
+export async function refreshLink(house: House, link: LinkRow): Promise<Refreshed> {
+  const { clock, database } = house;
+  const now = clock.now();
+  const claimed = await database.write((tx) => claimLease(tx, link.person_id, link, now, now + lease));
+  if (!claimed) return 'busy';
+  const held: LinkRow = { ...link, fence: link.fence + 1, attempt_at: now };
+  const { refreshToken } = await openTokens(house, held);
+  const first = await house.gatehouse.refresh(refreshToken);
+  // The answer may be lost and the token used up: within its grace the server repeats the very same pair.
+  const outcome = first.kind === 'lost' ? await house.gatehouse.refresh(refreshToken) : first;
+  const uncertain = link.attempt_at !== null || first.kind === 'lost';
+  return await settle(house, held, outcome, uncertain);
+}
+
+async function settle(
+  house: House,
+  held: LinkRow,
+  outcome: Refreshing,
+  uncertain: boolean,
+): Promise<Refreshed> {
+  switch (outcome.kind) {
+    case 'pair':
+      return await keep(house, held, outcome.pair);
+    case 'dead':
+      return await endLink(house, held, uncertain ? 'response_lost' : 'revoked');
+    case 'refused':
+      house.logger.error({ link: held.id, why: outcome.why }, 'Gatehouse refuses this service; links wait');
+      return await rest(house, held, operatorBackOff, uncertain && held.attempt_at !== null);
+    case 'not_sent':
+      return await rest(house, held, backOff, uncertain);
+    case 'lost':
+      return await rest(house, held, backOff, true);
+  }
+}
+
+async function keep(house: House, held: LinkRow, pair: Pair): Promise<Refreshed> {
+  const { person_id, id } = held;
+  const generation = held.generation + 1;
+  const stored = await sealTokens(house, held, generation, pair);
+  const change = { ...stored, ...timesOf(house, pair), generation, lease_until: 0, attempt_at: null };
+  return await house.database.write(async (tx) => {
+    // Unlinked or linked again meanwhile: the family is closed there, and this pair with it.
+    if (!(await changeLink(tx, person_id, held, change))) return 'busy';
+    await note(house, tx, { personId: person_id, event: 'refreshed', linkId: id });
+    return 'renewed';
+  });
+}
+
+/** Says once that the person is needed. The dead pair goes, so nothing ever tries it again. */
+async function endLink(house: House, held: LinkRow, reason: 'revoked' | 'response_lost'): Promise<Refreshed> {
+  const { person_id, id } = held;
+  const change = {
+    state: 'needs_sign_in',
+    reason,
+    sealed: null,
+    key_id: null,
+    lease_until: 0,
+    attempt_at: null,
+  } as const;
+  return await house.database.write(async (tx) => {
+    if (!(await changeLink(tx, person_id, held, change))) return 'busy';
+    await note(house, tx, { personId: person_id, event: 'needs_sign_in', linkId: id });
+    await tell(house, tx, id, 'needs_sign_in', { reason });
+    return 'ended';
+  });
+}
+
+async function rest(
+  { clock, database }: House,
+  held: LinkRow,
+  wait: number,
+  uncertain: boolean,
+): Promise<Refreshed> {
+  const attempt_at = uncertain ? held.attempt_at : null;
+  const change = { lease_until: clock.now() + wait, attempt_at };
+  await database.write((tx) => changeLink(tx, held.person_id, held, change));
+  return 'failed';
+}

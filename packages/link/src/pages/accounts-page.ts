@@ -1,0 +1,79 @@
+import { type Html, html } from '@gatehouse/service';
+import type { JournalEvent } from '../journal/journal.ts';
+import type { LinkRow, PersonRow } from '../schema/tables.ts';
+import { layout, type PageModel } from './layout.ts';
+import { type Locale, type Say, sayIn } from './messages.ts';
+
+export interface AccountsModel extends PageModel {
+  readonly csrf: string;
+  readonly person: Pick<PersonRow, 'name' | 'email'>;
+  readonly links: readonly LinkRow[];
+  readonly installs: readonly { id: string; name: string; platform: string; seenAt: number }[];
+  readonly entries: readonly {
+    event: JournalEvent;
+    at: number;
+    linkId: string | null;
+    install: string | null;
+  }[];
+  /** The account that was just unlinked while Gatehouse was away. */
+  readonly pending?: string | undefined;
+}
+
+/** Everything a person has here: links, installs, and who received what when. */
+export function accountsPage(model: AccountsModel): string {
+  const { locale, csrf, person, links, installs, entries, pending } = model;
+  const say = sayIn(locale);
+  const button = (action: string, text: Html, quiet = true) =>
+    html`<form method="post" action="${action}"><input type="hidden" name="csrf" value="${csrf}"><button${quiet && html` class="quiet"`}>${text}</button></form>`;
+  const main = html`${pending !== undefined && html`<section role="status"><p>${say('accounts.pending', { account: pending })}</p></section>`}
+<section><h1>${say('accounts.title')}</h1>
+<p class="soft">${say('accounts.hello', { name: person.name, email: person.email })}</p>
+${links.length === 0 ? html`<p>${say('accounts.none')}</p>` : html`<ul>${links.map((link) => linkItem(link, say, locale, button))}</ul>`}
+<div class="row">${button('/links', say('accounts.link'), false)}${button('/sign-out', say('accounts.sign_out'))}</div></section>
+<section><h2>${say('installs.title')}</h2>
+${
+  installs.length === 0
+    ? html`<p>${say('installs.none')}</p>`
+    : html`<ul>${installs.map(
+        ({
+          id,
+          name,
+          platform,
+          seenAt,
+        }) => html`<li><strong>${name}</strong> <span class="soft">${platform} · ${say('installs.seen', { time: timeIn(locale, seenAt) })}</span>
+${button(`/installs/${id}/sign-out`, say('installs.sign_out', { install: name }))}</li>`,
+      )}</ul>
+<p class="soft">${say('installs.life')}</p>`
+}
+<p><a href="/device">${say('installs.device')}</a></p></section>
+<section><h2>${say('journal.title')}</h2>
+${entries.length === 0 ? html`<p>${say('journal.none')}</p>` : html`<ul>${entries.map((entry) => html`<li>${say(`journal.${entry.event}`, { install: entry.install ?? '' })} <span class="soft">${accountOf(links, entry.linkId)}${timeIn(locale, entry.at)}</span></li>`)}</ul>`}</section>`;
+  return layout(model, say('accounts.title'), main);
+}
+
+function linkItem(
+  { id, state, reason, account_login: account, account_name, linked_at }: LinkRow,
+  say: Say,
+  locale: Locale,
+  button: (action: string, text: Html, quiet?: boolean) => Html,
+): Html {
+  const waits = state === 'needs_sign_in';
+  return html`<li><strong>${account_name}</strong> <span class="soft">${account} · ${say('accounts.linked_at', { time: timeIn(locale, linked_at) })}</span><br>
+<span${waits && html` class="bad"`}>${say(waits ? 'accounts.needs_sign_in' : 'accounts.active')}</span>
+${waits && reason !== null && html`<span class="soft">${say(`accounts.${reason}`)}</span>`}
+<div class="row">${waits && button('/links', say('accounts.again', { account }), false)}${button(`/links/${id}/unlink`, say('accounts.unlink', { account }))}</div></li>`;
+}
+
+function accountOf(links: readonly LinkRow[], linkId: string | null): string {
+  const login = links.find(({ id }) => id === linkId)?.account_login;
+  return login === undefined ? '' : `${login} · `;
+}
+
+function timeIn(locale: Locale, milliseconds: number): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  return `${format.format(milliseconds)} UTC`;
+}

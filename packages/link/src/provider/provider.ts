@@ -1,0 +1,130 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  type Configuration,
+  type CustomFetch,
+  calculatePKCECodeChallenge,
+  customFetch,
+  discovery,
+  refreshTokenGrant,
+  type TokenEndpointResponse,
+  tokenRevocation,
+} from 'openid-client';
+import { type Refreshing, refusalOf } from './refreshing.ts';
+
+/** The tokens of one grant; the access token's end in milliseconds. */
+export interface Pair {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresIn: number;
+}
+
+export interface Flow {
+  readonly state: string;
+  readonly verifier: string;
+  readonly nonce?: string | undefined;
+}
+
+/** An authorization server, seen from its client. Nothing is asked of it before it is needed. */
+export interface Provider {
+  readonly issuer: URL;
+  authorizationUrl(flow: Flow, redirectUri: string, more: Readonly<Record<string, string>>): Promise<URL>;
+  /** Redeems the code of a callback, with state, `iss`, PKCE and, where asked for, the id_token checked. */
+  redeem(callback: URL, flow: Flow): Promise<Redeemed>;
+  refresh(refreshToken: string): Promise<Refreshing>;
+  /** Resolves when the server has confirmed it. */
+  revoke(token: string): Promise<void>;
+}
+
+export interface Redeemed {
+  readonly pair: Pair;
+  readonly claims: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface ProviderOptions {
+  readonly issuer: URL;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** `oidc` for people who sign in, `oauth2` for accounts (RFC 8414). */
+  readonly algorithm: 'oidc' | 'oauth2';
+}
+
+/** Shorter than the lease of a refresh, both tries of it together. */
+const patience = 8_000;
+
+export function openProvider(options: ProviderOptions): Provider {
+  let known: Promise<Configuration> | undefined;
+  const configuration = () => {
+    known ??= configurationOf(options).catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+  return {
+    issuer: options.issuer,
+    async authorizationUrl({ state, verifier, nonce }, redirectUri, more) {
+      return buildAuthorizationUrl(await configuration(), {
+        redirect_uri: redirectUri,
+        state,
+        code_challenge: await calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        ...(nonce === undefined ? {} : { nonce }),
+        ...more,
+      });
+    },
+    async redeem(callback, { state, verifier, nonce }) {
+      const answer = await authorizationCodeGrant(await configuration(), callback, {
+        expectedState: state,
+        pkceCodeVerifier: verifier,
+        ...(nonce === undefined ? {} : { expectedNonce: nonce, idTokenExpected: true }),
+      });
+      return { pair: pairOf(answer, ''), claims: answer.claims() };
+    },
+    async refresh(refreshToken) {
+      const config = await configuration().catch(() => undefined);
+      if (config === undefined) return { kind: 'not_sent' };
+      try {
+        const answer = await refreshTokenGrant(config, refreshToken);
+        return { kind: 'pair', pair: pairOf(answer, refreshToken) };
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
+    async revoke(token) {
+      await tokenRevocation(await configuration(), token);
+    },
+  };
+}
+
+async function configurationOf(options: ProviderOptions): Promise<Configuration> {
+  const { issuer, clientId, clientSecret, algorithm } = options;
+  const plain = issuer.protocol === 'http:';
+  const config = await discovery(issuer, clientId, clientSecret, undefined, {
+    algorithm,
+    [customFetch]: impatient,
+    ...(plain ? { execute: [allowInsecureRequests] } : {}),
+  });
+  config[customFetch] = impatient;
+  return config;
+}
+
+/** Never aborted by a caller who goes away: once sent, a refresh token may be used up. */
+const impatient: CustomFetch = (url, { method, headers, body }) =>
+  fetch(url, {
+    method,
+    headers,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(patience),
+    ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }),
+  });
+
+function pairOf(answer: TokenEndpointResponse, previous: string): Pair {
+  return {
+    accessToken: answer.access_token,
+    // A server that does not rotate leaves it out (RFC 6749 section 6).
+    refreshToken: answer.refresh_token ?? previous,
+    expiresIn: (answer.expires_in ?? 3600) * 1000,
+  };
+}

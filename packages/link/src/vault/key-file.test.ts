@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { systemRandom } from '@gatehouse/service';
+import { addKey, createKeyFile, readKeyFile } from './key-file.ts';
+
+test('the key file is made by command, for its owner only, never over another; a rotation keeps the old key', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'link-keys-'));
+  const dataDir = join(folder, 'data');
+  const file = join(folder, 'vault.keys');
+  await assert.rejects(readKeyFile(file, dataDir), /There is no key file .*: make one/);
+  await createKeyFile(file, systemRandom);
+  assert.equal((await stat(file)).mode & 0o777, 0o600);
+  const first = await readKeyFile(file, dataDir);
+  await assert.rejects(createKeyFile(file, systemRandom), /is there already/);
+  await addKey(file, systemRandom);
+  const second = await readKeyFile(file, dataDir);
+  assert.deepEqual(second.ids().slice(1), first.ids());
+  assert.equal((await readFile(file, 'utf8')).trim().split('\n').length, 2);
+  await rm(folder, { recursive: true });
+});
+
+test('a key file that others can read, that lies with its database, or that is not random stops the start', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'link-keys-'));
+  const file = join(folder, 'vault.keys');
+  await createKeyFile(file, systemRandom);
+  await assert.rejects(readKeyFile(file, folder), /with the database it protects/);
+  await chmod(file, 0o640);
+  await assert.rejects(readKeyFile(file, join(folder, 'data')), /chmod 600/);
+  await writeFile(file, `${Buffer.alloc(32).toString('base64url')}\n`);
+  await chmod(file, 0o600);
+  await assert.rejects(readKeyFile(file, join(folder, 'data')), /not random/);
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,10 @@
+/** What tests of other packages stand on: the real platform, and a browser without a window. */
+export { looksRight } from './looks-right.ts';
+export {
+  answerConsent,
+  type FormBrowser,
+  hiddenField,
+  openFormBrowser,
+  signInByForm,
+} from './sign-in-by-form.ts';
+export { startPlatform, type TestPlatform } from './start-platform.ts';

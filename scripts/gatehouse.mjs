@@ -13,6 +13,7 @@ const verbs = {
   check: { program: 'scripts/check.ts', console: true },
   tour: { program: 'packages/platform/src/demo/tour.ts', console: true },
   conformance: { program: 'conformance/conformance.ts', console: false },
+  drive: { program: 'packages/drive/src/main.ts', console: false },
   bench: { program: 'bench/bench.ts', console: false },
   'example:safety-app': { program: 'examples/safety-app/main.ts', console: false },
   'example:nightly-report': { program: 'examples/nightly-report/main.ts', console: false },
@@ -29,6 +30,8 @@ try {
   const node = lockedNode(root);
   if (verb.console) await buildConsole(root, node);
   // A newcomer's terminal shows where to go and what is wrong; whoever operates a service sets the level.
+  // Paths are those of the folder it was called from, which npm leaves for the project's own.
+  if (name === 'drive') process.env.DRIVE_CALLED_FROM = process.env.INIT_CWD || process.cwd();
   if (name === 'start') process.env.GATEHOUSE_LOG_LEVEL ||= 'warn';
   process.exitCode = await handOver(root, node, [verb.program, ...rest]);
 } catch (error) {

@@ -13,6 +13,7 @@ const sources = [
   'packages/service/src/clock.ts',
   'packages/service/src/random.ts',
   'packages/client/src/surroundings.ts',
+  'packages/drive/src/machine.ts',
 ];
 
 /** Code that takes time or chance from the machine, so that no test could set them. */

@@ -20,6 +20,7 @@ export type { FolderView } from './resources/folders.ts';
 export type { DocumentsScope } from './resources/scope.ts';
 export { ApiError, NotConnected, RateLimited } from './rest/api-errors.ts';
 export { type Authorizer, bearer, browserSession } from './rest/authorizer.ts';
+export type { Conditions } from './rest/conditions.ts';
 export { type Page, Pages } from './rest/pages.ts';
 export type { Call, Manners } from './rest/transport.ts';
 export type { Clock, Random, Surroundings } from './surroundings.ts';

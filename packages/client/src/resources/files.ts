@@ -8,6 +8,7 @@ import type {
   FileVersion,
   FileVersionCreateBody,
 } from '@gatehouse/wire';
+import { type Conditions, conditionHeaders } from '../rest/conditions.ts';
 import { Pages } from '../rest/pages.ts';
 import type { Transport } from '../rest/transport.ts';
 import { FoldersResource } from './folders.ts';
@@ -41,6 +42,8 @@ export type Download = {
   /** Bytes, if the server says so. */
   size: number | undefined;
   contentType: string | undefined;
+  /** The offset of the first byte: a server may ignore that less than all was asked for. */
+  from: number;
 };
 
 export class FilesResource {
@@ -65,14 +68,17 @@ export class FilesResource {
   }
 
   /** Creates a file from bytes uploaded beforehand (`upload_uuid`). */
-  create(scope: DocumentsScope, file: FileCreateBody['file']): Promise<File> {
-    return this.#transport.json({ ...documentsCall(scope, 'files'), method: 'POST', body: { file } });
+  create(scope: DocumentsScope, file: FileCreateBody['file'], when: Conditions = {}): Promise<File> {
+    const call = documentsCall(scope, 'files');
+    return this.#transport.json({ ...call, method: 'POST', body: { file }, headers: conditionHeaders(when) });
   }
 
   /** Creates a file with its bytes. */
-  upload(scope: DocumentsScope, { content, ...file }: Upload, signal?: AbortSignal): Promise<File> {
+  upload(scope: DocumentsScope, { content, ...file }: Upload, when: Conditions = {}): Promise<File> {
     const body = formOf('file', content, file);
-    return this.#transport.json({ ...documentsCall(scope, 'files'), method: 'POST', body, signal });
+    const call = documentsCall(scope, 'files');
+    const headers = conditionHeaders(when);
+    return this.#transport.json({ ...call, method: 'POST', body, headers, signal: when.signal });
   }
 
   /** Puts a small file at its name in one request: a new file, or the latest version of the one that lies there. */
@@ -89,13 +95,25 @@ export class FilesResource {
   }
 
   /** Renames, moves, marks private, checks out. */
-  update(scope: DocumentsScope, id: number, file: FileUpdateBody['file']): Promise<File> {
-    return this.#transport.json({ ...documentsCall(scope, 'files', id), method: 'PATCH', body: { file } });
+  update(
+    scope: DocumentsScope,
+    id: number,
+    file: FileUpdateBody['file'],
+    when: Conditions = {},
+  ): Promise<File> {
+    const call = documentsCall(scope, 'files', id);
+    return this.#transport.json({
+      ...call,
+      method: 'PATCH',
+      body: { file },
+      headers: conditionHeaders(when),
+    });
   }
 
   /** Moves a file to the recycle bin. */
-  async delete(scope: DocumentsScope, id: number): Promise<void> {
-    await this.#transport.json({ ...documentsCall(scope, 'files', id), method: 'DELETE' });
+  async delete(scope: DocumentsScope, id: number, when: Conditions = {}): Promise<void> {
+    const call = documentsCall(scope, 'files', id);
+    await this.#transport.json({ ...call, method: 'DELETE', headers: conditionHeaders(when) });
   }
 
   copy(scope: DocumentsScope, id: number, copy: DocumentCopyBody['copy']): Promise<File> {
@@ -124,14 +142,15 @@ export class FilesResource {
     scope: DocumentsScope,
     id: number,
     { content, ...file_version }: VersionUpload,
-    signal?: AbortSignal,
+    when: Conditions = {},
   ): Promise<FileVersion> {
     const call = documentsCall(scope, 'file_versions');
     return this.#transport.json({
       ...call,
       query: { ...call.query, file_id: id },
       method: 'POST',
-      signal,
+      signal: when.signal,
+      headers: conditionHeaders(when),
       body: content === undefined ? { file_version } : formOf('file_version', content, file_version),
     });
   }
@@ -141,18 +160,23 @@ export class FilesResource {
     return this.#transport.json({ ...within(scope, 'file_versions', versionId, 'promote'), method: 'POST' });
   }
 
-  /** The bytes of a file's latest version, or of one version. Read the stream, or cancel it. */
+  /**
+   * The bytes of a file's latest version, or of one version. Read the stream, or cancel it. `from` is where to go on
+   * after a download that broke off; what comes back may begin earlier: `Download.from` says where.
+   */
   async download(
     scope: DocumentsScope,
     item: Pick<File | FileVersion, 'url'>,
-    signal?: AbortSignal,
+    { signal, from = 0 }: { signal?: AbortSignal | undefined; from?: number } = {},
   ): Promise<Download> {
-    const response = await this.#transport.download(item.url, scope.companyId, signal);
+    const headers: Record<string, string> = from > 0 ? { range: `bytes=${from}-` } : {};
+    const response = await this.#transport.download(item.url, scope.companyId, { signal, headers });
     const length = response.headers.get('content-length');
     return {
       stream: response.body ?? new Blob([]).stream(),
       size: length === null ? undefined : Number(length),
       contentType: response.headers.get('content-type') ?? undefined,
+      from: response.status === 206 ? from : 0,
     };
   }
 }

@@ -7,6 +7,7 @@ import type {
   FolderQuery,
   FolderUpdateBody,
 } from '@gatehouse/wire';
+import { type Conditions, conditionHeaders } from '../rest/conditions.ts';
 import type { Transport } from '../rest/transport.ts';
 import { type DocumentsScope, documentsCall, within } from './scope.ts';
 
@@ -31,16 +32,27 @@ export class FoldersResource {
     return this.#transport.json({ ...call, query: { ...call.query, ...view } });
   }
 
-  create(scope: DocumentsScope, folder: FolderCreateBody['folder']): Promise<Folder> {
-    return this.#transport.json({ ...documentsCall(scope, 'folders'), method: 'POST', body: { folder } });
+  create(scope: DocumentsScope, folder: FolderCreateBody['folder'], when: Conditions = {}): Promise<Folder> {
+    return this.#transport.json({
+      ...documentsCall(scope, 'folders'),
+      method: 'POST',
+      body: { folder },
+      headers: conditionHeaders(when),
+    });
   }
 
   /** Renames, moves (`parent_id`), or marks private (`explicit_permissions`). */
-  update(scope: DocumentsScope, id: number, folder: FolderUpdateBody['folder']): Promise<Folder> {
+  update(
+    scope: DocumentsScope,
+    id: number,
+    folder: FolderUpdateBody['folder'],
+    when: Conditions = {},
+  ): Promise<Folder> {
     return this.#transport.json({
       ...documentsCall(scope, 'folders', id),
       method: 'PATCH',
       body: { folder },
+      headers: conditionHeaders(when),
     });
   }
 

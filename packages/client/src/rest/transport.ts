@@ -14,6 +14,7 @@ export type Call = {
   companyId?: number | undefined;
   /** JSON, a form for binary parts, or bytes alone. Never a stream: a call may have to be sent again. */
   body?: object | FormData | Blob;
+  /** Conditions and ranges; never what makes the call the caller's own. */
   headers?: Readonly<Record<string, string>>;
   /** The media type wanted. Default JSON. */
   accept?: string;
@@ -66,12 +67,16 @@ export class Transport {
    * The bytes behind a URL that the API has named. Credentials go to the API alone: elsewhere the URL itself is
    * the permission, and on a redirect to another origin fetch drops the Authorization header.
    */
-  async download(url: string, companyId: number, signal?: AbortSignal): Promise<Response> {
+  async download(
+    url: string,
+    companyId: number,
+    { signal, headers = {} }: Pick<Call, 'signal' | 'headers'> = {},
+  ): Promise<Response> {
     const { origin, pathname, search } = secureUrl(new URL(url, this.#origin).href);
     if (origin === this.#origin) {
-      return this.send({ path: pathname + search, companyId, accept: '*/*', signal });
+      return this.send({ path: pathname + search, companyId, accept: '*/*', headers, signal });
     }
-    const response = await this.#world.fetch(url, { credentials: 'omit', signal: signal ?? null });
+    const response = await this.#world.fetch(url, { credentials: 'omit', headers, signal: signal ?? null });
     if (!response.ok) throw await errorOf(response);
     return response;
   }

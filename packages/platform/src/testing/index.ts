@@ -1,4 +1,5 @@
 /** What tests of other packages stand on: the real platform, and a browser without a window. */
+export { type Character, openSite, type Site } from '../documents/testing/site.ts';
 export { looksRight } from './looks-right.ts';
 export {
   answerConsent,

@@ -20,8 +20,8 @@ export async function sendFile(
   const { place, file, versionOf } = line;
   if (file.size <= oneCall) {
     if (versionOf !== undefined) {
-      await gatehouse.files.addVersion(place, versionOf, { name: file.name, content: file }, signal);
-    } else await gatehouse.files.upload(place, { ...fieldsOf(line), content: file }, signal);
+      await gatehouse.files.addVersion(place, versionOf, { name: file.name, content: file }, { signal });
+    } else await gatehouse.files.upload(place, { ...fieldsOf(line), content: file }, { signal });
     return;
   }
   const upload_uuid = await sendInParts(line, progress, onSent, signal);

@@ -1,0 +1,58 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Character, openSite, type Site } from '@gatehouse/platform/testing';
+import { machine } from '../machine.ts';
+import { runDrive } from './run.ts';
+
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The real command against the real platform, in a folder of its own. */
+export interface Desk extends AsyncDisposable {
+  readonly site: Site;
+  readonly folder: string;
+  readonly env: Record<string, string>;
+  /** As somebody, in the project of the site. */
+  as(who: Character, ...args: string[]): Promise<Said>;
+  /** With variables of one's own. */
+  drive(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Said>;
+  envOf(who: Character): Promise<Record<string, string>>;
+}
+
+export async function openDesk(): Promise<Desk> {
+  const site = await openSite();
+  const folder = await mkdtemp(join(tmpdir(), 'drive-desk-'));
+  const base = { DRIVE_URL: site.platform.url, DRIVE_PROJECT: String(site.projectId) };
+  const drive: Desk['drive'] = async (env, ...args) => {
+    const said = { out: '', err: '' };
+    const stream = (to: 'out' | 'err') => ({
+      write: (text: string) => {
+        said[to] += text;
+      },
+    });
+    const world = { ...machine, env, cwd: folder, out: stream('out'), err: stream('err') };
+    return { code: await runDrive(args, world), ...said };
+  };
+  const envOf: Desk['envOf'] = async (who) => {
+    const path = join(folder, `.token-of-${who}`);
+    await writeFile(path, site.as[who].token);
+    await chmod(path, 0o600);
+    return { ...base, DRIVE_TOKEN_FILE: path };
+  };
+  return {
+    site,
+    folder,
+    env: base,
+    drive,
+    envOf,
+    as: async (who, ...args) => await drive(await envOf(who), ...args),
+    async [Symbol.asyncDispose]() {
+      await site.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

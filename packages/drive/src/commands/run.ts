@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { DocumentsRemote } from '../documents-api/documents-remote.ts';
+import { accountOf } from '../installs/account.ts';
+import { languageOf, type Translate, translator } from '../messages/translate.ts';
+import type { World } from '../world.ts';
+import { completionFor, shells } from './completion.ts';
+import { type ExitCode, Failure, tellFailure } from './failure.ts';
+import { helpOf, helpOfAll } from './help.ts';
+import { findPlace } from './place.ts';
+import { type OptionName, options, type Verb } from './verb.ts';
+import { verbs } from './verbs.ts';
+
+/** One run of the command: everything it was given, and the code to end with. */
+export async function runDrive(args: readonly string[], world: World): Promise<ExitCode> {
+  const t = translator(languageOf(world.env));
+  const terminal = {
+    out: world.out,
+    err: world.err,
+    json: args.includes('--json') || args.includes('-j'),
+    t,
+  };
+  try {
+    const [name = 'help', ...rest] = args;
+    const said = withoutAccount(name, rest, t);
+    if (said === undefined) await runVerb(named(name), rest, world, t);
+    else world.out.write(`${said.join('\n')}\n`);
+    return 0;
+  } catch (error) {
+    return tellFailure(terminal, error);
+  }
+}
+
+/** Help and completion, which need nothing but the verbs. */
+function withoutAccount(name: string, rest: readonly string[], t: Translate): string[] | undefined {
+  if (name === 'help' || name === '--help' || name === '-h') {
+    const [verb] = rest;
+    return verb === undefined ? helpOfAll(t) : helpOf(named(verb), t);
+  }
+  if (name === 'completion') {
+    const shell = shells.find((each) => each === rest[0]);
+    if (shell === undefined) throw new Failure(2, 'error.arguments', { verb: name });
+    return completionFor(shell);
+  }
+  return rest.includes('--help') || rest.includes('-h') ? helpOf(named(name), t) : undefined;
+}
+
+function named(name: string): Verb {
+  const found = verbs.find((verb) => verb.name === name);
+  if (found !== undefined) return found;
+  const near = verbs.find((verb) => verb.name.startsWith(name) || name.startsWith(verb.name));
+  if (near === undefined) throw new Failure(2, 'error.verb', { verb: name });
+  throw new Failure(2, 'error.verb-near', { verb: name, near: near.name });
+}
+
+async function runVerb(verb: Verb, rest: readonly string[], world: World, t: Translate): Promise<void> {
+  const { values, positionals } = read(verb, rest);
+  if (!fits(verb.takes, positionals.length)) throw new Failure(2, 'error.arguments', { verb: verb.name });
+  const text = (name: 'company' | 'project') => {
+    const value =
+      values[name] ?? (verb.options.includes(name) ? world.env[`DRIVE_${name.toUpperCase()}`] : undefined);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const api = async () => await accountOf(world.env);
+  await verb.run({
+    out: world.out,
+    err: world.err,
+    json: values.json === true,
+    t,
+    world,
+    args: positionals,
+    given: values,
+    api,
+    async place() {
+      const place = await findPlace(await api(), { company: text('company'), project: text('project') });
+      return { ...place, remote: new DocumentsRemote(place.api, place.scope) };
+    },
+  });
+}
+
+function read(verb: Verb, rest: readonly string[]) {
+  const known = [...verb.options, 'json' as const];
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      allowPositionals: true,
+      options: Object.fromEntries(known.map((name) => [name, options[name]])),
+    });
+    return { values: values as Partial<Record<OptionName, string | boolean>>, positionals };
+  } catch (error) {
+    throw new Failure(2, 'error.option', { problem: (error as Error).message });
+  }
+}
+
+/** Whether so many words are what a verb takes: `FROM TO`, `PATH [TO]`, `FILE… FOLDER`. */
+function fits(takes: string, count: number): boolean {
+  const words = takes === '' ? [] : takes.split(' ');
+  const least = words.filter((word) => !word.startsWith('[')).length;
+  return count >= least && (count <= words.length || words.some((word) => word.endsWith('…')));
+}

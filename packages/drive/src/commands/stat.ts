@@ -1,0 +1,30 @@
+import { bytes, table } from '../terminal/table.ts';
+import { tell } from '../terminal/terminal.ts';
+import { findItem, namesOf, shown } from './remote-path.ts';
+import type { Verb } from './verb.ts';
+
+export const stat: Verb = {
+  name: 'stat',
+  takes: 'PATH',
+  about: 'verb.stat',
+  options: ['company', 'project'],
+  examples: ['stat /Drawings/A-101.pdf --project 42'],
+  async run(call) {
+    const { t, args } = call;
+    const { remote } = await call.place();
+    const path = args[0] ?? '';
+    const item = await findItem(remote, path);
+    const may = item.can && [item.can.write && t('write'), item.can.delete && t('delete')].filter(Boolean);
+    const rows = [
+      [t('stat.path'), shown(namesOf(path))],
+      [t('stat.kind'), t(item.kind)],
+      [t('column.id'), String(item.id)],
+      ...(item.size === undefined ? [] : [[t('column.size'), `${bytes(item.size)} (${item.size} B)`]]),
+      ...(item.version === undefined ? [] : [[t('column.version'), item.version]]),
+      ...(item.sha256 === undefined ? [] : [[t('stat.sha256'), item.sha256]]),
+      ...(item.isPrivate === undefined ? [] : [[t('stat.private'), t(item.isPrivate ? 'yes' : 'no')]]),
+      ...(may === undefined ? [] : [[t('stat.may'), may.join(', ') || t('nothing')]]),
+    ];
+    tell(call, item, table(rows));
+  },
+};

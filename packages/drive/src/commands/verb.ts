@@ -1,0 +1,40 @@
+import type { GatehouseApi } from '@gatehouse/client';
+import type { DocumentsRemote } from '../documents-api/documents-remote.ts';
+import type { MessageKey } from '../messages/en.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { World } from '../world.ts';
+import type { Place } from './place.ts';
+
+/** Options that verbs may have, beside `--json` and `--help`, which all have. */
+export const options = {
+  company: { type: 'string', short: 'c', about: 'option.company' },
+  project: { type: 'string', short: 'p', about: 'option.project' },
+  force: { type: 'boolean', short: 'f', about: 'option.force' },
+  version: { type: 'string', short: 'v', about: 'option.version' },
+  json: { type: 'boolean', short: 'j', about: 'option.json' },
+} as const satisfies Record<string, { type: 'string' | 'boolean'; short: string; about: MessageKey }>;
+
+export type OptionName = keyof typeof options;
+
+/** A verb of the command line: how it is written, and what it does. */
+export interface Verb {
+  readonly name: string;
+  /** What follows the name: `PATH`, `[PATH]`, `FROM TO`, `FILE… FOLDER`. */
+  readonly takes: string;
+  readonly about: MessageKey;
+  readonly options: readonly OptionName[];
+  /** Each a whole line after `drive `. */
+  readonly examples: readonly string[];
+  run(call: Call): Promise<void>;
+}
+
+/** One use of a verb. */
+export interface Call extends Terminal {
+  readonly world: World;
+  readonly args: readonly string[];
+  readonly given: Readonly<Partial<Record<OptionName, string | boolean>>>;
+  /** The account, or the failure that nobody is signed in. */
+  api(): Promise<GatehouseApi>;
+  /** The Documents tool that the options name. */
+  place(): Promise<Place & { readonly remote: DocumentsRemote }>;
+}

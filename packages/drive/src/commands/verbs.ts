@@ -1,0 +1,26 @@
+import { cp, makePrivate, mkdir, mv, rm } from './changing.ts';
+import { get } from './get.ts';
+import { ls } from './ls.ts';
+import { places, whoami } from './places.ts';
+import { put } from './put.ts';
+import { stat } from './stat.ts';
+import { tree } from './tree.ts';
+import type { Verb } from './verb.ts';
+import { versions } from './versions.ts';
+
+/** Everything that can be done, in the order the help tells it. */
+export const verbs: readonly Verb[] = [
+  whoami,
+  places,
+  ls,
+  tree,
+  stat,
+  get,
+  put,
+  mkdir,
+  mv,
+  cp,
+  rm,
+  versions,
+  makePrivate,
+];

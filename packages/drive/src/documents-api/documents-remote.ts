@@ -1,0 +1,133 @@
+import type { DocumentsScope, GatehouseApi } from '@gatehouse/client';
+import type { File, Folder } from '@gatehouse/wire';
+import type {
+  Absence,
+  ItemName,
+  NewItem,
+  Place,
+  Remote,
+  RemoteAbilities,
+  RemoteChanges,
+  RemoteItem,
+  RemoteListing,
+  UploadContent,
+  UploadJournal,
+  UploadTarget,
+} from '../ports/remote.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
+import { downloadVersion } from './download.ts';
+import { problemOf, told } from './problems.ts';
+import { feedItem, fileItem, folderItem } from './remote-item.ts';
+import { uploadFile } from './upload.ts';
+
+/** The Documents tool of one place over HTTPS, at Gatehouse or at any server of the API it is compatible with. */
+export class DocumentsRemote implements Remote {
+  readonly #api: GatehouseApi;
+  readonly #scope: DocumentsScope;
+
+  constructor(api: GatehouseApi, scope: DocumentsScope) {
+    this.#api = api;
+    this.#scope = scope;
+  }
+
+  /** Told from one answer: what Gatehouse adds to the API shows in its root folder. */
+  async abilities(): Promise<RemoteAbilities> {
+    const root: Partial<Folder> = await told('read', () => this.#api.folders.root(this.#scope));
+    const folderTag = root.tag !== undefined;
+    const ifMatch = root.revision !== undefined;
+    return { changes: folderTag, folderTag, ifMatch, idempotency: ifMatch, tellsDeleted: false };
+  }
+
+  async root(): Promise<RemoteItem> {
+    return folderItem(await told('read', () => this.#api.folders.root(this.#scope)));
+  }
+
+  async list(folderId: number): Promise<RemoteListing> {
+    const folder = await told('read', () => this.#api.folders.show(this.#scope, folderId));
+    const inside = ({ is_recycle_bin, is_deleted }: { is_recycle_bin?: boolean; is_deleted?: boolean }) =>
+      is_recycle_bin !== true && is_deleted !== true;
+    return {
+      folder: folderItem(folder),
+      children: [
+        ...folder.folders.filter(inside).map(folderItem),
+        ...folder.files.filter(inside).map(fileItem),
+      ],
+    };
+  }
+
+  async get({ id, kind }: ItemName): Promise<RemoteItem | Absence> {
+    try {
+      const item = kind === 'file' ? await this.#file(id) : await this.#api.folders.show(this.#scope, id);
+      if (item.is_deleted === true) return 'deleted';
+      return 'file_versions' in item ? fileItem(item) : folderItem(item);
+    } catch (error) {
+      const problem = problemOf(error, 'read');
+      if (problem instanceof RemoteProblem && (problem.code === 'missing' || problem.code === 'forbidden'))
+        return problem.code;
+      throw problem;
+    }
+  }
+
+  async changes(cursor: string | undefined): Promise<RemoteChanges> {
+    const since = cursor === undefined ? {} : { cursor };
+    const answer = await told('read', () => this.#api.documents.changes(this.#scope, since));
+    const { cursor: next, more, reset } = answer;
+    const changed: RemoteChanges = { cursor: next, more, reset, present: [], gone: [] };
+    for (const change of answer.changes) {
+      if (change.kind === 'present') changed.present.push(feedItem(change.item));
+      else changed.gone.push({ id: change.id, kind: change.document_type === 'file' ? 'file' : 'folder' });
+    }
+    return changed;
+  }
+
+  async createFolder({ parentId, name, isPrivate }: NewItem, token: string): Promise<RemoteItem> {
+    const privately = isPrivate === true ? { explicit_permissions: true } : {};
+    const folder = { parent_id: parentId, name, ...privately };
+    return folderItem(
+      await told('write', () => this.#api.folders.create(this.#scope, folder, { idempotencyToken: token })),
+    );
+  }
+
+  async move({ id, kind }: ItemName, { parentId, name }: Place, expected?: string): Promise<RemoteItem> {
+    const to = { parent_id: parentId, name };
+    if (kind === 'folder')
+      return folderItem(await told('write', () => this.#api.folders.update(this.#scope, id, to)));
+    const when = { ifMatch: await this.#revisionOf(id, expected) };
+    return fileItem(await told('write', () => this.#api.files.update(this.#scope, id, to, when)));
+  }
+
+  async remove({ id, kind }: ItemName, expected?: string): Promise<void> {
+    if (kind === 'folder') return told('write', () => this.#api.folders.delete(this.#scope, id));
+    const when = { ifMatch: await this.#revisionOf(id, expected) };
+    return told('write', () => this.#api.files.delete(this.#scope, id, when));
+  }
+
+  async upload(to: UploadTarget, content: UploadContent, journal: UploadJournal): Promise<RemoteItem> {
+    const expected = 'fileId' in to ? to.expected : undefined;
+    const ifMatch = 'fileId' in to ? await this.#revisionOf(to.fileId, expected) : undefined;
+    return await uploadFile(this.#api, this.#scope, to, content, journal, ifMatch);
+  }
+
+  async *download(item: ItemName & { version: string }, from: number): AsyncGenerator<Uint8Array> {
+    yield* downloadVersion(this.#api, this.#scope, item, from);
+  }
+
+  async setPrivate({ id, kind }: ItemName, isPrivate: boolean): Promise<RemoteItem> {
+    const wish = { explicit_permissions: isPrivate };
+    return kind === 'folder'
+      ? folderItem(await told('write', () => this.#api.folders.update(this.#scope, id, wish)))
+      : fileItem(await told('write', () => this.#api.files.update(this.#scope, id, wish)));
+  }
+
+  #file(id: number): Promise<File> {
+    return this.#api.files.show(this.#scope, id);
+  }
+
+  /** A file is expected by its content, a server compares revisions of the item: one is looked up by the other. */
+  async #revisionOf(id: number, expected: string | undefined): Promise<string | undefined> {
+    if (expected === undefined) return undefined;
+    const file: Partial<File> & File = await told('read', () => this.#file(id));
+    if (fileItem(file).version !== expected) throw new RemoteProblem('changed');
+    return file.revision;
+  }
+}

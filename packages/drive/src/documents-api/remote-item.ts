@@ -1,0 +1,64 @@
+import type { ChildFolder, DocumentItem, File, FileVersion, Folder } from '@gatehouse/wire';
+import type { RemoteItem } from '../ports/remote.ts';
+
+/** What a server of the public API may leave out: whatever Gatehouse adds to it. */
+type Lean<Full> = Partial<Full> & Pick<Full, Extract<keyof Full, 'id' | 'name' | 'parent_id'>>;
+
+export function folderItem(folder: Lean<Folder> | Lean<ChildFolder>): RemoteItem {
+  const { can_create: write, can_delete } = folder;
+  return {
+    kind: 'folder',
+    id: folder.id,
+    parentId: folder.parent_id ?? undefined,
+    name: folder.name,
+    size: undefined,
+    version: undefined,
+    sha256: undefined,
+    tag: folder.tag,
+    isPrivate: folder.private,
+    can: write === undefined || can_delete === undefined ? undefined : { write, delete: can_delete },
+  };
+}
+
+export function fileItem(file: Lean<File>): RemoteItem {
+  const head = latestOf(file.file_versions ?? []);
+  const { can_create_version: write, can_delete } = file;
+  return {
+    kind: 'file',
+    id: file.id,
+    parentId: file.parent_id ?? undefined,
+    name: file.name,
+    size: file.size ?? head?.size,
+    version: head === undefined ? `${file.updated_at}/${file.size}` : String(head.id),
+    sha256: (file.sha256 ?? head?.sha256)?.toLowerCase(),
+    tag: undefined,
+    isPrivate: file.private,
+    can: write === undefined || can_delete === undefined ? undefined : { write, delete: can_delete },
+  };
+}
+
+/** An item as the feed of changes tells it. */
+export function feedItem(item: DocumentItem): RemoteItem {
+  const { file } = item;
+  return {
+    kind: item.document_type === 'file' ? 'file' : 'folder',
+    id: item.id,
+    parentId: item.parent_id ?? undefined,
+    name: item.name,
+    size: file?.size,
+    version: file === null ? undefined : String(file.current_version.id),
+    sha256: file?.sha256,
+    // The feed tells no tags, and not everything that may be done with the item.
+    tag: undefined,
+    isPrivate: item.private,
+    can: undefined,
+  };
+}
+
+/** Lists have no promised order: the latest is the one with the highest number. */
+export function latestOf(versions: readonly FileVersion[]): FileVersion | undefined {
+  return versions.reduce<FileVersion | undefined>(
+    (latest, version) => (latest === undefined || version.number > latest.number ? version : latest),
+    undefined,
+  );
+}

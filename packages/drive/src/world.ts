@@ -1,0 +1,11 @@
+import type { Stream } from './terminal/terminal.ts';
+
+/** What a run of the command takes from the machine. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly out: Stream;
+  readonly err: Stream;
+  now(): number;
+  randomId(): string;
+}

@@ -17,6 +17,7 @@ import { MarketplaceResource } from './resources/marketplace.ts';
 import { MeResource } from './resources/me.ts';
 import { NoticesResource } from './resources/notices.ts';
 import { OperatorResource } from './resources/operator.ts';
+import { OwnSessionsResource } from './resources/own-sessions.ts';
 import { PeopleResource } from './resources/people.ts';
 import { PermissionGroupsResource } from './resources/permission-groups.ts';
 import { PermissionTemplatesResource } from './resources/permission-templates.ts';
@@ -50,6 +51,7 @@ export class GatehouseApi {
   readonly recycleBin: RecycleBinResource;
   readonly uploads: UploadsResource;
   readonly session: SessionResource;
+  readonly ownSessions: OwnSessionsResource;
   readonly connectedApps: ConnectedAppsResource;
   readonly apps: AppsResource;
   readonly appClients: AppClientsResource;
@@ -82,6 +84,7 @@ export class GatehouseApi {
     this.recycleBin = new RecycleBinResource(transport);
     this.uploads = new UploadsResource(transport);
     this.session = new SessionResource(transport);
+    this.ownSessions = new OwnSessionsResource(transport);
     this.connectedApps = new ConnectedAppsResource(transport);
     this.apps = new AppsResource(transport);
     this.appClients = new AppClientsResource(transport);

@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { ownSessionsQuery } from './account-security/own-sessions-queries.ts';
 import { queryClient } from './api/gatehouse.ts';
 import { companyRoutes } from './company/company-routes.ts';
 import { connectedAppsQuery } from './connected-apps/connected-apps-queries.ts';
@@ -29,10 +30,21 @@ const connectedApps = createRoute({
   ),
 });
 
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/security',
+  loader: () => void queryClient.prefetchQuery(ownSessionsQuery),
+  component: lazyRouteComponent(
+    () => import('./account-security/account-security-page.tsx'),
+    'AccountSecurityPage',
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
     connectedApps,
+    security,
     ...companyRoutes,
     ...documentsRoutes,
     ...directoryRoutes,

@@ -1,6 +1,7 @@
 import { createServer } from '@gatehouse/service';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import manifest from '../package.json' with { type: 'json' };
+import { ownSessionsRoutes } from './account-security/own-sessions-routes.ts';
 import { authorizationRoutes } from './authorization/authorization-routes.ts';
 import { prepareOAuth } from './authorization/oauth-plugin.ts';
 import { rotateSigningKeys } from './authorization/signing-keys.ts';
@@ -71,6 +72,7 @@ export function routesOf(house: House): readonly Route[] {
     ...authorizationRoutes(house),
     ...sessionRoutes(house),
     ...connectedAppsRoutes(house),
+    ...ownSessionsRoutes(house),
     ...developerPortalRoutes(house),
     eventsAfterRoute(house),
     ...noticeRoutes(house),

@@ -1,3 +1,4 @@
+import { accountSecurity } from './en/account-security.ts';
 import { appPolicy } from './en/app-policy.ts';
 import { company } from './en/company.ts';
 import { connectedApps } from './en/connected-apps.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...documentUploads,
   ...documentDetails,
   ...connectedApps,
+  ...accountSecurity,
   ...company,
   ...directory,
   ...projects,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { accountSecurity } from './es/account-security.ts';
 import { appPolicy } from './es/app-policy.ts';
 import { company } from './es/company.ts';
 import { connectedApps } from './es/connected-apps.ts';
@@ -45,6 +46,7 @@ export const es: Catalogue = {
   ...documentUploads,
   ...documentDetails,
   ...connectedApps,
+  ...accountSecurity,
   ...company,
   ...directory,
   ...projects,

@@ -1,11 +1,18 @@
 import type { PersonRole } from '@gatehouse/wire';
-import { AppsIcon, BuildIcon, BuildingIcon, HomeIcon, type Icon, ReviewIcon } from './icons.tsx';
+import { AppsIcon, BuildIcon, BuildingIcon, HomeIcon, type Icon, KeyIcon, ReviewIcon } from './icons.tsx';
 
 export interface Place {
-  readonly to: '/' | '/connected-apps' | '/developer/apps' | '/operator/reviews' | '/operator/companies/new';
+  readonly to:
+    | '/'
+    | '/connected-apps'
+    | '/security'
+    | '/developer/apps'
+    | '/operator/reviews'
+    | '/operator/companies/new';
   readonly label:
     | 'navigation.home'
     | 'navigation.connected_apps'
+    | 'navigation.security'
     | 'navigation.my_apps'
     | 'navigation.reviews'
     | 'navigation.new_company';
@@ -26,6 +33,7 @@ export const sections: readonly Section[] = [
     places: [
       { to: '/', label: 'navigation.home', icon: HomeIcon },
       { to: '/connected-apps', label: 'navigation.connected_apps', icon: AppsIcon },
+      { to: '/security', label: 'navigation.security', icon: KeyIcon },
     ],
   },
   // Anybody may begin to build; the first app makes a developer.

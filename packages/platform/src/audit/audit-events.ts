@@ -6,6 +6,7 @@ export const auditEvents = [
   'person.signed_in',
   'person.sign_in_failed',
   'person.signed_out',
+  'person.sessions_ended',
   'person.locale_changed',
   'person.new_password_asked',
   'person.password_changed',

@@ -50,6 +50,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
     environment: 'production',
     url: 'https://events.tidewater.example/hook',
   });
+  const sessions = await lucia.call<{ id: string }[]>('GET', '/manage/v1/sessions');
   assert.equal(subscription.status, 201, JSON.stringify(subscription.body));
   const { publicKey } = generateKeyPairSync('ed25519');
   const clientKey = await developer.call<{ kid: string }>('POST', `${app.path}/clients/production/keys`, {
@@ -228,6 +229,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       deliveries: rows.delivery.id,
       notices: rows.notice.id,
       connected_apps: rows.grant.id,
+      sessions: sessions.body[0]?.id ?? '',
       folders: await item('folder', null),
       files: file,
       documents: file,

@@ -84,6 +84,7 @@ export {
   NoticePath,
   NoticesQuery,
 } from './notice.ts';
+export { OwnSession, OwnSessionPath, OwnSessions } from './own-session.ts';
 export {
   CompanyCreateBody,
   Invitation,

@@ -12,6 +12,7 @@ export const shell = {
   'navigation.close': 'Close menu',
   'navigation.home': 'Home',
   'navigation.connected_apps': 'Connected apps',
+  'navigation.security': 'Sign-in and security',
   'navigation.developers': 'Build apps',
   'navigation.my_apps': 'My apps',
   'navigation.operators': 'Run Gatehouse',

@@ -16,6 +16,7 @@ export const shell: Translation<typeof english> = {
   'navigation.close': 'Cerrar el menú',
   'navigation.home': 'Inicio',
   'navigation.connected_apps': 'Aplicaciones conectadas',
+  'navigation.security': 'Acceso y seguridad',
   'navigation.developers': 'Crear aplicaciones',
   'navigation.my_apps': 'Mis aplicaciones',
   'navigation.operators': 'Operar Gatehouse',

@@ -1,3 +1,4 @@
+import * as ownSessions from '../../account-security/own-sessions-store.ts';
 import type * as codes from '../../authorization/code-store.ts';
 import type * as families from '../../authorization/family-store.ts';
 import * as grants from '../../authorization/grant-store.ts';
@@ -22,6 +23,9 @@ const session = 'A session is found by the keyed hash of a cookie that its own b
 
 /** What belongs to a person, or to whoever holds a secret. */
 export const ofPeople = {
+  'account-security/own-sessions-store.ts': {
+    listSessionsOf: own((tx, who, { now }) => ownSessions.listSessionsOf(tx, who.adminId, now)),
+  } satisfies Entries<typeof ownSessions>,
   'authorization/code-store.ts': {
     claimCode: open(code),
     countWrongVerifier: open(code),

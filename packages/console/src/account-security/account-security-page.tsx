@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../page/page.tsx';
+import { OwnSessions } from './own-sessions.tsx';
+
+/** What a person does for the safety of their account. */
+export function AccountSecurityPage() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('security.title')} lead={t('security.lead')}>
+      <OwnSessions />
+    </Page>
+  );
+}

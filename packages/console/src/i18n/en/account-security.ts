@@ -1,0 +1,20 @@
+export const accountSecurity = {
+  'security.title': 'Sign-in and security',
+  'security.lead': 'Where you are signed in, and how your account is protected.',
+  'security.sessions.title': 'Where you are signed in',
+  'security.sessions.lead': 'If you do not recognize one of these, sign it out and choose a new password.',
+  'security.sessions.device': '{{browser}} on {{system}}',
+  'security.sessions.unknown_device': 'Unknown device',
+  'security.sessions.this_one': 'This browser',
+  'security.sessions.last_seen': 'Last seen',
+  'security.sessions.from': 'signed in from {{address}}',
+  'security.sessions.end': 'Sign out',
+  'security.sessions.end_this': 'Sign out: {{device}}, {{address}}',
+  'security.sessions.end_others': 'Sign out all others',
+  'security.sessions.others_title': 'Sign out everywhere else?',
+  'security.sessions.others_body':
+    'You stay signed in here. Apps you have allowed keep working; revoke them under “Connected apps”.',
+  'security.sessions.ended': 'That browser is signed out.',
+  'security.sessions.others_ended': 'All other browsers are signed out.',
+  'security.sessions.failed': 'It was not signed out',
+} as const;

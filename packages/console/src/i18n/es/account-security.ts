@@ -1,0 +1,20 @@
+export const accountSecurity = {
+  'security.title': 'Acceso y seguridad',
+  'security.lead': 'Dónde tiene la sesión abierta y cómo está protegida su cuenta.',
+  'security.sessions.title': 'Dónde tiene la sesión abierta',
+  'security.sessions.lead': 'Si no reconoce alguna, ciérrela y elija una contraseña nueva.',
+  'security.sessions.device': '{{browser}} en {{system}}',
+  'security.sessions.unknown_device': 'Dispositivo desconocido',
+  'security.sessions.this_one': 'Este navegador',
+  'security.sessions.last_seen': 'Última actividad',
+  'security.sessions.from': 'sesión iniciada desde {{address}}',
+  'security.sessions.end': 'Cerrar',
+  'security.sessions.end_this': 'Cerrar: {{device}}, {{address}}',
+  'security.sessions.end_others': 'Cerrar todas las demás',
+  'security.sessions.others_title': '¿Cerrar la sesión en todo lo demás?',
+  'security.sessions.others_body':
+    'Aquí seguirá con la sesión abierta. Las aplicaciones que autorizó siguen funcionando; revóquelas en «Aplicaciones conectadas».',
+  'security.sessions.ended': 'Se cerró la sesión en ese navegador.',
+  'security.sessions.others_ended': 'Se cerraron todas las demás sesiones.',
+  'security.sessions.failed': 'No se cerró la sesión',
+} as const;

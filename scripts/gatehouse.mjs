@@ -12,6 +12,7 @@ const verbs = {
   test: { program: 'scripts/test.ts', console: true },
   check: { program: 'scripts/check.ts', console: true },
   tour: { program: 'packages/platform/src/demo/tour.ts', console: true },
+  'demo:large': { program: 'packages/platform/src/demo/large.ts', console: false },
   conformance: { program: 'conformance/conformance.ts', console: false },
   drive: { program: 'packages/drive/src/main.ts', console: false },
   bench: { program: 'bench/bench.ts', console: false },

@@ -3,6 +3,7 @@ import { authorizationCode } from './probes/authorization-code.ts';
 import { authorizationEndpoint } from './probes/authorization-endpoint.ts';
 import { clientAuthentication } from './probes/client-authentication.ts';
 import { companiesAndApps } from './probes/companies-and-apps.ts';
+import { deviceGrant } from './probes/device-grant.ts';
 import { dpop } from './probes/dpop.ts';
 import { notOffered } from './probes/extensions.ts';
 import { introspection, revocation } from './probes/introspection-and-revocation.ts';
@@ -34,6 +35,7 @@ export const requirements: readonly Requirement[] = [
   ...pagesAndSessions,
   ...dpop,
   ...pushedRequests,
+  ...deviceGrant,
   ...notOffered,
   ...abuse,
 ];

@@ -9,7 +9,7 @@ export interface Client {
 
 /**
  * What a run needs to know of the server under test; `target.json` has exactly this shape. The clients are
- * registered for `redirect_uri`; `native` also for `loopback_redirect_uri`, `single` for `redirect_uri` alone.
+ * registered for `redirect_uri` and the device grant; `native` also for `loopback_redirect_uri`, `single` for `redirect_uri` alone.
  */
 export interface TargetFile {
   /** The issuer, byte for byte. */

@@ -1,5 +1,4 @@
 import { notApplicable, type Requirement } from '../requirement.ts';
-import { rowIds } from '../sections.ts';
 
 /** Sections 12, 13 and 17: what is not offered. What is offered has a file of its own; what is meant to be says so. */
 export const notOffered: readonly Requirement[] = [
@@ -9,9 +8,6 @@ export const notOffered: readonly Requirement[] = [
       'Request objects (RFC 9101) are not offered: pushed requests do the same without a parser for signed ones.',
     ),
   ),
-  ...rowIds
-    .filter((id) => id.startsWith('DV-'))
-    .map((id) => notApplicable(id, 'The device grant is not offered yet.')),
   ...['RT-16', 'TX-03', 'TX-04'].map((id) => notApplicable(id, 'Resource indicators are not offered yet.')),
   notApplicable('RS-21', 'Metadata of the protected resource (RFC 9728) is not offered yet.'),
   ...['MT-01', 'MT-02'].map((id) =>

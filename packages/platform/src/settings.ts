@@ -93,6 +93,11 @@ export const settings = {
     fallback: 'offered',
     of: ['off', 'offered', 'required'],
   }),
+  deviceGrant: setting.flag('GATEHOUSE_DEVICE_GRANT', {
+    about:
+      'on lets apps that asked for it be allowed on a device without a browser, by a code that a person types elsewhere (RFC 8628).',
+    fallback: true,
+  }),
   openidConnect: setting.flag('GATEHOUSE_OPENID_CONNECT', {
     about:
       'on lets apps sign people in by Gatehouse (OpenID Connect): id_token, userinfo, discovery, sign-out.',

@@ -15,6 +15,8 @@ export const auditEvents = [
   'authorization.denied',
   'authorization.refused',
   'authorization.revoked',
+  'device.requested',
+  'device.code_wrong',
   'code.issued',
   'code.replayed',
   'code.verifier_failed',

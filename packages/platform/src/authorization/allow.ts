@@ -21,15 +21,23 @@ export interface Allowed {
   readonly request: AuthorizationRequest;
 }
 
-/**
- * A person allows an app: the grant, the app in each of their companies that lets members install (rule M2), and a
- * code that buys the first tokens. Returns the code.
- */
+/** A person allows an app, by way of a browser: the grant, and a code that buys the first tokens. Returns the code. */
 export async function allow(
   house: House,
   tx: Writer<Tables>,
   origin: Origin,
   { personId, signedInAt, client, redirect, request }: Allowed,
+): Promise<string> {
+  const grantId = await grantTo(house, tx, origin, { personId, client });
+  return await issueCode(house, tx, { grantId, client, redirect, request, signedInAt });
+}
+
+/** The grant, and the app in each of the person's companies that lets members install (rule M2). Returns its id. */
+export async function grantTo(
+  house: House,
+  tx: Writer<Tables>,
+  origin: Origin,
+  { personId, client }: Pick<Allowed, 'personId' | 'client'>,
 ): Promise<string> {
   const grant = await findOrCreateGrant(house, tx, personId, client.clientId);
   await record(house, tx, origin, {
@@ -37,13 +45,11 @@ export async function allow(
     subject: `grant:${grant.id}`,
     details: { client_id: client.clientId, new: grant.isNew },
   });
-
   if (client.app !== null) {
     const { environment } = client;
     await installOnAllow(house, tx, origin, { appId: client.app.id, environment, personId });
   }
-
-  return await issueCode(house, tx, { grantId: grant.id, client, redirect, request, signedInAt });
+  return grant.id;
 }
 
 /** A code that buys the tokens of a living grant. */

@@ -4,6 +4,7 @@ import { authorize } from './authorize-endpoint.ts';
 import { clientAuthentication } from './client-authentication.ts';
 import { showCode } from './code-page-endpoint.ts';
 import { decideConsent } from './consent-decision.ts';
+import { deviceRoutes } from './device/device-routes.ts';
 import { introspect } from './introspection.ts';
 import { metadata } from './metadata.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -130,8 +131,16 @@ export function authorizationRoutes(house: House): Route[] {
       summary: 'The metadata of this authorization server.',
       handler: async () => metadata(house),
     },
+    ...deviceRoutes(house, clients),
     ...openidRoutes(house),
-    ...['/oauth/token', '/oauth/token/', '/oauth/revoke', '/oauth/introspect', '/oauth/par'].map(postOnly),
+    ...[
+      '/oauth/token',
+      '/oauth/token/',
+      '/oauth/revoke',
+      '/oauth/introspect',
+      '/oauth/par',
+      '/oauth/device_authorization',
+    ].map(postOnly),
   ];
 }
 

@@ -24,7 +24,7 @@ import { mayBounce } from './sign-in-request.ts';
 import { answerSilently } from './silent.ts';
 
 /** An app registered so recently deserves a second look (check UI-14). */
-const newFor = 30 * 24 * 60 * 60 * 1000;
+export const newFor = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * GET /oauth/authorize (RFC 6749 section 4.1.1). The client and its redirect URI are judged before anything else;

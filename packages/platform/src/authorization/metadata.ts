@@ -1,4 +1,4 @@
-import type { AuthorizationServerMetadata } from '@gatehouse/wire';
+import { type AuthorizationServerMetadata, DEVICE_CODE_GRANT } from '@gatehouse/wire';
 import type { House } from '../house.ts';
 import { signatureAlgorithms } from '../proofs/signature.ts';
 import { scopes } from './sign-in-request.ts';
@@ -17,7 +17,10 @@ export function metadata({
     jwks_uri: `${issuer}/oauth/jwks`,
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+    grant_types_supported: [
+      ...['authorization_code', 'refresh_token', 'client_credentials'],
+      ...(settings.deviceGrant ? [DEVICE_CODE_GRANT] : []),
+    ],
     token_endpoint_auth_methods_supported: [...methods, 'none'],
     token_endpoint_auth_signing_alg_values_supported: algorithms,
     revocation_endpoint: `${issuer}/oauth/revoke`,
@@ -35,6 +38,9 @@ export function metadata({
           pushed_authorization_request_endpoint: `${issuer}/oauth/par`,
           require_pushed_authorization_requests: settings.pushedRequests === 'required',
         }),
+    ...(settings.deviceGrant
+      ? { device_authorization_endpoint: `${issuer}/oauth/device_authorization` }
+      : {}),
     ...(settings.dpop === 'off' ? {} : { dpop_signing_alg_values_supported: algorithms }),
     authorization_response_iss_parameter_supported: true,
   };

@@ -15,6 +15,8 @@ export function noteOAuthRefusal(
   request: FastifyRequest,
   refusal: OAuthError,
 ): void {
+  // A device asks every few seconds: that its person has not decided yet is no refusal.
+  if (refusal.reason === 'device_pending') return;
   const clientId = claimedClient(request);
   if (clientId === undefined) return;
   const { reason, status, comparison = { received: null, expected: null } } = refusal;
@@ -36,6 +38,7 @@ export function noteRefusalOf(
 /** Whether a code or token of somebody else exists is nobody's business: a log could be asked, one theft at a time. */
 const told: Partial<Record<Reason, string>> = {
   code_of_other_client: 'code_unknown' satisfies Reason,
+  device_code_of_other_client: 'device_code_unknown' satisfies Reason,
   refresh_of_other_client: 'refresh_unknown' satisfies Reason,
   refresh_forged: 'refresh_unknown' satisfies Reason,
 };

@@ -5,6 +5,7 @@ import { signatureAlgorithms } from '../proofs/signature.ts';
 const badGrant =
   'The grant is invalid, expired, revoked, already used, or was issued to another client, or the redirect_uri differs.';
 const badRefresh = 'The refresh token is invalid, expired, revoked, or was issued to another client.';
+const badDevice = 'The device code is invalid, already used, or was issued to another client.';
 const badClient = 'Client authentication failed: unknown client, no credentials, or wrong credentials.';
 
 const badProof =
@@ -93,6 +94,14 @@ const answers = {
   refresh_limit_reached: ['invalid_grant', badRefresh],
   refresh_reused: ['invalid_grant', badRefresh],
 
+  device_code_unknown: ['invalid_grant', badDevice],
+  device_code_of_other_client: ['invalid_grant', badDevice],
+  device_code_used: ['invalid_grant', badDevice],
+  device_code_expired: ['expired_token', 'The device code has expired. Start again.'],
+  device_denied: ['access_denied', 'The person did not allow the app.'],
+  device_pending: ['authorization_pending', 'The person has not decided yet.'],
+  device_too_fast: ['slow_down', 'Wait five seconds longer between two requests from now on.'],
+
   no_bearer: ['invalid_token', 'The access token is invalid'],
   bad_bearer: ['invalid_token', 'The access token is invalid'],
 
@@ -115,6 +124,7 @@ const statuses: Partial<Record<Reason, number>> = {
   too_many_failures: 429,
   too_many_requests: 429,
   not_offered: 404,
+  device_denied: 400,
 };
 
 /** What came and what was expected, for the app's developers. Texts fit to be kept (request-log/disclose.ts). */

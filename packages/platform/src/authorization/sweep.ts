@@ -10,6 +10,9 @@ const assertionsKept = 10 * 60 * 1000;
 /** A pushed request is of no use once it has expired; an hour is for whoever asks what became of it. */
 const pushedKept = 60 * 60 * 1000;
 
+/** What became of a device request is kept as long as what became of a code. */
+const devicesKept = codesKept;
+
 /** Removes rows that can decide nothing any more, in small steps that hold nobody up. Returns how many. */
 export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<number> {
   const now = house.clock.now();
@@ -17,7 +20,8 @@ export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<n
   const tokens = await untilDry(() => sweepRevokedTokens(house, now));
   const assertions = await untilDry(() => sweepUsedAssertions(house, now - assertionsKept));
   const pushed = await untilDry(() => sweepPushedRequests(house, now - pushedKept));
-  return pushed + codes + tokens + assertions + (await sweepUsedProofs(house));
+  const devices = await untilDry(() => sweepDeviceRequests(house, now - devicesKept));
+  return devices + pushed + codes + tokens + assertions + (await sweepUsedProofs(house));
 }
 
 async function untilDry(sweepStep: () => Promise<number>): Promise<number> {
@@ -74,6 +78,19 @@ async function sweepPushedRequests({ database }: Pick<House, 'database'>, before
       .deleteFrom('pushed_requests')
       .where('id', 'in', (from) =>
         from.selectFrom('pushed_requests').select('id').where('expires_at', '<', before).limit(step),
+      )
+      .returning('id')
+      .execute(),
+  );
+  return removed.length;
+}
+
+async function sweepDeviceRequests({ database }: Pick<House, 'database'>, before: number): Promise<number> {
+  const removed = await database.write((tx) =>
+    tx
+      .deleteFrom('device_requests')
+      .where('id', 'in', (from) =>
+        from.selectFrom('device_requests').select('id').where('expires_at', '<', before).limit(step),
       )
       .returning('id')
       .execute(),

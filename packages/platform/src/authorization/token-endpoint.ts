@@ -1,4 +1,5 @@
 import {
+  DEVICE_CODE_GRANT,
   type Fault,
   type GrantType,
   type Parsed,
@@ -15,6 +16,7 @@ import { parametersOf } from './body.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
 import { redeemCode } from './grants/authorization-code.ts';
 import { issueToClient } from './grants/client-credentials.ts';
+import { redeemDeviceCode } from './grants/device-code.ts';
 import { refresh } from './grants/refresh-token.ts';
 import { OAuthError } from './oauth-error.ts';
 import { provenKey } from './proven-key.ts';
@@ -63,6 +65,10 @@ function requestReader(grantType: GrantType, parameters: ReadonlyMap<string, str
     case 'refresh_token': {
       const body = valid(parse(TOKEN_REQUESTS.refresh_token, input));
       return (by) => refresh(by, body);
+    }
+    case DEVICE_CODE_GRANT: {
+      const body = valid(parse(TOKEN_REQUESTS[DEVICE_CODE_GRANT], input));
+      return (by) => redeemDeviceCode(by, body);
     }
     case 'client_credentials':
       return issueToClient;

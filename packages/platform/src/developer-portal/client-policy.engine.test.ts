@@ -28,6 +28,7 @@ test('an app asks for nothing until it does, and what a change leaves out stays'
   assert.deepEqual(before, {
     dpop_bound_access_tokens: false,
     require_pushed_authorization_requests: false,
+    device_grant: false,
     refresh_idle_limit_seconds: null,
     refresh_absolute_limit_seconds: null,
     post_logout_redirect_uris: [],

@@ -1,4 +1,9 @@
-import { PushedAuthorizationRequest, RevocationRequest, TOKEN_REQUESTS } from '@gatehouse/wire';
+import {
+  DeviceAuthorizationRequest,
+  PushedAuthorizationRequest,
+  RevocationRequest,
+  TOKEN_REQUESTS,
+} from '@gatehouse/wire';
 import { granularActions, ruleOf } from '../access/actions.ts';
 import type { RestRoute } from '../rest/rest-route.ts';
 import { type Audience, type Right, type Route, toolOf } from '../route.ts';
@@ -143,6 +148,7 @@ const forms: Readonly<Record<string, readonly string[]>> = {
     listed(`Form of \`${grantType}\``, flat(schema)),
   ),
   '/oauth/revoke': listed('Form', flat(RevocationRequest)),
+  '/oauth/device_authorization': listed('Form', flat(DeviceAuthorizationRequest)),
   '/oauth/par': listed('Form', flat(PushedAuthorizationRequest)),
   '/oauth/introspect': listed('Form', flat(RevocationRequest)),
 };

@@ -61,14 +61,14 @@ ${companies(model.companies, say)}
   });
 }
 
-function publisher({ app }: ConsentPageModel, say: Say): Html {
+export function publisher({ app }: Pick<ConsentPageModel, 'app'>, say: Say): Html {
   const badge = app.verified
     ? html`<span class="badge good">${say('consent.verified')}</span>`
     : html`<span class="badge">${say('consent.unverified')}</span>`;
   return html`<p class="publisher">${say('consent.publisher', { publisher: app.publisher })} ${badge}</p>`;
 }
 
-function warning({ app }: ConsentPageModel, say: Say): Part {
+export function warning({ app }: Pick<ConsentPageModel, 'app'>, say: Say): Part {
   if (app.verified && !app.isNew) return '';
   return html`<section class="warning" aria-labelledby="warning"><h2 id="warning">${say('consent.warning.title')}</h2>
 ${!app.verified && html`<p>${say('consent.warning.unverified', { publisher: app.publisher })}</p>`}
@@ -76,7 +76,7 @@ ${app.isNew && html`<p>${say('consent.warning.new')}</p>`}
 </section>`;
 }
 
-function companies(list: readonly ConsentCompany[], say: Say): Html {
+export function companies(list: readonly ConsentCompany[], say: Say): Html {
   if (list.length === 0) return html`<p>${say('consent.companies_none')}</p>`;
   const items = list.map(
     ({ name, state }) =>

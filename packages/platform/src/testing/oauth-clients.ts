@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { systemRandom } from '@gatehouse/service';
-import type { GrantType } from '@gatehouse/wire';
+import { DEVICE_CODE_GRANT, type GrantType } from '@gatehouse/wire';
 import { createApp, createClient } from '../apps/create-app.ts';
 import type { Origin } from '../audit/audit.ts';
 import { createServiceAccount } from '../service-accounts/create-service-account.ts';
@@ -85,7 +85,7 @@ export async function setOAuthStage(settings: Parameters<typeof startPlatform>[0
         confidential,
       });
     };
-    const user = ['authorization_code', 'refresh_token'] as const;
+    const user = ['authorization_code', 'refresh_token', DEVICE_CODE_GRANT] as const;
     return {
       web: await make('Web', user, true),
       other: await make('Other', user, true),

@@ -2,6 +2,12 @@ import { type AskLinkProblem, askLinkPage } from '../pages/ask-link-page.ts';
 import { codePage } from '../pages/code-page.ts';
 import { consentPage } from '../pages/consent-page.ts';
 import { consoleMissingPage } from '../pages/console-missing-page.ts';
+import {
+  type DeviceProblem,
+  deviceAnsweredPage,
+  deviceCodePage,
+  deviceConfirmPage,
+} from '../pages/device-pages.ts';
 import { type ErrorName, errorKeys, errorPage } from '../pages/error-page.ts';
 import type { PageModel } from '../pages/layout.ts';
 import { mailSentPage } from '../pages/mail-sent-page.ts';
@@ -70,6 +76,28 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
       }),
     ]),
     ['code', codePage({ ...model, code: '123', appName: datum })],
+    ...[undefined, ...deviceProblems].map((problem): [string, string] => [
+      `device ${problem?.kind ?? 'code'}`,
+      deviceCodePage({ ...model, csrfToken: '1', typed: datum, problem }),
+    ]),
+    [
+      'device confirm',
+      deviceConfirmPage({
+        ...model,
+        csrfToken: '1',
+        requestToken: '2',
+        userCode: '123',
+        app: { name: datum, publisher: datum, verified: false, isNew: true },
+        device: { address: datum, program: datum },
+        person: { name: datum, email: datum },
+        abilities: ['act_as_you'],
+        companies: [{ name: datum, state: 'connected' }],
+      }),
+    ],
+    ...(['allowed', 'denied'] as const).map((answer): [string, string] => [
+      `device ${answer}`,
+      deviceAnsweredPage({ ...model, answer }),
+    ]),
     ...errorNames.map((name): [string, string] => [
       `error ${name}`,
       errorPage({ ...model, ...errorKeys(name), requestId: '123' }),
@@ -94,6 +122,12 @@ const signInProblems: SignInProblem[] = [
   { kind: 'wrong' },
   { kind: 'stale' },
   { kind: 'busy' },
+  { kind: 'slow_down', seconds: 4 },
+];
+
+const deviceProblems: DeviceProblem[] = [
+  { kind: 'code_missing' },
+  { kind: 'code_unknown' },
   { kind: 'slow_down', seconds: 4 },
 ];
 

@@ -12,6 +12,9 @@ export const ClientPolicy = Type.Object({
   require_pushed_authorization_requests: Type.Boolean({
     description: 'Browsers come with requests that the app pushed before (RFC 9126).',
   }),
+  device_grant: Type.Boolean({
+    description: 'Devices without a browser may be allowed by a code typed elsewhere (RFC 8628).',
+  }),
   refresh_idle_limit_seconds: limit('How long a refresh token may lie unused; null: as deployed.'),
   refresh_absolute_limit_seconds: limit(
     'How long an authorization lasts without a new one; null: as deployed.',

@@ -34,6 +34,7 @@ export const AuthorizationServerMetadata = Type.Object({
   claims_parameter_supported: Type.Optional(Type.Boolean()),
   pushed_authorization_request_endpoint: Type.Optional(Type.String()),
   require_pushed_authorization_requests: Type.Optional(Type.Boolean()),
+  device_authorization_endpoint: Type.Optional(Type.String()),
   dpop_signing_alg_values_supported: Type.Optional(strings),
   authorization_response_iss_parameter_supported: Type.Optional(Type.Boolean()),
 });

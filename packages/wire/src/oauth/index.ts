@@ -1,5 +1,6 @@
 export { AuthorizationRequest } from './authorization-request.ts';
 export { AuthorizationServerMetadata } from './authorization-server-metadata.ts';
+export { DeviceAuthorizationRequest, DeviceAuthorizationResponse } from './device-authorization.ts';
 export { IntrospectionRequest, IntrospectionResponse } from './introspection.ts';
 export { JsonWebKey, JsonWebKeySet } from './json-web-key-set.ts';
 export {
@@ -14,6 +15,8 @@ export { TokenInfo } from './token-info.ts';
 export {
   AuthorizationCodeRequest,
   ClientCredentialsRequest,
+  DEVICE_CODE_GRANT,
+  DeviceCodeRequest,
   GrantType,
   RefreshTokenRequest,
   TOKEN_REQUESTS,

@@ -20,6 +20,9 @@ export const OAUTH_ERRORS = {
   insufficient_scope: { status: 403, section: 'RFC 6750 §3.1' },
   invalid_dpop_proof: { status: 400, section: 'RFC 9449 §5' },
   use_dpop_nonce: { status: 400, section: 'RFC 9449 §8' },
+  authorization_pending: { status: 400, section: 'RFC 8628 §3.5' },
+  slow_down: { status: 400, section: 'RFC 8628 §3.5' },
+  expired_token: { status: 400, section: 'RFC 8628 §3.5' },
   invalid_redirect_uri: { status: 400, section: 'RFC 7591 §3.2.2' },
 } as const satisfies Record<string, { status: number; section: string }>;
 

@@ -37,11 +37,21 @@ export const ClientCredentialsRequest = Type.Object({
 });
 export type ClientCredentialsRequest = Static<typeof ClientCredentialsRequest>;
 
+/** RFC 8628 §3.4. */
+export const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+export const DeviceCodeRequest = Type.Object({
+  ...client,
+  grant_type: Type.Literal(DEVICE_CODE_GRANT),
+  device_code: required,
+});
+export type DeviceCodeRequest = Static<typeof DeviceCodeRequest>;
+
 /** The body of POST /oauth/token, told apart by `grant_type`. To parse one, take its schema from `TOKEN_REQUESTS`. */
 export const TokenRequest = Type.Union([
   AuthorizationCodeRequest,
   RefreshTokenRequest,
   ClientCredentialsRequest,
+  DeviceCodeRequest,
 ]);
 export type TokenRequest = Static<typeof TokenRequest>;
 
@@ -50,6 +60,7 @@ export const TOKEN_REQUESTS = {
   authorization_code: AuthorizationCodeRequest,
   refresh_token: RefreshTokenRequest,
   client_credentials: ClientCredentialsRequest,
+  [DEVICE_CODE_GRANT]: DeviceCodeRequest,
 } as const;
 
 export type GrantType = keyof typeof TOKEN_REQUESTS;

@@ -78,6 +78,12 @@ export const requestLog = {
     'Signed request objects (the request parameter) are not offered. Push the request instead.',
   'reason.redirect_uri_unregistered':
     'The redirect_uri is not registered. Register it under Credentials, character by character.',
+  'reason.device_code_unknown': 'The device code is unknown, or was issued to another client.',
+  'reason.device_code_used': 'The device code was used already: it works once.',
+  'reason.device_code_expired': 'The device code had expired. Start again, and show the new code.',
+  'reason.device_denied': 'The person did not allow the app on the device.',
+  'reason.device_too_fast':
+    'The device asked again too soon. Each slow_down means five seconds more between two requests.',
   'reason.pushed_request_required':
     'This app, or this deployment, takes pushed requests only: send the request to /oauth/par first.',
   'reason.prompt_contradicts': 'prompt holds none and something else. Send none alone.',

@@ -81,6 +81,13 @@ export const requestLog: Translation<typeof english> = {
     'No se ofrecen objetos de solicitud firmados (el parámetro request). Envíe la solicitud por adelantado.',
   'reason.redirect_uri_unregistered':
     'La redirect_uri no está registrada. Regístrela en Credenciales, carácter por carácter.',
+  'reason.device_code_unknown': 'El código de dispositivo es desconocido o se emitió para otro cliente.',
+  'reason.device_code_used': 'El código de dispositivo ya se usó: funciona una sola vez.',
+  'reason.device_code_expired':
+    'El código de dispositivo había caducado. Empiece de nuevo y muestre el código nuevo.',
+  'reason.device_denied': 'La persona no autorizó la aplicación en el dispositivo.',
+  'reason.device_too_fast':
+    'El dispositivo volvió a preguntar demasiado pronto. Cada slow_down significa cinco segundos más entre dos solicitudes.',
   'reason.pushed_request_required':
     'Esta aplicación, o esta instalación, solo admite solicitudes enviadas por adelantado: envíela primero a /oauth/par.',
   'reason.prompt_contradicts': 'prompt contiene none y algo más. Envíe none solo.',

@@ -1,5 +1,6 @@
 import * as ownSessions from '../../account-security/own-sessions-store.ts';
 import type * as codes from '../../authorization/code-store.ts';
+import type * as devices from '../../authorization/device/device-request-store.ts';
 import type * as families from '../../authorization/family-store.ts';
 import * as grants from '../../authorization/grant-store.ts';
 import type * as pushes from '../../authorization/pushed-request-store.ts';
@@ -14,6 +15,8 @@ import { type Entries, nothing, open, own } from './store-entry.test-support.ts'
 
 const code =
   'The id is part of a code that only its app was sent, and is believed once the code’s keyed hash is right.';
+const device =
+  'The id is part of a code that only its device was sent, or sealed for the session that typed the other code.';
 const family = 'The id is sealed into a refresh token, and is believed once the token’s keyed hash is right.';
 const pushed =
   'The id is part of a reference that only its client was sent, and is believed once its keyed hash is right.';
@@ -32,6 +35,14 @@ export const ofPeople = {
     findCode: open(code),
     insertCode: open('It stores the code of a grant that was made in the same unit.'),
   } satisfies Entries<typeof codes>,
+  'authorization/device/device-request-store.ts': {
+    claimDeviceRequest: open(device),
+    decideDeviceRequest: open(device),
+    findDeviceRequest: open(device),
+    findWaitingRequest: open('It looks for a code that whoever typed it was shown by the device.'),
+    insertDeviceRequest: open('It stores what a client asked for that proved itself in the same call.'),
+    notePoll: open(device),
+  } satisfies Entries<typeof devices>,
   'authorization/family-store.ts': {
     findFamily: open(family),
     insertFamily: open('It begins the chain of a grant whose code was claimed in the same unit.'),

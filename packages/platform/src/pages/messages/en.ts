@@ -103,6 +103,31 @@ export const en = {
   'consent.signed_in_as': 'Signed in as {name} ({email}).',
   'consent.not_you': 'Not you?',
 
+  'device.title': 'Connect a device',
+  'device.lead': 'Enter the code that the device shows.',
+  'device.warning.title': 'Did you start this yourself?',
+  'device.warning.body':
+    'Go on only if the device is in front of you. Nobody who helps you, and no message, has a reason to send you a code for this page.',
+  'device.code': 'Code',
+  'device.continue': 'Continue',
+  'device.code_missing': 'Enter the code: eight letters.',
+  'device.code_unknown':
+    'This code is wrong, too old, or was used. Compare it with the device, or start again there.',
+  'device.slow_down': 'Too many codes were tried. Please wait {seconds} seconds, then try again.',
+  'device.confirm.title': 'Allow {app} on a device?',
+  'device.confirm.lead': '{app} on another device asks for access to Gatehouse in your name.',
+  'device.confirm.compare': 'The device must show exactly this code:',
+  'device.confirm.device': 'The device',
+  'device.confirm.from': 'It asked from the address {address}.',
+  'device.confirm.program': 'It calls itself {program}.',
+  'device.confirm.warning':
+    'If you did not start this on a device in front of you, choose Deny. Whoever did would work in your name.',
+  'device.allowed.title': 'The device is connected',
+  'device.allowed.body':
+    'Go back to the device; in a few seconds it goes on by itself. You can take this back at any time under “Connected apps”.',
+  'device.denied.title': 'The device was not connected',
+  'device.denied.body': 'Nothing was shared. You can close this page.',
+
   'code.title': 'Almost done',
   'code.lead': 'Copy this code and paste it into {app}.',
   'code.label': 'Authorization code',

@@ -110,6 +110,31 @@ export const es: Catalogue = {
   'consent.signed_in_as': 'Sesión iniciada como {name} ({email}).',
   'consent.not_you': '¿No es usted?',
 
+  'device.title': 'Conectar un dispositivo',
+  'device.lead': 'Escriba el código que muestra el dispositivo.',
+  'device.warning.title': '¿Lo ha iniciado usted?',
+  'device.warning.body':
+    'Continúe solo si tiene el dispositivo delante. Nadie que le ayude, ni ningún mensaje, tiene motivo para enviarle un código para esta página.',
+  'device.code': 'Código',
+  'device.continue': 'Continuar',
+  'device.code_missing': 'Escriba el código: ocho letras.',
+  'device.code_unknown':
+    'El código es incorrecto, ha caducado o ya se usó. Compárelo con el dispositivo o empiece de nuevo en él.',
+  'device.slow_down': 'Se probaron demasiados códigos. Espere {seconds} segundos y vuelva a intentarlo.',
+  'device.confirm.title': '¿Autorizar {app} en un dispositivo?',
+  'device.confirm.lead': '{app}, en otro dispositivo, solicita acceso a Gatehouse en su nombre.',
+  'device.confirm.compare': 'El dispositivo debe mostrar exactamente este código:',
+  'device.confirm.device': 'El dispositivo',
+  'device.confirm.from': 'La solicitud llegó desde la dirección {address}.',
+  'device.confirm.program': 'Se identifica como {program}.',
+  'device.confirm.warning':
+    'Si no ha iniciado esto en un dispositivo que tiene delante, elija Denegar. Quien lo hizo trabajaría en su nombre.',
+  'device.allowed.title': 'El dispositivo está conectado',
+  'device.allowed.body':
+    'Vuelva al dispositivo; en unos segundos continuará por sí solo. Puede retirar este permiso en cualquier momento en «Aplicaciones conectadas».',
+  'device.denied.title': 'El dispositivo no se conectó',
+  'device.denied.body': 'No se compartió nada. Puede cerrar esta página.',
+
   'code.title': 'Ya casi está',
   'code.lead': 'Copie este código y péguelo en {app}.',
   'code.label': 'Código de autorización',

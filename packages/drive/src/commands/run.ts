@@ -60,7 +60,7 @@ async function runVerb(verb: Verb, rest: readonly string[], world: World, t: Tra
       values[name] ?? (verb.options.includes(name) ? world.env[`DRIVE_${name.toUpperCase()}`] : undefined);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const api = async () => await accountOf(world.env);
+  const api = async () => await accountOf(world.env, world);
   await verb.run({
     out: world.out,
     err: world.err,

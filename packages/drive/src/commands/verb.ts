@@ -9,6 +9,7 @@ import type { Place } from './place.ts';
 export const options = {
   company: { type: 'string', short: 'c', about: 'option.company' },
   project: { type: 'string', short: 'p', about: 'option.project' },
+  code: { type: 'boolean', short: 'd', about: 'option.code' },
   force: { type: 'boolean', short: 'f', about: 'option.force' },
   version: { type: 'string', short: 'v', about: 'option.version' },
   json: { type: 'boolean', short: 'j', about: 'option.json' },

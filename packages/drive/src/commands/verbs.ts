@@ -1,5 +1,6 @@
 import { cp, makePrivate, mkdir, mv, rm } from './changing.ts';
 import { get } from './get.ts';
+import { login, logout, unlink } from './login.ts';
 import { ls } from './ls.ts';
 import { places, whoami } from './places.ts';
 import { put } from './put.ts';
@@ -10,6 +11,9 @@ import { versions } from './versions.ts';
 
 /** Everything that can be done, in the order the help tells it. */
 export const verbs: readonly Verb[] = [
+  login,
+  logout,
+  unlink,
   whoami,
   places,
   ls,

@@ -1,17 +1,46 @@
 import { readFile, stat } from 'node:fs/promises';
-import { bearer, GatehouseApi, SignInNeeded } from '@gatehouse/client';
+import { bearer, GatehouseApi, SignInNeeded, type TokenSource } from '@gatehouse/client';
+import type { Link, Links } from '@gatehouse/wire';
 import { Failure } from '../commands/failure.ts';
+import type { Surroundings } from '../ports/surroundings.ts';
+import { type InstallRecord, readInstall } from './install-file.ts';
+import { callLink } from './link-client.ts';
+import { LinkTokens } from './link-tokens.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The account to call as: a token in a file for scripts, else what this install is linked to. */
+export async function accountOf(env: Env, machine: Surroundings): Promise<GatehouseApi> {
+  if (env.DRIVE_TOKEN_FILE) return await fromFile(env.DRIVE_TOKEN_FILE, env.DRIVE_URL ?? '');
+  const install = await signedIn(env);
+  const link = await linkOf(install, machine);
+  return apiAt(link.api_url, new LinkTokens(install, machine, link.id));
+}
+
+export async function signedIn(env: Env): Promise<InstallRecord> {
+  const install = await readInstall(env);
+  if (install === undefined) throw new Failure(3, 'error.no-account');
+  return install;
+}
+
+/** The account that is linked; with none that works, where to link one. */
+export async function linkOf(install: InstallRecord, machine: Surroundings): Promise<Link> {
+  const { links, sign_in_url } = await callLink<Links>(install, machine, 'GET', '/v1/links');
+  const link = links.find(({ state }) => state === 'active');
+  if (link !== undefined) return link;
+  const [waiting] = links;
+  if (waiting !== undefined) throw new Failure(3, 'error.link-again', { url: waiting.sign_in_url });
+  throw new Failure(3, 'error.unlinked', { url: sign_in_url });
+}
 
 /**
- * The account of a script or a service: an access token that somebody else obtains, in a file that only its owner
- * reads. Never an argument or a variable of the environment: other programs on the machine can see those.
+ * An access token that somebody else obtains, in a file that only its owner reads. Never an argument or a variable of
+ * the environment: other programs on the machine can see those.
  */
-export async function accountOf(env: Readonly<Record<string, string | undefined>>): Promise<GatehouseApi> {
-  const { DRIVE_TOKEN_FILE: path, DRIVE_URL: url } = env;
-  if (!path || !url) throw new Failure(3, 'error.no-account');
+async function fromFile(path: string, url: string): Promise<GatehouseApi> {
   const read = () => tokenIn(path);
   await read();
-  const tokens = {
+  return apiAt(url, {
     accessToken: read,
     async renew(refused: string) {
       const token = await read();
@@ -19,9 +48,17 @@ export async function accountOf(env: Readonly<Record<string, string | undefined>
       if (token === refused) throw new SignInNeeded('expired');
       return token;
     },
-  };
+  });
+}
+
+function apiAt(url: string, tokens: TokenSource): GatehouseApi {
   try {
-    return new GatehouseApi({ baseUrl: url, authorizer: bearer(tokens), attempts: 3, longestWaitMs: 20_000 });
+    return new GatehouseApi({
+      baseUrl: url,
+      authorizer: bearer(tokens),
+      attempts: 3,
+      longestWaitMs: 20_000,
+    });
   } catch {
     throw new Failure(2, 'error.url', { url });
   }

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type LinkPerson, type LinkStage, setLinkStage } from '@gatehouse/link/testing';
+import { hiddenField } from '@gatehouse/platform/testing';
+import { machine } from '../machine.ts';
+import { runDrive } from './run.ts';
+
+type Answer = 'allow' | 'deny';
+
+describe('a person with two machines', () => {
+  let stage: LinkStage;
+  let folder: string;
+  let jim: LinkPerson;
+
+  before(async () => {
+    stage = await setLinkStage();
+    folder = await mkdtemp(join(tmpdir(), 'drive-login-'));
+    jim = await stage.person('jim');
+    await stage.link(jim);
+  });
+  after(async () => {
+    await stage[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Runs the command on a machine; what it asks of its person is done as they would. */
+  async function on(home: string, args: string[], asked: (text: string) => Promise<void> = async () => {}) {
+    const said = { out: '', err: '' };
+    const doing: Promise<void>[] = [];
+    const world = {
+      ...machine,
+      now: () => stage.platform.clock.now(),
+      env: { DRIVE_HOME: join(folder, home), DRIVE_LINK_URL: stage.origin },
+      cwd: folder,
+      out: {
+        write: (text: string) => {
+          said.out += text;
+        },
+      },
+      err: {
+        write: (text: string) => {
+          said.err += text;
+          doing.push(asked(text));
+        },
+      },
+    };
+    const code = await runDrive([...args, '--json'], world);
+    await Promise.all(doing);
+    return {
+      code,
+      ...said,
+      error: code === 0 ? undefined : JSON.parse(said.err.split('\n').at(-2) ?? '').error.code,
+    };
+  }
+
+  const inBrowser = (answer: Answer) => async (text: string) => {
+    const url = /http\S+/.exec(text)?.[0];
+    if (url === undefined || text.startsWith('{')) return;
+    const { pathname } = new URL(url);
+    const csrf = hiddenField(await (await jim.link.get(pathname)).text(), 'csrf');
+    const answered = await jim.link.post(pathname, { csrf, decision: answer });
+    await (await fetch(answered.headers.get('location') ?? '')).text();
+  };
+
+  it('lets each in by a browser, links nothing twice, and each is the person', async () => {
+    for (const home of ['office', 'site']) {
+      const said = await on(home, ['login'], inBrowser('allow'));
+      assert.equal(said.code, 0, said.err);
+      assert.equal(JSON.parse(said.out).links[0].account.login, jim.email);
+      const me = await on(home, ['whoami']);
+      assert.equal(me.code, 0, me.err);
+      assert.equal(JSON.parse(me.out).login, jim.email);
+    }
+    assert.equal((await on('office', ['login'])).error, 'signed-in');
+  });
+
+  it('keeps the key where only its owner reads it, and no token at all', async () => {
+    const path = join(folder, 'office', 'install.json');
+    assert.deepEqual(
+      [(await stat(path)).mode & 0o777, (await stat(join(folder, 'office'))).mode & 0o777],
+      [0o600, 0o700],
+    );
+    assert.doesNotMatch(await readFile(path, 'utf8'), /gha_|ghr_/);
+    await chmod(path, 0o640);
+    assert.equal((await on('office', ['whoami'])).error, 'token-open');
+    await chmod(path, 0o600);
+  });
+
+  it('does not let a machine in when the person says no, and remembers nothing of it', async () => {
+    const said = await on('stranger', ['login'], inBrowser('deny'));
+    assert.deepEqual([said.code, said.error], [3, 'enrol-refused'], said.err);
+    assert.equal((await on('stranger', ['whoami'])).error, 'no-account');
+  });
+
+  it('lets a machine in by a code that is typed elsewhere', async () => {
+    const said = await on('headless', ['login', '--code'], async (text) => {
+      const typed = /[A-Z]{4}-[A-Z]{4}/.exec(text)?.[0];
+      if (typed === undefined) return;
+      const csrf = hiddenField(await (await jim.link.get('/device')).text(), 'csrf');
+      const page = await (await jim.link.post('/device', { csrf, code: typed })).text();
+      const path = /action="(\/enrol\/[0-9a-z]{26})"/.exec(page)?.[1] ?? '';
+      const fields = { csrf: hiddenField(page, 'csrf'), code: typed, decision: 'allow' };
+      const { status } = await jim.link.post(path, fields);
+      assert.equal(status, 200);
+    });
+    assert.equal(said.code, 0, said.err);
+  });
+
+  it('signs one machine out, and the other goes on', async () => {
+    assert.equal((await on('headless', ['logout'])).code, 0);
+    assert.equal((await on('headless', ['whoami'])).error, 'no-account');
+    assert.equal((await on('site', ['whoami'])).code, 0);
+  });
+
+  it('says "needs sign-in" on both when the person revokes at Gatehouse', async () => {
+    const { database, clock } = stage.platform.house;
+    await database.write((tx) =>
+      tx.updateTable('token_families').set({ revoked_at: clock.now(), revoked_reason: 'revoked' }).execute(),
+    );
+    for (const home of ['office', 'site']) {
+      const said = await on(home, ['whoami']);
+      assert.equal(said.code, 3, said.err);
+      assert.match(said.err, /needs sign-in/);
+    }
+  });
+
+  it('stops both when the account is unlinked on one', async () => {
+    await stage.link(jim);
+    const said = await on('office', ['unlink']);
+    assert.equal(said.code, 0, said.err);
+    for (const home of ['office', 'site']) {
+      const stopped = await on(home, ['whoami']);
+      assert.deepEqual([stopped.code, stopped.error], [3, 'unlinked'], stopped.err);
+    }
+  });
+
+  it('refuses an address that others could listen to, and one that is no link service', async () => {
+    assert.equal((await on('new', ['login', 'http://link.example'])).error, 'link-url');
+    assert.equal((await on('new', ['login', stage.platform.url])).error, 'not-link');
+    assert.equal((await on('new', ['login', 'http://127.0.0.1:9'])).error, 'busy');
+  });
+});

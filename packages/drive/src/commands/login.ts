@@ -1,0 +1,77 @@
+import type { Links, Unlinked } from '@gatehouse/wire';
+import { linkOf, signedIn } from '../installs/account.ts';
+import { enrol } from '../installs/enrol.ts';
+import { forgetInstall, readInstall, writeInstall } from '../installs/install-file.ts';
+import { callLink } from '../installs/link-client.ts';
+import { printable, tell } from '../terminal/terminal.ts';
+import { Failure } from './failure.ts';
+import type { Verb } from './verb.ts';
+
+export const login: Verb = {
+  name: 'login',
+  takes: '[LINK]',
+  about: 'verb.login',
+  options: ['code'],
+  examples: ['login https://link.example', 'login https://link.example --code'],
+  async run(call) {
+    const { t, err, world, given } = call;
+    const linkUrl = secureOrigin(call.args[0] ?? world.env.DRIVE_LINK_URL ?? '');
+    if ((await readInstall(world.env)) !== undefined) throw new Failure(2, 'error.signed-in');
+    const { record, finished } = await enrol(linkUrl, world, given.code === true ? 'code' : 'browser', {
+      openInBrowser: (url) => err.write(`${t('login.open', { url: printable(url) })}\n`),
+      typeCode: (code, url) =>
+        err.write(`${t('login.code', { code: printable(code), url: printable(url) })}\n`),
+    });
+    await writeInstall(world.env, record);
+    const { links, sign_in_url } = await callLink<Links>(record, world, 'GET', '/v1/links');
+    const { name, email } = finished.install.person;
+    // Where people sign in elsewhere, an address may not be told.
+    const who = email === '' ? name : `${name} <${email}>`;
+    const hint = links.length === 0 ? [t('login.link', { url: sign_in_url })] : [];
+    const value = { person: { name, email }, links: links.map(({ account, state }) => ({ account, state })) };
+    tell(call, value, [t('done.login', { who }), ...hint]);
+  },
+};
+
+export const logout: Verb = {
+  name: 'logout',
+  takes: '',
+  about: 'verb.logout',
+  options: [],
+  examples: ['logout'],
+  async run(call) {
+    const { world, t } = call;
+    const install = await signedIn(world.env);
+    // Signed out elsewhere already: then only what lies here is left to forget.
+    await callLink(install, world, 'DELETE', '/v1/installs/me').catch((error: unknown) => {
+      if (!(error instanceof Failure) || error.key !== 'error.signed-out') throw error;
+    });
+    await forgetInstall(world.env);
+    tell(call, { signedOut: true }, [t('done.logout')]);
+  },
+};
+
+export const unlink: Verb = {
+  name: 'unlink',
+  takes: '',
+  about: 'verb.unlink',
+  options: [],
+  examples: ['unlink'],
+  async run(call) {
+    const { world, t } = call;
+    const install = await signedIn(world.env);
+    const link = await linkOf(install, world);
+    const { upstream } = await callLink<Unlinked>(install, world, 'DELETE', `/v1/links/${link.id}`);
+    tell(call, { account: link.account, upstream }, [
+      t(upstream === 'revoked' ? 'done.unlink' : 'done.unlink-pending', { login: link.account.login }),
+    ]);
+  },
+};
+
+/** Enrolling over plain http would show the credential to the network; the own machine is no network. */
+function secureOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isLocal = url !== undefined && /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/.test(url.hostname);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)) return url.origin;
+  throw new Failure(2, 'error.link-url', { url: text });
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { LinkError } from '@gatehouse/wire';
+import { importJWK, type JWK, SignJWT } from 'jose';
+import { Failure } from '../commands/failure.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
+import type { Surroundings } from '../ports/surroundings.ts';
+
+const patience = 30_000;
+
+/** What speaks to the link service: its address, the key of this install, and the credential once there is one. */
+export interface Speaker {
+  readonly linkUrl: string;
+  readonly key: JWK;
+  readonly credential?: string;
+}
+
+/** A refusal of the link service that the caller has an answer to. */
+export class LinkRefused extends Error {
+  override name = 'LinkRefused';
+  readonly body: LinkError;
+
+  constructor(body: LinkError) {
+    super(body.error);
+    this.body = body;
+  }
+}
+
+/** One call with a fresh proof of the key (RFC 9449 §4.2), and of the credential where there is one (§7). */
+export async function callLink<Answer>(
+  { linkUrl, key, credential }: Speaker,
+  machine: Surroundings,
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<Answer> {
+  const url = new URL(path, linkUrl).href;
+  const headers: Record<string, string> = { dpop: await proof(key, machine, method, url, credential) };
+  if (credential !== undefined) headers.authorization = `DPoP ${credential}`;
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  const response = await fetch(url, {
+    method,
+    headers,
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    throw new RemoteProblem('busy', '', { cause });
+  });
+  const text = await response.text();
+  if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  throw refusal(response.status, text, linkUrl);
+}
+
+function refusal(status: number, text: string, linkUrl: string): Error {
+  if (status === 429 || status >= 500) return new RemoteProblem('busy');
+  const body = readError(text);
+  switch (body?.error) {
+    case 'invalid_token':
+      return new Failure(3, 'error.signed-out');
+    case 'needs_sign_in':
+      return new Failure(3, 'error.link-again', { url: body.sign_in_url ?? linkUrl });
+    case 'unlinked':
+      return new Failure(3, 'error.unlinked', { url: linkUrl });
+    case undefined:
+      return new Failure(5, 'error.not-link', { url: linkUrl });
+    default:
+      return new LinkRefused(body);
+  }
+}
+
+function readError(text: string): (LinkError & { error: string }) | { error: undefined } {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string')
+      return body as LinkError;
+  } catch {}
+  return { error: undefined };
+}
+
+async function proof(
+  key: JWK,
+  { now, randomId }: Surroundings,
+  method: string,
+  url: string,
+  credential: string | undefined,
+): Promise<string> {
+  const { kty, crv, x, y } = key as Record<'kty' | 'crv' | 'x' | 'y', string>;
+  const ath = credential && createHash('sha256').update(credential).digest('base64url');
+  return await new SignJWT({ jti: randomId(), htm: method, htu: url, ...(ath ? { ath } : {}) })
+    .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: { kty, crv, x, y } })
+    .setIssuedAt(Math.floor(now() / 1000))
+    .sign(await importJWK(key, 'ES256'));
+}

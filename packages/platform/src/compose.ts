@@ -5,32 +5,25 @@ import { ownSessionsRoutes } from './account-security/own-sessions-routes.ts';
 import { authorizationRoutes } from './authorization/authorization-routes.ts';
 import { prepareOAuth } from './authorization/oauth-plugin.ts';
 import { rotateSigningKeys } from './authorization/signing-keys.ts';
-import { sweep } from './authorization/sweep.ts';
 import { connectedAppsRoutes } from './connected-apps/connected-apps-routes.ts';
 import { sessionRoutes } from './connected-apps/session-routes.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { developerPortalRoutes } from './developer-portal/developer-portal-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
-import { collectContents } from './documents/collect-contents.ts';
 import { documentRoutes } from './documents/document-routes.ts';
-import { sweepCreates } from './documents/once.ts';
-import { sweepPurged } from './documents/recycle-bin/sweep-purged.ts';
 import { storageRoutes } from './documents/uploads/storage-routes.ts';
 import { deliverer } from './events/deliverer.ts';
 import { eventsAfterRoute } from './events/events-after-route.ts';
-import { sweepEvents } from './events/sweep-events.ts';
 import type { House } from './house.ts';
+import { housekeeping } from './housekeeping.ts';
 import { installationRoutes } from './installations/installation-routes.ts';
 import { acceptRoutes } from './invitations/accept-routes.ts';
 import { companyCreateRoutes } from './invitations/company-create-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
-import { sweepMails } from './mail/outbox-store.ts';
 import { postOffice } from './mail/post-office.ts';
-import { sweepLinks } from './mailed-links/mailed-link-store.ts';
 import { newPasswordRoutes } from './new-password/new-password-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
-import { sweepNotices } from './notices/notice-store.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
 import { answerNotFound } from './pages/not-found.ts';
 import { readForms } from './pages/page-forms.ts';
@@ -38,22 +31,18 @@ import { sendErrorPage } from './pages/send-page.ts';
 import { periodically } from './periodically.ts';
 import { permissionsRoutes } from './permissions/permissions-routes.ts';
 import { flushRefusals } from './request-log/flush-refusals.ts';
-import { sweepRequestLog } from './request-log/request-log-store.ts';
 import { acceptBareBodies, acceptRestBodies } from './rest/body.ts';
 import { withLegacyAliases } from './rest/legacy-alias.ts';
 import type { Audience, Route } from './route.ts';
 import { serviceAccountRoutes } from './service-accounts/service-account-routes.ts';
-import { watchAccounts } from './service-accounts/watch-accounts.ts';
 import { setUpRoutes } from './set-up/set-up-routes.ts';
 import { languageRoutes } from './sign-in/language-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { signOutRoutes } from './sign-in/sign-out-routes.ts';
-import { sweepSessions } from './sign-in/sweep-sessions.ts';
 import { signUpRoutes } from './sign-up/sign-up-routes.ts';
 import { orUnavailable } from './unavailable.ts';
 import { flushUsage } from './usage/flush-usage.ts';
 import { flushUses } from './usage/grant-use.ts';
-import { sweepUsage } from './usage/sweep-usage.ts';
 
 /** The whole route table. */
 export function routesOf(house: House): readonly Route[] {
@@ -136,24 +125,9 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
   const events = deliverer(house);
   const mail = postOffice(house);
   const work = [
-    periodically(house, 'last uses', 5_000, () => flushUses(house)),
-    periodically(house, 'usage', 5_000, () => flushUsage(house)),
-    periodically(house, 'request log', 1_000, () => flushRefusals(house)),
     periodically(house, 'events to apps', 1_000, () => events.round()),
     periodically(house, 'mail', 2_000, () => mail.round()),
-    periodically(house, 'expired rows', 60_000, () => sweep(house)),
-    periodically(house, 'expired sessions', 60_000, () => sweepSessions(house)),
-    periodically(house, 'old events', 3_600_000, () => sweepEvents(house)),
-    periodically(house, 'old refusals', 3_600_000, () => sweepRequestLog(house)),
-    periodically(house, 'old notices', 3_600_000, () => sweepNotices(house)),
-    periodically(house, 'mailed links', 600_000, () => sweepLinks(house)),
-    periodically(house, 'old mails', 3_600_000, () => sweepMails(house)),
-    periodically(house, 'creates of documents', 600_000, () => sweepCreates(house)),
-    periodically(house, 'purged documents', 5_000, () => sweepPurged(house)),
-    periodically(house, 'old usage', 3_600_000, () => sweepUsage(house)),
-    periodically(house, 'service accounts', 3_600_000, () => watchAccounts(house)),
-    periodically(house, 'contents', 3_600_000, () => collectContents(house)),
-    periodically(house, 'signing keys', 3_600_000, () => rotateSigningKeys(house)),
+    ...housekeeping.map(({ name, every, work }) => periodically(house, name, every, () => work(house))),
   ];
   return {
     server,

@@ -42,3 +42,8 @@ export async function retireKeysBefore(tx: Writer<Tables>, newest: string, until
     .where('published_until', 'is', null)
     .execute();
 }
+
+/** Destroys the keys that nothing is verified by any more. */
+export async function removeKeysPublishedUntil(tx: Writer<Tables>, now: number): Promise<void> {
+  await tx.deleteFrom('signing_keys').where('published_until', '<=', now).execute();
+}

@@ -67,6 +67,24 @@ describe('signing keys', () => {
     assert.equal((await kids()).length, 2);
   });
 
+  it('a key that nothing is verified by any more is destroyed by the next rotation', async () => {
+    const stored = async () =>
+      await test.database.read((tx) => tx.selectFrom('signing_keys').select('kid').orderBy('kid').execute());
+    const before = await kids();
+    now += 91 * day;
+    assert.equal(await rotateSigningKeys(house()), 'rotated');
+    const published = await kids();
+    assert.equal(published.length, 2);
+    assert.equal(
+      before.some((kid) => !published.includes(kid)),
+      true,
+    );
+    assert.deepEqual(
+      (await stored()).map(({ kid }) => kid),
+      published.toSorted(),
+    );
+  });
+
   it('private halves are sealed, and bound to their row', async () => {
     const rows = await test.database.read((tx) => tx.selectFrom('signing_keys').selectAll().execute());
     assert.equal(JSON.stringify(rows).includes('"d"'), false);

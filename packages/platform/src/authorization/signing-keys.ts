@@ -9,6 +9,7 @@ import {
   findNewestKey,
   findPublishedKeys,
   insertKey,
+  removeKeysPublishedUntil,
   retireKeysBefore,
 } from './signing-key-store.ts';
 
@@ -43,6 +44,7 @@ export async function rotateSigningKeys(
     const signsFrom = newest === undefined ? now : now + overlap;
     await insertKey(tx, { ...key, created_at: now, signs_from: signsFrom, published_until: null });
     await retireKeysBefore(tx, key.kid, signsFrom + overlap);
+    await removeKeysPublishedUntil(tx, now);
     const outcome = newest === undefined ? 'created' : 'rotated';
     const origin = {
       requestId: 'housekeeping',

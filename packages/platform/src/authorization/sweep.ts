@@ -12,6 +12,8 @@ const pushedKept = 60 * 60 * 1000;
 
 /** What became of a device request is kept as long as what became of a code. */
 const devicesKept = codesKept;
+/** A dead chain is kept this long, so that a developer who asks why is told; its tokens expired long before. */
+const deadChainsKept = 30 * 24 * 60 * 60 * 1000;
 
 /** Removes rows that can decide nothing any more, in small steps that hold nobody up. Returns how many. */
 export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<number> {
@@ -21,7 +23,8 @@ export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<n
   const assertions = await untilDry(() => sweepUsedAssertions(house, now - assertionsKept));
   const pushed = await untilDry(() => sweepPushedRequests(house, now - pushedKept));
   const devices = await untilDry(() => sweepDeviceRequests(house, now - devicesKept));
-  return devices + pushed + codes + tokens + assertions + (await sweepUsedProofs(house));
+  const chains = await untilDry(() => sweepDeadChains(house, now - deadChainsKept));
+  return chains + devices + pushed + codes + tokens + assertions + (await sweepUsedProofs(house));
 }
 
 async function untilDry(sweepStep: () => Promise<number>): Promise<number> {
@@ -91,6 +94,20 @@ async function sweepDeviceRequests({ database }: Pick<House, 'database'>, before
       .deleteFrom('device_requests')
       .where('id', 'in', (from) =>
         from.selectFrom('device_requests').select('id').where('expires_at', '<', before).limit(step),
+      )
+      .returning('id')
+      .execute(),
+  );
+  return removed.length;
+}
+
+/** The grant stays: it is the record of consent. A token of a chain that is gone is as dead as it was. */
+async function sweepDeadChains({ database }: Pick<House, 'database'>, before: number): Promise<number> {
+  const removed = await database.write((tx) =>
+    tx
+      .deleteFrom('token_families')
+      .where('id', 'in', (from) =>
+        from.selectFrom('token_families').select('id').where('revoked_at', '<', before).limit(step),
       )
       .returning('id')
       .execute(),

@@ -56,8 +56,10 @@ export const writesProjects = manifestOf(true, { company: {}, project: { documen
 
 const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
 
-export async function setCompanyStage(): Promise<CompanyStage> {
-  const portal = await setPortalStage();
+export async function setCompanyStage(
+  settings: Parameters<typeof setPortalStage>[0] = {},
+): Promise<CompanyStage> {
+  const portal = await setPortalStage(settings);
   const { platform } = portal;
   const { demo, house, url } = platform;
   const [company, other] = demo.companies.filter(({ environment }) => environment === 'production');

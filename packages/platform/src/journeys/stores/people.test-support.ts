@@ -68,6 +68,7 @@ export const ofPeople = {
     findNewestKey: open(key),
     findPublishedKeys: open(key),
     insertKey: open(key),
+    removeKeysPublishedUntil: open(key),
     retireKeysBefore: open(key),
   } satisfies Entries<typeof keys>,
   'connected-apps/connected-apps-store.ts': {

@@ -1,0 +1,45 @@
+import { rotateSigningKeys } from './authorization/signing-keys.ts';
+import { sweep } from './authorization/sweep.ts';
+import { collectContents } from './documents/collect-contents.ts';
+import { sweepCreates } from './documents/once.ts';
+import { sweepPurged } from './documents/recycle-bin/sweep-purged.ts';
+import { sweepEvents } from './events/sweep-events.ts';
+import type { House } from './house.ts';
+import { sweepMails } from './mail/outbox-store.ts';
+import { sweepLinks } from './mailed-links/mailed-link-store.ts';
+import { sweepNotices } from './notices/notice-store.ts';
+import { flushRefusals } from './request-log/flush-refusals.ts';
+import { sweepRequestLog } from './request-log/request-log-store.ts';
+import { watchAccounts } from './service-accounts/watch-accounts.ts';
+import { sweepSessions } from './sign-in/sweep-sessions.ts';
+import { flushUsage } from './usage/flush-usage.ts';
+import { flushUses } from './usage/grant-use.ts';
+import { sweepUsage } from './usage/sweep-usage.ts';
+
+/** Work on stored rows that nobody waits for. */
+export interface Chore {
+  readonly name: string;
+  /** Milliseconds between two rounds. */
+  readonly every: number;
+  work(house: House): Promise<unknown>;
+}
+
+/** What keeps the house: batches written, and rows that can decide nothing any more removed in small steps. */
+export const housekeeping: readonly Chore[] = [
+  { name: 'last uses', every: 5_000, work: flushUses },
+  { name: 'usage', every: 5_000, work: flushUsage },
+  { name: 'request log', every: 1_000, work: flushRefusals },
+  { name: 'expired rows', every: 60_000, work: sweep },
+  { name: 'expired sessions', every: 60_000, work: sweepSessions },
+  { name: 'old events', every: 3_600_000, work: sweepEvents },
+  { name: 'old refusals', every: 3_600_000, work: sweepRequestLog },
+  { name: 'old notices', every: 3_600_000, work: sweepNotices },
+  { name: 'mailed links', every: 600_000, work: sweepLinks },
+  { name: 'old mails', every: 3_600_000, work: sweepMails },
+  { name: 'creates of documents', every: 600_000, work: sweepCreates },
+  { name: 'purged documents', every: 5_000, work: sweepPurged },
+  { name: 'old usage', every: 3_600_000, work: sweepUsage },
+  { name: 'service accounts', every: 3_600_000, work: watchAccounts },
+  { name: 'contents', every: 3_600_000, work: collectContents },
+  { name: 'signing keys', every: 3_600_000, work: rotateSigningKeys },
+];

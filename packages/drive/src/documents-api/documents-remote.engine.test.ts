@@ -41,6 +41,21 @@ function versioned(item: RemoteItem) {
   return { ...item, version: item.version };
 }
 
+/** The admin's documents, and the method of every call that is made. */
+function counting({ platform, companyId, projectId, as }: Site) {
+  const calls: string[] = [];
+  const tokens = { accessToken: async () => as.admin.token, renew: async () => as.admin.token };
+  const api = new GatehouseApi({
+    baseUrl: platform.url,
+    authorizer: bearer(tokens),
+    fetch: (input, init) => {
+      calls.push(init?.method ?? 'GET');
+      return fetch(input, init);
+    },
+  });
+  return { calls, counted: new DocumentsRemote(api, { companyId, projectId }) };
+}
+
 describe('the documents of a project, as the engine sees them', () => {
   let site: Site;
   let remote: DocumentsRemote;
@@ -82,6 +97,21 @@ describe('the documents of a project, as the engine sees them', () => {
     assert.deepEqual([item.size, item.sha256], [5, content.sha256]);
     assert.deepEqual(await remote.upload(to, content, journal('small token')), item);
     assert.deepEqual(await remote.get(item), item);
+    assert.equal(await codeOf(remote.upload(to, content, journal('another token'))), 'name-taken');
+  });
+
+  it('send one request for a small new file, and two for a version that is expected', async () => {
+    const { calls, counted } = counting(site);
+    const at = await counted.root();
+    calls.length = 0;
+    const to = { parentId: at.id, name: 'counted.txt' };
+    const item = await counted.upload(to, contentOf(Buffer.from('one')), journal('c1'));
+    assert.deepEqual(calls, ['PUT']);
+    calls.length = 0;
+    const next = contentOf(Buffer.from('two'));
+    const newer = await counted.upload({ fileId: item.id, expected: item.version }, next, journal('c2'));
+    assert.deepEqual(calls, ['GET', 'POST']);
+    assert.deepEqual(await remote.get(item), newer);
   });
 
   it('take a large file in parts, and go on with what was begun before', async () => {

@@ -24,6 +24,7 @@ import { uploadFile } from './upload.ts';
 export class DocumentsRemote implements Remote {
   readonly #api: GatehouseApi;
   readonly #scope: DocumentsScope;
+  #addsToTheApi: boolean | undefined;
 
   constructor(api: GatehouseApi, scope: DocumentsScope) {
     this.#api = api;
@@ -39,7 +40,7 @@ export class DocumentsRemote implements Remote {
   }
 
   async root(): Promise<RemoteItem> {
-    return folderItem(await told('read', () => this.#api.folders.root(this.#scope)));
+    return this.#seen(await told('read', () => this.#api.folders.root(this.#scope)));
   }
 
   async list(folderId: number): Promise<RemoteListing> {
@@ -47,7 +48,7 @@ export class DocumentsRemote implements Remote {
     const inside = ({ is_recycle_bin, is_deleted }: { is_recycle_bin?: boolean; is_deleted?: boolean }) =>
       is_recycle_bin !== true && is_deleted !== true;
     return {
-      folder: folderItem(folder),
+      folder: this.#seen(folder),
       children: [
         ...folder.folders.filter(inside).map(folderItem),
         ...folder.files.filter(inside).map(fileItem),
@@ -103,9 +104,9 @@ export class DocumentsRemote implements Remote {
   }
 
   async upload(to: UploadTarget, content: UploadContent, journal: UploadJournal): Promise<RemoteItem> {
-    const expected = 'fileId' in to ? to.expected : undefined;
-    const ifMatch = 'fileId' in to ? await this.#revisionOf(to.fileId, expected) : undefined;
-    return await uploadFile(this.#api, this.#scope, to, content, journal, ifMatch);
+    const head = 'fileId' in to ? await this.#expected(to.fileId, to.expected) : undefined;
+    const where = { api: this.#api, scope: this.#scope, head, puts: await this.#isGatehouse() };
+    return await uploadFile(where, to, content, journal);
   }
 
   async *download(item: ItemName & { version: string }, from: number): AsyncGenerator<Uint8Array> {
@@ -123,11 +124,26 @@ export class DocumentsRemote implements Remote {
     return this.#api.files.show(this.#scope, id);
   }
 
-  /** A file is expected by its content, a server compares revisions of the item: one is looked up by the other. */
   async #revisionOf(id: number, expected: string | undefined): Promise<string | undefined> {
+    return (await this.#expected(id, expected))?.revision;
+  }
+
+  /** A file is expected by its content, a server compares revisions of the item: one is looked up by the other. */
+  async #expected(id: number, expected: string | undefined): Promise<File | undefined> {
     if (expected === undefined) return undefined;
-    const file: Partial<File> & File = await told('read', () => this.#file(id));
+    const file = await told('read', () => this.#file(id));
     if (fileItem(file).version !== expected) throw new RemoteProblem('changed');
-    return file.revision;
+    return file;
+  }
+
+  /** Asked once, and only where no folder has been seen yet: what Gatehouse adds to the API shows in every one. */
+  async #isGatehouse(): Promise<boolean> {
+    if (this.#addsToTheApi === undefined) await this.root();
+    return this.#addsToTheApi === true;
+  }
+
+  #seen(folder: Partial<Folder> & Folder): RemoteItem {
+    this.#addsToTheApi = folder.revision !== undefined;
+    return folderItem(folder);
   }
 }

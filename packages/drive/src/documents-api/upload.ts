@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { DocumentsScope, GatehouseApi } from '@gatehouse/client';
-import type { RemoteItem, UploadContent, UploadJournal, UploadTarget } from '../ports/remote.ts';
+import { ApiError, type DocumentsScope, type GatehouseApi } from '@gatehouse/client';
+import type { File } from '@gatehouse/wire';
+import type { NewItem, RemoteItem, UploadContent, UploadJournal, UploadTarget } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { uploadParts } from './parts.ts';
 import { told } from './problems.ts';
@@ -9,32 +10,86 @@ import { fileItem } from './remote-item.ts';
 /** Up to here the bytes go with the call that makes the file of them. */
 const atOnce = 8 * 2 ** 20;
 
+interface Where {
+  readonly api: GatehouseApi;
+  readonly scope: DocumentsScope;
+  /** The file as it was expected and found, for a new version of it. */
+  readonly head: File | undefined;
+  /** Whether the server takes a small file in one request, with its digest. */
+  readonly puts: boolean;
+}
+
 /** Sends a new file or a new version. A retry with the same token finds what the lost answer was about. */
 export async function uploadFile(
-  api: GatehouseApi,
-  scope: DocumentsScope,
+  where: Where,
   to: UploadTarget,
   content: UploadContent,
   journal: UploadJournal,
-  ifMatch: string | undefined,
 ): Promise<RemoteItem> {
+  const { api, scope } = where;
   const bytes =
     content.size <= atOnce
       ? { content: await small(content) }
       : { upload_uuid: await uploadParts(api, scope, nameOf(to), content, journal) };
-  const when = { idempotencyToken: journal.token, ifMatch };
-  if ('fileId' in to) {
-    await told('write', () => api.files.addVersion(scope, to.fileId, bytes, when));
-    return landed(await told('read', () => api.files.show(scope, to.fileId)), content);
-  }
+  if ('fileId' in to) return await newVersion(where, to.fileId, bytes, content, journal.token);
+  if (where.puts && bytes.content !== undefined) return await put(where, to, bytes.content, content, journal);
+  return landed(await created(where, to, bytes, journal.token), content);
+}
+
+type Bytes = { readonly content: Blob } | { readonly content?: undefined; readonly upload_uuid: string };
+
+async function created({ api, scope }: Where, to: NewItem, bytes: Bytes, token: string): Promise<File> {
+  const when = { idempotencyToken: token };
   const privately = to.isPrivate === true ? { explicit_permissions: true } : {};
   const fields = { name: to.name, parent_id: to.parentId, ...privately };
-  const file = await told('write', () =>
+  return await told('write', () =>
     bytes.content === undefined
       ? api.files.create(scope, { ...fields, upload_uuid: bytes.upload_uuid }, when)
       : api.files.upload(scope, { ...fields, content: bytes.content }, when),
   );
-  return landed(file, content);
+}
+
+/** One request, and bytes that were changed on the way are refused before anybody sees them. */
+async function put(
+  where: Where,
+  to: NewItem,
+  blob: Blob,
+  content: UploadContent,
+  { token }: UploadJournal,
+): Promise<RemoteItem> {
+  const { api, scope } = where;
+  const how = {
+    ifNew: true,
+    sha256: content.sha256,
+    idempotencyToken: token,
+    ...(to.isPrivate === true ? { private: true } : {}),
+  };
+  try {
+    const file = await told('write', () => api.files.put(scope, to.parentId, to.name, blob, how));
+    return landed(file, content);
+  } catch (error) {
+    const status = error instanceof RemoteProblem && error.cause instanceof ApiError ? error.cause.status : 0;
+    if (status === 412) throw new RemoteProblem('name-taken', '', { cause: error });
+    // A server may take less in this way than in others.
+    if (status === 413) return landed(await created(where, to, { content: blob }, token), content);
+    throw error;
+  }
+}
+
+/** By id and not by name: several files of one name may lie in a folder for one who sees them all. */
+async function newVersion(
+  { api, scope, head }: Where,
+  fileId: number,
+  bytes: Bytes,
+  content: UploadContent,
+  token: string,
+): Promise<RemoteItem> {
+  const when = { idempotencyToken: token, ifMatch: head?.revision };
+  const sent = bytes.content === undefined ? { upload_uuid: bytes.upload_uuid } : { content: bytes.content };
+  const version = await told('write', () => api.files.addVersion(scope, fileId, sent, when));
+  if (head === undefined) return landed(await told('read', () => api.files.show(scope, fileId)), content);
+  const { size, sha256 } = version;
+  return landed({ ...head, size, sha256, file_versions: [version] }, content);
 }
 
 function nameOf(to: UploadTarget): string {

@@ -8,7 +8,7 @@ import { handOver, Stop } from './launch/process.mjs';
 
 /** @type {Record<string, { program: string, console: boolean }>} */
 const verbs = {
-  start: { program: 'packages/platform/src/main.ts', console: true },
+  start: { program: 'scripts/start.ts', console: true },
   test: { program: 'scripts/test.ts', console: true },
   check: { program: 'scripts/check.ts', console: true },
   tour: { program: 'packages/platform/src/demo/tour.ts', console: true },

@@ -51,6 +51,7 @@ export function steps({ fix, tests }: { fix: boolean; tests: boolean }): Step[] 
     rule('a lock file for everyone', () => lockFileObjections(read('package-lock.json') ?? '')),
     rule('links in Markdown', (all) => brokenLinks(all, paths)),
     { name: 'docs/settings.md is up to date', run: () => settingsDocument(fix) },
+    { name: 'docs/link-settings.md is up to date', run: () => linkSettingsDocument(fix) },
     { name: 'docs/rfc-matrix.md is up to date', run: () => matrixDocument(fix) },
     ...(tests ? [{ name: 'tests: unit, sqlite', alone: true, run: testsOfCheck }] : []),
   ];
@@ -80,6 +81,17 @@ async function settingsDocument(fix: boolean): Promise<Outcome> {
   const table = settingsTable(settings);
   if (fix) writeFileSync(new URL('docs/settings.md', root), settingsPage(table));
   return { objections: settingsPageObjections(read('docs/settings.md'), table) };
+}
+
+async function linkSettingsDocument(fix: boolean): Promise<Outcome> {
+  const [{ settings }, { settingsTable }] = await Promise.all([
+    import('../../packages/link/src/settings.ts'),
+    import('@gatehouse/service'),
+  ]);
+  const path = 'docs/link-settings.md';
+  const table = settingsTable(settings);
+  if (fix) writeFileSync(new URL(path, root), settingsPage(table, 'Link'));
+  return { objections: settingsPageObjections(read(path), table, 'Link', path) };
 }
 
 async function matrixDocument(fix: boolean): Promise<Outcome> {

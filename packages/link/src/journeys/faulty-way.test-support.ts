@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** The way to Gatehouse, on which answers get lost. */
 export interface FaultyWay extends AsyncDisposable {
   readonly url: URL;
-  /** `lose`: requests arrive and answers do not; `cut`: nothing arrives. */
+  /** `lose`: refreshes arrive and their answers do not; `cut`: nothing arrives. */
   mode: 'pass' | 'lose' | 'cut';
   /** Refreshes that arrived at Gatehouse. */
   refreshes: number;
@@ -22,7 +22,7 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
     const body = Buffer.concat(parts);
     const isRefresh = incoming.url === '/oauth/token' && body.includes('grant_type=refresh_token');
     if (isRefresh) way.refreshes += 1;
-    const isLost = way.mode === 'lose';
+    const isLost = isRefresh && way.mode === 'lose';
     const onward = send(
       {
         host: '127.0.0.1',

@@ -7,6 +7,7 @@ import {
   calculatePKCECodeChallenge,
   customFetch,
   discovery,
+  fetchUserInfo,
   refreshTokenGrant,
   type TokenEndpointResponse,
   tokenRevocation,
@@ -80,7 +81,13 @@ export function openProvider(options: ProviderOptions): Provider {
         pkceCodeVerifier: verifier,
         ...(nonce === undefined ? {} : { expectedNonce: nonce, idTokenExpected: true }),
       });
-      return { pair: pairOf(answer, ''), claims: answer.claims() };
+      const claims = answer.claims();
+      // Names and addresses are at userinfo (OpenID Connect Core section 5.4), bound to the same subject.
+      const profile =
+        nonce === undefined || claims === undefined
+          ? undefined
+          : await fetchUserInfo(await configuration(), answer.access_token, claims.sub);
+      return { pair: pairOf(answer, ''), claims: claims && { ...claims, ...profile } };
     },
     async refresh(refreshToken) {
       const config = await configuration().catch(() => undefined);

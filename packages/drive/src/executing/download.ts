@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { withoutSuffix } from '../placeholders/stub-name.ts';
+import type { Operation } from '../planning/operation.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
+import { itemOf } from '../trees/item-key.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import type { Synced } from '../trees/synced-tree.ts';
+import { place } from './place-file.ts';
+import { folderOf, joined, partialFolder, type Run, stampOf } from './run.ts';
+
+/** Brings a version here: whole, verified and durable before it takes its name. */
+export async function download(run: Run, operation: Operation & { verb: 'download' }): Promise<void> {
+  const { state, disk } = run.tools;
+  const r = state.remote.get(operation.key);
+  const old = operation.replaces === undefined ? undefined : run.local.get(operation.replaces);
+  const folder = run.localOf(operation.parent);
+  if (r === undefined || r.version !== operation.version || folder === undefined) return;
+  if (operation.replaces !== undefined && old === undefined) return;
+  const stub = old?.kind === 'stub' ? run.local.path(old.lid) : undefined;
+  const name = old !== undefined && stub !== undefined ? withoutSuffix(old) : operation.name;
+  if (stub !== undefined && run.local.named(folder.lid, name) !== undefined) return;
+
+  const { partial, sha256 } = await fetch(run, r);
+  const target = joined(run.local.path(folder.lid), name);
+  if (old !== undefined) {
+    const stat = await disk.stat(run.local.path(old.lid));
+    // Written since it was looked at: what to do about it is another question now.
+    if (stat === undefined || stampOf(stat) !== old.stamp) throw new DiskProblem('vanished');
+  }
+  const known = state.synced.get(operation.nid);
+  const row: Synced = {
+    nid: operation.nid,
+    key: r.key,
+    parent: operation.parent,
+    remoteName: r.name,
+    localName: name,
+    hydration: 'full',
+    version: r.version,
+    size: r.size,
+    sha256,
+    stamp: '',
+    identity: '',
+    isPrivate: r.isPrivate,
+    provenAfter: 0,
+  };
+  if (old !== undefined && known !== undefined) {
+    // Where it lies is a question of its own.
+    row.parent = known.parent;
+    row.remoteName = known.remoteName;
+    row.localName = known.parent === operation.parent && stub !== undefined ? name : known.localName;
+  }
+  const aside = operation.aside && joined(folderOf(target), operation.aside);
+  await place(run, {
+    row,
+    partial,
+    target,
+    stub,
+    aside,
+    old: stub === undefined ? old : undefined,
+    stubNode: old,
+  });
+}
+
+/** The whole version in a file of ours, its hash known, its bytes durable. */
+async function fetch(run: Run, r: RemoteNode): Promise<{ partial: string; sha256: string }> {
+  const { disk, remote } = run.tools;
+  const name = createHash('sha256').update(`${r.key}:${r.version}`).digest('hex').slice(0, 24);
+  const partial = joined(partialFolder, name);
+  // Without a hash to prove it, what an earlier attempt left behind is not trusted.
+  const begun = r.sha256 === undefined ? 0 : ((await disk.stat(partial))?.size ?? 0);
+  const from = begun <= r.size ? begun : 0;
+  if (from < r.size || r.size === 0)
+    await disk.write(partial, from, remote.download({ ...itemOf(r.key), version: r.version }, from));
+  const { sha256, stat } = await disk.hash(partial);
+  if (stat.size !== r.size || (r.sha256 !== undefined && r.sha256 !== sha256)) {
+    await disk.removeFile(partial);
+    throw new RemoteProblem('busy', 'what arrived is not what was promised');
+  }
+  await disk.sync(partial);
+  return { partial, sha256 };
+}
+
+/** Reads a version only to know its hash. */
+export async function learn(run: Run, { key, version }: Operation & { verb: 'learn' }): Promise<void> {
+  const { state, disk } = run.tools;
+  const r = state.remote.get(key);
+  if (r === undefined || r.version !== version) return;
+  const { partial, sha256 } = await fetch(run, r);
+  await disk.removeFile(partial);
+  state
+    .change()
+    .remote({ ...r, sha256 })
+    .commit();
+}

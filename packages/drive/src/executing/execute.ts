@@ -1,0 +1,209 @@
+import { withoutSuffix } from '../placeholders/stub-name.ts';
+import { type Operation, phaseOf, subjectOf } from '../planning/operation.ts';
+import type { Plan } from '../planning/plan.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
+import { keepBooks } from './bookkeeping.ts';
+import { download, learn } from './download.ts';
+import { deleteRemote, dropStub, removeLocalFolder, trashLocal } from './removal.ts';
+import type { Run } from './run.ts';
+import { isReady, restructure } from './structure.ts';
+import { dehydrate, stub } from './stubs.ts';
+import { upload } from './upload.ts';
+
+export interface Executed {
+  done: number;
+  failed: number;
+  /** Names and folders that were not free or not there; the next plan sees further. */
+  waiting: number;
+}
+
+/** Transfers at a time. */
+const lanes = 6;
+const day = 86_400_000;
+
+/** Carries a plan out: bookkeeping, names and folders, content, and only then what takes something away. */
+export async function execute(run: Run, { operations }: Pick<Plan, 'operations'>): Promise<Executed> {
+  const result: Executed = { done: 0, failed: 0, waiting: 0 };
+  const now = run.tools.surroundings.now();
+  const due = operations.filter((each) => {
+    const problem = run.tools.state.notes('problem').get(subjectOf(each));
+    return problem === undefined || problem.nextTry <= now || problem.nextTry > now + 2 * day;
+  });
+  for (const phase of [0, 1, 2, 3, 4] as const) {
+    const mine = due.filter((each) => phaseOf(each) === phase);
+    if (phase === 2 || phase === 3) await inParallel(run, mine, result);
+    else await inTurns(run, mine, result, phase === 1);
+  }
+  return result;
+}
+
+/** Moved out of a folder to where it takes the folder's name, while the folder waits to be empty. */
+function isUnderWhatHoldsItsName(
+  run: Run,
+  operation: Operation & { verb: 'move-local' | 'move-remote' },
+): boolean {
+  const { remote } = run.tools.state;
+  const folder = run.keyOf(operation.parent);
+  const holder = folder === undefined ? undefined : remote.named(folder, operation.name);
+  const own = run.keyOf(operation.nid);
+  if (operation.verb === 'move-local' || holder === undefined || own === undefined) return false;
+  return holder !== own && remote.below(holder).includes(own);
+}
+
+/** Again and again through what is left, as long as one step makes room for another. */
+async function inTurns(run: Run, operations: Operation[], result: Executed, mayStep: boolean): Promise<void> {
+  let left = operations;
+  while (left.length > 0) {
+    const next: Operation[] = [];
+    for (const operation of left)
+      if (isReady(run, operation)) await attempt(run, operation, result);
+      else next.push(operation);
+    if (next.length === left.length) {
+      const freed = mayStep && (await stepAside(run, next, result));
+      if (!freed) break;
+    }
+    left = next;
+  }
+  result.waiting += left.length;
+}
+
+/** Names that wait for each other in a circle: one of them takes a name of its own for the moment. */
+async function stepAside(run: Run, left: Operation[], result: Executed): Promise<boolean> {
+  for (const operation of left) {
+    if (operation.verb !== 'move-local' && operation.verb !== 'move-remote') continue;
+    const s = run.tools.state.synced.get(operation.nid);
+    const l = run.localOf(operation.nid);
+    if (s === undefined || l === undefined) continue;
+    if (!isInTheWay(run, operation, left)) continue;
+    const parent = isUnderWhatHoldsItsName(run, operation) ? operation.parent : s.parent;
+    const name = `moving ${operation.nid} ${operation.name}`;
+    const step: Operation = { ...operation, parent, name, step: true };
+    if (!isReady(run, step)) continue;
+    const before = result.failed;
+    await attempt(run, step, result);
+    return result.failed === before;
+  }
+  return false;
+}
+
+/** Whether its name is what something else waits for, on the side on which it is to be moved. */
+function isInTheWay(
+  run: Run,
+  operation: Operation & { verb: 'move-local' | 'move-remote' },
+  left: Operation[],
+) {
+  const { state } = run.tools;
+  const s = state.synced.get(operation.nid);
+  const l = run.localOf(operation.nid);
+  if (s === undefined || l === undefined) return false;
+  const here = operation.verb === 'move-local';
+  const verbs = here ? ['move-local', 'make-local'] : ['move-remote', 'make-remote'];
+  const name = here ? l.name : s.remoteName;
+  const waits = (other: Operation) =>
+    other !== operation &&
+    verbs.includes(other.verb) &&
+    'parent' in other &&
+    'name' in other &&
+    other.parent === s.parent &&
+    other.name === name;
+  if (left.some(waits) || isUnderWhatHoldsItsName(run, operation)) return true;
+  const folder = run.keyOf(s.parent);
+  const other = folder === undefined ? undefined : state.remote.named(folder, withoutSuffix(l));
+  return here && other !== undefined && other !== s.key;
+}
+
+async function inParallel(run: Run, operations: Operation[], result: Executed): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    for (;;) {
+      const operation = operations[next++];
+      if (operation === undefined) return;
+      if (isReady(run, operation)) await attempt(run, operation, result);
+      else result.waiting++;
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
+}
+
+/** One that fails keeps nobody else waiting. It is tried again later, and later still. */
+async function attempt(run: Run, operation: Operation, result: Executed): Promise<void> {
+  const { state } = run.tools;
+  const subject = subjectOf(operation);
+  try {
+    await carryOut(run, operation);
+    result.done++;
+    if (state.notes('problem').has(subject)) state.change().note('problem', subject).commit();
+  } catch (error) {
+    if (!(error instanceof RemoteProblem) && !(error instanceof DiskProblem)) throw error;
+    if (error.code === 'needs-sign-in' || error.code === 'company-disconnected') throw error;
+    result.failed++;
+    note(run, operation, error);
+  }
+}
+
+function note(run: Run, operation: Operation, error: RemoteProblem | DiskProblem): void {
+  const { state, surroundings } = run.tools;
+  const subject = subjectOf(operation);
+  const now = surroundings.now();
+  const before = state.notes('problem').get(subject);
+  const attempts = (before?.attempts ?? 0) + 1;
+  const wait = Math.min(300_000, 1_000 * 2 ** Math.min(attempts, 12));
+  const { code, message: text } = error;
+  const draft = state
+    .change()
+    .note('problem', subject, { code, text, since: before?.since ?? now, attempts, nextTry: now + wait });
+  const parent = 'parent' in operation ? run.keyOf(operation.parent) : undefined;
+  const own = 'nid' in operation ? run.keyOf(operation.nid) : undefined;
+  if (code === 'forbidden') {
+    const key =
+      operation.verb === 'make-remote' || (operation.verb === 'upload' && operation.expected === undefined)
+        ? parent
+        : own;
+    if (key !== undefined) draft.note('refused', String(key), now + day);
+  }
+  // What was known of the folder, or of the item, is not so: it is looked at again.
+  for (const key of [parent, own, own === undefined ? undefined : state.remote.get(own)?.parent]) {
+    const r = key === undefined ? undefined : state.remote.get(key);
+    if (r !== undefined && r.key % 2 === 1) draft.remote({ ...r, listed: false, listedTag: undefined });
+  }
+  draft.commit();
+}
+
+async function carryOut(run: Run, operation: Operation): Promise<void> {
+  // Something else of the same plan turned out to be this very item.
+  if ('key' in operation && 'nid' in operation) {
+    const known = run.tools.state.synced.of(operation.key);
+    if (known !== undefined && known.nid !== operation.nid) return;
+  }
+  switch (operation.verb) {
+    case 'upload':
+      return upload(run, operation);
+    case 'download':
+      return download(run, operation);
+    case 'stub':
+      return stub(run, operation);
+    case 'learn':
+      return learn(run, operation);
+    case 'dehydrate':
+      return dehydrate(run, operation.nid);
+    case 'drop-stub':
+      return dropStub(run, operation);
+    case 'trash-local':
+      return trashLocal(run, operation);
+    case 'remove-local-folder':
+      return removeLocalFolder(run, operation.nid, operation.lid);
+    case 'delete-remote':
+      return deleteRemote(run, operation);
+    case 'set-aside':
+    case 'move-local':
+    case 'move-remote':
+    case 'make-local':
+    case 'make-remote':
+    case 'expand':
+      return restructure(run, operation);
+    default:
+      return keepBooks(run, operation);
+  }
+}

@@ -1,0 +1,104 @@
+import { isIgnored } from '../names/ignored.ts';
+import type { Operation } from '../planning/operation.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
+import { type ItemKey, itemOf, keyOf, kindOf } from '../trees/item-key.ts';
+import { isFolder } from '../trees/synced-tree.ts';
+import { folderOf, joined, likenessOf, likenessOfStamp, type Run, trashFolder } from './run.ts';
+import { removeStubFile } from './stub-file.ts';
+
+/** Bytes of ours that mean nothing any more. */
+export async function dropStub(run: Run, { lid, key }: Operation & { verb: 'drop-stub' }): Promise<void> {
+  if (await removeStubFile(run.tools, run.local.path(lid), key)) run.local.delete(lid);
+}
+
+/** What the remote deleted goes into the recovery trash, if it still is what the remote had. */
+export async function trashLocal(run: Run, { nid, lid }: Operation & { verb: 'trash-local' }): Promise<void> {
+  const { state, disk, surroundings } = run.tools;
+  const s = state.synced.get(nid);
+  const l = run.local.get(lid);
+  if (s === undefined || l === undefined) return;
+  const path = run.local.path(lid);
+  if (l.kind === 'stub' || l.kind === 'folder-stub') {
+    if (!(await removeStubFile(run.tools, path, s.key))) throw new DiskProblem('vanished');
+    state.change().forget(nid).commit();
+    run.local.delete(lid);
+    return;
+  }
+  const id = surroundings.randomId();
+  const trash = joined(trashFolder, id);
+  const like = likenessOfStamp(s.stamp);
+  state.change().note('op', id, { verb: 'trash', nid, path, trash, like }).commit();
+  await disk.move(path, trash);
+  await disk.syncFolder(trashFolder);
+  await disk.syncFolder(folderOf(path));
+  const kept = await disk.stat(trash);
+  if (kept === undefined || likenessOf(kept) !== like) {
+    await disk.move(trash, path);
+    state.change().note('op', id).commit();
+    throw new DiskProblem('vanished');
+  }
+  const entry = {
+    path,
+    stored: trash,
+    origin: 'remote-delete',
+    at: surroundings.now(),
+    size: s.size,
+  } as const;
+  state.change().forget(nid).note('op', id).note('trash', id, entry).commit();
+  run.local.delete(lid);
+}
+
+/** An empty folder goes; leftovers of programs and of the operating system do not keep it. */
+export async function removeLocalFolder(run: Run, nid: number, lid: number): Promise<void> {
+  const { state, disk, surroundings } = run.tools;
+  const path = run.local.path(lid);
+  try {
+    await disk.removeFolder(path);
+  } catch (error) {
+    if (!(error instanceof DiskProblem) || error.code !== 'not-empty') throw error;
+    for await (const batch of disk.scan([path], false))
+      for (const listing of batch)
+        if ('failure' in listing || listing.entries.some(({ name }) => !isIgnored(name))) throw error;
+    await disk.move(path, joined(trashFolder, surroundings.randomId()));
+  }
+  await disk.syncFolder(folderOf(path));
+  run.local.delete(lid);
+  if ([...state.synced.childrenOf(nid)].length === 0) state.change().forget(nid).commit();
+}
+
+/** To the remote's recycle bin: exactly what was seen here when it was deleted. */
+export async function deleteRemote(
+  run: Run,
+  { nid, key, version }: Operation & { verb: 'delete-remote' },
+): Promise<void> {
+  const { state, remote } = run.tools;
+  const s = state.synced.get(nid);
+  if (s === undefined) return;
+  if (isFolder(s)) {
+    if (s.hydration === 'full') await sameAsSeen(run, key);
+  } else if (!run.tools.abilities.ifMatch) {
+    const now = await remote.get(itemOf(key));
+    if (typeof now !== 'string' && (now.version ?? '') !== version) throw new RemoteProblem('changed');
+  }
+  try {
+    await remote.remove(itemOf(key), isFolder(s) ? undefined : version);
+  } catch (error) {
+    if (!(error instanceof RemoteProblem) || error.code !== 'missing') throw error;
+  }
+  const draft = state.change().gone(state.remote.below(key));
+  for (const below of state.synced.below(nid)) draft.forget(below);
+  draft.commit();
+}
+
+/** Everything in a folder is listed once more: what somebody put there since then is not ours to delete. */
+async function sameAsSeen(run: Run, key: ItemKey): Promise<void> {
+  const { state, remote } = run.tools;
+  const { children } = await remote.list(itemOf(key).id);
+  for (const child of children) {
+    const s = state.synced.of(keyOf(child));
+    if (s === undefined || (kindOf(s.key) === 'file' && s.version !== (child.version ?? '')))
+      throw new RemoteProblem('changed');
+    if (isFolder(s) && s.hydration === 'full') await sameAsSeen(run, s.key);
+  }
+}

@@ -1,0 +1,133 @@
+import { writeStub } from '../placeholders/stub.ts';
+import { stubName } from '../placeholders/stub-name.ts';
+import type { Operation } from '../planning/operation.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { kindOf } from '../trees/item-key.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import type { Synced } from '../trees/synced-tree.ts';
+import {
+  folderOf,
+  joined,
+  likenessOf,
+  likenessOfStamp,
+  partialFolder,
+  type Run,
+  stampOf,
+  trashFolder,
+} from './run.ts';
+import { removeStubFile } from './stub-file.ts';
+
+/** Writes a placeholder, or the newer one of an item that changed. */
+export async function stub(run: Run, operation: Operation & { verb: 'stub' }): Promise<void> {
+  const { state, disk } = run.tools;
+  const r = state.remote.get(operation.key);
+  const folder = run.localOf(operation.parent);
+  if (r === undefined || folder === undefined) return;
+  const old = operation.replaces === undefined ? undefined : run.local.get(operation.replaces);
+  const path = joined(run.local.path(folder.lid), operation.name);
+  const draft = await prepared(run, r);
+  if (old === undefined) await disk.move(draft, path);
+  else {
+    const stat = await disk.stat(path);
+    if (stat === undefined || stampOf(stat) !== old.stamp) throw new DiskProblem('vanished');
+    await disk.replace(draft, path);
+  }
+  await disk.syncFolder(folderOf(path));
+  const known = state.synced.get(operation.nid);
+  const row: Synced = {
+    ...stubRow(operation.nid, operation.parent, r, operation.name),
+    stamp: await stampAt(run, path),
+  };
+  if (old !== undefined && known !== undefined)
+    Object.assign(row, { parent: known.parent, remoteName: known.remoteName, localName: known.localName });
+  state.change().synced(row).note('held', String(row.nid)).note('want', String(row.nid)).commit();
+  const { stamp, identity } = row;
+  const stands = { key: r.key, version: r.version };
+  if (old !== undefined) run.local.update(old.lid, { stamp, identity, stands });
+  else {
+    const kind = kindOf(r.key) === 'file' ? 'stub' : 'folder-stub';
+    const added = run.local.add({
+      parent: folder.lid,
+      name: operation.name,
+      kind,
+      size: 0,
+      stamp,
+      identity,
+      stands,
+      sha256: undefined,
+      frozen: false,
+    });
+    if (added !== undefined) run.bind(row.nid, added.lid);
+  }
+}
+
+/**
+ * Puts a placeholder in the place of a file that is the same on the remote. The file itself goes last, and not before
+ * it was looked at once more.
+ */
+export async function dehydrate(run: Run, nid: number): Promise<void> {
+  const { state, disk, surroundings } = run.tools;
+  const s = state.synced.get(nid);
+  const l = run.localOf(nid);
+  const r = s && state.remote.get(s.key);
+  if (s === undefined || l === undefined || r === undefined || r.version !== s.version) return;
+  const path = run.local.path(l.lid);
+  const { sha256, stat } = await disk.hash(path);
+  if (stampOf(stat) !== s.stamp || sha256 !== s.sha256) return;
+  const name = stubName(l.name, 'file');
+  if (run.local.named(l.parent, name) !== undefined) throw new DiskProblem('taken');
+  const stubPath = joined(folderOf(path), name);
+  const id = surroundings.randomId();
+  const trash = joined(trashFolder, id);
+  const row = { ...stubRow(nid, s.parent, r, name), remoteName: s.remoteName };
+  const draft = await prepared(run, r);
+  const like = likenessOfStamp(s.stamp);
+  state.change().note('op', id, { verb: 'dehydrate', row, path, stub: stubPath, trash, like }).commit();
+  await disk.move(draft, stubPath);
+  await disk.syncFolder(folderOf(stubPath));
+  await disk.move(path, trash);
+  await disk.syncFolder(trashFolder);
+  await disk.syncFolder(folderOf(path));
+  const kept = await disk.stat(trash);
+  if (kept === undefined || likenessOf(kept) !== like) {
+    await disk.move(trash, path);
+    await removeStubFile(run.tools, stubPath, s.key);
+    state.change().note('op', id).commit();
+    throw new DiskProblem('vanished');
+  }
+  const done = { ...row, stamp: await stampAt(run, stubPath) };
+  state.change().synced(done).note('op', id).note('want', String(nid)).commit();
+  await disk.removeFile(trash);
+  const stands = { key: r.key, version: r.version };
+  run.local.update(l.lid, { name, kind: 'stub', stamp: done.stamp, identity: done.identity, stands });
+}
+
+async function prepared(run: Run, r: RemoteNode): Promise<string> {
+  const { disk, surroundings, mountKey } = run.tools;
+  const draft = joined(partialFolder, surroundings.randomId());
+  await disk.write(draft, 0, [writeStub({ key: r.key, version: r.version, size: r.size }, mountKey)]);
+  await disk.sync(draft);
+  return draft;
+}
+
+async function stampAt(run: Run, path: string): Promise<string> {
+  const stat = await run.tools.disk.stat(path);
+  if (stat === undefined) throw new DiskProblem('vanished');
+  return stampOf(stat);
+}
+
+const stubRow = (nid: number, parent: number, r: RemoteNode, localName: string): Synced => ({
+  nid,
+  key: r.key,
+  parent,
+  remoteName: r.name,
+  localName,
+  hydration: 'stub',
+  version: r.version,
+  size: r.size,
+  sha256: r.sha256,
+  stamp: '',
+  identity: `stub:${r.key}`,
+  isPrivate: r.isPrivate,
+  provenAfter: 0,
+});

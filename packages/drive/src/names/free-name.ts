@@ -1,0 +1,25 @@
+/** `name`, else `name (2)`, `name (3)` … before the ending: the first that is free. */
+export function freeName(name: string, taken: (name: string) => boolean): string {
+  if (!taken(name)) return name;
+  const { stem, ending } = parts(name);
+  for (let number = 2; ; number++) {
+    const next = `${stem} (${number})${ending}`;
+    if (!taken(next)) return next;
+  }
+}
+
+/** The name of a conflict's other side. A conflict of a conflict is not nested. */
+export function conflictName(name: string, mark: string, taken: (name: string) => boolean): string {
+  const { stem, ending } = parts(name);
+  const plain = stem.replace(/(?: \(conflicted copy [^()]*\)(?: \(\d+\))?)+$/, '');
+  const tag = ` (conflicted copy ${mark})`;
+  let short = plain;
+  // The tag itself must fit into a name.
+  while (Buffer.byteLength(short + tag + ending) > 240) short = [...short].slice(0, -1).join('');
+  return freeName(`${short}${tag}${ending}`, taken);
+}
+
+function parts(name: string): { stem: string; ending: string } {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? { stem: name.slice(0, dot), ending: name.slice(dot) } : { stem: name, ending: '' };
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { DiskProfile } from '../ports/disk.ts';
+import { conflictName, freeName } from './free-name.ts';
+import { localName, nameKey, remoteName } from './local-name.ts';
+
+const linux: DiskProfile = {
+  caseSensitive: true,
+  portableNames: false,
+  longestName: 255,
+  lengthUnit: 'bytes',
+};
+const portable: DiskProfile = {
+  caseSensitive: false,
+  portableNames: true,
+  longestName: 255,
+  lengthUnit: 'utf-16',
+};
+
+const awkward = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 24 }),
+  fc.stringMatching(/^[%a-fA-F0-9:/.* ]{1,16}$/),
+  fc.constantFrom(
+    '.',
+    '..',
+    'con',
+    'NUL.txt',
+    'a.cloud',
+    'b.CLOUDF',
+    'a%2Fb',
+    'x ',
+    'x.',
+    'e\u0301',
+    '~$a',
+    '%',
+  ),
+);
+
+for (const [name, profile] of Object.entries({ linux, portable }))
+  test(`${name}: a name goes to the disk and comes back as it was`, () => {
+    fc.assert(
+      fc.property(awkward, (remote) => {
+        const local = localName(remote, profile, '1');
+        if (local === undefined) return assert.ok(['', '.', '..'].includes(remote));
+        assert.equal(remoteName(local, profile), remote.normalize('NFC'));
+        assert.ok(!local.includes('/') && !local.includes('\0') && local !== '.' && local !== '..');
+        assert.ok(!/\.cloudf?$/i.test(local), local);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+test('a portable name is one that every operating system takes', () => {
+  fc.assert(
+    fc.property(awkward, (remote) => {
+      const local = localName(remote, portable, '1');
+      if (local === undefined) return;
+      assert.ok(!/[<>:"\\|?*]|[. ]$/.test(local), local);
+      assert.ok(!/^(con|nul)(\.|$)/i.test(local), local);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('what a person typed with a percent sign is what they typed', () => {
+  assert.equal(remoteName('100%25.txt', linux), '100%.txt'.replace('%', '%25'));
+  assert.equal(remoteName('50%', linux), '50%');
+});
+
+test('a long name is cut at a character and keeps its ending and an id', () => {
+  const local = localName(`${'é'.repeat(200)}.pdf`, linux, 'k3') ?? '';
+  assert.ok(Buffer.byteLength(local) <= 255 - '.cloudf'.length, local);
+  assert.match(local, /^é+~k3\.pdf$/);
+});
+
+test('two spellings of one letter are one name; two cases are one only where the volume says so', () => {
+  assert.equal(nameKey(linux)('é'), nameKey(linux)('e\u0301'));
+  assert.notEqual(nameKey(linux)('A'), nameKey(linux)('a'));
+  assert.equal(nameKey(portable)('A'), nameKey(portable)('a'));
+});
+
+test('a conflict of a conflict has one mark, and a taken name gets a number', () => {
+  assert.equal(
+    conflictName('plan (conflicted copy pc 1).pdf', 'pc 2', () => false),
+    'plan (conflicted copy pc 2).pdf',
+  );
+  assert.equal(
+    freeName('a.b', (name) => name !== 'a (3).b'),
+    'a (3).b',
+  );
+});

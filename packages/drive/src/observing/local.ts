@@ -1,0 +1,138 @@
+import { identityOf, joined, proofAfter, stampOf, type Tools } from '../executing/run.ts';
+import { bytesOf } from '../executing/stub-file.ts';
+import { isIgnored } from '../names/ignored.ts';
+import { fileSuffix, folderSuffix, nameKey } from '../names/local-name.ts';
+import { longestStub, readStub } from '../placeholders/stub.ts';
+import { matchLocal } from '../planning/matching.ts';
+import type { Entry } from '../ports/disk.ts';
+import { type LocalNode, LocalTree } from '../trees/local-tree.ts';
+import { isFolder, type Synced } from '../trees/synced-tree.ts';
+
+type Looking = Pick<Tools, 'state' | 'disk' | 'surroundings' | 'mountKey'>;
+
+/** How many files are read at a time to know what is in them. */
+const atOnce = 8;
+
+/**
+ * The folder as it is now. Only what is new, or may have been written since the base was made, is read.
+ * @param before the last look, whose reading need not be repeated
+ */
+export async function observeLocal(tools: Looking, before: LocalTree | undefined): Promise<LocalTree> {
+  const tree = await scanned(tools, before);
+  const unread = doubtful(tools, tree);
+  for (let at = 0; at < unread.length; at += atOnce)
+    await Promise.all(unread.slice(at, at + atOnce).map((each) => read(tools, tree, each)));
+  return tree;
+}
+
+async function scanned(tools: Looking, before: LocalTree | undefined): Promise<LocalTree> {
+  const { disk, state } = tools;
+  const tree = new LocalTree(nameKey(disk.profile));
+  const known = new Map<string, Synced>();
+  for (const s of state.synced.all()) if (s.hydration === 'stub') known.set(s.stamp, s);
+  const folders = new Map<string, number>([['', 1]]);
+  for await (const batch of disk.scan([''], true))
+    for (const listing of batch) {
+      const parent = folders.get(listing.folder);
+      if (parent === undefined) continue;
+      if ('failure' in listing) {
+        tree.update(parent, { frozen: true });
+        continue;
+      }
+      const past = before?.find(listing.folder)?.lid;
+      for (const entry of listing.entries) {
+        if (isIgnored(entry.name)) continue;
+        const earlier = past === undefined ? undefined : before?.named(past, entry.name);
+        const added = tree.add(await looked(tools, listing.folder, parent, entry, earlier, known));
+        if (added?.kind === 'folder') folders.set(joined(listing.folder, entry.name), added.lid);
+      }
+    }
+  return tree;
+}
+
+async function looked(
+  tools: Looking,
+  folder: string,
+  parent: number,
+  { name, stat }: Entry,
+  earlier: LocalNode | undefined,
+  known: ReadonlyMap<string, Synced>,
+): Promise<Omit<LocalNode, 'lid'>> {
+  const blank = { parent, name, size: 0, stamp: '', identity: '', sha256: undefined, stands: undefined };
+  if (stat === undefined || stat.kind === 'other')
+    return { ...blank, kind: 'other', frozen: stat === undefined };
+  if (stat.kind === 'folder') return { ...blank, kind: 'folder', identity: identityOf(stat), frozen: false };
+  const stamp = stampOf(stat);
+  const file = { ...blank, size: stat.size, stamp, identity: identityOf(stat), frozen: false } as const;
+  if (earlier?.stamp === stamp && earlier.kind !== 'folder' && earlier.kind !== 'other')
+    return {
+      ...file,
+      kind: earlier.kind,
+      identity: earlier.identity,
+      sha256: earlier.sha256,
+      stands: earlier.stands,
+    };
+  const same = known.get(stamp);
+  const suffixed = name.endsWith(fileSuffix) || name.endsWith(folderSuffix);
+  if (same !== undefined && suffixed) {
+    const kind = isFolder(same) ? 'folder-stub' : 'stub';
+    return { ...file, kind, identity: same.identity, stands: { key: same.key, version: same.version } };
+  }
+  const found = stat.size <= longestStub && stat.size > 0 && (await standsFor(tools, joined(folder, name)));
+  if (!found) return { ...file, kind: 'file' };
+  const kind = found.key % 2 === 1 ? 'folder-stub' : 'stub';
+  return { ...file, kind, identity: `stub:${found.key}`, stands: { key: found.key, version: found.version } };
+}
+
+/** A person may have taken the suffix away; what it stands for is inside. */
+async function standsFor({ disk, mountKey }: Looking, path: string) {
+  const bytes = await bytesOf(disk, path, longestStub).catch(() => undefined);
+  return bytes && readStub(bytes, mountKey);
+}
+
+/** A file that the base does not vouch for, or whose stamp it took too early to rely on. */
+interface Doubt {
+  l: LocalNode;
+  vouched: Synced | undefined;
+}
+
+function doubtful({ state, surroundings }: Looking, tree: LocalTree): Doubt[] {
+  const match = matchLocal(state.synced, tree);
+  const now = surroundings.now();
+  const found: Doubt[] = [];
+  for (const l of tree.all()) {
+    if (l.kind !== 'file' || l.sha256 !== undefined || l.frozen) continue;
+    const nid = match.nid(l.lid);
+    const s = nid === undefined ? undefined : state.synced.get(nid);
+    // A clock that went back would make the wait for proof endless.
+    const due =
+      s !== undefined && s.provenAfter !== 0 && (now >= s.provenAfter || now < s.provenAfter - proofAfter);
+    if (s === undefined || s.stamp !== l.stamp) found.push({ l, vouched: undefined });
+    else if (due) found.push({ l, vouched: s });
+  }
+  return found;
+}
+
+async function read({ disk, state }: Looking, tree: LocalTree, { l, vouched: s }: Doubt): Promise<void> {
+  try {
+    const { sha256, stat } = await disk.hash(tree.path(l.lid));
+    // Written while it was read: it is looked at again next time.
+    if (stampOf(stat) !== l.stamp) return tree.update(l.lid, { frozen: true });
+    if (s === undefined) return tree.update(l.lid, { sha256 });
+    if (s.sha256 === sha256) {
+      state
+        .change()
+        .synced({ ...s, provenAfter: 0 })
+        .commit();
+      return tree.update(l.lid, { sha256 });
+    }
+    // Written in the instant in which the base was made: the stamp says nothing, the content does.
+    state
+      .change()
+      .synced({ ...s, stamp: '', provenAfter: 0 })
+      .commit();
+    tree.update(l.lid, { sha256 });
+  } catch {
+    tree.update(l.lid, { frozen: true });
+  }
+}

@@ -1,0 +1,97 @@
+import { isIgnored } from '../names/ignored.ts';
+import { fileSuffix, folderSuffix, localName, remoteName } from '../names/local-name.ts';
+import { ruleFor } from '../rules/folder-rule.ts';
+import { kindOf } from '../trees/item-key.ts';
+import type { LocalNode } from '../trees/local-tree.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import { bring } from './file.ts';
+import type { Operation } from './operation.ts';
+import { arrivalName, mayWriteIn, occupant, setAside } from './place.ts';
+import type { View } from './view.ts';
+
+/** Something remote that is not known here, in a folder that is open here. */
+export function planNewRemote(view: View, r: RemoteNode): Operation[] {
+  const parent = view.nidOfRemote(r.parent);
+  const folder = view.match.local(parent);
+  const kind = kindOf(r.key);
+  const name = localName(r.name, view.world.profile, r.key.toString(32));
+  if (name === undefined) return [];
+  const stub = view.strayStubs().get(r.key);
+  if (stub !== undefined)
+    return [{ verb: 'adopt', nid: view.merge(stub.lid, r.key), lid: stub.lid, key: r.key, parent }];
+  const same = folder && view.world.local.named(folder.lid, name);
+  if (same !== undefined && view.match.nid(same.lid) === undefined) {
+    if (same.frozen) return [];
+    if (same.kind === kind) {
+      const adopt = (): Operation[] => [
+        { verb: 'adopt', nid: view.merge(same.lid, r.key), lid: same.lid, key: r.key, parent },
+      ];
+      if (kind === 'folder') return adopt();
+      if (same.sha256 !== undefined && same.sha256 === r.sha256) return adopt();
+      if (same.sha256 === undefined) return [];
+      if (r.sha256 === undefined && r.size === same.size)
+        return [{ verb: 'learn', key: r.key, version: r.version }];
+    }
+    if (same.kind === 'file' || same.kind === 'folder') return [setAside(view, same)];
+  }
+  const nid = view.nidOfRemote(r.key);
+  return kind === 'folder' ? bringFolder(view, nid, r) : bring(view, nid, r, view.world.wants.get(nid));
+}
+
+export function bringFolder(view: View, nid: number, r: RemoteNode, asStub?: boolean): Operation[] {
+  const parent = view.nidOfRemote(r.parent);
+  const known = view.world.remote.hasChildren(r.key) || view.world.wants.get(nid) === 'full';
+  const closed =
+    !known && (asStub ?? !(r.listed || ruleFor(parent, view.world.rules, view.world.synced).andBelow));
+  const folder = view.match.local(parent);
+  const plain = localName(r.name, view.world.profile, r.key.toString(32));
+  const same = plain === undefined ? undefined : folder && view.world.local.named(folder.lid, plain);
+  const stray = view.strayStubs().get(r.key);
+  if (stray !== undefined && closed) return [{ verb: 'adopt', nid, lid: stray.lid, key: r.key, parent }];
+  if (same?.kind === 'folder' && !same.frozen && view.match.nid(same.lid) === undefined)
+    return [{ verb: 'adopt', nid, lid: same.lid, key: r.key, parent }];
+  const name = arrivalName(view, r, closed);
+  if (name === undefined) return [];
+  const { key, version } = r;
+  if (closed) return [{ verb: 'stub', nid, key, version, parent, name, replaces: undefined }];
+  return [{ verb: 'make-local', nid, key, parent, name }];
+}
+
+/** A placeholder that is not the one of any node. */
+export function planStrayStub(view: View, l: LocalNode): Operation[] {
+  const key = l.stands?.key;
+  if (key === undefined) return [];
+  const { synced, remote } = view.world;
+  const s = synced.of(key);
+  const folder = synced.get(view.match.nid(l.parent) ?? 0);
+  const isKnownGone =
+    s === undefined &&
+    remote.get(key) === undefined &&
+    folder !== undefined &&
+    remote.get(folder.key)?.listed;
+  const isHere =
+    s !== undefined &&
+    view.match.local(s.nid) !== undefined &&
+    (s.hydration === 'full' || s.version !== l.stands?.version);
+  // Another copy of a placeholder stays: which of them a person wants is theirs to say.
+  return isKnownGone || isHere ? [{ verb: 'drop-stub', lid: l.lid, key }] : [];
+}
+
+/** Something local that the remote does not have. */
+export function planNewLocal(view: View, l: LocalNode): Operation[] {
+  if ((l.kind !== 'file' && l.kind !== 'folder') || isIgnored(l.name) || l.frozen) return [];
+  const parent = view.nidOfLocal(l.parent);
+  // The name says "a placeholder", and it is not one of ours.
+  if (l.name.endsWith(fileSuffix) || l.name.endsWith(folderSuffix)) {
+    const plain = localName(l.name, view.world.profile, String(l.lid)) ?? l.name;
+    if (view.world.local.named(l.parent, plain) !== undefined) return [setAside(view, l)];
+    return [{ verb: 'set-aside', lid: l.lid, name: plain }];
+  }
+  const name = remoteName(l.name, view.world.profile);
+  if (occupant(view, parent, name, 0) === 'stays') return [setAside(view, l)];
+  if (!mayWriteIn(view, parent)) return [];
+  const nid = view.nidOfLocal(l.lid);
+  const target = { nid, lid: l.lid, parent, name, isPrivate: false };
+  if (l.kind === 'folder') return [{ verb: 'make-remote', ...target }];
+  return l.sha256 === undefined ? [] : [{ verb: 'upload', ...target, expected: undefined }];
+}

@@ -1,0 +1,110 @@
+import { ruleFor } from '../rules/folder-rule.ts';
+import type { LocalNode } from '../trees/local-tree.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import { comesBack, movedWith } from './lives.ts';
+import type { Operation } from './operation.ts';
+import { arrivalName, asideName, mayWrite, mayWriteIn, occupant, placeOf, setAside } from './place.ts';
+import type { NodeView, View } from './view.ts';
+
+/** What becomes of a file that was on both sides. */
+export function planFile(view: View, node: NodeView): Operation[] {
+  const { s, l, r } = node;
+  const { nid } = s;
+  if (l === undefined && r === undefined) return [{ verb: 'forget', nid }];
+  if (l === undefined) return r === undefined ? [] : deletedHere(view, node, r);
+  if (r === undefined) return deletedThere(view, node, l);
+  const unhold: Operation[] = view.world.held.has(nid) ? [{ verb: 'unhold', nid }] : [];
+  return [...unhold, ...placeOf(view, { ...node, l, r }), ...content(view, { ...node, l, r })];
+}
+
+function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
+  const { s } = node;
+  const { nid, key } = s;
+  const wanted = view.world.wants.get(nid);
+  const inTheWay = placeTaken(view, node);
+  if (inTheWay || comesBack(view, node))
+    return inTheWay?.kind === 'file' ? [setAside(view, inTheWay)] : bring(view, nid, r, wanted);
+  const hold = view.world.held.get(nid);
+  if (hold === undefined) return [{ verb: 'hold', nid }];
+  return hold.released === 'no' ? [] : [{ verb: 'delete-remote', nid, key, version: s.version }];
+}
+
+/** A person's own file at the place of a placeholder: they wrote over it, they did not delete it. */
+function placeTaken(view: View, { s }: NodeView): LocalNode | undefined {
+  if (s.hydration !== 'stub') return undefined;
+  const folder = view.match.local(s.parent);
+  const found = folder && view.world.local.named(folder.lid, s.localName);
+  return found !== undefined && found.kind !== 'stub' && view.match.nid(found.lid) === undefined
+    ? found
+    : undefined;
+}
+
+/** Something remote gets its file or its placeholder here. */
+export function bring(
+  view: View,
+  nid: number,
+  r: RemoteNode,
+  wanted: 'full' | 'stub' | undefined,
+): Operation[] {
+  const parent = view.nidOfRemote(r.parent);
+  const stray = view.strayStubs().get(r.key);
+  if (stray !== undefined && wanted !== 'full')
+    return [{ verb: 'adopt', nid, lid: stray.lid, key: r.key, parent }];
+  const full = wanted === 'full' || (wanted === undefined && hydrates(view, parent, r));
+  const name = arrivalName(view, r, !full);
+  if (name === undefined) return [];
+  const arrival = { nid, key: r.key, version: r.version, parent, name, replaces: undefined };
+  return [full ? { verb: 'download', ...arrival, aside: undefined } : { verb: 'stub', ...arrival }];
+}
+
+const hydrates = (view: View, parent: number, r: RemoteNode) => {
+  const { downloadUpTo } = ruleFor(parent, view.world.rules, view.world.synced);
+  return downloadUpTo > 0 && r.size <= downloadUpTo;
+};
+
+function deletedThere(view: View, node: NodeView, l: LocalNode): Operation[] {
+  const { s } = node;
+  if (s.hydration === 'full' && (node.localContent || node.localMoved || movedWith(view, node))) {
+    if (l.sha256 === undefined && node.localContent) return [];
+    const place = view.localPlace({ s, l });
+    if (occupant(view, place.parent, place.name, s.nid) === 'stays') return [setAside(view, l)];
+    if (!mayWriteIn(view, place.parent)) return [];
+    const isPrivate = s.isPrivate;
+    return [{ verb: 'upload', nid: s.nid, lid: l.lid, ...place, expected: undefined, isPrivate }];
+  }
+  return [{ verb: 'trash-local', nid: s.nid, lid: l.lid }];
+}
+
+function content(view: View, node: NodeView & { l: LocalNode; r: RemoteNode }): Operation[] {
+  const { s, l, r } = node;
+  const { nid, key } = s;
+  const wanted = view.world.wants.get(nid);
+  const settle: Operation = { verb: 'settle', nid, place: false };
+  const { version } = r;
+  const parent = view.nidOfLocal(l.parent);
+  const inPlace = { nid, key, version, parent, replaces: l.lid };
+  if (s.hydration === 'stub') {
+    const name = l.name;
+    if (wanted === 'full') return [{ verb: 'download', ...inPlace, name, aside: undefined }];
+    return node.remoteContent ? [{ verb: 'stub', ...inPlace, name }] : [];
+  }
+  const { name } = l;
+  if (!node.localContent && !node.remoteContent) {
+    if (l.stamp !== s.stamp || l.identity !== s.identity || r.isPrivate !== s.isPrivate) return [settle];
+    return wanted === 'stub' ? [{ verb: 'dehydrate', nid }] : [];
+  }
+  if (node.localContent && l.sha256 === undefined) return [];
+  const aside: Operation[] = [{ verb: 'download', ...inPlace, name, aside: asideName(view, l) }];
+  if (!node.remoteContent) {
+    if (!mayWrite(view, key)) return aside;
+    const { isPrivate, remoteName } = s;
+    return [
+      { verb: 'upload', nid, lid: l.lid, parent: s.parent, name: remoteName, expected: s.version, isPrivate },
+    ];
+  }
+  const here = node.localContent ? l.sha256 : s.sha256;
+  const size = node.localContent ? l.size : s.size;
+  if (r.sha256 !== undefined && r.sha256 === here) return [settle];
+  if (!node.localContent) return [{ verb: 'download', ...inPlace, name, aside: undefined }];
+  return r.sha256 === undefined && r.size === size ? [{ verb: 'learn', key, version }] : aside;
+}

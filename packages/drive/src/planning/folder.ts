@@ -1,0 +1,43 @@
+import type { LocalNode } from '../trees/local-tree.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import { rootNid } from '../trees/synced-tree.ts';
+import { bringFolder } from './arrivals.ts';
+import { comesBack, livesRemotely } from './lives.ts';
+import type { Operation } from './operation.ts';
+import { mayWriteIn, occupant, placeOf, setAside } from './place.ts';
+import type { NodeView, View } from './view.ts';
+
+/** What becomes of a folder that was on both sides. */
+export function planFolder(view: View, node: NodeView): Operation[] {
+  const { s, l, r } = node;
+  const { nid } = s;
+  if (nid === rootNid) return [];
+  if (l === undefined && r === undefined) return [{ verb: 'forget', nid }];
+  if (l === undefined) return r === undefined ? [] : deletedHere(view, node, r);
+  if (r === undefined) return deletedThere(view, node, l);
+  const unhold: Operation[] = view.world.held.has(nid) ? [{ verb: 'unhold', nid }] : [];
+  const opened = view.world.wants.get(nid) === 'full' || view.world.remote.hasChildren(r.key);
+  const expand: Operation[] = s.hydration === 'stub' && opened ? [{ verb: 'expand', nid }] : [];
+  const place = placeOf(view, { ...node, l, r });
+  const stale = l.identity !== s.identity || r.isPrivate !== s.isPrivate;
+  const settle: Operation[] = place.length === 0 && stale ? [{ verb: 'settle', nid, place: false }] : [];
+  return [...unhold, ...place, ...settle, ...(place.length === 0 ? expand : [])];
+}
+
+function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
+  const { nid, key, version } = node.s;
+  if (comesBack(view, node)) return bringFolder(view, nid, r, node.s.hydration === 'stub');
+  const hold = view.world.held.get(nid);
+  if (hold === undefined) return [{ verb: 'hold', nid }];
+  return hold.released === 'no' ? [] : [{ verb: 'delete-remote', nid, key, version }];
+}
+
+function deletedThere(view: View, node: NodeView, l: LocalNode): Operation[] {
+  const { s } = node;
+  if (s.hydration === 'stub') return [{ verb: 'trash-local', nid: s.nid, lid: l.lid }];
+  if (!livesRemotely(view, node)) return [{ verb: 'remove-local-folder', nid: s.nid, lid: l.lid }];
+  const place = view.localPlace({ s, l });
+  if (occupant(view, place.parent, place.name, s.nid) === 'stays') return [setAside(view, l)];
+  if (!mayWriteIn(view, place.parent)) return [];
+  return [{ verb: 'make-remote', nid: s.nid, lid: l.lid, ...place, isPrivate: s.isPrivate }];
+}

@@ -1,0 +1,115 @@
+import type { LocalNode, LocalTree } from '../trees/local-tree.ts';
+import { isFolder, rootNid, type Synced, type SyncedTree } from '../trees/synced-tree.ts';
+
+/** Which local thing is which node. */
+export interface Matching {
+  local(nid: number): LocalNode | undefined;
+  nid(lid: number): number | undefined;
+}
+
+/**
+ * By identity first, so that a move is a move. A file at the old place of a file that is otherwise gone is that file:
+ * programs save by writing a new one over the old.
+ */
+export function matchLocal(synced: SyncedTree, local: LocalTree): Matching {
+  const toLid = new Map<number, number>([[rootNid, 1]]);
+  const toNid = new Map<number, number>([[1, rootNid]]);
+  const pair = (nid: number, lid: number) => {
+    toLid.set(nid, lid);
+    toNid.set(lid, nid);
+  };
+  const unpair = (nid: number) => {
+    const lid = toLid.get(nid);
+    if (lid !== undefined) toNid.delete(lid);
+    toLid.delete(nid);
+  };
+
+  // What has not moved is found by its place, from the top; this is nearly everything, and needs no index.
+  const astray: Synced[] = [];
+  const atPlace = (node: Synced): LocalNode | undefined => {
+    const parent = toLid.get(node.parent);
+    const found = parent === undefined ? undefined : local.named(parent, node.localName);
+    return found !== undefined && sameKind(node, found) ? found : undefined;
+  };
+  const queue = [rootNid];
+  for (const nid of queue) {
+    for (const child of synced.childrenOf(nid)) {
+      const node = synced.get(child);
+      if (node === undefined) continue;
+      const found = atPlace(node);
+      if (found !== undefined && found.identity === node.identity) {
+        pair(child, found.lid);
+        if (isFolder(node)) queue.push(child);
+      } else astray.push(node);
+    }
+  }
+  if (astray.length === 0) return matching(local, toLid, toNid);
+
+  // Everything below a folder that is not where it was.
+  for (const node of astray)
+    for (const child of synced.childrenOf(node.nid)) {
+      const below = synced.get(child);
+      if (below !== undefined) astray.push(below);
+    }
+  const byIdentity = new Map<string, number[]>();
+  for (const node of local.all()) {
+    if (node.identity === '' || toNid.has(node.lid)) continue;
+    const others = byIdentity.get(node.identity);
+    if (others === undefined) byIdentity.set(node.identity, [node.lid]);
+    else others.push(node.lid);
+  }
+  for (const node of astray) {
+    const candidates = (node.identity === '' ? undefined : byIdentity.get(node.identity)) ?? [];
+    const at = candidates.findIndex((lid) => {
+      const found = local.get(lid);
+      return found !== undefined && sameKind(node, found);
+    });
+    const lid = candidates[at];
+    if (lid === undefined) continue;
+    candidates.splice(at, 1);
+    pair(node.nid, lid);
+  }
+  // From the top again: parents that were found make their children's old places known.
+  for (const node of astray) {
+    if (toLid.has(node.nid)) {
+      if (isFolder(node) || node.hydration === 'stub') continue;
+      // Renamed away, and something new put in its place: the place keeps the versions.
+      const here = atPlace(node);
+      if (here !== undefined && !toNid.has(here.lid)) {
+        unpair(node.nid);
+        pair(node.nid, here.lid);
+      }
+      continue;
+    }
+    const here = atPlace(node);
+    if (here === undefined || here.kind === 'stub' || here.kind === 'folder-stub') continue;
+    const other = toNid.get(here.lid);
+    if (other === undefined) pair(node.nid, here.lid);
+    else if (!isFolder(node) && mayBecome(synced.get(other), node)) {
+      unpair(other);
+      pair(node.nid, here.lid);
+    }
+  }
+  return matching(local, toLid, toNid);
+}
+
+/** A file moved over another is a new version of that one, unless that would show what was private. */
+function mayBecome(moved: Synced | undefined, over: Synced): boolean {
+  return moved !== undefined && (!moved.isPrivate || over.isPrivate);
+}
+
+function sameKind(node: Synced, found: LocalNode): boolean {
+  const folder = isFolder(node);
+  if (node.hydration === 'full') return found.kind === (folder ? 'folder' : 'file');
+  return found.kind === (folder ? 'folder-stub' : 'stub') && found.stands?.key === node.key;
+}
+
+function matching(local: LocalTree, toLid: Map<number, number>, toNid: Map<number, number>): Matching {
+  return {
+    local: (nid) => {
+      const lid = toLid.get(nid);
+      return lid === undefined ? undefined : local.get(lid);
+    },
+    nid: (lid) => toNid.get(lid),
+  };
+}

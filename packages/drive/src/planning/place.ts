@@ -1,0 +1,129 @@
+import { conflictName, freeName } from '../names/free-name.ts';
+import { localName } from '../names/local-name.ts';
+import { stubName, withoutSuffix } from '../placeholders/stub-name.ts';
+import { type ItemKey, kindOf } from '../trees/item-key.ts';
+import type { LocalNode } from '../trees/local-tree.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import { isFolder } from '../trees/synced-tree.ts';
+import { comesBack } from './lives.ts';
+import type { Operation } from './operation.ts';
+import type { NodeView, View } from './view.ts';
+
+/** What has to be moved or renamed so that a node that both sides have lies in one place. */
+export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNode }): Operation[] {
+  const { s, l, r } = node;
+  const { nid } = s;
+  if (node.remoteMoved) {
+    const parent = view.nidOfRemote(r.parent);
+    const there = view.localPlace(node);
+    if (node.localMoved && there.parent === parent && there.name === r.name)
+      return [{ verb: 'settle', nid, place: true }];
+    const name = r.name === s.remoteName ? s.localName : arrivalName(view, r, s.hydration === 'stub', l);
+    if (name === undefined) return [];
+    if (view.match.nid(l.parent) === parent && l.name === name) return [{ verb: 'settle', nid, place: true }];
+    return [{ verb: 'move-local', nid, parent, name }];
+  }
+  if (!node.localMoved) return [];
+  const there = view.localPlace(node);
+  const back: Operation = { verb: 'move-local', nid, parent: s.parent, name: s.localName };
+  const suffixLost = s.hydration === 'stub' && withoutSuffix(l) === l.name;
+  if (suffixLost) {
+    const kind = isFolder(s) ? 'folder' : 'file';
+    return [{ verb: 'move-local', nid, parent: there.parent, name: stubName(l.name, kind) }];
+  }
+  if (there.parent === s.parent && there.name === r.name) return [{ verb: 'settle', nid, place: true }];
+  if (!mayWrite(view, r.key) || !mayWriteIn(view, there.parent)) return [back];
+  if (closesCircle(view, nid, there.parent)) return [back];
+  const taken = occupant(view, there.parent, there.name, nid);
+  if (taken === 'stays') return [setAside(view, l)];
+  return [{ verb: 'move-remote', nid, ...there }];
+}
+
+/** Whoever has a name in a remote folder: whether it will keep it. */
+export function occupant(view: View, parent: number, name: string, but: number): 'none' | 'stays' | 'goes' {
+  const folder = view.world.synced.get(parent);
+  const key = folder && view.world.remote.named(folder.key, name);
+  const other = key === undefined ? undefined : view.world.synced.of(key);
+  if (key === undefined || other?.nid === but) return 'none';
+  if (other === undefined) return 'stays';
+  const there = view.node(other.nid);
+  if (there === undefined) return 'goes';
+  if (there.l === undefined) return comesBack(view, there) ? 'stays' : 'goes';
+  return there.localMoved && !there.remoteMoved ? 'goes' : 'stays';
+}
+
+/** The local name of something remote that comes to a folder; undefined while there is none for it. */
+export function arrivalName(
+  view: View,
+  item: RemoteNode,
+  asStub: boolean,
+  own?: LocalNode,
+): string | undefined {
+  const name = localName(item.name, view.world.profile, shortId(item.key));
+  if (name === undefined) return undefined;
+  const folder = view.match.local(view.nidOfRemote(item.parent));
+  const withSuffix = (plain: string) => (asStub ? stubName(plain, kindOf(item.key)) : plain);
+  const others = (plain: string) => {
+    const all = [plain, stubName(plain, 'file'), stubName(plain, 'folder')].map((each) =>
+      folder === undefined ? undefined : view.world.local.named(folder.lid, each),
+    );
+    return all.filter((other) => other !== undefined && other.lid !== own?.lid);
+  };
+  // Whoever will be gone from there soon gives way; a number in a name stays.
+  if (others(name).some((other) => other !== undefined && givesWay(view, other))) return undefined;
+  return withSuffix(freeName(name, (plain) => others(plain).length > 0));
+}
+
+/** Something that is moved, renamed or taken away by what else is planned, now or when it is known. */
+function givesWay(view: View, other: LocalNode): boolean {
+  if (other.frozen) return true;
+  const nid = view.match.nid(other.lid);
+  const node = nid === undefined ? undefined : view.node(nid);
+  if (node === undefined && other.stands !== undefined) {
+    const s = view.world.synced.of(other.stands.key);
+    return s === undefined || s.hydration === 'full';
+  }
+  if (node === undefined) return other.kind === 'file' || other.kind === 'folder';
+  return node.r === undefined || node.r.state === 'missing' || node.remoteMoved || node.localMoved;
+}
+
+export function setAside(view: View, l: LocalNode): Operation {
+  return { verb: 'set-aside', lid: l.lid, name: asideName(view, l) };
+}
+
+export function asideName(view: View, l: LocalNode): string {
+  const plain = withoutSuffix(l);
+  const suffix = l.name.slice(plain.length);
+  const taken = (name: string) =>
+    [name, name + suffix].some((each) => view.world.local.named(l.parent, each) !== undefined);
+  return conflictName(plain, view.world.mark, taken) + suffix;
+}
+
+export function mayWrite(view: View, key: ItemKey): boolean {
+  return view.world.remote.get(key)?.mayWrite === true && !view.world.refused.has(key);
+}
+
+/** A folder that is not there yet is one we may make. */
+export function mayWriteIn(view: View, nid: number): boolean {
+  const folder = view.world.synced.get(nid);
+  return (
+    folder === undefined || view.world.remote.get(folder.key) === undefined || mayWrite(view, folder.key)
+  );
+}
+
+/** A folder moved here into one that the remote moved into it. */
+function closesCircle(view: View, nid: number, parent: number): boolean {
+  const seen = new Set<number>();
+  for (let at = parent; at !== 0 && !seen.has(at); ) {
+    if (at === nid) return true;
+    seen.add(at);
+    const above = view.node(at);
+    if (above === undefined) return false;
+    if (above.remoteMoved && above.r) at = view.nidOfRemote(above.r.parent);
+    else if (above.localMoved && above.l) at = view.nidOfLocal(above.l.parent);
+    else at = above.s.parent;
+  }
+  return false;
+}
+
+const shortId = (key: ItemKey) => key.toString(32);

@@ -1,0 +1,106 @@
+import type { LocalNode } from '../trees/local-tree.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import { isFolder, rootNid } from '../trees/synced-tree.ts';
+import { planNewLocal, planNewRemote, planStrayStub } from './arrivals.ts';
+import { planFile } from './file.ts';
+import { planFolder } from './folder.ts';
+import { type Guard, guarded } from './guard.ts';
+import type { Matching } from './matching.ts';
+import { type Operation, phaseOf } from './operation.ts';
+import { View } from './view.ts';
+import type { World } from './world.ts';
+
+export interface Plan {
+  operations: Operation[];
+  /** Batches of changes so large that a person has to look at them first. */
+  guards: Guard[];
+  /** Which local thing is which node, as the plan took it. */
+  match: Matching;
+}
+
+/**
+ * What to do next, from what was observed and nothing else: no clock, no chance, no disk, no network. The same world
+ * gives the same plan.
+ */
+export function plan(world: World): Plan {
+  const view = new View(world);
+  const found: Operation[] = [];
+  for (const s of world.synced.all()) {
+    if (view.isQuiet(s) && !world.wants.has(s.nid) && !world.held.has(s.nid)) continue;
+    const node = view.node(s.nid);
+    if (node === undefined || view.isUnsure(node)) continue;
+    found.push(...(isFolder(s) ? planFolder(view, node) : planFile(view, node)));
+  }
+  const { operations: arriving, merged } = arrivals(view);
+  found.push(...arriving);
+  for (const l of newLocal(view))
+    if (!merged.has(l.lid)) found.push(...(l.stands ? planStrayStub(view, l) : planNewLocal(view, l)));
+  const once = new Map(found.map((operation) => [JSON.stringify(operation), operation]));
+  const cleared = guarded(
+    view,
+    topmost(
+      view,
+      [...once.values()].sort((a, b) => phaseOf(a) - phaseOf(b)),
+    ),
+  );
+  return { ...cleared, match: view.match };
+}
+
+/** New remote things, parents first, and the local things that were found to be the same or in their way. */
+function arrivals(view: View) {
+  const { remote, synced, local } = view.world;
+  const operations: Operation[] = [];
+  const merged = new Set<number>();
+  for (const r of newRemote(view)) {
+    if (r.state !== 'live') continue;
+    const parent = synced.of(r.parent);
+    // What lies below something new comes when that is there.
+    if (parent === undefined || parent.hydration === 'stub') continue;
+    const above = view.node(parent.nid);
+    if (above === undefined || view.isUnsure(above)) continue;
+    for (const operation of planNewRemote(view, r)) {
+      operations.push(operation);
+      if ('lid' in operation) merged.add(operation.lid);
+      if (operation.verb === 'learn') {
+        const folder = view.match.local(parent.nid);
+        const same = folder && local.named(folder.lid, remote.get(operation.key)?.name ?? '');
+        if (same) merged.add(same.lid);
+      }
+    }
+  }
+  return { operations, merged };
+}
+
+function newRemote({ world: { remote, synced } }: View): RemoteNode[] {
+  const found: RemoteNode[] = [];
+  for (const r of remote.all()) if (synced.of(r.key) === undefined && r.parent !== 0) found.push(r);
+  return found;
+}
+
+function newLocal({ world: { local }, match }: View): LocalNode[] {
+  const found: LocalNode[] = [];
+  for (const l of local.all()) {
+    if (match.nid(l.lid) !== undefined || l.kind === 'other') continue;
+    let settled = true;
+    if (local.frozen > 0)
+      for (let at: LocalNode | undefined = l; at !== undefined; at = local.get(at.parent))
+        if (at.frozen) settled = false;
+    if (settled) found.push(l);
+  }
+  return found;
+}
+
+/** A folder is deleted with all that is in it by one call, if all of it was deleted here and nothing else lies in it. */
+function topmost(view: View, operations: Operation[]): Operation[] {
+  const deletes = new Set(operations.flatMap((each) => (each.verb === 'delete-remote' ? [each.key] : [])));
+  if (deletes.size === 0) return operations;
+  const { remote } = view.world;
+  const whole = (key: number) => remote.below(key).every((each) => deletes.has(each));
+  return operations.filter((each) => {
+    if (each.verb !== 'delete-remote') return true;
+    const parent = remote.get(each.key)?.parent ?? 0;
+    const above = view.world.synced.of(parent);
+    if (deletes.has(parent) && above?.nid !== rootNid && whole(parent)) return false;
+    return whole(each.key);
+  });
+}

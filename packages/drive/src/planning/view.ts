@@ -1,0 +1,165 @@
+import { remoteName } from '../names/local-name.ts';
+import { withoutSuffix } from '../placeholders/stub-name.ts';
+import type { ItemKey } from '../trees/item-key.ts';
+import type { LocalNode } from '../trees/local-tree.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import { isFolder, rootNid, type Synced } from '../trees/synced-tree.ts';
+import { type Matching, matchLocal } from './matching.ts';
+import type { World } from './world.ts';
+
+export interface Place {
+  parent: number;
+  name: string;
+}
+
+/** One node as both sides have it, and how each differs from what they shared. */
+export interface NodeView {
+  s: Synced;
+  l: LocalNode | undefined;
+  r: RemoteNode | undefined;
+  localContent: boolean;
+  remoteContent: boolean;
+  localMoved: boolean;
+  remoteMoved: boolean;
+}
+
+/** The three trees side by side. Nodes that only one side has are numbered on first sight. */
+export class View {
+  readonly world: World;
+  readonly match: Matching;
+  readonly #newLocal = new Map<number, number>();
+  readonly #newRemote = new Map<ItemKey, number>();
+  readonly #seen = new Map<number, NodeView>();
+  #strays: Map<ItemKey, LocalNode> | undefined;
+  #next: number;
+
+  constructor(world: World) {
+    this.world = world;
+    this.match = matchLocal(world.synced, world.local);
+    this.#next = world.synced.next;
+  }
+
+  node(nid: number): NodeView | undefined {
+    const known = this.#seen.get(nid);
+    if (known !== undefined) return known;
+    const s = this.world.synced.get(nid);
+    if (s === undefined) return undefined;
+    const view = this.#compare(s);
+    this.#seen.set(nid, view);
+    return view;
+  }
+
+  /** Whether there is nothing to do about a node, told as cheaply as can be: it is asked of every one. */
+  isQuiet(s: Synced): boolean {
+    const l = this.match.local(s.nid);
+    const r = this.world.remote.get(s.key);
+    return (
+      l !== undefined &&
+      r !== undefined &&
+      l.stamp === s.stamp &&
+      r.version === s.version &&
+      l.name === s.localName &&
+      r.name === s.remoteName &&
+      this.match.nid(l.parent) === s.parent &&
+      this.world.synced.of(r.parent)?.nid === s.parent &&
+      l.identity === s.identity &&
+      r.isPrivate === s.isPrivate &&
+      !(s.hydration === 'stub' && this.world.remote.hasChildren(s.key))
+    );
+  }
+
+  /** The node of a local thing; a new one gets a number. */
+  nidOfLocal(lid: number): number {
+    const known = this.match.nid(lid) ?? this.#newLocal.get(lid);
+    if (known !== undefined) return known;
+    const nid = this.#next++;
+    this.#newLocal.set(lid, nid);
+    return nid;
+  }
+
+  nidOfRemote(key: ItemKey): number {
+    const known = this.world.synced.of(key)?.nid ?? this.#newRemote.get(key);
+    if (known !== undefined) return known;
+    const nid = this.#next++;
+    this.#newRemote.set(key, nid);
+    return nid;
+  }
+
+  /** Placeholders that are not the one of any node, by what they stand for. */
+  strayStubs(): ReadonlyMap<ItemKey, LocalNode> {
+    if (this.#strays !== undefined) return this.#strays;
+    this.#strays = new Map();
+    for (const l of this.world.local.all())
+      if (l.stands !== undefined && this.match.nid(l.lid) === undefined) this.#strays.set(l.stands.key, l);
+    return this.#strays;
+  }
+
+  /** Both sides made the same new thing: one node. */
+  merge(lid: number, key: ItemKey): number {
+    const nid = this.nidOfRemote(key);
+    this.#newLocal.set(lid, nid);
+    return nid;
+  }
+
+  /** Where the local side has it, in the remote's names. */
+  localPlace({ s, l }: { s: Synced; l: LocalNode }): Place {
+    const sameName = s.remoteName !== '' && sameText(l.name, s.localName);
+    const name = sameName ? s.remoteName : remoteName(withoutSuffix(l), this.world.profile);
+    return { parent: this.nidOfLocal(l.parent), name };
+  }
+
+  /** Nothing may be concluded about a node whose sides are not both known. */
+  isUnsure({ s, l, r }: NodeView): boolean {
+    const { remote, local } = this.world;
+    if (remote.unsure > 0)
+      for (let at = r ?? this.#nearestRemote(s); at !== undefined; at = remote.get(at.parent))
+        if (at.state !== 'live') return true;
+    if (local.frozen > 0) {
+      for (let at = l; at !== undefined; at = local.get(at.parent)) if (at.frozen) return true;
+      if (l === undefined)
+        for (let at = s.parent; at !== 0; at = this.world.synced.get(at)?.parent ?? 0) {
+          for (let above = this.match.local(at); above; above = local.get(above.parent))
+            if (above.frozen) return true;
+        }
+    }
+    return false;
+  }
+
+  #nearestRemote(s: Synced): RemoteNode | undefined {
+    const { synced, remote } = this.world;
+    for (let at = synced.get(s.parent); at !== undefined; at = synced.get(at.parent)) {
+      const found = remote.get(at.key);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #compare(s: Synced): NodeView {
+    const l = this.match.local(s.nid);
+    const r = this.world.remote.get(s.key);
+    const file = !isFolder(s);
+    const isRoot = s.nid === rootNid;
+    return {
+      s,
+      l,
+      r,
+      localContent:
+        file &&
+        l !== undefined &&
+        s.hydration === 'full' &&
+        l.stamp !== s.stamp &&
+        (l.sha256 === undefined || l.sha256 !== s.sha256),
+      remoteContent: file && r !== undefined && r.version !== s.version,
+      localMoved:
+        !isRoot &&
+        l !== undefined &&
+        (this.match.nid(l.parent) !== s.parent || !sameText(l.name, s.localName)),
+      remoteMoved:
+        !isRoot &&
+        r !== undefined &&
+        (this.world.synced.of(r.parent)?.nid !== s.parent || r.name !== s.remoteName),
+    };
+  }
+}
+
+const sameText = (a: string, b: string) => a === b || a.normalize('NFC') === b.normalize('NFC');

@@ -1,0 +1,31 @@
+import type { DiskProfile } from '../ports/disk.ts';
+import type { FolderRule } from '../rules/folder-rule.ts';
+import type { ItemKey } from '../trees/item-key.ts';
+import type { LocalTree } from '../trees/local-tree.ts';
+import type { RemoteTree } from '../trees/remote-tree.ts';
+import type { SyncedTree } from '../trees/synced-tree.ts';
+
+/** All that a plan depends on. */
+export interface World {
+  remote: RemoteTree;
+  local: LocalTree;
+  synced: SyncedTree;
+  profile: DiskProfile;
+  rules: ReadonlyMap<number, FolderRule>;
+  /** What a person asked to have here (`full`), or only to see here (`stub`). */
+  wants: ReadonlyMap<number, 'full' | 'stub'>;
+  held: ReadonlyMap<number, Hold>;
+  /** Items and folders on which a write was refused not long ago. */
+  refused: ReadonlySet<ItemKey>;
+  /** Subjects of destructive operations a person has looked at. */
+  approved: ReadonlySet<string>;
+  /** Who and when, for the names of conflicted copies. */
+  mark: string;
+}
+
+/** A local delete that waits in the trash. */
+export interface Hold {
+  since: number;
+  /** `person`: somebody released this one; `time`: it waited as long as it should. */
+  released: 'no' | 'time' | 'person';
+}

@@ -1,0 +1,241 @@
+import type { Disk, DiskProfile, Entry, FolderEntries, Stat } from '../ports/disk.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import type { Chance } from './chance.test-support.ts';
+import type { Steps } from './steps.test-support.ts';
+
+interface Inode {
+  ino: number;
+  kind: 'file' | 'folder';
+  content: string;
+  durable: string;
+  mtime: number;
+  ctime: number;
+  birth: number;
+}
+
+type Names = Map<string, Inode>;
+
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/**
+ * A disk with a page cache. What was not synced may be gone after a loss of power, in part or whole; names are lost in
+ * the order in which they were given, as a journaling volume does it.
+ */
+export class SimulatedDisk {
+  names: Names = new Map();
+  /** What the names were since they were last durable, the durable ones first. */
+  #since: Names[] = [];
+  #inode = 1;
+  readonly #clock: () => number;
+  readonly links: boolean;
+
+  constructor(clock: () => number, links: boolean) {
+    this.#clock = clock;
+    this.links = links;
+    this.names.set('', this.#make('folder', ''));
+    this.#since = [new Map(this.names)];
+  }
+
+  #make(kind: Inode['kind'], content: string): Inode {
+    const now = this.#clock();
+    return { ino: this.#inode++, kind, content, durable: '', mtime: now, ctime: now, birth: now };
+  }
+
+  #named(): void {
+    this.#since.push(new Map(this.names));
+  }
+
+  children(folder: string): string[] {
+    return [...this.names.keys()].filter((path) => path !== '' && folderOf(path) === folder);
+  }
+
+  need(path: string): Inode {
+    const inode = this.names.get(path);
+    if (inode === undefined) throw new DiskProblem('vanished', path);
+    return inode;
+  }
+
+  #room(path: string): void {
+    if (path.split('/').includes('..') || path.startsWith('/')) throw new Error(`outside: ${path}`);
+    if (this.names.has(path)) throw new DiskProblem('taken', path);
+    if (this.names.get(folderOf(path))?.kind !== 'folder') throw new DiskProblem('vanished', path);
+  }
+
+  writeFile(path: string, content: string): void {
+    const old = this.names.get(path);
+    if (old?.kind === 'folder') throw new DiskProblem('taken', path);
+    if (old !== undefined) {
+      old.content = content;
+      old.mtime = this.#clock();
+      old.ctime = old.mtime;
+      return;
+    }
+    this.#room(path);
+    this.names.set(path, this.#make('file', content));
+    this.#named();
+  }
+
+  /** As programs save: a new file moved over the old one. */
+  saveOver(path: string, content: string): void {
+    this.names.set(path, this.#make('file', content));
+    this.#named();
+  }
+
+  makeFolder(path: string): void {
+    this.#room(path);
+    this.names.set(path, this.#make('folder', ''));
+    this.#named();
+  }
+
+  move(from: string, to: string): void {
+    const inode = this.need(from);
+    this.#room(to);
+    if (to.startsWith(`${from}/`)) throw new DiskProblem('failed', 'into itself');
+    this.#rename(from, to, inode);
+  }
+
+  replace(from: string, to: string): void {
+    const inode = this.need(from);
+    if (this.names.get(to)?.kind === 'folder') throw new DiskProblem('taken', to);
+    this.names.delete(to);
+    this.#room(to);
+    this.#rename(from, to, inode);
+  }
+
+  #rename(from: string, to: string, inode: Inode): void {
+    inode.ctime = this.#clock();
+    for (const [path, each] of [...this.names])
+      if (path === from || path.startsWith(`${from}/`)) {
+        this.names.delete(path);
+        this.names.set(to + path.slice(from.length), each);
+      }
+    this.#named();
+  }
+
+  link(from: string, to: string): void {
+    const inode = this.need(from);
+    if (!this.links) throw new DiskProblem('no-links');
+    this.#room(to);
+    inode.ctime = this.#clock();
+    this.names.set(to, inode);
+    this.#named();
+  }
+
+  remove(path: string): void {
+    for (const each of [...this.names.keys()])
+      if (each === path || each.startsWith(`${path}/`)) this.names.delete(each);
+    this.#named();
+  }
+
+  sync(path: string): void {
+    const inode = this.need(path);
+    inode.durable = inode.content;
+  }
+
+  syncNames(): void {
+    this.#since = [new Map(this.names)];
+  }
+
+  losePower(chance: Chance): void {
+    this.names = new Map(this.#since[chance.below(this.#since.length)]);
+    for (const inode of new Set(this.names.values())) {
+      if (inode.content === inode.durable || inode.kind === 'folder') continue;
+      const fate = chance.below(3);
+      if (fate === 0) inode.content = inode.durable;
+      if (fate === 1) inode.content = `torn ${inode.content}`.slice(0, 4 + inode.content.length / 2);
+      inode.durable = inode.content;
+    }
+    this.#since = [new Map(this.names)];
+  }
+
+  statOf(inode: Inode): Stat {
+    const { kind, content, mtime, ctime, ino, birth } = inode;
+    const ns = (ms: number) => BigInt(ms) * 1_000_000n;
+    return {
+      kind,
+      size: kind === 'file' ? content.length : 0,
+      mtimeNs: ns(mtime),
+      ctimeNs: ns(ctime),
+      dev: 1n,
+      ino: BigInt(ino),
+      birthtimeNs: ns(birth),
+    };
+  }
+}
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+
+/** The port of one engine to a disk, with every call a step at which it may end. The hash of a content is itself. */
+export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile, fault: () => void): Disk {
+  const act = async <T>(effect: () => T): Promise<T> => {
+    steps.take();
+    fault();
+    const result = effect();
+    steps.take();
+    return result;
+  };
+  return {
+    profile,
+    stat: async (path) => {
+      steps.take();
+      const inode = disk.names.get(path);
+      return inode && disk.statOf(inode);
+    },
+    async *scan(folders, deep) {
+      steps.take();
+      const found: FolderEntries[] = [];
+      const queue = [...folders];
+      for (const folder of queue) {
+        const entries: Entry[] = disk.children(folder).map((path) => ({
+          name: path.slice(folder === '' ? 0 : folder.length + 1),
+          stat: disk.statOf(disk.need(path)),
+        }));
+        const seen = entries.filter(({ name }) => name !== '.gatehouse-drive');
+        found.push({ folder, entries: seen });
+        if (!deep) continue;
+        for (const { name, stat } of seen)
+          if (stat?.kind === 'folder') queue.push(folder === '' ? name : `${folder}/${name}`);
+      }
+      yield found;
+    },
+    hash: async (path) => {
+      steps.take();
+      const inode = disk.need(path);
+      return { sha256: inode.content, stat: disk.statOf(inode) };
+    },
+    async *read(path, from = 0, to) {
+      steps.take();
+      yield bytes(disk.need(path).content.slice(from, to));
+    },
+    write: async (path, from, chunks) => {
+      let text = from === 0 ? '' : disk.need(path).content.slice(0, from);
+      for await (const chunk of chunks) {
+        text += Buffer.from(chunk).toString('latin1');
+        await act(() => disk.writeFile(path, text));
+      }
+      if (text === '') await act(() => disk.writeFile(path, ''));
+    },
+    sync: (path) => act(() => disk.sync(path)),
+    syncFolder: (path) =>
+      act(() => {
+        disk.need(path);
+        disk.syncNames();
+      }),
+    move: (from, to) => act(() => disk.move(from, to)),
+    replace: (from, to) => act(() => disk.replace(from, to)),
+    link: (from, to) => act(() => disk.link(from, to)),
+    makeFolder: (path) => act(() => disk.makeFolder(path)),
+    removeFolder: (path) =>
+      act(() => {
+        disk.need(path);
+        if (disk.children(path).length > 0) throw new DiskProblem('not-empty', path);
+        disk.remove(path);
+      }),
+    removeFile: (path) =>
+      act(() => {
+        disk.need(path);
+        disk.remove(path);
+      }),
+    free: async () => 2 ** 40,
+  };
+}

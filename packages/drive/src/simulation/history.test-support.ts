@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { Chance } from './chance.test-support.ts';
+import { outcomeOf } from './outcome.test-support.ts';
+import { personActs, startCounting } from './people.test-support.ts';
+import { SimulatedServer } from './server.test-support.ts';
+import { noFaults, SimulatedWorld } from './world.test-support.ts';
+
+/** One random history: people and faults for a while, then quiet, then everything must be in step. */
+export async function runHistory(seed: number): Promise<{ digest: string; world: SimulatedWorld }> {
+  startCounting();
+  const draw = new Chance(seed ^ 0x5bd1e995);
+  const server = new SimulatedServer({
+    changes: draw.once(0.5),
+    folderTag: draw.once(0.5),
+    ifMatch: draw.once(0.8),
+    idempotency: draw.once(0.7),
+    tellsDeleted: draw.once(0.5),
+  });
+  server.sha256 = draw.once(0.7);
+  const count = draw.once(0.3) ? 2 : 1;
+  const world = new SimulatedWorld(
+    seed,
+    server,
+    Array.from({ length: count }, () => ({ hydrated: draw.once(0.75), links: draw.once(0.8) })),
+  );
+  world.act = () => personActs(world);
+  const before = 2 + draw.below(6);
+  for (let each = 0; each < before; each++) world.act();
+  const wild = draw.once(0.7);
+  world.faults = {
+    remote: wild ? 0.04 * draw.next() : 0,
+    disk: wild && draw.once(0.3) ? 0.02 * draw.next() : 0,
+    crash: wild ? 0.6 : 0,
+    power: draw.once(0.5) ? 0.5 : 0,
+    meanwhile: draw.once(0.6) ? 0.02 : 0,
+  };
+  const turns = 2 + draw.below(4);
+  for (let turn = 0; turn < turns; turn++) {
+    for (const install of world.installs) await world.cycle(install);
+    const acts = draw.below(4);
+    for (let each = 0; each < acts; each++) world.act();
+    world.now += draw.of([10, 3_000, 31_000, 70_000]) ?? 0;
+  }
+  world.faults = noFaults;
+  world.trace.push('quiet');
+  await settle(world);
+  return { digest: outcomeOf(world), world };
+}
+
+/** Nothing disturbs any more; time passes between the looks. */
+async function settle(world: SimulatedWorld): Promise<void> {
+  for (const install of world.installs) {
+    install.engine = undefined;
+    install.steps.crashAt = 0;
+  }
+  let quiet = 0;
+  for (let round = 0; round < 60; round++) {
+    world.now += 400_000;
+    const writes = world.writes;
+    let idle = true;
+    for (const install of world.installs) {
+      const cycle = await world.cycle(install);
+      idle &&= cycle?.state === 'in-step';
+    }
+    quiet = idle && world.writes === writes ? quiet + 1 : 0;
+    if (quiet === 2) return;
+  }
+  assert.fail('it never comes to rest');
+}

@@ -1,0 +1,26 @@
+import type { Keeper, NoteKind } from '../store/keeper.ts';
+import type { ItemKey } from '../trees/item-key.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import type { Synced } from '../trees/synced-tree.ts';
+import type { Steps } from './steps.test-support.ts';
+
+/** Keeps what was committed across a crash, as the database does; a hundred thousand histories have no time for one. */
+export function memoryKeeper(): (steps: Steps) => Keeper {
+  const synced = new Map<number, Synced>();
+  const remote = new Map<ItemKey, RemoteNode>();
+  const notes = new Map<string, { kind: NoteKind; key: string; value: unknown }>();
+  return (steps) => ({
+    load: () => ({ synced: synced.values(), remote: remote.values(), notes: [...notes.values()] }),
+    commit(changes) {
+      steps.take();
+      for (const [nid, row] of changes.synced) row ? synced.set(nid, row) : synced.delete(nid);
+      for (const [key, row] of changes.remote) row ? remote.set(key, row) : remote.delete(key);
+      for (const [kind, rows] of changes.notes)
+        for (const [key, value] of rows)
+          if (value === undefined) notes.delete(`${kind}/${key}`);
+          else notes.set(`${kind}/${key}`, { kind, key, value });
+      steps.take();
+    },
+    close: () => {},
+  });
+}

@@ -1,0 +1,143 @@
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
+import type { SimulatedDisk } from './disk.test-support.ts';
+import type { Install, SimulatedWorld } from './world.test-support.ts';
+
+const names = ['a', 'b', 'c', 'd.txt'];
+const hidden = '.gatehouse-drive';
+
+/** Somebody does something, on the remote or in the folder of an install. */
+export function personActs(world: SimulatedWorld): void {
+  const { chance } = world;
+  try {
+    const install = chance.once(0.4) ? undefined : chance.of(world.installs);
+    if (install === undefined) actRemotely(world);
+    else actLocally(world, install);
+  } catch (error) {
+    if (!(error instanceof DiskProblem) && !(error instanceof RemoteProblem)) throw error;
+  }
+}
+
+let saved = 0;
+export const startCounting = () => {
+  saved = 0;
+};
+
+function newContent(world: SimulatedWorld): string {
+  const content = `content ${++saved}`;
+  world.written.add(content);
+  return content;
+}
+
+function actRemotely(world: SimulatedWorld): void {
+  const { chance, server } = world;
+  const items = [...server.items.values()].filter(({ id }) => server.alive(id));
+  const folders = items.filter(({ kind }) => kind === 'folder');
+  const file = chance.of(items.filter(({ kind }) => kind === 'file'));
+  const folder = chance.of(folders);
+  const any = chance.of(items.filter(({ id }) => id !== 1));
+  const name = chance.of(names) ?? 'a';
+  if (folder === undefined) return;
+  const at = { parentId: folder.id, name };
+  switch (chance.below(6)) {
+    case 0: {
+      const content = newContent(world);
+      world.trace.push(`remote: create ${name} in ${folder.id} "${content}"`);
+      server.create('file', at, content);
+      return;
+    }
+    case 1:
+      world.trace.push(`remote: folder ${name} in ${folder.id}`);
+      server.create('folder', at);
+      return;
+    case 2:
+    case 3: {
+      if (file === undefined) return;
+      const content = newContent(world);
+      world.trace.push(`remote: write ${file.id} "${content}"`);
+      server.write(file.id, content);
+      return;
+    }
+    case 4:
+      if (any === undefined) return;
+      world.trace.push(`remote: move ${any.id} to ${folder.id}/${name}`);
+      server.move(any.id, folder.id, name);
+      return;
+    default:
+      if (any === undefined) return;
+      world.trace.push(`remote: delete ${any.id}`);
+      server.remove(any.id);
+  }
+}
+
+function actLocally(world: SimulatedWorld, { name: who, disk }: Install): void {
+  const { chance } = world;
+  const paths = [...disk.names.keys()].filter((path) => path !== '' && !path.startsWith(hidden));
+  const folders = ['', ...paths.filter((path) => disk.need(path).kind === 'folder')];
+  const files = paths.filter((path) => disk.need(path).kind === 'file' && !/\.cloudf?$/.test(path));
+  const folder = chance.of(folders) ?? '';
+  const suffix = (path: string) => /\.cloudf?$/.exec(path)?.[0] ?? '';
+  const within = (name: string) => (folder === '' ? name : `${folder}/${name}`);
+  const name = chance.of(names) ?? 'a';
+  const any = chance.of(paths);
+  const file = chance.of(files);
+  switch (chance.below(7)) {
+    case 0: {
+      const path = within(name);
+      if (disk.names.has(path)) return;
+      world.trace.push(`${who}: create ${path}`);
+      save(world, disk, path, (content) => disk.writeFile(path, content));
+      return;
+    }
+    case 1:
+      world.trace.push(`${who}: folder ${within(name)}`);
+      disk.makeFolder(within(name));
+      return;
+    case 2:
+    case 3: {
+      if (file === undefined) return;
+      const over = chance.once(0.4);
+      world.trace.push(`${who}: ${over ? 'save over' : 'write'} ${file}`);
+      supersede(world, disk, file);
+      save(world, disk, file, (content) =>
+        over ? disk.saveOver(file, content) : disk.writeFile(file, content),
+      );
+      return;
+    }
+    case 4:
+    case 5: {
+      if (any === undefined) return;
+      const to = within(name) + suffix(any);
+      world.trace.push(`${who}: move ${any} to ${to}`);
+      disk.move(any, to);
+      return;
+    }
+    default:
+      if (any === undefined) return;
+      world.trace.push(`${who}: delete ${any}`);
+      for (const path of paths) if (path === any || path.startsWith(`${any}/`)) supersede(world, disk, path);
+      disk.remove(any);
+  }
+}
+
+function supersede(world: SimulatedWorld, disk: SimulatedDisk, path: string): void {
+  const { content } = disk.need(path);
+  world.owed.delete(content);
+  world.removedByPeople.add(content);
+}
+
+function save(
+  world: SimulatedWorld,
+  disk: SimulatedDisk,
+  path: string,
+  write: (content: string) => void,
+): void {
+  const content = newContent(world);
+  write(content);
+  const durable = world.chance.once(0.5);
+  if (durable) {
+    disk.sync(path);
+    disk.syncNames();
+  }
+  world.owed.set(content, { durable });
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { type Cycle, Engine } from '../engine.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
+import type { Keeper } from '../store/keeper.ts';
+import { Chance } from './chance.test-support.ts';
+import { diskPort, SimulatedDisk } from './disk.test-support.ts';
+import { memoryKeeper } from './memory-keeper.test-support.ts';
+import { remotePort, type SimulatedServer } from './server.test-support.ts';
+import { Crash, Steps } from './steps.test-support.ts';
+
+export interface Install {
+  name: string;
+  disk: SimulatedDisk;
+  keeper: (steps: Steps) => Keeper;
+  engine: Engine | undefined;
+  steps: Steps;
+  hydrated: boolean;
+}
+
+export interface Faults {
+  remote: number;
+  disk: number;
+  crash: number;
+  power: number;
+  meanwhile: number;
+}
+
+export const noFaults: Faults = { remote: 0, disk: 0, crash: 0, power: 0, meanwhile: 0 };
+
+/** One server, a few installs, and people who change things on all of them. Everything follows from the seed. */
+export class SimulatedWorld {
+  readonly chance: Chance;
+  readonly server: SimulatedServer;
+  readonly installs: Install[] = [];
+  faults: Faults = noFaults;
+  now = 1_800_000_000_000;
+  /** Content people saved and have not written over or deleted themselves: it must be somewhere. */
+  readonly owed = new Map<string, { durable: boolean }>();
+  readonly removedByPeople = new Set<string>();
+  readonly written = new Set<string>();
+  writes = 0;
+  powerWasLost = false;
+  trace: string[] = [];
+  act: () => void = () => {};
+  #ids = 0;
+
+  constructor(seed: number, server: SimulatedServer, installs: { hydrated: boolean; links: boolean }[]) {
+    this.chance = new Chance(seed);
+    this.server = server;
+    for (const [at, { hydrated, links }] of installs.entries()) {
+      const disk = new SimulatedDisk(() => this.now, links);
+      const steps = new Steps(() => {});
+      this.installs.push({
+        name: `install${at + 1}`,
+        disk,
+        keeper: memoryKeeper(),
+        engine: undefined,
+        steps,
+        hydrated,
+      });
+    }
+  }
+
+  async start(install: Install): Promise<Engine> {
+    install.steps = new Steps(() => {
+      this.now += 1 + this.chance.below(40);
+      if (this.faults.meanwhile > 0 && this.chance.once(this.faults.meanwhile)) this.act();
+    });
+    if (this.faults.crash > 0 && this.chance.once(this.faults.crash))
+      install.steps.crashAt = 1 + this.chance.below(120);
+    const { steps, disk, name } = install;
+    const engine = await Engine.open({
+      disk: diskPort(disk, steps, profile, () => {
+        if (this.faults.disk > 0 && this.chance.once(this.faults.disk))
+          throw new DiskProblem(this.chance.once(0.5) ? 'full' : 'failed');
+      }),
+      remote: remotePort(
+        this.server,
+        steps,
+        () => {
+          if (this.faults.remote === 0 || !this.chance.once(this.faults.remote)) return 'none';
+          if (this.chance.once(0.5)) throw new RemoteProblem('busy');
+          return 'lost';
+        },
+        () => this.writes++,
+      ),
+      keeper: install.keeper(steps),
+      surroundings: { now: () => this.now, randomId: () => `id${++this.#ids}` },
+      mark: () => `${name} 2026-11-27`,
+      releaseAfter: 60_000,
+    });
+    assert.ok(engine, `${name} does not find its mount`);
+    if (install.hydrated && install.steps.count > 0) install.engine = engine;
+    install.engine = engine;
+    return engine;
+  }
+
+  /** One cycle, or as much of it as there is before a crash. */
+  async cycle(install: Install): Promise<Cycle | undefined> {
+    try {
+      const engine = install.engine ?? (await this.start(install));
+      if (install.hydrated) engine.setRule('', { downloadUpTo: Number.POSITIVE_INFINITY, andBelow: true });
+      return await engine.cycle();
+    } catch (error) {
+      if (error instanceof DiskProblem || error instanceof RemoteProblem) {
+        this.trace.push(`${install.name} stopped: ${error.code}`);
+        install.engine = undefined;
+        return undefined;
+      }
+      if (!(error instanceof Crash)) throw error;
+      install.steps.crashAt = 0;
+      install.engine = undefined;
+      if (this.faults.power > 0 && this.chance.once(this.faults.power)) {
+        this.trace.push(`${install.name} lost power`);
+        this.powerWasLost = true;
+        install.disk.losePower(this.chance);
+        this.#forgive();
+      } else this.trace.push(`${install.name} was killed`);
+      return undefined;
+    }
+  }
+
+  /** What a person had not made durable may go with the power, unless the remote had it. */
+  #forgive(): void {
+    for (const [content, { durable }] of this.owed)
+      if (!durable && !this.isKept(content)) this.owed.delete(content);
+  }
+
+  isKept(content: string): boolean {
+    for (const item of this.server.items.values()) if (item.versions.includes(content)) return true;
+    for (const { disk } of this.installs)
+      for (const inode of disk.names.values()) if (inode.content === content) return true;
+    return false;
+  }
+}
+
+const profile = { caseSensitive: true, portableNames: false, longestName: 255, lengthUnit: 'bytes' } as const;

@@ -1,0 +1,34 @@
+import type { ItemKey } from '../trees/item-key.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
+import type { Synced } from '../trees/synced-tree.ts';
+
+/** Small records beside the trees, each kind with its own table. */
+export const noteKinds = [
+  'meta',
+  'op',
+  'held',
+  'want',
+  'rule',
+  'trash',
+  'problem',
+  'refused',
+  'approved',
+] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
+export interface Changes {
+  synced: Map<number, Synced | undefined>;
+  remote: Map<ItemKey, RemoteNode | undefined>;
+  notes: Map<NoteKind, Map<string, unknown>>;
+}
+
+/** Keeps what the engine knows. A commit is whole and durable when it returns, or it throws. */
+export interface Keeper {
+  load(): {
+    synced: Iterable<Synced>;
+    remote: Iterable<RemoteNode>;
+    notes: Iterable<{ kind: NoteKind; key: string; value: unknown }>;
+  };
+  commit(changes: Changes): void;
+  close(): void;
+}

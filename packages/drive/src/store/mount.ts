@@ -1,0 +1,91 @@
+import { identityOf, joined, partialFolder, trashFolder } from '../executing/run.ts';
+import { bytesOf } from '../executing/stub-file.ts';
+import { type Disk, stateFolder } from '../ports/disk.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import type { Surroundings } from '../ports/surroundings.ts';
+import type { Keeper } from './keeper.ts';
+import { State } from './state.ts';
+
+interface Mark {
+  mount: string;
+  key: string;
+  /** Counts the openings: a database that was restored from a backup knows of fewer. */
+  epoch: number;
+}
+
+const markFile = joined(stateFolder, 'mount.json');
+
+/**
+ * The base, if it belongs to this folder. A folder without its mark, or another folder in its place, is an unplugged
+ * disk: nothing is concluded from it. A base that is lost or older than the folder is no base: both sides are united
+ * and nothing is deleted.
+ */
+export async function openMount(
+  keeper: Keeper,
+  disk: Disk,
+  surroundings: Surroundings,
+): Promise<{ state: State; mountKey: string } | undefined> {
+  const state = new State(keeper);
+  const root = await disk.stat('');
+  if (root?.kind !== 'folder') return undefined;
+  const known = {
+    mount: state.notes('meta').get('mount'),
+    epoch: Number(state.notes('meta').get('epoch') ?? 0),
+    root: state.notes('meta').get('root'),
+  };
+  const found = await readMark(disk);
+  const identity = identityOf(root).split('~')[0] ?? '';
+  if (known.mount !== undefined) {
+    if (found === undefined && state.synced.size > 1) return undefined;
+    if (found !== undefined && (found.mount !== known.mount || known.root !== identity)) return undefined;
+  }
+  const mark: Mark = found ?? { mount: surroundings.randomId(), key: surroundings.randomId(), epoch: 0 };
+  if (mark.epoch > known.epoch) forgetBase(state);
+  mark.epoch = Math.max(mark.epoch, known.epoch) + 1;
+  state
+    .change()
+    .note('meta', 'mount', mark.mount)
+    .note('meta', 'root', identity)
+    .note('meta', 'epoch', mark.epoch)
+    .commit();
+  for (const folder of [stateFolder, partialFolder, trashFolder]) await makeIfMissing(disk, folder);
+  await writeMark(disk, mark);
+  return { state, mountKey: mark.key };
+}
+
+function forgetBase(state: State): void {
+  const draft = state.change();
+  for (const s of [...state.synced.all()]) draft.forget(s.nid);
+  draft.gone([...state.remote.all()].map(({ key }) => key));
+  for (const kind of ['op', 'held', 'want', 'rule', 'problem', 'refused', 'approved'] as const)
+    for (const key of state.notes(kind).keys()) draft.note(kind, key);
+  draft.note('meta', 'cursor').note('meta', 'sweep').commit();
+  state.remote.root = 0;
+}
+
+async function readMark(disk: Disk): Promise<Mark | undefined> {
+  if ((await disk.stat(markFile)) === undefined) return undefined;
+  try {
+    return JSON.parse((await bytesOf(disk, markFile, 4096)).toString()) as Mark;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+async function writeMark(disk: Disk, mark: Mark): Promise<void> {
+  const draft = joined(stateFolder, 'mount.new');
+  await disk.write(draft, 0, [Buffer.from(JSON.stringify(mark))]);
+  await disk.sync(draft);
+  await disk.replace(draft, markFile);
+  await disk.syncFolder(stateFolder);
+}
+
+async function makeIfMissing(disk: Disk, folder: string): Promise<void> {
+  try {
+    await disk.makeFolder(folder);
+    await disk.syncFolder(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))));
+  } catch (error) {
+    if (!(error instanceof DiskProblem) || error.code !== 'taken') throw error;
+  }
+}

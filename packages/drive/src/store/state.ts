@@ -1,0 +1,130 @@
+import type { Hold } from '../planning/world.ts';
+import type { FolderRule } from '../rules/folder-rule.ts';
+import type { ItemKey } from '../trees/item-key.ts';
+import { type RemoteNode, RemoteTree } from '../trees/remote-tree.ts';
+import { type Synced, SyncedTree } from '../trees/synced-tree.ts';
+import { type Changes, type Keeper, type NoteKind, noteKinds } from './keeper.ts';
+
+/** Why something is not done, and when it is tried again. */
+export interface Problem {
+  code: string;
+  text: string;
+  since: number;
+  attempts: number;
+  nextTry: number;
+}
+
+/** Content that was taken out of the folder and can be put back. */
+export interface Trashed {
+  path: string;
+  stored: string;
+  origin: 'remote-delete' | 'replaced';
+  at: number;
+  size: number;
+}
+
+/** What was begun and could be cut off in the middle. */
+export type Journaled =
+  | { verb: 'upload'; token: string; resume: string | undefined }
+  | { verb: 'make-remote'; token: string }
+  | {
+      verb: 'place';
+      row: Synced;
+      partial: string;
+      target: string;
+      trash: string;
+      aside?: string;
+      stub?: string;
+    }
+  | { verb: 'trash'; nid: number; path: string; trash: string; like: string }
+  | { verb: 'dehydrate'; row: Synced; path: string; stub: string; trash: string; like: string };
+
+export interface Notes {
+  meta: string | number | boolean;
+  op: Journaled;
+  held: Hold;
+  want: 'full' | 'stub';
+  rule: FolderRule;
+  trash: Trashed;
+  problem: Problem;
+  refused: number;
+  approved: true;
+}
+
+/** What the engine knows, in memory and on the disk: the disk first, so that memory never knows more. */
+export class State {
+  readonly synced = new SyncedTree();
+  readonly remote = new RemoteTree();
+  readonly #notes = new Map<NoteKind, Map<string, unknown>>(noteKinds.map((kind) => [kind, new Map()]));
+  readonly #keeper: Keeper;
+
+  constructor(keeper: Keeper) {
+    this.#keeper = keeper;
+    const { synced, remote, notes } = keeper.load();
+    for (const row of synced) this.synced.set(row);
+    for (const row of remote) this.remote.set(row);
+    for (const { kind, key, value } of notes) this.#notes.get(kind)?.set(key, value);
+  }
+
+  notes<K extends NoteKind>(kind: K): ReadonlyMap<string, Notes[K]> {
+    return this.#notes.get(kind) as ReadonlyMap<string, Notes[K]>;
+  }
+
+  change(): Draft {
+    return new Draft((changes) => {
+      this.#keeper.commit(changes);
+      for (const [nid, row] of changes.synced) row ? this.synced.set(row) : this.synced.delete(nid);
+      for (const [key, row] of changes.remote) row ? this.remote.set(row) : this.remote.delete(key);
+      for (const [kind, rows] of changes.notes)
+        for (const [key, value] of rows)
+          if (value === undefined) this.#notes.get(kind)?.delete(key);
+          else this.#notes.get(kind)?.set(key, value);
+    });
+  }
+
+  close(): void {
+    this.#keeper.close();
+  }
+}
+
+/** Changes that become true together. */
+export class Draft {
+  readonly #changes: Changes = { synced: new Map(), remote: new Map(), notes: new Map() };
+  readonly #commit: (changes: Changes) => void;
+
+  constructor(commit: (changes: Changes) => void) {
+    this.#commit = commit;
+  }
+
+  synced(row: Synced): this {
+    this.#changes.synced.set(row.nid, row);
+    return this;
+  }
+
+  /** Forgets a node and what was noted about it. */
+  forget(nid: number): this {
+    this.#changes.synced.set(nid, undefined);
+    return this.note('held', String(nid)).note('want', String(nid)).note('rule', String(nid));
+  }
+
+  remote(row: RemoteNode): this {
+    this.#changes.remote.set(row.key, row);
+    return this;
+  }
+
+  gone(keys: Iterable<ItemKey>): this {
+    for (const key of keys) this.#changes.remote.set(key, undefined);
+    return this;
+  }
+
+  note<K extends NoteKind>(kind: K, key: string, value?: Notes[K]): this {
+    const rows = this.#changes.notes.get(kind) ?? new Map<string, unknown>();
+    this.#changes.notes.set(kind, rows.set(key, value));
+    return this;
+  }
+
+  commit(): void {
+    const { synced, remote, notes } = this.#changes;
+    if (synced.size + remote.size + notes.size > 0) this.#commit(this.#changes);
+  }
+}

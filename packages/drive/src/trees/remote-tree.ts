@@ -1,0 +1,104 @@
+import type { ItemKey } from './item-key.ts';
+
+/** An item of the remote as it was last observed. Only what lies in folders that are expanded here is known. */
+export interface RemoteNode {
+  key: ItemKey;
+  /** 0 for the root. */
+  parent: ItemKey;
+  name: string;
+  size: number;
+  /** Of files; '' for folders. */
+  version: string;
+  /** As the server says, or as it was learned by reading this version. */
+  sha256: string | undefined;
+  /** Of folders: the tag at the last complete listing of all that is expanded below. */
+  listedTag: string | undefined;
+  /** Of folders: whether the children are known. */
+  listed: boolean;
+  isPrivate: boolean;
+  mayWrite: boolean;
+  mayDelete: boolean;
+  /** `missing`: absent from a listing, but not yet known to be gone. `hidden`: out of this person's sight. */
+  state: 'live' | 'missing' | 'hidden';
+  missingSince: number;
+}
+
+export class RemoteTree {
+  readonly #nodes = new Map<ItemKey, RemoteNode>();
+  readonly #children = new Map<ItemKey, Map<ItemKey, string>>();
+  readonly #names = new Map<ItemKey, Map<string, ItemKey>>();
+  /** How many are not live; a tree without any needs no looking for them. */
+  unsure = 0;
+  root: ItemKey = 0;
+
+  get(key: ItemKey): RemoteNode | undefined {
+    return this.#nodes.get(key);
+  }
+
+  get size(): number {
+    return this.#nodes.size;
+  }
+
+  all(): IterableIterator<RemoteNode> {
+    return this.#nodes.values();
+  }
+
+  childrenOf(key: ItemKey): ItemKey[] {
+    return [...(this.#children.get(key)?.keys() ?? [])];
+  }
+
+  hasChildren(key: ItemKey): boolean {
+    return (this.#children.get(key)?.size ?? 0) > 0;
+  }
+
+  /** Whoever has exactly this name in a folder. */
+  named(parent: ItemKey, name: string): ItemKey | undefined {
+    return this.#names.get(parent)?.get(name);
+  }
+
+  set(node: RemoteNode): void {
+    this.#unlink(node.key);
+    this.#nodes.set(node.key, node);
+    if (node.state !== 'live') this.unsure++;
+    if (node.parent === 0) {
+      this.root = node.key;
+      return;
+    }
+    getOrMake(this.#children, node.parent).set(node.key, node.name);
+    const names = getOrMake(this.#names, node.parent);
+    const other = names.get(node.name);
+    if (other === undefined || other > node.key) names.set(node.name, node.key);
+  }
+
+  delete(key: ItemKey): void {
+    this.#unlink(key);
+    this.#nodes.delete(key);
+  }
+
+  /** The item and everything known below it, parents first. */
+  below(key: ItemKey): ItemKey[] {
+    const found = [key];
+    for (const next of found) found.push(...this.childrenOf(next));
+    return found;
+  }
+
+  #unlink(key: ItemKey): void {
+    const old = this.#nodes.get(key);
+    if (old === undefined) return;
+    if (old.state !== 'live') this.unsure--;
+    this.#children.get(old.parent)?.delete(key);
+    const names = this.#names.get(old.parent);
+    if (names?.get(old.name) !== key) return;
+    names.delete(old.name);
+    for (const [other, name] of this.#children.get(old.parent) ?? [])
+      if (name === old.name && (names.get(name) ?? Number.POSITIVE_INFINITY) > other) names.set(name, other);
+  }
+}
+
+function getOrMake<K, A, B>(maps: Map<K, Map<A, B>>, key: K): Map<A, B> {
+  const found = maps.get(key);
+  if (found !== undefined) return found;
+  const made = new Map<A, B>();
+  maps.set(key, made);
+  return made;
+}

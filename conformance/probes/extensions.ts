@@ -9,7 +9,6 @@ export const notOffered: readonly Requirement[] = [
     ),
   ),
   ...['RT-16', 'TX-03', 'TX-04'].map((id) => notApplicable(id, 'Resource indicators are not offered yet.')),
-  notApplicable('RS-21', 'Metadata of the protected resource (RFC 9728) is not offered yet.'),
   ...['MT-01', 'MT-02'].map((id) =>
     notApplicable(
       id,

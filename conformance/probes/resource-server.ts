@@ -120,6 +120,21 @@ export const resourceServer: readonly Requirement[] = [
     const overridden = await asked(t, { ...headers, 'x-http-method-override': 'DELETE' });
     assert.equal(overridden.status, 200);
   }),
+  probed(
+    'RS-21',
+    [
+      'SHOULD',
+      'RFC 9728 5.1',
+      'A challenge says where it is written which authorization server gives tokens.',
+    ],
+    async (t) => {
+      const { headers } = await t.send(t.api, {});
+      const pointer = /resource_metadata="([^"]+)"/.exec(headers.get('www-authenticate') ?? '')?.[1];
+      assert.ok(pointer, 'no resource_metadata');
+      const { body } = await t.send(pointer, {});
+      assert.ok([body.authorization_servers].flat().includes(t.issuer));
+    },
+  ),
   probed('RS-20', ['MUST', 'Wire B.10', 'Every answer says what is left of the rate limit.'], async (t) => {
     const { access } = await t.pair();
     const { headers } = await asked(t, { authorization: `Bearer ${access}` });

@@ -4,6 +4,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { ownSessionsRoutes } from './account-security/own-sessions-routes.ts';
 import { authorizationRoutes } from './authorization/authorization-routes.ts';
 import { prepareOAuth } from './authorization/oauth-plugin.ts';
+import { pointToMetadata } from './authorization/protected-resource.ts';
 import { rotateSigningKeys } from './authorization/signing-keys.ts';
 import { connectedAppsRoutes } from './connected-apps/connected-apps-routes.ts';
 import { sessionRoutes } from './connected-apps/session-routes.ts';
@@ -86,8 +87,14 @@ const audiences: Readonly<Record<Audience, (server: FastifyInstance, house: Hous
     });
   },
   oauth: prepareOAuth,
-  rest: acceptRestBodies,
-  manage: acceptRestBodies,
+  rest: (server, house) => {
+    acceptRestBodies(server);
+    pointToMetadata(server, house);
+  },
+  manage: (server, house) => {
+    acceptRestBodies(server);
+    pointToMetadata(server, house);
+  },
   storage: acceptBareBodies,
 };
 

@@ -5,10 +5,11 @@ import { clientAuthentication } from './client-authentication.ts';
 import { showCode } from './code-page-endpoint.ts';
 import { decideConsent } from './consent-decision.ts';
 import { deviceRoutes } from './device/device-routes.ts';
-import { introspect } from './introspection.ts';
+import { answerIntrospection } from './introspection.ts';
 import { metadata } from './metadata.ts';
 import { OAuthError } from './oauth-error.ts';
 import { openidRoutes } from './openid-routes.ts';
+import { protectedResource, protectedResourcePath } from './protected-resource.ts';
 import { pushEndpoint } from './push-endpoint.ts';
 import { revokeToken } from './revocation.ts';
 import { jwksMaxAge, publishedKeys } from './signing-keys.ts';
@@ -99,7 +100,7 @@ export function authorizationRoutes(house: House): Route[] {
       right: { kind: 'client' },
       audit: ['client.authentication_failed'],
       summary: 'Tells a client about a token of its own.',
-      handler: (request) => introspect(house, clients, request),
+      handler: (request, reply) => answerIntrospection(house, clients, request, reply),
     },
     {
       method: 'GET',
@@ -130,6 +131,15 @@ export function authorizationRoutes(house: House): Route[] {
       audit: [],
       summary: 'The metadata of this authorization server.',
       handler: async () => metadata(house),
+    },
+    {
+      method: 'GET',
+      path: protectedResourcePath,
+      audience: 'oauth',
+      right: { kind: 'public', because: 'Where the tokens of the REST API come from (RFC 9728).' },
+      audit: [],
+      summary: 'The metadata of the REST API as a protected resource.',
+      handler: async () => protectedResource(house),
     },
     ...deviceRoutes(house, clients),
     ...openidRoutes(house),

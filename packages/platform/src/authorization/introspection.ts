@@ -1,5 +1,5 @@
 import type { IntrospectionResponse } from '@gatehouse/wire';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openAccessToken } from '../access/access-token.ts';
 import { momentOf } from '../access/moment.ts';
 import type { Client } from '../apps/client-store.ts';
@@ -10,27 +10,57 @@ import { findFamily } from './family-store.ts';
 import { OAuthError } from './oauth-error.ts';
 import { limitReached } from './refresh-limits.ts';
 import { readRefreshToken, refreshTokenMatches } from './refresh-token.ts';
+import { signJwt } from './sign-jwt.ts';
 import { subjectOf, tokenIsAlive } from './token-state.ts';
 
 /** All that is said of a token that is dead, unknown, or somebody else's (RFC 7662 section 2.2). */
 const inactive: IntrospectionResponse = { active: false };
 
+const signedType = 'token-introspection+jwt';
+
+/** The answer as JSON, or signed for its client where it asks for that (RFC 9701 section 4). */
+export async function answerIntrospection(
+  house: House,
+  clients: ClientAuthentication,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<IntrospectionResponse | FastifyReply> {
+  const { client, response } = await introspect(house, clients, request);
+  if (!wantsSigned(request.headers.accept)) return response;
+  // Section 5: no `sub` and no `exp` beside the answer, so that it passes for no access token.
+  const signed = await signJwt(house, signedType, {
+    iss: house.issuer,
+    aud: client.clientId,
+    iat: Math.floor(house.clock.now() / 1000),
+    token_introspection: response,
+  });
+  return reply.type(`application/${signedType}`).send(signed);
+}
+
+function wantsSigned(accept = ''): boolean {
+  return accept
+    .split(',')
+    .some((range) => range.split(';')[0]?.trim().toLowerCase() === `application/${signedType}`);
+}
+
 /**
  * POST /oauth/introspect (RFC 7662). A client learns about its own tokens only; one that cannot prove who it is
  * learns nothing (section 2.1). Looking changes nothing.
  */
-export async function introspect(
+async function introspect(
   house: House,
   clients: ClientAuthentication,
   request: FastifyRequest,
-): Promise<IntrospectionResponse> {
+): Promise<{ readonly client: Client; readonly response: IntrospectionResponse }> {
   const parameters = parametersOf(request);
   const client = await clients.authenticate(request, parameters);
   if (!client.confidential) throw new OAuthError('public_client');
   const token = parameters.get('token');
   if (token === undefined) throw OAuthError.missing('token');
   // The hint may be wrong and is not needed: a token says by its prefix what it is.
-  return (await accessToken(house, client, token)) ?? (await refreshToken(house, client, token)) ?? inactive;
+  const response =
+    (await accessToken(house, client, token)) ?? (await refreshToken(house, client, token)) ?? inactive;
+  return { client, response };
 }
 
 async function accessToken(

@@ -29,6 +29,7 @@ export function metadata({
     introspection_endpoint: `${issuer}/oauth/introspect`,
     introspection_endpoint_auth_methods_supported: methods,
     introspection_endpoint_auth_signing_alg_values_supported: algorithms,
+    introspection_signing_alg_values_supported: ['ES256'],
     ui_locales_supported: ['en', 'es'],
     code_challenge_methods_supported: ['S256'],
     ...(settings.openidConnect ? openid(issuer) : {}),

@@ -22,6 +22,7 @@ export const AuthorizationServerMetadata = Type.Object({
   introspection_endpoint: Type.Optional(Type.String()),
   introspection_endpoint_auth_methods_supported: Type.Optional(strings),
   introspection_endpoint_auth_signing_alg_values_supported: Type.Optional(strings),
+  introspection_signing_alg_values_supported: Type.Optional(strings),
   code_challenge_methods_supported: Type.Optional(strings),
   userinfo_endpoint: Type.Optional(Type.String()),
   end_session_endpoint: Type.Optional(Type.String()),

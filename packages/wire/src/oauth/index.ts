@@ -9,6 +9,7 @@ export {
   OAuthErrorCode,
   REVOCATION_CLIENT_REFUSED,
 } from './oauth-error.ts';
+export { ProtectedResourceMetadata } from './protected-resource-metadata.ts';
 export { PushedAuthorizationRequest, PushedAuthorizationResponse } from './pushed-authorization.ts';
 export { RevocationRequest } from './revocation-request.ts';
 export { TokenInfo } from './token-info.ts';

@@ -23,6 +23,7 @@ import { companyCreateRoutes } from './invitations/company-create-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
 import { postOffice } from './mail/post-office.ts';
+import { changePasswordRoutes } from './new-password/change-password-routes.ts';
 import { newPasswordRoutes } from './new-password/new-password-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
@@ -58,6 +59,7 @@ export function routesOf(house: House): readonly Route[] {
     ...signInRoutes(house),
     ...signUpRoutes(house),
     ...newPasswordRoutes(house),
+    ...changePasswordRoutes(house),
     ...signOutRoutes(house),
     ...authorizationRoutes(house),
     ...sessionRoutes(house),

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../page/page.tsx';
 import { OwnSessions } from './own-sessions.tsx';
@@ -6,7 +7,16 @@ import { OwnSessions } from './own-sessions.tsx';
 export function AccountSecurityPage() {
   const { t } = useTranslation();
   return (
-    <Page title={t('security.title')} lead={t('security.lead')}>
+    <Page
+      title={t('security.title')}
+      lead={t('security.lead')}
+      action={
+        // Passwords are typed on the server's own pages only.
+        <Button component="a" href="/password" variant="default">
+          {t('security.change_password')}
+        </Button>
+      }
+    >
       <OwnSessions />
     </Page>
   );

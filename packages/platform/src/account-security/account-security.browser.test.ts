@@ -21,8 +21,15 @@ after(async () => {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const words = {
-  en: { title: 'Sign-in and security', here: 'This browser', all: 'Sign out all others', one: /^Sign out: / },
+  en: {
+    change: 'Change password',
+    title: 'Sign-in and security',
+    here: 'This browser',
+    all: 'Sign out all others',
+    one: /^Sign out: /,
+  },
   es: {
+    change: 'Cambiar la contraseña',
     title: 'Acceso y seguridad',
     here: 'Este navegador',
     all: 'Cerrar todas las demás',
@@ -99,6 +106,22 @@ for (const [locale, width, colorScheme] of [
       await dialog.waitFor({ state: 'detached' });
       await ends.first().waitFor({ state: 'detached' });
       assert.deepEqual(await statuses(), [401, 401, 401]);
+      assert.deepEqual(await faults(page), []);
+
+      await page.getByRole('link', { name: say.change }).click();
+      await page.waitForSelector(`h1:has-text("${say.change}")`);
+      assert.deepEqual(await faults(page), []);
+      await page.fill('#current_password', 'a wrong one');
+      await page.fill('#password', 'nine lanterns on a pier');
+      await page.fill('#password_again', 'nine lanterns on a pier');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.problem:focus');
+      assert.deepEqual(await faults(page), []);
+      await page.fill('#current_password', person.password);
+      await page.fill('#password', 'nine lanterns on a pier');
+      await page.fill('#password_again', 'nine lanterns on a pier');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.notice');
       assert.deepEqual(await faults(page), []);
       assert.deepEqual(complaints, []);
     } finally {

@@ -9,11 +9,11 @@ import type { PersonProblem } from '../pages/person-fields.ts';
 import { openReturnTo } from '../pages/return-path.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
-import { passwordFault } from '../set-up/password-rules.ts';
 import { TooBusyError } from '../sign-in/password-pool.ts';
 import { clearedSessionCookie } from '../sign-in/session.ts';
 import { formTokenFor, formTokenHolds } from '../sign-in/visit.ts';
 import { askNewPassword, findLinkOwner, setNewPassword } from './new-password.ts';
+import { passwordProblem } from './password-problem.ts';
 
 /** How a forgotten password is replaced: an address, a link in a mail, a new password. */
 export function newPasswordRoutes(house: House): Route[] {
@@ -34,13 +34,8 @@ export function newPasswordRoutes(house: House): Route[] {
     const owner = await ownerBehind(token);
     if (owner === undefined) return deadLink(request, reply);
     const password = formField(request.body, 'password');
-    const fault = passwordFault(password, [owner.first_name ?? '', owner.last_name, owner.email]);
-    const problem: PersonProblem | undefined =
-      fault !== undefined
-        ? { field: 'password', kind: `password_${fault}` }
-        : formField(request.body, 'password_again') !== password
-          ? { field: 'password_again', kind: 'password_differs' }
-          : undefined;
+    const personal = [owner.first_name ?? '', owner.last_name, owner.email];
+    const problem = passwordProblem(request.body, personal);
     if (problem !== undefined) return sendPage(reply, 422, pageFor(request, reply, owner.email, [problem]));
     try {
       if (!(await setNewPassword(house, request, token, password))) return deadLink(request, reply);

@@ -1,4 +1,5 @@
 import { type AskLinkProblem, askLinkPage } from '../pages/ask-link-page.ts';
+import { changePasswordPage } from '../pages/change-password-page.ts';
 import { codePage } from '../pages/code-page.ts';
 import { consentPage } from '../pages/consent-page.ts';
 import { consoleMissingPage } from '../pages/console-missing-page.ts';
@@ -58,6 +59,24 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         problems: personProblems.slice(-2),
       }),
     ],
+    ...(
+      [
+        undefined,
+        { kind: 'wrong' },
+        { kind: 'busy' },
+        { kind: 'slow_down', seconds: 4 },
+        { field: 'password', kind: 'password_short' },
+      ] as const
+    ).map((problem): [string, string] => [
+      `change password ${problem?.kind ?? 'done'}`,
+      changePasswordPage({
+        ...model,
+        csrfToken: '1',
+        email: datum,
+        problem,
+        done: problem === undefined,
+      }),
+    ]),
     ['sign-out', signOutPage({ ...model, csrfToken: '1', person: { name: datum } })],
     ...[true, false].map((trusted): [string, string] => [
       `consent ${trusted ? 'verified' : 'new and unverified'}`,

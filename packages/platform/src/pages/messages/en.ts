@@ -51,6 +51,14 @@ export const en = {
   'new_password.lead': 'For {email}. You will be signed out everywhere.',
   'new_password.submit': 'Set password',
 
+  'change_password.title': 'Change password',
+  'change_password.lead': 'For {email}. You stay signed in here, and are signed out everywhere else.',
+  'change_password.current': 'Current password',
+  'change_password.new': 'New password',
+  'change_password.wrong': 'This is not your current password.',
+  'change_password.done': 'Your password was changed.',
+  'change_password.back': 'Sign-in and security',
+
   'mail.title': 'Mail',
   'mail.lead': 'This demo has no mail server. What it would have sent is here, newest first.',
   'mail.none': 'This demo has no mail server. What it would have sent will be here.',

@@ -56,6 +56,14 @@ export const es: Catalogue = {
   'new_password.lead': 'Para {email}. Se cerrará su sesión en todas partes.',
   'new_password.submit': 'Guardar la contraseña',
 
+  'change_password.title': 'Cambiar la contraseña',
+  'change_password.lead': 'Para {email}. Aquí seguirá con la sesión abierta; en todo lo demás se cerrará.',
+  'change_password.current': 'Contraseña actual',
+  'change_password.new': 'Contraseña nueva',
+  'change_password.wrong': 'Esta no es su contraseña actual.',
+  'change_password.done': 'Se cambió su contraseña.',
+  'change_password.back': 'Acceso y seguridad',
+
   'mail.title': 'Correo',
   'mail.lead':
     'Esta demostración no tiene servidor de correo. Aquí está lo que habría enviado, lo más reciente primero.',

@@ -188,3 +188,17 @@ test('a small file is put at its name in one request, under the conditions that 
     ['/rest/v1.0/companies/7/folders/3/content/plan.txt', '*', { private: 'true' }],
   );
 });
+
+test('a folder comes as the bytes of a zip', async (context) => {
+  const peer = await localPeer(context, () => ({ body: Buffer.from('PK') }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  assert.equal(await textOf(await api.folders.zip(project, 3)), 'PK');
+  assert.equal(await textOf(await api.folders.zip(company, 3)), 'PK');
+  assert.deepEqual(
+    peer.requests.map(({ method, path, query, headers }) => `${method} ${path}?${query} ${headers.accept}`),
+    [
+      'GET /rest/v1.0/folders/3/zip?project_id=70 application/zip',
+      'GET /rest/v1.0/companies/7/folders/3/zip? application/zip',
+    ],
+  );
+});

@@ -66,6 +66,13 @@ export class FoldersResource {
     return this.#transport.json({ ...within(scope, 'folders', id, 'copy'), method: 'POST', body: { copy } });
   }
 
+  /** A folder with everything in it that the caller sees, as the bytes of a zip. Read the stream, or cancel it. */
+  async zip(scope: DocumentsScope, id: number, signal?: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const call = within(scope, 'folders', id, 'zip');
+    const { body } = await this.#transport.send({ ...call, accept: 'application/zip', signal });
+    return body ?? new Blob([]).stream();
+  }
+
   access(scope: DocumentsScope, id: number): Promise<DocumentAccess> {
     return this.#transport.json(within(scope, 'folders', id, 'access'));
   }

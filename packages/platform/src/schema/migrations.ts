@@ -9,7 +9,9 @@ import { documentChanges } from './migrations/0007-document-changes.ts';
 import { contents } from './migrations/0008-contents.ts';
 import { oauthExtensions } from './migrations/0010-oauth-extensions.ts';
 import { provenAddresses } from './migrations/0020-proven-addresses.ts';
+import { oldChanges } from './migrations/0040-old-changes.ts';
 import { deadChains } from './migrations/0050-dead-chains.ts';
+
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
   foundation,
@@ -23,4 +25,5 @@ export const migrations: readonly Migration[] = [
   oauthExtensions,
   provenAddresses,
   deadChains,
+  oldChanges,
 ];

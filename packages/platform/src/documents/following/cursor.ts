@@ -10,12 +10,15 @@ export interface Cursor {
   /** The folder whose content is being told since it came into sight; 0 for none. */
   readonly entering: number;
   readonly after: Depth;
+  /** When all that had changed until then was told, in milliseconds: with age a cursor becomes useless. */
+  readonly made: number;
   /** What the viewer was when the cursor was made, as a digest of 16 bytes. */
   readonly sight: Uint8Array;
 }
 
 const sightBytes = 16;
-const bytes = 4 * 8 + sightBytes;
+const numbers = 5 * 8;
+const bytes = numbers + sightBytes;
 
 /**
  * Sealed, and of one length: the number in it counts changes that its holder may know nothing of. A new one looks
@@ -24,10 +27,11 @@ const bytes = 4 * 8 + sightBytes;
 export function writeCursor(house: Pick<House, 'keys' | 'random'>, place: Place, cursor: Cursor): string {
   const plain = new Uint8Array(bytes);
   const view = new DataView(plain.buffer);
-  [cursor.seq, cursor.entering, cursor.after.depth, cursor.after.id].forEach((value, index) => {
+  const { seq, entering, after, made } = cursor;
+  [seq, entering, after.depth, after.id, made].forEach((value, index) => {
     view.setFloat64(index * 8, value);
   });
-  plain.set(cursor.sight.subarray(0, sightBytes), 4 * 8);
+  plain.set(cursor.sight.subarray(0, sightBytes), numbers);
   return seal(house.keys, house.random, contextOf(place), plain);
 }
 
@@ -40,7 +44,8 @@ export function readCursor({ keys }: Pick<House, 'keys'>, place: Place, text: st
     seq: view.getFloat64(0),
     entering: view.getFloat64(8),
     after: { depth: view.getFloat64(16), id: view.getFloat64(24) },
-    sight: plain.subarray(4 * 8),
+    made: view.getFloat64(32),
+    sight: plain.subarray(numbers),
   };
 }
 

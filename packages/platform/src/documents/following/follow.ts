@@ -7,6 +7,7 @@ import type { Viewer } from '../viewer.ts';
 import { changesAfter, groupsOf, lastChange, nextBelow } from './change-store.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { sightBefore } from './sight-then.ts';
+import { followed } from './sweep-changes.ts';
 
 export type Told =
   | { readonly kind: 'present'; readonly item: ListedItem }
@@ -26,10 +27,11 @@ const start = { depth: 0, id: 0 };
 /**
  * What changed for one viewer since a cursor. Each item is told as it is now, so the same one may be told twice; a
  * folder that comes into sight brings all that is in it. A cursor of somebody who sees otherwise by now (by level, by
- * a permission, by a group) is no use any more: that begins anew.
+ * a permission, by a group), or one so old that changes after it are forgotten, is no use any more: that begins anew.
+ * Its age alone decides: were it whether changes are missing, it would tell of those that are hidden.
  */
 export async function follow(
-  house: Pick<House, 'keys' | 'random'>,
+  house: Pick<House, 'clock' | 'keys' | 'random'>,
   tx: Reader<Tables>,
   viewer: Viewer,
   cursorText: string | undefined,
@@ -42,9 +44,10 @@ export async function follow(
     .digest()
     .subarray(0, 16);
   const given = cursorText === undefined ? null : readCursor(house, place, cursorText);
-  if (given === null || !sight.equals(given.sight)) {
+  const now = house.clock.now();
+  if (given === null || !sight.equals(given.sight) || given.made < now - followed) {
     const seq = await lastChange(tx, viewer);
-    const cursor = writeCursor(house, place, { seq, entering: 0, after: start, sight });
+    const cursor = writeCursor(house, place, { seq, entering: 0, after: start, made: now, sight });
     return { told: [], cursor, more: false, reset: true };
   }
 
@@ -70,7 +73,7 @@ export async function follow(
     while (!ended && told.size < perPage) {
       const changes = await changesAfter(tx, viewer, at.seq, batch);
       ended = changes.length < batch;
-      const now = new Map(
+      const shown = new Map(
         (
           await findItems(
             tx,
@@ -86,7 +89,7 @@ export async function follow(
           break;
         }
         at = { ...at, seq: change.seq };
-        const item = now.get(change.id);
+        const item = shown.get(change.id);
         const saw = sawBefore(change);
         if (item !== undefined) put(told, item.id, { kind: 'present', item });
         else if (saw) put(told, change.id, { kind: 'gone', id: change.id, document: change.kind });
@@ -102,7 +105,7 @@ export async function follow(
   }
   return {
     told: [...told.values()],
-    cursor: writeCursor(house, place, at),
+    cursor: writeCursor(house, place, ended ? { ...at, made: now } : at),
     more: !ended,
     reset: false,
   };

@@ -7,10 +7,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+const ended = new AbortController();
+// A watch ends between two looks; everything else by the signal itself.
+if (process.argv[2] === 'watch')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
+
 process.exitCode = await runDrive(process.argv.slice(2), {
   ...machine,
   env: process.env,
   cwd: process.env.DRIVE_CALLED_FROM || process.cwd(),
+  ended: ended.signal,
   out: process.stdout,
   err: process.stderr,
 });

@@ -6,6 +6,8 @@ export interface World {
   readonly cwd: string;
   readonly out: Stream;
   readonly err: Stream;
+  /** Aborted when the person or the machine wants the run to end. */
+  readonly ended: AbortSignal;
   now(): number;
   randomId(): string;
 }

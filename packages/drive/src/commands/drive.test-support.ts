@@ -34,7 +34,8 @@ export async function openDesk(): Promise<Desk> {
         said[to] += text;
       },
     });
-    const world = { ...machine, env, cwd: folder, out: stream('out'), err: stream('err') };
+    const { signal: ended } = new AbortController();
+    const world = { ...machine, env, cwd: folder, ended, out: stream('out'), err: stream('err') };
     return { code: await runDrive(args, world), ...said };
   };
   const envOf: Desk['envOf'] = async (who) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -26,6 +26,9 @@ describe('a person with two machines', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  let project = '';
+  const docs = (home: string) => join(folder, `documents of ${home}`);
+
   /** Runs the command on a machine; what it asks of its person is done as they would. */
   async function on(home: string, args: string[], asked: (text: string) => Promise<void> = async () => {}) {
     const said = { out: '', err: '' };
@@ -35,6 +38,7 @@ describe('a person with two machines', () => {
       now: () => stage.platform.clock.now(),
       env: { DRIVE_HOME: join(folder, home), DRIVE_LINK_URL: stage.origin },
       cwd: folder,
+      ended: new AbortController().signal,
       out: {
         write: (text: string) => {
           said.out += text;
@@ -115,6 +119,27 @@ describe('a person with two machines', () => {
     assert.equal((await on('site', ['whoami'])).code, 0);
   });
 
+  it('keeps a folder the same on both machines', async () => {
+    const [{ id: company }] = JSON.parse((await on('office', ['places'])).out);
+    const [{ projects }] = JSON.parse((await on('office', ['places', '--company', String(company)])).out);
+    project = String(projects[0].id);
+    for (const home of ['office', 'site']) {
+      const said = await on(home, [
+        'mount',
+        docs(home),
+        '--company',
+        String(company),
+        '--project',
+        project,
+        '--all',
+      ]);
+      assert.equal(said.code, 0, said.err);
+    }
+    await writeFile(join(docs('office'), 'from the office.txt'), 'said once');
+    for (const home of ['office', 'site']) assert.equal((await on(home, ['sync', docs(home)])).code, 0);
+    assert.equal(await readFile(join(docs('site'), 'from the office.txt'), 'utf8'), 'said once');
+  });
+
   it('says "needs sign-in" on both when the person revokes at Gatehouse', async () => {
     const { database, clock } = stage.platform.house;
     await database.write((tx) =>
@@ -124,6 +149,8 @@ describe('a person with two machines', () => {
       const said = await on(home, ['whoami']);
       assert.equal(said.code, 3, said.err);
       assert.match(said.err, /needs sign-in/);
+      assert.equal((await on(home, ['sync', docs(home)])).code, 3);
+      assert.equal(await readFile(join(docs(home), 'from the office.txt'), 'utf8'), 'said once');
     }
   });
 

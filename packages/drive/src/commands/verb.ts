@@ -11,6 +11,9 @@ export const options = {
   project: { type: 'string', short: 'p', about: 'option.project' },
   code: { type: 'boolean', short: 'd', about: 'option.code' },
   force: { type: 'boolean', short: 'f', about: 'option.force' },
+  all: { type: 'boolean', short: 'a', about: 'option.all' },
+  approve: { type: 'string', short: 'o', about: 'option.approve' },
+  empty: { type: 'boolean', short: 'e', about: 'option.empty' },
   version: { type: 'string', short: 'v', about: 'option.version' },
   json: { type: 'boolean', short: 'j', about: 'option.json' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short: string; about: MessageKey }>;

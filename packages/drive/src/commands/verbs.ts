@@ -2,12 +2,16 @@ import { cp, makePrivate, mkdir, mv, rm } from './changing.ts';
 import { get } from './get.ts';
 import { login, logout, unlink } from './login.ts';
 import { ls } from './ls.ts';
+import { mount, mounts, unmount } from './mounting.ts';
 import { places, whoami } from './places.ts';
 import { put } from './put.ts';
 import { stat } from './stat.ts';
+import { sync, unsync } from './syncing.ts';
+import { restore, trash } from './trash.ts';
 import { tree } from './tree.ts';
 import type { Verb } from './verb.ts';
 import { versions } from './versions.ts';
+import { watch } from './watch.ts';
 
 /** Everything that can be done, in the order the help tells it. */
 export const verbs: readonly Verb[] = [
@@ -27,4 +31,12 @@ export const verbs: readonly Verb[] = [
   rm,
   versions,
   makePrivate,
+  mount,
+  unmount,
+  mounts,
+  sync,
+  unsync,
+  trash,
+  restore,
+  watch,
 ];

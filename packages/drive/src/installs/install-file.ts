@@ -16,7 +16,7 @@ export interface InstallRecord {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** One folder of the person; `DRIVE_HOME` makes a second install on one machine. */
-function homeOf(env: Env): string {
+export function homeOf(env: Env): string {
   if (env.DRIVE_HOME) return env.DRIVE_HOME;
   return join(env.XDG_CONFIG_HOME || join(env.HOME || homedir(), '.config'), 'gatehouse-drive');
 }

@@ -8,6 +8,9 @@ export interface FolderRule {
   andBelow: boolean;
 }
 
+/** All of it here. */
+export const everything: FolderRule = { downloadUpTo: Number.MAX_SAFE_INTEGER, andBelow: true };
+
 const placeholders: FolderRule = { downloadUpTo: 0, andBelow: false };
 
 /** The rule of the folder itself, else the nearest one above that counts below. */

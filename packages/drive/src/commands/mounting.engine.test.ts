@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type Desk, openDesk, type Said } from './drive.test-support.ts';
+
+const main = join(import.meta.dirname, '../main.ts');
+
+describe('a mounted folder', () => {
+  let desk: Desk;
+  /** Two installs of one person on one machine. */
+  const homes = { here: 'home-here', there: 'home-there' } as const;
+  type Where = keyof typeof homes;
+
+  before(async () => {
+    desk = await openDesk();
+  });
+  after(() => desk[Symbol.asyncDispose]());
+
+  const at = (where: Where, ...path: string[]) => join(desk.folder, where, ...path);
+  const drive = async (where: Where, ...args: string[]): Promise<Said> =>
+    await desk.drive(
+      { ...(await desk.envOf('admin')), DRIVE_HOME: join(desk.folder, homes[where]) },
+      ...args,
+    );
+  const done = async (where: Where, ...args: string[]) => {
+    const said = await drive(where, ...args, '--json');
+    assert.equal(said.code, 0, said.err);
+    return JSON.parse(said.out);
+  };
+  const sync = (where: Where, ...path: string[]) => done(where, 'sync', at(where, ...path));
+  const names = async (where: Where, ...path: string[]) =>
+    (await readdir(at(where, ...path))).filter((name) => name !== '.gatehouse-drive').toSorted();
+
+  it('begins empty or not at all, and only once', async () => {
+    assert.equal((await done('here', 'mount', at('here'), '--all')).state, 'in-step');
+    assert.equal((await drive('here', 'mount', at('here', 'inside'))).code, 5);
+    await rm(at('here', 'inside'), { recursive: true });
+    await mkdir(join(desk.folder, 'full'), { recursive: true });
+    await writeFile(join(desk.folder, 'full', 'a.txt'), 'mine');
+    const refused = await drive('here', 'mount', join(desk.folder, 'full'));
+    assert.deepEqual([refused.code, refused.out], [5, '']);
+    assert.equal((await done('here', 'mounts')).length, 1);
+  });
+
+  it('sends what is saved in it, and has what is saved elsewhere', async () => {
+    await mkdir(at('here', 'Drawings'));
+    await writeFile(at('here', 'Drawings', 'A-101.txt'), 'first');
+    await sync('here');
+    await done('there', 'mount', at('there'), '--all');
+    assert.equal(await readFile(at('there', 'Drawings', 'A-101.txt'), 'utf8'), 'first');
+    await writeFile(at('there', 'Drawings', 'A-101.txt'), 'second');
+    await sync('there');
+    await sync('here');
+    assert.equal(await readFile(at('here', 'Drawings', 'A-101.txt'), 'utf8'), 'second');
+    assert.equal((await sync('here')).done, 0);
+  });
+
+  it('keeps both of two edits that knew nothing of each other', async () => {
+    await writeFile(at('here', 'Drawings', 'A-101.txt'), 'of here');
+    await writeFile(at('there', 'Drawings', 'A-101.txt'), 'of there');
+    for (const where of ['here', 'there', 'here', 'there'] as const) await sync(where);
+    for (const where of ['here', 'there'] as const) {
+      const all = await Promise.all(
+        (await names(where, 'Drawings')).map((name) => readFile(at(where, 'Drawings', name), 'utf8')),
+      );
+      assert.deepEqual(all.toSorted(), ['of here', 'of there']);
+    }
+  });
+
+  it('renames without sending anything again, and follows a rename from elsewhere', async () => {
+    await rename(at('here', 'Drawings'), at('here', 'Plans'));
+    await sync('here');
+    await sync('there');
+    assert.deepEqual(await names('there'), ['Plans']);
+    const versions = await done('here', 'versions', '/Plans/A-101.txt');
+    assert.equal(versions.length, 2 + 1);
+  });
+
+  it('makes a placeholder of a file, and a file of it again', async () => {
+    const plain = at('here', 'Plans', 'A-101.txt');
+    const content = await readFile(plain, 'utf8');
+    await done('here', 'unsync', plain);
+    assert.equal((await names('here', 'Plans')).includes('A-101.txt.cloud'), true);
+    await done('here', 'sync', `${plain}.cloud`);
+    assert.equal(await readFile(plain, 'utf8'), content);
+  });
+
+  it('holds a delete until it is sent on purpose, and takes it back', async () => {
+    await writeFile(at('here', 'Plans', 'old.txt'), 'old');
+    await sync('here');
+    await rm(at('here', 'Plans', 'old.txt'));
+    assert.equal((await sync('here')).held, 1);
+    assert.equal((await drive('here', 'stat', '/Plans/old.txt')).code, 0);
+    await done('here', 'restore', at('here', 'Plans', 'old.txt'));
+    assert.equal(await readFile(at('here', 'Plans', 'old.txt'), 'utf8'), 'old');
+    await rm(at('here', 'Plans', 'old.txt'));
+    assert.deepEqual((await done('here', 'trash', at('here'))).held, ['Plans/old.txt']);
+    await done('here', 'trash', at('here'), '--empty');
+    assert.equal((await drive('here', 'stat', '/Plans/old.txt')).code, 5);
+    await sync('there');
+    assert.equal((await names('there', 'Plans')).includes('old.txt'), false);
+  });
+
+  it('follows no link, and sends nothing from outside', async () => {
+    await writeFile(join(desk.folder, 'secret.txt'), 'secret');
+    await symlink(join(desk.folder, 'secret.txt'), at('here', 'link.txt'));
+    await sync('here');
+    assert.equal((await drive('here', 'stat', '/link.txt')).code, 5);
+    await rm(at('here', 'link.txt'));
+    await sync('here');
+  });
+
+  it('concludes nothing from a folder that is another one now', async () => {
+    await rename(at('here'), at('here').concat('-away'));
+    await mkdir(at('here'));
+    const said = await drive('here', 'sync', at('here'));
+    assert.equal(said.code, 5);
+    await rm(at('here'), { recursive: true });
+    await rename(at('here').concat('-away'), at('here'));
+    assert.equal((await sync('here')).state, 'in-step');
+    assert.equal((await drive('here', 'stat', '/Plans')).code, 0);
+  });
+
+  it('is watched by one process, which ends when it is asked to', async () => {
+    const child = spawn(process.execPath, [main, 'watch', at('here')], {
+      env: {
+        ...process.env,
+        ...(await desk.envOf('admin')),
+        DRIVE_HOME: join(desk.folder, homes.here),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    await writeFile(at('here', 'watched.txt'), 'watched');
+    await once(child.stdout, 'data');
+    assert.equal((await drive('here', 'stat', '/watched.txt')).code, 0);
+    assert.equal((await drive('here', 'sync', at('here'))).code, 1);
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
+    assert.equal((await sync('here')).state, 'in-step');
+  });
+
+  it('tells what is no mount, no name of it, and nothing that waits', async () => {
+    assert.equal((await drive('here', 'sync', desk.folder)).code, 2);
+    assert.equal((await drive('here', 'unsync', at('here', 'nowhere.txt'))).code, 5);
+    assert.equal((await drive('here', 'restore', at('here', 'nowhere.txt'))).code, 5);
+    assert.equal((await drive('here', 'sync', at('here'), '--approve', 'none')).code, 5);
+    assert.equal((await drive('here', 'unmount', at('here', 'Plans'))).code, 2);
+  });
+
+  it('is left as it is when it is unmounted', async () => {
+    await done('there', 'unmount', at('there'));
+    assert.deepEqual(await names('there'), ['Plans']);
+    assert.deepEqual(await done('there', 'mounts'), []);
+  });
+});

@@ -109,7 +109,10 @@ it('another redirect URI with the code, another grant and a missing parameter ar
   assert.equal(unknown.received, 'password');
   assert.ok(unknown.expected?.includes('authorization_code'));
   await stage.post('/oauth/token', { ...credentials, grant_type: 'client_credentials' });
-  assert.equal((await latest(web, 'grant_type_not_allowed')).expected, 'authorization_code refresh_token');
+  assert.equal(
+    (await latest(web, 'grant_type_not_allowed')).expected,
+    'authorization_code refresh_token urn:ietf:params:oauth:grant-type:device_code',
+  );
   await stage.post('/oauth/token', { ...credentials, grant_type: 'refresh_token' });
   assert.equal((await latest(web, 'missing_parameter')).expected, 'refresh_token');
 });

@@ -20,8 +20,13 @@ const atOnce = 8;
 export async function observeLocal(tools: Looking, before: LocalTree | undefined): Promise<LocalTree> {
   const tree = await scanned(tools, before);
   const unread = doubtful(tools, tree);
-  for (let at = 0; at < unread.length; at += atOnce)
-    await Promise.all(unread.slice(at, at + atOnce).map((each) => read(tools, tree, each)));
+  // One commit for all: a proof that is lost is made again.
+  const proofs = tools.state.change();
+  for (let at = 0; at < unread.length; at += atOnce) {
+    const rows = await Promise.all(unread.slice(at, at + atOnce).map((each) => read(tools, tree, each)));
+    for (const row of rows) if (row !== undefined) proofs.synced(row);
+  }
+  proofs.commit();
   return tree;
 }
 
@@ -113,26 +118,22 @@ function doubtful({ state, surroundings }: Looking, tree: LocalTree): Doubt[] {
   return found;
 }
 
-async function read({ disk, state }: Looking, tree: LocalTree, { l, vouched: s }: Doubt): Promise<void> {
+/** Reads one, and tells what the base is to say of it from now on. */
+async function read(
+  { disk }: Looking,
+  tree: LocalTree,
+  { l, vouched: s }: Doubt,
+): Promise<Synced | undefined> {
   try {
     const { sha256, stat } = await disk.hash(tree.path(l.lid));
     // Written while it was read: it is looked at again next time.
-    if (stampOf(stat) !== l.stamp) return tree.update(l.lid, { frozen: true });
-    if (s === undefined) return tree.update(l.lid, { sha256 });
-    if (s.sha256 === sha256) {
-      state
-        .change()
-        .synced({ ...s, provenAfter: 0 })
-        .commit();
-      return tree.update(l.lid, { sha256 });
-    }
+    const isSame = stampOf(stat) === l.stamp;
+    tree.update(l.lid, isSame ? { sha256 } : { frozen: true });
+    if (!isSame || s === undefined) return undefined;
     // Written in the instant in which the base was made: the stamp says nothing, the content does.
-    state
-      .change()
-      .synced({ ...s, stamp: '', provenAfter: 0 })
-      .commit();
-    tree.update(l.lid, { sha256 });
+    return { ...s, stamp: s.sha256 === sha256 ? s.stamp : '', provenAfter: 0 };
   } catch {
     tree.update(l.lid, { frozen: true });
+    return undefined;
   }
 }

@@ -11,6 +11,7 @@ import { oauthExtensions } from './migrations/0010-oauth-extensions.ts';
 import { provenAddresses } from './migrations/0020-proven-addresses.ts';
 import { oldChanges } from './migrations/0040-old-changes.ts';
 import { deadChains } from './migrations/0050-dead-chains.ts';
+import { documentStatistics } from './migrations/0060-document-statistics.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   provenAddresses,
   deadChains,
   oldChanges,
+  documentStatistics,
 ];

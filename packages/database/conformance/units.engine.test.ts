@@ -249,6 +249,22 @@ suite('units', () => {
     assert.deepEqual(await names(), ['berta']);
   });
 
+  test('a unit that is given more time has it', async () => {
+    const other = await openDatabase<Tables>({ url: opened.url, unitTimeout: 1_000 });
+    const busy = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    try {
+      await other.write(async (tx) => {
+        for (const name of busy) {
+          await add(tx, name);
+          await sleep(150);
+        }
+      }, 60_000);
+    } finally {
+      await other.close();
+    }
+    assert.deepEqual(await names(), busy);
+  });
+
   test('closing waits for the units under way and refuses new ones', async () => {
     const other = await openDatabase<Tables>({ url: opened.url });
     await other.check();

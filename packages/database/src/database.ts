@@ -26,8 +26,9 @@ export interface Database<Tables> {
    * Runs `work` as if no other write unit ran at the same time, and resolves only when its changes are on disk.
    * If `work` throws, nothing of it remains. It may run more than once (PostgreSQL retries a unit that collided
    * with another), so it must not do anything outside the database: return an outcome and act on it afterwards.
+   * `timeout` takes the place of `unitTimeout`, for a unit that is long by its nature while nobody waits for others.
    */
-  write<Result>(work: (tx: Writer<Tables>) => Promise<Result>): Promise<Result>;
+  write<Result>(work: (tx: Writer<Tables>) => Promise<Result>, timeout?: number): Promise<Result>;
 
   /** Resolves when the database answers and takes writes; throws otherwise. For readiness probes. */
   check(): Promise<void>;

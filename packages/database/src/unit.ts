@@ -137,12 +137,13 @@ export class Units {
   async run<Tables, Result>(
     execute: Execute,
     work: (tx: Kysely<Tables>) => Promise<Result>,
+    timeout: number = this.#timeout,
   ): Promise<Result> {
     const unit = new Unit(execute);
     try {
       // Stopped in the very moment `work` is over: a statement on SQLite is under way for a few microtasks only.
       const working = this.#inside.run(unit, () => work(this.#handle(unit))).finally(() => unit.stop());
-      const result = await this.#beforeTimeout(working);
+      const result = await beforeTimeout(working, timeout);
       await unit.settled();
       if (unit.loose) {
         throw new UnitEndedError('the unit ended before its last statement: await every statement inside it');
@@ -174,17 +175,17 @@ export class Units {
     const executor = new DefaultQueryExecutor(this.#compiler, this.#adapter, provider);
     return new Kysely<Tables>({ config: { dialect }, dialect, driver: this.#driver, executor });
   }
+}
 
-  async #beforeTimeout<Result>(work: Promise<Result>): Promise<Result> {
-    if (this.#timeout === Number.POSITIVE_INFINITY) return work;
-    const { promise, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      reject(new UnitTimeoutError(`a unit took longer than ${this.#timeout} ms and was rolled back`));
-    }, this.#timeout);
-    try {
-      return await Promise.race([work, promise]);
-    } finally {
-      clearTimeout(timer);
-    }
+async function beforeTimeout<Result>(work: Promise<Result>, timeout: number): Promise<Result> {
+  if (timeout === Number.POSITIVE_INFINITY) return work;
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new UnitTimeoutError(`a unit took longer than ${timeout} ms and was rolled back`));
+  }, timeout);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }

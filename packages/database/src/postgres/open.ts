@@ -64,9 +64,11 @@ export async function openPostgres<Tables>(options: OpenOptions): Promise<Migrat
           return result;
         }),
       ),
-    write: (work) =>
+    write: (work, timeout) =>
       units.admit(() =>
-        retries.run(() => attempt(pool, (execute) => units.run(execute, work), options.onFaultPoint)),
+        retries.run(() =>
+          attempt(pool, (execute) => units.run(execute, work, timeout), options.onFaultPoint),
+        ),
       ),
     migrate: (work) =>
       units.admit(() =>

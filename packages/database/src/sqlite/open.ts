@@ -37,7 +37,8 @@ export async function openSqlite<Tables>(options: OpenOptions): Promise<Migratin
   return {
     engine: 'sqlite',
     read: (work) => units.admit(() => readers.use((execute) => units.run(execute, work))),
-    write: (work) => units.admit(() => writer.submit((execute) => units.run(execute, work))),
+    write: (work, timeout) =>
+      units.admit(() => writer.submit((execute) => units.run(execute, work, timeout))),
     migrate: (work) => units.admit(() => writer.submit((execute) => migrations.run(execute, work))),
     check: () => units.admit(() => writer.submit(async (execute) => void (await execute(probe)))),
     close: () =>

@@ -19,6 +19,9 @@ import { demoPassword } from './demo-password.ts';
 import { loadApps, loadServiceAccounts } from './load-apps.ts';
 import { keeperOf, type LoadedCompany, origin, personId, type Stage } from './stage.ts';
 
+/** More than a thousand statements, one after the other: a database far away, or a busy machine, needs more than usual. */
+const patience = 120_000;
+
 /** Puts the whole cast on stage in one unit: a start that is cut off leaves no half of a demo. */
 export async function loadDemo(house: House): Promise<DemoFile> {
   const password = demoPassword(house.random);
@@ -43,7 +46,7 @@ export async function loadDemo(house: House): Promise<DemoFile> {
     const accounts = await loadServiceAccounts(stage, loadedCompanies);
     await record(house, tx, origin, { event: 'demo.loaded' });
     return { companies: loadedCompanies, apps: loadedApps, serviceAccounts: accounts };
-  });
+  }, patience);
   return {
     platformUrl: house.issuer,
     linkUrl: null,

@@ -13,11 +13,19 @@ export interface RunningLink {
 export async function startLink(settings: Settings, surroundings: Surroundings): Promise<RunningLink> {
   const ending = new AbortController();
   const house = await openHouse(settings, surroundings, ending.signal);
+  try {
+    return await serveHouse(house, ending);
+  } catch (error) {
+    await house.database.close();
+    throw error;
+  }
+}
+
+async function serveHouse(house: House, ending: AbortController): Promise<RunningLink> {
   const { server, stop } = await compose(house);
-  const { host, port, tlsTerminatedByProxy } = settings;
+  const { host, port, tlsTerminatedByProxy } = house.settings;
   const running = await serve(server, { host, port, tlsTerminatedByProxy }).catch(async (error: unknown) => {
     await stop();
-    await house.database.close();
     throw error;
   });
   return {

@@ -73,7 +73,9 @@ describe('a person with two machines', () => {
     for (const home of ['office', 'site']) {
       const said = await on(home, ['login'], inBrowser('allow'));
       assert.equal(said.code, 0, said.err);
-      assert.equal(JSON.parse(said.out).links[0].account.login, jim.email);
+      const { person, links } = JSON.parse(said.out);
+      assert.equal(person.email, jim.email);
+      assert.equal(links[0].account.login, jim.email);
       const me = await on(home, ['whoami']);
       assert.equal(me.code, 0, me.err);
       assert.equal(JSON.parse(me.out).login, jim.email);

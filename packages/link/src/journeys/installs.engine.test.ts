@@ -65,6 +65,15 @@ describe('enrolling a machine', () => {
     assert.equal((await machine.finish(stage.origin, id)).status, 201);
   });
 
+  it('a machine is told whose it is by name and address, also of a person who linked before and signed in again', async () => {
+    await stage.link(await stage.person('jim'));
+    const jim = await stage.person('jim');
+    const machine = await stage.install(jim);
+    const { body } = await machine.call(stage.origin, 'GET', '/v1/installs/me');
+    const { name, email } = stage.platform.demo.people.find((each) => each.email === jim.email) ?? {};
+    assert.deepEqual(body.person, { name, email });
+  });
+
   it('a person may say no, and a request that waited too long is over', async () => {
     const jim = await stage.person('jim');
     const refused = await TestInstall.make(stage.platform.clock);

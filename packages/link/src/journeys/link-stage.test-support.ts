@@ -47,11 +47,16 @@ export interface LinkStage extends AsyncDisposable {
 
 /** The real Gatehouse behind a way that can fail, and the real Link on a database of its own. */
 export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0] = {}): Promise<LinkStage> {
+  // Whatever throws on the way, what is open already is closed: a listener left open keeps a failed run from ending.
+  await using opened = new AsyncDisposableStack();
   const port = await freePort();
-  const way = await openFaultyWay(port);
+  const way = opened.use(await openFaultyWay(port));
   const platform = await startPlatform({ host: '127.0.0.1', port, issuer: way.url, ...overrides });
+  opened.defer(() => platform.close());
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-link-'));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
   const { url: databaseUrl, remove } = await createTestDatabaseUrl();
+  opened.defer(remove);
   const keyFile = join(folder, 'vault.keys');
   await createKeyFile(keyFile, systemRandom);
   const client = platform.demo.apps.find(
@@ -74,6 +79,9 @@ export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0
     clientSecret: client?.clientSecret,
   };
   const nodes: RunningLink[] = [];
+  opened.defer(async () => {
+    for (const each of nodes.reverse()) await each.close();
+  });
   const startNode = async () => {
     const surroundings = { clock: platform.clock, random: systemRandom, logger };
     const node = await startLink({ ...values, port: await freePort() }, surroundings);
@@ -116,6 +124,7 @@ export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0
     return made;
   }
 
+  const open = opened.move();
   return {
     platform,
     way,
@@ -128,13 +137,7 @@ export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0
     person,
     link,
     install,
-    async [Symbol.asyncDispose]() {
-      for (const each of nodes.reverse()) await each.close();
-      await platform.close();
-      await way[Symbol.asyncDispose]();
-      await remove();
-      await rm(folder, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
 

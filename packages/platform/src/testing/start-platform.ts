@@ -57,7 +57,15 @@ export async function startPlatform(overrides: Partial<Settings> = {}): Promise<
     nodes.push(node);
     return node;
   };
-  const first = await startNode();
+  const close = async () => {
+    for (const node of nodes.reverse()) await node.close();
+    await remove();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const first = await startNode().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     url: first.house.issuer,
     house: first.house,
@@ -73,11 +81,7 @@ export async function startPlatform(overrides: Partial<Settings> = {}): Promise<
     dataDir,
     logs: () => lines.join(''),
     startNode,
-    async close() {
-      for (const node of nodes.reverse()) await node.close();
-      await remove();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close,
   };
 }
 

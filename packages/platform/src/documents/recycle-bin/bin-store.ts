@@ -62,7 +62,8 @@ export async function findOrCreateBin(
 
 /**
  * Marks all that lies below an item as deleted, or as not deleted. What was deleted from it before lies in the bin,
- * and no longer below it: so what comes back is what went.
+ * and no longer below it: so what comes back is what went. What was purged meanwhile stays purged; marked as not
+ * deleted, it would hold its name until its row is swept.
  */
 export async function markBelow(
   tx: Writer<Tables>,
@@ -74,9 +75,10 @@ export async function markBelow(
   await sql`
     update documents set deleted_at = ${deletedAt} where company_id = ${companyId} and id in (
       with recursive below (id) as (
-        select child.id from documents child where child.parent_id = ${item.id}
+        select child.id from documents child where child.parent_id = ${item.id} and child.purged_at is null
         union all
         select child.id from below join documents child on child.parent_id = below.id
+        where child.purged_at is null
       )
       select id from below)
   `.execute(tx);

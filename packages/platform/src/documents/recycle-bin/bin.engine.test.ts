@@ -122,6 +122,18 @@ for (const at of levelsOfTool) {
       await sweep();
       assert.equal((await bin(at)).headers.get('total'), '0');
     });
+
+    it('gives back a folder without what was purged from it meanwhile, whose names are free at once', async () => {
+      const folder = await folderOf(site, 'admin', at, `${at} thinned`);
+      const inner = await folderOf(site, 'admin', at, 'inner', folder.id);
+      const deep = await fileOf(site, 'admin', at, `${at} deep.txt`, inner.id);
+      await remove(at, 'folders', folder.id);
+      assert.equal((await purge(at, inner.id)).status, 200);
+      assert.equal((await restore(at, folder.id)).status, 200);
+      assert.equal((await send(site, 'admin', at, 'GET', `files/${deep.id}`)).status, 404);
+      assert.equal((await site.as.admin.makeFolder(at, { name: 'inner', parent_id: folder.id })).status, 201);
+      await sweep();
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { isUnavailable } from '@gatehouse/database';
-import { createServer } from '@gatehouse/service';
+import { createServer, periodically } from '@gatehouse/service';
 import type { LinkError } from '@gatehouse/wire';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import manifest from '../package.json' with { type: 'json' };
@@ -12,7 +12,6 @@ import { linkRoutes } from './links/link-routes.ts';
 import { signInUrl } from './links/link-view.ts';
 import { revokePending } from './links/revocation.ts';
 import { sendProblem } from './pages/problem-page.ts';
-import { periodically } from './periodically.ts';
 import { LinkRefusal } from './refusal.ts';
 import type { Audience, Route } from './route.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';

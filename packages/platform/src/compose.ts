@@ -1,4 +1,4 @@
-import { createServer } from '@gatehouse/service';
+import { createServer, periodically } from '@gatehouse/service';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import manifest from '../package.json' with { type: 'json' };
 import { ownSessionsRoutes } from './account-security/own-sessions-routes.ts';
@@ -30,7 +30,6 @@ import { assetRoutes } from './pages/asset-routes.ts';
 import { answerNotFound } from './pages/not-found.ts';
 import { readForms } from './pages/page-forms.ts';
 import { sendErrorPage } from './pages/send-page.ts';
-import { periodically } from './periodically.ts';
 import { permissionsRoutes } from './permissions/permissions-routes.ts';
 import { flushRefusals } from './request-log/flush-refusals.ts';
 import { acceptBareBodies, acceptRestBodies } from './rest/body.ts';

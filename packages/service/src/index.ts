@@ -2,6 +2,7 @@ export { type Clock, systemClock } from './clock.ts';
 export { createLogger, type Logger, type LogStream, logLevels } from './logs/logger.ts';
 export { maskText } from './logs/mask.ts';
 export { Html, html, type Part } from './pages/html.ts';
+export { periodically } from './periodically.ts';
 export { type Random, systemRandom } from './random.ts';
 export { type CrossSiteReason, crossSiteReason, csrfToken, verifyCsrfToken } from './secrets/csrf.ts';
 export { type KeyRing, keyRingFrom } from './secrets/key-ring.ts';

@@ -1,8 +1,8 @@
-import type { House } from './house.ts';
+import type { Logger } from './logs/logger.ts';
 
 /** Work that repeats for as long as the server runs. A failure is logged and the next round tries again. */
 export function periodically(
-  house: Pick<House, 'logger'>,
+  house: { readonly logger: Logger },
   name: string,
   milliseconds: number,
   work: () => Promise<unknown>,

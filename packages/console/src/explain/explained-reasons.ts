@@ -29,6 +29,7 @@ export const reasons = {
   project_unknown: 'nowhere',
   project_not_permitted: 'apps',
   not_in_project: 'project',
+  project_archived: 'project',
   tool_disabled: 'project',
   tool_none: 'grid',
   tool_none_on_single: 'grid',

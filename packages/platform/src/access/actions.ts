@@ -63,11 +63,16 @@ export const documentActions = {
 
 export type DocumentAction = keyof typeof documentActions;
 
-/** What somebody is on the Documents tool of one place: all that an action asks of them. */
-export interface Standing {
+/** What somebody holds on the Documents tool of one place: all that an action asks of them. */
+interface Holding {
   readonly at: 'company' | 'project';
   readonly level: Level;
   readonly granted: readonly GranularAction[];
+}
+
+export interface Standing extends Holding {
+  /** In an archived project nobody changes anything, whatever they hold. */
+  readonly archived: boolean;
 }
 
 export function ruleOf(at: Standing['at'], action: DocumentAction): Rule {
@@ -75,7 +80,7 @@ export function ruleOf(at: Standing['at'], action: DocumentAction): Rule {
 }
 
 /** Whether one may do this to an item that one sees; `own` is one that one made. None may nothing, whatever was granted. */
-export function mayDo({ at, level, granted: held }: Standing, action: DocumentAction, own: boolean): boolean {
+export function mayDo({ at, level, granted: held }: Holding, action: DocumentAction, own: boolean): boolean {
   if (level === levels.None) return false;
   const rule = ruleOf(at, action);
   if (level >= levels[rule.level]) return true;
@@ -83,9 +88,14 @@ export function mayDo({ at, level, granted: held }: Standing, action: DocumentAc
   return rule.granted !== undefined && held.includes(rule.granted);
 }
 
+/** The same for what changes something, as a view tells it of what a call would be allowed next. */
+export function mayChange(standing: Standing, action: DocumentAction, own: boolean): boolean {
+  return !standing.archived && mayDo(standing, action, own);
+}
+
 /** The level as which one sees: Admin's for those who may read all that is private, else their own. */
-export function seesAs(standing: Standing): Level {
-  return mayDo(standing, 'read_private', false) ? levels.Admin : standing.level;
+export function seesAs(holding: Holding): Level {
+  return mayDo(holding, 'read_private', false) ? levels.Admin : holding.level;
 }
 
 /** Stored actions. What is no action of ours is not there: absence never grants. */

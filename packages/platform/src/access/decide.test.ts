@@ -32,7 +32,7 @@ const company: CompanyFacts = {
   policy: null,
   approved: null,
 };
-const project: ProjectFacts = { permitted: false, member: true, toolDisabled: false };
+const project: ProjectFacts = { permitted: false, member: true, toolDisabled: false, archived: false };
 
 const permitted: ProjectFacts = { ...project, permitted: true };
 const open: LinkFacts = { private: false, named: false, kept: false };
@@ -50,7 +50,13 @@ const engineer: Facts = {
   project,
   levels: { tool: 'documents', companyAdmin: 1, company: 1, project: 3, granted: [] },
 };
-const read: Need = { at: 'project', tool: 'documents', level: levels['Read Only'], on: 'collection' };
+const read: Need = {
+  at: 'project',
+  tool: 'documents',
+  level: levels['Read Only'],
+  on: 'collection',
+  changes: false,
+};
 
 function reasonOf(facts: Facts, need: Need = read): Reason | 'allowed' {
   const decision = decide(facts, need);
@@ -109,6 +115,16 @@ describe('the formula', () => {
       assert.equal(reasonOf({ ...engineer, ...changed }), reason, reason);
   });
 
+  it('leaves an archived project to be read, and changes nothing in it', () => {
+    const archived = { ...engineer, project: { ...project, archived: true } };
+    assert.deepEqual(
+      [reasonOf(archived), reasonOf(archived, { ...read, changes: true })],
+      ['allowed', 'project_archived'],
+    );
+    const inCompany = { ...archived, levels: { ...archived.levels, company: levels.Standard } };
+    assert.equal(reasonOf(inCompany, { ...read, at: 'company', changes: true }), 'allowed');
+  });
+
   it('asks whose call it is before it tells anything about companies and projects', () => {
     const revoked = { ...engineer, credential: { ...app, tokenRevoked: true }, company: null, project: null };
     assert.equal(reasonOf(revoked), 'token_revoked');
@@ -158,7 +174,7 @@ describe('the formula', () => {
   });
 
   it('looks at who made an item only once it is seen', () => {
-    const rename: Need = { at: 'project', tool: 'documents', action: 'rename', on: 'single' };
+    const rename: Need = { at: 'project', tool: 'documents', action: 'rename', on: 'single', changes: true };
     const made = (own: boolean, link = open) => ({ ...rename, item: { own, chain: [link] } });
     assert.equal(reasonOf(engineer, rename), 'allowed');
     assert.equal(reasonOf(engineer, made(true)), 'allowed');
@@ -227,9 +243,9 @@ describe('the formula', () => {
       company: null,
       project: null,
     };
-    assert.equal(reasonOf(nowhere, { at: 'account' }), 'allowed');
+    assert.equal(reasonOf(nowhere, { at: 'account', changes: false }), 'allowed');
     const gone = { ...nowhere, principal: { ...principal, active: false } };
-    assert.equal(reasonOf(gone, { at: 'account' }), 'principal_inactive');
+    assert.equal(reasonOf(gone, { at: 'account', changes: false }), 'principal_inactive');
   });
 });
 

@@ -30,6 +30,7 @@ export type Reason =
   | 'project_unknown'
   | 'project_not_permitted'
   | 'not_in_project'
+  | 'project_archived'
   | 'tool_disabled'
   | 'tool_none'
   | 'tool_none_on_single'
@@ -142,7 +143,8 @@ function projectFails(facts: Facts, need: Need): Reason | null {
   if (project === null) return 'project_unknown';
   if (isDeveloperManaged(facts) && !project.permitted) return 'project_not_permitted';
   if (!project.member && !isCompanyAdmin(facts)) return 'not_in_project';
-  return 'tool' in need && project.toolDisabled ? 'tool_disabled' : null;
+  if ('tool' in need && project.toolDisabled) return 'tool_disabled';
+  return project.archived && need.changes ? 'project_archived' : null;
 }
 
 function levelFails(facts: Facts, need: Need): Reason | null {

@@ -86,6 +86,8 @@ export interface ProjectFacts {
   readonly permitted: boolean;
   readonly member: boolean;
   readonly toolDisabled: boolean;
+  /** It is there to be read, and nothing of it is changed until it is back. */
+  readonly archived: boolean;
 }
 
 /** What the principal holds on one tool, by hand or by template, and on the company's Admin tool. */
@@ -118,11 +120,16 @@ export interface LinkFacts {
  * caller and app are in; with a tool, what they may do there: by level, or by one action of the tool's table.
  */
 export type Need =
-  | { readonly at: 'account' | 'company' | 'project' }
+  | (Purpose & { readonly at: 'account' | 'company' | 'project' })
   | (ToolNeed & { readonly tool: Tool; readonly level: Level })
   | (ToolNeed & { readonly tool: 'documents'; readonly action: DocumentAction });
 
-interface ToolNeed {
+interface Purpose {
+  /** It changes something, and so is not for an archived project. */
+  readonly changes: boolean;
+}
+
+interface ToolNeed extends Purpose {
   readonly at: 'company' | 'project';
   /** A collection one may not see is refused; a single thing one may not see does not exist. */
   readonly on: 'collection' | 'single';

@@ -84,6 +84,7 @@ export interface Project {
   readonly documents: Map<Person, LevelWord>;
   readonly permitsOf: Map<Person, ReadonlySet<Permit>>;
   documentsOff: boolean;
+  archived: boolean;
   readonly permits: ReadonlySet<App>;
   readonly items: readonly Item[];
 }
@@ -145,6 +146,8 @@ export interface Ask {
   readonly project: Project | 'nowhere' | 'none';
   /** A level of the tool, or one action. */
   readonly want: { readonly level: LevelWord } | { readonly action: string };
+  /** It is about changing something. */
+  readonly changes: boolean;
   readonly single: boolean;
   readonly item: Item | 'nowhere' | 'unasked';
 }
@@ -204,7 +207,7 @@ export function oracle(world: World, ask: Ask): Verdict {
     const managed = badge.kind === 'own' && client?.app ? client.app : null;
     if (managed !== null && !project.permits.has(managed)) return '403';
     if (!admin && !project.team.has(person)) return '403';
-    if (project.documentsOff) return '403';
+    if (project.documentsOff || (project.archived && ask.changes)) return '403';
     const template = project.team.get(person);
     level = project.documents.get(person) ?? template?.documents ?? 'None';
     if (managed === null) permits = project.permitsOf.get(person) ?? template?.permits ?? permits;

@@ -45,6 +45,7 @@ const project = fc.record({
   documents: list(byHand, personCount),
   permitsOf: list(fc.option(drawnPermits, { freq: 2 }), personCount),
   documentsOff: rarely,
+  archived: rarely,
   permits: list(sometimes, appCount),
   items,
 });
@@ -230,6 +231,7 @@ function projectFrom(
     documents: of(drawn.documents),
     permitsOf: of(drawn.permitsOf.map((permits) => permits && permitsFrom(permits))),
     documentsOff: drawn.documentsOff,
+    archived: drawn.archived,
     permits: new Set(apps.filter((_, index) => at(drawn.permits, index))),
     items: itemsFrom(drawn.items, name, { people, groups }),
   };

@@ -51,6 +51,8 @@ export function refusalOf(reason: Reason): Refusal {
       return forbidden('The app is not permitted in this project.');
     case 'not_in_project':
       return forbidden('You are not a member of this project.');
+    case 'project_archived':
+      return forbidden('This project is archived.');
     case 'tool_disabled':
       return forbidden('The tool is switched off in this project.');
     case 'tool_none':

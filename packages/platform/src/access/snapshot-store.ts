@@ -148,7 +148,7 @@ function snapshot(given: Given<Asked>, credential: Credential): RawBuilder<Snaps
       co.id as company, co.environment as company_environment, co.deactivated_at as company_deactivated,
       (select m.person_id from company_members m
         where m.company_id = co.id and m.person_id = p.id and m.removed_at is null) as company_member,
-      pr.id as project,
+      pr.id as project, pr.archived_at as project_archived,
       (select pm.person_id from project_members pm
         where pm.company_id = co.id and pm.project_id = pr.id and pm.person_id = p.id) as project_member,
       (select dt.disabled_at from disabled_tools dt

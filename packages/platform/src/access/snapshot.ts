@@ -43,6 +43,7 @@ export interface SnapshotRow {
   project: number | null;
   project_member: number | null;
   project_permitted: number | null;
+  project_archived: number | null;
   tool_disabled: number | null;
   admin_level: number | null;
   company_level: number | null;
@@ -87,6 +88,7 @@ export const nothing: SnapshotRow = {
   project: null,
   project_member: null,
   project_permitted: null,
+  project_archived: null,
   tool_disabled: null,
   admin_level: null,
   company_level: null,
@@ -122,6 +124,7 @@ export function factsFrom(question: Question, row: SnapshotRow): Facts {
             permitted: row.project_permitted !== null,
             member: row.project_member !== null,
             toolDisabled: row.tool_disabled !== null,
+            archived: row.project_archived !== null,
           },
     levels: {
       tool,

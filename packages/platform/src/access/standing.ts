@@ -1,25 +1,31 @@
 import type { Standing } from './actions.ts';
-import type { Facts, Need } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { type Level, levels, type Tool } from './levels.ts';
 
+/** A tool in a place, as every `Need` names it; none, and there is no level to hold. */
+export type ToolHere =
+  | { readonly at: 'account' | 'company' | 'project'; readonly tool?: never }
+  | { readonly at: 'company' | 'project'; readonly tool: Tool };
+
 /** What the principal is on the tool that is needed, where it is needed. */
-export function standingOn(facts: Facts, need: Need): Standing {
-  const at = need.at === 'project' ? 'project' : 'company';
-  return { at, level: levelOn(facts, need), granted: grantedOn(facts, need) };
+export function standingOn(facts: Facts, here: ToolHere): Standing {
+  const at = here.at === 'project' ? 'project' : 'company';
+  const archived = at === 'project' && facts.project?.archived === true;
+  return { at, level: levelOn(facts, here), granted: grantedOn(facts, here), archived };
 }
 
 /** The principal's level on the tool that is needed, where it is needed. Facts about another tool say nothing. */
-export function levelOn(facts: Facts, need: Need): Level {
-  if (!('tool' in need) || need.tool !== facts.levels.tool) return levels.None;
+export function levelOn(facts: Facts, here: ToolHere): Level {
+  if (here.tool === undefined || here.tool !== facts.levels.tool) return levels.None;
   if (isCompanyAdmin(facts)) return levels.Admin;
-  const held = need.at === 'company' ? companyLevel(facts, need.tool) : facts.levels.project;
-  const most = approvedLevel(facts, need.at);
+  const held = here.at === 'company' ? companyLevel(facts, here.tool) : facts.levels.project;
+  const most = approvedLevel(facts, here.at);
   return held < most ? held : most;
 }
 
 /** Granular permissions exist in projects only, and an app's own account has none: no manifest can ask for one. */
-function grantedOn(facts: Facts, need: Need): Standing['granted'] {
-  if (!('tool' in need) || need.tool !== facts.levels.tool || need.at !== 'project') return [];
+function grantedOn(facts: Facts, here: ToolHere): Standing['granted'] {
+  if (here.tool === undefined || here.tool !== facts.levels.tool || here.at !== 'project') return [];
   return isDeveloperManaged(facts) ? [] : facts.levels.granted;
 }
 

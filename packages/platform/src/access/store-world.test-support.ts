@@ -187,7 +187,7 @@ async function storeProject(
       company_id: companyId,
       name: project.name,
       project_number: null,
-      archived_at: null,
+      archived_at: project.archived ? then : null,
       created_at: then,
       updated_at: then,
     })

@@ -17,6 +17,7 @@ const kinds = [
   'hand',
   'group',
   'tool',
+  'archive',
   'leave',
 ] as const;
 
@@ -65,6 +66,8 @@ export async function change(
       return await toggleMember(tx, stored, world, company, drawn);
     case 'tool':
       return await toggleTool(tx, stored, company, project);
+    case 'archive':
+      return await toggleArchived(tx, stored, project);
     case 'leave':
       return await leave(tx, stored, project, drawn);
   }
@@ -203,6 +206,15 @@ async function toggleTool(
       .values({ ...key, disabled_at: 1 })
       .execute();
   else await tx.deleteFrom('disabled_tools').where('project_id', '=', key.project_id).execute();
+}
+
+async function toggleArchived(tx: Writer<Tables>, stored: StoredWorld, project: Project): Promise<void> {
+  project.archived = !project.archived;
+  await tx
+    .updateTable('projects')
+    .set({ archived_at: project.archived ? 1 : null })
+    .where('id', '=', idOf(stored, project))
+    .execute();
 }
 
 async function leave(

@@ -1,6 +1,7 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import type { Facts } from '../access/facts.ts';
 import { levels } from '../access/levels.ts';
+import { projectFaults } from '../access/project-faults.ts';
 import { levelOn } from '../access/standing.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
@@ -23,8 +24,7 @@ export interface Joining {
  * of the project by a word of theirs: they themselves, too.
  */
 export function givesTemplates(facts: Facts): boolean {
-  const need = { at: 'company', tool: 'directory', level: levels.Admin, on: 'collection' } as const;
-  return levelOn(facts, need) >= levels.Admin;
+  return levelOn(facts, { at: 'company', tool: 'directory' }) >= levels.Admin;
 }
 
 /**
@@ -46,14 +46,8 @@ export async function joinProject(
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   if (member === undefined) return { user_id: ['is not an active user of this company'] };
-  const project = await tx
-    .selectFrom('projects')
-    .select('archived_at')
-    .where('company_id', '=', companyId)
-    .where('id', '=', projectId)
-    .executeTakeFirst();
-  if (project === undefined) return { project_id: ['is not a project of this company'] };
-  if (project.archived_at !== null) return { project_id: ['is archived'] };
+  const closed = await projectFaults(tx, companyId, projectId);
+  if (closed !== null) return closed;
   if (templateId === undefined && (await isInProject(tx, companyId, projectId, personId))) return undefined;
   const wanted = templateId === undefined ? member.default_permission_template_id : templateId;
   const unfit = await templateErrors(tx, companyId, projectId, templateId);
@@ -109,6 +103,8 @@ export async function leaveProject(
   companyId: number,
   { projectId, personId }: Omit<Joining, 'templateId'>,
 ): Promise<Errors | undefined> {
+  const closed = await projectFaults(tx, companyId, projectId);
+  if (closed !== null) return closed;
   const left = await tx
     .deleteFrom('project_members')
     .where('company_id', '=', companyId)

@@ -82,8 +82,7 @@ function userList(house: House, path: string, active: boolean): RestRoute {
 }
 
 function readsDirectory(facts: Facts): boolean {
-  const need = { at: 'project', tool: 'directory', level: levels['Read Only'], on: 'collection' } as const;
-  return levelOn(facts, need) >= levels['Read Only'];
+  return levelOn(facts, { at: 'project', tool: 'directory' }) >= levels['Read Only'];
 }
 
 function shownUsers(house: House): RestRoute[] {

@@ -108,7 +108,25 @@ describe('projects of a company, and who is in them', () => {
     const headers = { 'procore-company-id': String(stage.companyId) };
     assert.equal((await admin.call('GET', folders, undefined, headers)).status, 200);
     const refused = await admin.call('POST', folders, { folder: { name: 'Late' } }, headers);
-    assert.deepEqual([refused.status, refused.body], [403, { errors: ['This project is archived.'] }]);
+    const archived = [403, { errors: ['This project is archived.'] }];
+    assert.deepEqual([refused.status, refused.body], archived);
+    const root = await admin.call<Item>('GET', folders, undefined, headers);
+    assert.equal(root.body.can_create, false, 'nobody is offered what they would be refused');
+    const permissions = { project_id: id, levels: { documents: 'Standard' } };
+    const held = await admin.call('PUT', `${stage.base}/permissions/${jim.personId}`, { permissions });
+    assert.deepEqual([held.status, held.body], archived, 'a project that only the body names');
+    const users = [{ user_id: jim.personId, project_id: id }];
+    const template = { name: 'For what is over', project_id: id };
+    const named: [string, unknown][] = [
+      ['users/bulk_add', { users }],
+      ['users/bulk_remove', { users }],
+      ['permission_templates', { permission_template: template }],
+    ];
+    for (const [path, body] of named) {
+      const version = path.startsWith('users') ? 'v1.3' : 'v1.0';
+      const sent = await admin.call('POST', `/rest/${version}/companies/${stage.companyId}/${path}`, body);
+      assert.match(JSON.stringify(sent.body), /"project_id":\["is archived"\]/, path);
+    }
     assert.equal((await change(id, { active: true })).status, 200);
     assert.equal((await admin.call('POST', folders, { folder: { name: 'Late' } }, headers)).status, 201);
   });

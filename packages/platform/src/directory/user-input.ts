@@ -1,7 +1,6 @@
 import type { Reader } from '@gatehouse/database';
 import type { CompanyUserUpdateBody, PersonUpdateBody } from '@gatehouse/wire';
 import type { Facts } from '../access/facts.ts';
-import { levels } from '../access/levels.ts';
 import { isCompanyAdmin, levelOn } from '../access/standing.ts';
 import { fieldErrors, type RestReply } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -30,7 +29,7 @@ export async function writingOf(tx: Reader<Tables>, facts: Facts, personId: numb
   return {
     personId,
     personName: name,
-    directory: levelOn(facts, { at: 'company', tool: 'directory', level: levels.Admin, on: 'collection' }),
+    directory: levelOn(facts, { at: 'company', tool: 'directory' }),
     companyAdmin: isCompanyAdmin(facts),
   };
 }

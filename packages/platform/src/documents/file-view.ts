@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { File, FileVersion } from '@gatehouse/wire';
-import { mayDo } from '../access/actions.ts';
+import { mayChange } from '../access/actions.ts';
 import { timestamp } from '../rest/timestamp.ts';
 import { current } from './check-out.ts';
 import type { FileItem, Version } from './file-store.ts';
@@ -41,7 +41,7 @@ export function fileView(file: FileItem, above: readonly ShownLink[], to: ShownT
     version: latest?.number ?? 0,
     sha256: latest?.sha256 ?? '',
     ...allowedTo(to, file),
-    can_create_version: !anothers && mayDo(viewer.standing, 'create_version', false),
+    can_create_version: !anothers && mayChange(viewer.standing, 'create_version', false),
   };
 }
 

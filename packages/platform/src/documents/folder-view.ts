@@ -1,5 +1,5 @@
 import type { ChildFolder, Folder } from '@gatehouse/wire';
-import { mayDo } from '../access/actions.ts';
+import { mayChange } from '../access/actions.ts';
 import { timestamp } from '../rest/timestamp.ts';
 import type { FileItem } from './file-store.ts';
 import { fileView } from './file-view.ts';
@@ -52,6 +52,6 @@ function folderFields(folder: FolderItem, path: readonly ShownLink[], to: ShownT
     custom_fields: {},
     revision: String(folder.revision),
     ...allowedTo(to, folder),
-    can_create: mayDo(to.viewer.standing, 'create_file', false),
+    can_create: mayChange(to.viewer.standing, 'create_file', false),
   };
 }

@@ -1,4 +1,4 @@
-import { type DocumentAction, mayDo } from '../access/actions.ts';
+import { type DocumentAction, mayChange } from '../access/actions.ts';
 import type { House } from '../house.ts';
 import { versionUrls } from './download-url.ts';
 import type { UrlOf } from './file-view.ts';
@@ -25,7 +25,7 @@ interface Known {
 /** What the wire tells beside every item of what may be done to it. */
 export function allowedTo({ viewer }: ShownTo, item: Known) {
   const may = (action: DocumentAction) =>
-    item.parentId !== null && mayDo(viewer.standing, action, item.createdBy === viewer.place.personId);
+    item.parentId !== null && mayChange(viewer.standing, action, item.createdBy === viewer.place.personId);
   return {
     can_update: may('rename'),
     can_delete: may('delete'),

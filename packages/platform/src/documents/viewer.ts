@@ -17,7 +17,7 @@ export interface Viewer {
 /** Who may everything in a place. */
 export function adminOf(place: Place): Viewer {
   const at = place.projectId === null ? 'company' : 'project';
-  return { place, standing: { at, level: levels.Admin, granted: [] }, sight: levels.Admin };
+  return { place, standing: { at, level: levels.Admin, granted: [], archived: false }, sight: levels.Admin };
 }
 
 /** Whether an item (a row of `documents` under the name `table`) is open to one to whom its folder is open. */

@@ -75,10 +75,13 @@ async function asked(house: House, tx: Unit, companyId: number, query: Query, be
   // Nobody is signed in for a question: it is about what a session would be allowed, were there one.
   const facts: Facts =
     bearer.kind === 'session' ? { ...loaded, credential: { kind: 'session', alive: true } } : loaded;
+  const level = levels[query.level ?? 'Read Only'];
   const need: Need = {
     at: projectId === null ? 'company' : 'project',
     tool,
-    level: levels[query.level ?? 'Read Only'],
+    level,
+    // Whoever asks about more than reading asks about changing something.
+    changes: level > levels['Read Only'],
     on: query.document_id === undefined ? 'collection' : 'single',
   };
   if (query.document_id === undefined || tool !== 'documents') return { need, facts, path: null };

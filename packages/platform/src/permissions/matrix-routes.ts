@@ -1,12 +1,12 @@
 import { CompanyPath, IdInput, PermissionLine, PermissionsBody, PermissionsQuery } from '@gatehouse/wire';
 import Type from 'typebox';
 import { levelName, levels, type Tool, tools } from '../access/levels.ts';
+import { stateOfProject } from '../access/project-state-store.ts';
 import type { House } from '../house.ts';
 import { pageRequest } from '../rest/pagination.ts';
 import { refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import { listLines, type StoredLine } from './matrix-store.ts';
-import { isProjectOf } from './place-store.ts';
 import { giver } from './rights.ts';
 import { setPermissions } from './set-permissions.ts';
 
@@ -29,7 +29,7 @@ export function matrixRoutes(house: House): RestRoute[] {
       names: ({ params }) => ({ companyId: params.company_id }),
       async handle({ place: { companyId }, query, tx }) {
         const projectId = query.project_id ?? null;
-        if (projectId !== null && !(await isProjectOf(tx, companyId, projectId)))
+        if (projectId !== null && (await stateOfProject(tx, companyId, projectId)) === undefined)
           return refuse('project_unknown');
         const page = pageRequest(query);
         const filter = { search: query.filters?.search, ids: query.filters?.id };

@@ -283,6 +283,17 @@ describe('the explained decision', () => {
     );
     const bridge = await ask({ person_id: jim.personId, project_id: stage.projectId('North Bridge') });
     assert.ok(bridge.body.remedies.some(({ code }) => code === 'add_to_project'));
+    const path = rest(`/projects/${harbor}?company_id=${stage.companyId}`);
+    const archive = (active: boolean) => admin.call('PATCH', path, { project: { active: !active } });
+    assert.equal((await archive(true)).status, 200);
+    const about = { person_id: jim.personId, project_id: harbor };
+    assert.equal((await ask(about)).body.allowed, true, 'an archived project is read');
+    const writes = await ask({ ...about, level: 'Standard' });
+    assert.deepEqual(
+      writes.body.remedies.map(({ code }) => code),
+      ['bring_project_back'],
+    );
+    assert.equal((await archive(false)).status, 200);
     const hidden = await stage.platform.house.database.read((tx) =>
       tx
         .selectFrom('documents')

@@ -35,6 +35,8 @@ export function remedyOf(reason: Reason): string | null {
       return 'permit_project';
     case 'not_in_project':
       return 'add_to_project';
+    case 'project_archived':
+      return 'bring_project_back';
     case 'tool_disabled':
       return 'switch_tool_on';
     case 'tool_none':

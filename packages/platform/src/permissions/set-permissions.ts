@@ -3,6 +3,7 @@ import type { PermissionsBody } from '@gatehouse/wire';
 import { isGranularAction } from '../access/actions.ts';
 import type { Facts } from '../access/facts.ts';
 import { levels, type Tool, tools } from '../access/levels.ts';
+import { stateOfProject } from '../access/project-state-store.ts';
 import { isCompanyAdmin } from '../access/standing.ts';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
@@ -32,6 +33,8 @@ export async function setPermissions(
   wanted: Wanted,
 ): Promise<RestReply | Refused | null> {
   const { companyId, projectId, personId } = place;
+  if (projectId !== null && (await stateOfProject(tx, companyId, projectId)) === 'archived')
+    return refuse('project_archived');
   const holder = await findHolder(tx, place);
   if (holder === undefined) return refuse('item_hidden');
   if (holder.kind === 'service_account')

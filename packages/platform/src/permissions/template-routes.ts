@@ -8,13 +8,13 @@ import {
   PermissionTemplateUpdateBody,
 } from '@gatehouse/wire';
 import Type, { type StaticDecode } from 'typebox';
+import { projectFaults } from '../access/project-faults.ts';
 import { record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import { pageRequest } from '../rest/pagination.ts';
 import { fieldErrors, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import { ownAdminLevel } from './holder-store.ts';
-import { isProjectOf } from './place-store.ts';
 import { giver, keepsOwnAdmin, mayGive } from './rights.ts';
 import { saidBy, type Template, templateShow } from './template.ts';
 import {
@@ -82,8 +82,8 @@ export function templateRoutes(house: House): RestRoute[] {
         const type = sent.type ?? (projectId === null ? 'global' : 'project_specific');
         if ((type === 'project_specific') !== (projectId !== null))
           return fieldErrors({ project_id: ['is for templates of the type project_specific'] });
-        if (projectId !== null && !(await isProjectOf(tx, companyId, projectId)))
-          return fieldErrors({ project_id: ['is not a project of this company'] });
+        const faults = projectId === null ? null : await projectFaults(tx, companyId, projectId);
+        if (faults !== null) return fieldErrors(faults);
         const said = saidBy(sent, type);
         if ('faults' in said) return fieldErrors(said.faults);
         const wanted = { project_id: projectId, type, name: sent.name, says: said.says };

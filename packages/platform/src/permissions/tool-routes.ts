@@ -136,13 +136,8 @@ async function heldOn(house: House, tx: Unit, caller: Caller, place: Place): Pro
   const held = new Map<Tool, ReturnType<typeof standingOn>>();
   for (const tool of tools) {
     const question = { bearer: caller, companyId, projectId, tool, ...momentOf(house) };
-    const need = {
-      at: projectId === null ? 'company' : 'project',
-      tool,
-      level: levels['Read Only'],
-      on: 'collection',
-    } as const;
-    held.set(tool, standingOn(await loadFacts(tx, question), need));
+    const at = projectId === null ? 'company' : 'project';
+    held.set(tool, standingOn(await loadFacts(tx, question), { at, tool }));
   }
   return held;
 }
@@ -182,7 +177,7 @@ function manifestView(
         : [],
     ),
     create_url: null,
-    can_create: active && level >= levels.Standard,
+    can_create: active && standing?.archived === false && level >= levels.Standard,
     trial: false,
   };
 }

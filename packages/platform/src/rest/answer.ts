@@ -87,24 +87,6 @@ function withBody(definition: CompleteDefinition, body: unknown, named: Named): 
   return parsed.ok ? { ...named, companyId: parsed.value.id } : named;
 }
 
-/** An archived project is there to be read. */
-async function writesArchived(
-  definition: CompleteDefinition,
-  { asked }: Request,
-  tx: Unit,
-): Promise<boolean> {
-  if (definition.method === 'GET' || definition.changesArchived === true || asked.projectId === null)
-    return false;
-  const project = await tx
-    .selectFrom('projects')
-    .select('archived_at')
-    .where('id', '=', asked.projectId)
-    .executeTakeFirst();
-  return project?.archived_at != null;
-}
-
-const archived: RestReply = { status: 403, body: { errors: ['This project is archived.'] } };
-
 function isForSessions({ right, audience }: CompleteDefinition): boolean {
   return right.kind === 'session' || (audience === 'manage' && toolOf(right) !== null);
 }
@@ -119,7 +101,6 @@ async function perform(
     const granted = await grant(house, definition, request, view, tx);
     if ('refused' in granted) return granted;
     noteGrantUse(house, request, granted);
-    if (await writesArchived(definition, request, tx)) return archived;
     return await definition.handle(granted.call({ tx, body, received }));
   };
   if (definition.method === 'GET') return await house.database.read((tx) => run(tx, undefined, undefined));

@@ -72,7 +72,7 @@ function comparison({ reason, facts }: CallInView, right: Right, body: unknown) 
   const asked = toolOf(right);
   if (facts === undefined || asked === null) return { received: null, expected: null };
   const { at, tool, level } = asked;
-  const held = levelOn(facts, { at, tool, level: levels[level], on: 'collection' });
+  const held = levelOn(facts, { at, tool });
   if (held >= levels[level] || (reason !== 'level_too_low' && reason !== 'tool_none'))
     return { received: null, expected: null };
   return { received: `${tool}: ${levelNames.get(held)}`, expected: `${tool}: ${level}` };

@@ -65,10 +65,13 @@ export function decideCall(
   };
 }
 
-function needOf({ right, on = 'collection' }: CompleteDefinition, { at }: Request): Need {
-  if (right.kind === 'tool') return { at: right.at, tool: right.tool, level: levels[right.level], on };
-  if (right.kind === 'action') return { at: right.at, tool: 'documents', action: right.action, on };
-  return { at };
+function needOf(definition: CompleteDefinition, { at }: Request): Need {
+  const { method, right, on = 'collection', changesArchived = false } = definition;
+  const changes = method !== 'GET' && !changesArchived;
+  if (right.kind === 'tool')
+    return { at: right.at, tool: right.tool, level: levels[right.level], on, changes };
+  if (right.kind === 'action') return { at: right.at, tool: 'documents', action: right.action, on, changes };
+  return { at, changes };
 }
 
 /** Complete wherever the formula asked for a company: it refuses a call without company or principal. */

@@ -181,7 +181,13 @@ export async function levelReached(
 ): Promise<Level> {
   const facts = await loadFacts(tx, { bearer, companyId, projectId, tool, ...momentOf(house) });
   const at = projectId === null ? 'company' : 'project';
-  const need = (level: LevelName): Need => ({ at, tool, level: levels[level], on: 'collection' });
+  const need = (level: LevelName): Need => ({
+    at,
+    tool,
+    level: levels[level],
+    on: 'collection',
+    changes: false,
+  });
   for (const level of ['Admin', 'Standard', 'Read Only'] as const)
     if (decide(facts, need(level)).allowed) return levels[level];
   return levels.None;

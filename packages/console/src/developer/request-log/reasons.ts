@@ -105,6 +105,7 @@ const reasons = [
   'component_not_approved',
   'project_not_permitted',
   'not_in_project',
+  'project_archived',
   'tool_disabled',
   'tool_none',
   'level_too_low',

@@ -65,6 +65,8 @@ export const explain = {
   'explain.reason.project_unknown': 'There is no such project in this company.',
   'explain.reason.project_not_permitted': 'The app is not permitted in this project. Permit it there.',
   'explain.reason.not_in_project': 'Is not in this project. Add them to it.',
+  'explain.reason.project_archived':
+    'The project is archived: it is only read until it is back. Bring it back.',
   'explain.reason.tool_disabled': 'The tool is switched off in this project. Switch it on.',
   'explain.reason.tool_none':
     'Has the level None on this tool, so that it does not exist for them. Give a level or a template.',

@@ -151,6 +151,7 @@ export const requestLog = {
     'The version that this company approved does not work in this way. Save and promote one that does.',
   'reason.project_not_permitted': 'The company has not permitted the app in this project.',
   'reason.not_in_project': 'The person is not a member of this project.',
+  'reason.project_archived': 'The project is archived, and is only read.',
   'reason.tool_disabled': 'The tool is switched off in this project.',
   'reason.tool_none': 'The caller has no access to this tool here.',
   'reason.level_too_low':

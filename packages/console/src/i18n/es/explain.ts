@@ -69,6 +69,8 @@ export const explain: Translation<typeof english> = {
   'explain.reason.project_unknown': 'No existe tal proyecto en esta empresa.',
   'explain.reason.project_not_permitted': 'La aplicación no está permitida en este proyecto. Permítala allí.',
   'explain.reason.not_in_project': 'No está en este proyecto. Agréguela.',
+  'explain.reason.project_archived':
+    'El proyecto está archivado: solo se lee hasta que vuelva. Tráigalo de vuelta.',
   'explain.reason.tool_disabled': 'La herramienta está apagada en este proyecto. Enciéndala.',
   'explain.reason.tool_none':
     'Tiene el nivel Ninguno en esta herramienta, así que para ella no existe. Dele un nivel o una plantilla.',

@@ -157,6 +157,7 @@ export const requestLog: Translation<typeof english> = {
     'La versión que aprobó esta empresa no funciona de este modo. Guarde y promueva una que sí.',
   'reason.project_not_permitted': 'La empresa no permitió la aplicación en este proyecto.',
   'reason.not_in_project': 'La persona no es miembro de este proyecto.',
+  'reason.project_archived': 'El proyecto está archivado y solo se lee.',
   'reason.tool_disabled': 'La herramienta está desactivada en este proyecto.',
   'reason.tool_none': 'Quien llama no tiene acceso a esta herramienta aquí.',
   'reason.level_too_low':

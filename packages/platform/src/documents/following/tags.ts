@@ -26,7 +26,8 @@ export async function loadTags(
   return new Map(
     marks.map(({ id, open, full }) => {
       const behind = opened.filter(({ above }) => above.includes(id)).map((item) => [item.id, item.open]);
-      const made = [secret, id, seesAll ? full : open, behind, standing.level, standing.granted];
+      const { level, granted, archived } = standing;
+      const made = [secret, id, seesAll ? full : open, behind, level, granted, archived];
       const digest = createHash('sha256').update(JSON.stringify(made)).digest('base64url');
       return [id, digest.slice(0, 22)] as const;
     }),

@@ -78,6 +78,7 @@ export async function membersWhoAllow(
 export interface ProjectFactsOf {
   readonly projects: readonly { readonly id: number; readonly name: string }[];
   readonly permitted: ReadonlySet<number>;
+  readonly archived: ReadonlySet<number>;
   /** `<project>:<tool>` */
   readonly disabled: ReadonlySet<string>;
   /** `<person>:<project>` */
@@ -94,7 +95,7 @@ export async function loadProjects(
 ): Promise<ProjectFactsOf> {
   const projects = await tx
     .selectFrom('projects')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'archived_at'])
     .where('company_id', '=', companyId)
     .orderBy('name')
     .orderBy('id')
@@ -135,7 +136,8 @@ export async function loadProjects(
     .where('person_id', 'in', ofPeople)
     .execute();
   return {
-    projects,
+    projects: projects.map(({ id, name }) => ({ id, name })),
+    archived: new Set(projects.flatMap(({ id, archived_at }) => (archived_at === null ? [] : [id]))),
     permitted: new Set(permitted.map(({ project_id }) => project_id)),
     disabled: new Set(disabled.map(({ project_id, tool }) => `${project_id}:${tool}`)),
     members: new Set(members.map(({ person_id, project_id }) => `${person_id}:${project_id}`)),

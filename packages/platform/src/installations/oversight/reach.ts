@@ -49,7 +49,7 @@ function reachFrom(
   };
   const refusals = new Map<Reason, number>();
   const [any] = facts.values();
-  if (any !== undefined) reach.refused = reasonOf(decide(any, { at: 'company' }));
+  if (any !== undefined) reach.refused = reasonOf(decide(any, { at: 'company', changes: false }));
   for (const [tool, ofTool] of facts) {
     const decision = decide(ofTool, readOf('company', tool));
     if (decision.allowed) reach.company.push(reached(tool, decision.level));
@@ -75,7 +75,7 @@ function inProject(
   projectId: number,
   personId: number,
   tool: Tool,
-  { permitted, disabled, members, levels: held }: Omit<ProjectFactsOf, 'projects'>,
+  { permitted, disabled, archived, members, levels: held }: Omit<ProjectFactsOf, 'projects'>,
 ): Facts {
   return {
     ...facts,
@@ -84,6 +84,7 @@ function inProject(
       permitted: permitted.has(projectId),
       member: members.has(`${personId}:${projectId}`),
       toolDisabled: disabled.has(`${projectId}:${tool}`),
+      archived: archived.has(projectId),
     },
     levels: { ...facts.levels, project: levelFrom(held.get(`${personId}:${projectId}:${tool}`)) },
   };
@@ -91,7 +92,7 @@ function inProject(
 
 /** The least that a tool lets anyone do; what is allowed beyond it is the level that the decision names. */
 function readOf(at: 'company' | 'project', tool: Tool): Need {
-  return { at, tool, level: levels['Read Only'], on: 'collection' };
+  return { at, tool, level: levels['Read Only'], on: 'collection', changes: false };
 }
 
 function reasonOf(decision: Decision): Reason | null {

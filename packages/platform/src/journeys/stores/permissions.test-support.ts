@@ -1,9 +1,9 @@
 import { levels } from '../../access/levels.ts';
+import * as states from '../../access/project-state-store.ts';
 import * as explained from '../../permissions/explain-store.ts';
 import * as groups from '../../permissions/group-store.ts';
 import * as holders from '../../permissions/holder-store.ts';
 import * as matrix from '../../permissions/matrix-store.ts';
-import * as places from '../../permissions/place-store.ts';
 import * as tools from '../../permissions/project-tool-store.ts';
 import * as templates from '../../permissions/template-store.ts';
 import { type Entries, nothing, own } from './store-entry.test-support.ts';
@@ -60,9 +60,9 @@ export const ofPermissions = {
       matrix.listLines(tx, who.companyId, null, { ids: [contactId] }, page),
     ),
   } satisfies Entries<typeof matrix>,
-  'permissions/place-store.ts': {
-    isProjectOf: nothing((tx, who, { projectId }) => places.isProjectOf(tx, who.companyId, projectId)),
-  } satisfies Entries<typeof places>,
+  'access/project-state-store.ts': {
+    stateOfProject: nothing((tx, who, { projectId }) => states.stateOfProject(tx, who.companyId, projectId)),
+  } satisfies Entries<typeof states>,
   'permissions/project-tool-store.ts': {
     listProjectTools: own(async (tx, who, { projectId }) => ({
       listed: await tools.listProjectTools(tx, who.companyId, projectId),

@@ -2,6 +2,7 @@ import { rotateSigningKeys } from './authorization/signing-keys.ts';
 import { sweep } from './authorization/sweep.ts';
 import { collectContents } from './documents/collect-contents.ts';
 import { sweepChanges } from './documents/following/sweep-changes.ts';
+import { tellOfDocuments } from './documents/hints/tell-of-documents.ts';
 import { sweepCreates } from './documents/once.ts';
 import { sweepPurged } from './documents/recycle-bin/sweep-purged.ts';
 import { sweepEvents } from './events/sweep-events.ts';
@@ -39,6 +40,7 @@ export const housekeeping: readonly Chore[] = [
   { name: 'old mails', every: 3_600_000, work: sweepMails },
   { name: 'creates of documents', every: 600_000, work: sweepCreates },
   { name: 'old changes of documents', every: 3_600_000, work: sweepChanges },
+  { name: 'hints of documents', every: 1_000, work: tellOfDocuments },
   { name: 'purged documents', every: 5_000, work: sweepPurged },
   { name: 'old usage', every: 3_600_000, work: sweepUsage },
   { name: 'service accounts', every: 3_600_000, work: watchAccounts },

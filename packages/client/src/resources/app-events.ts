@@ -17,7 +17,7 @@ export class AppEventsResource {
   /** The only time that the signing secret is shown. */
   subscribe(
     appId: number,
-    body: { environment: 'sandbox' | 'production'; url: string },
+    body: { environment: 'sandbox' | 'production'; url: string; documents?: boolean },
   ): Promise<NewEventSubscription> {
     return this.#transport.json({
       path: `/manage/v1/apps/${appId}/event_subscriptions`,

@@ -61,7 +61,7 @@ export function eventSubscriptionRoutes(house: House): Route[] {
       params: AppPath,
       body: EventSubscriptionCreate,
       reply: NewEventSubscription,
-      async handle({ body: { environment, url }, caller, tx, origin }, app) {
+      async handle({ body: { environment, url, documents = false }, caller, tx, origin }, app) {
         const read = readEndpointUrl(url, { privateAllowed: house.settings.eventsToPrivateAddresses });
         if (!read.ok) return fieldErrors({ url: [fixes[read.fault]] });
         const before = await listSubscriptions(tx, app.id);
@@ -72,21 +72,23 @@ export function eventSubscriptionRoutes(house: House): Route[] {
         const { keys, random, clock } = house;
         const secret = makeSigningSecret(random);
         const place = { appId: app.id, environment, url };
+        const now = clock.now();
         const id = await insertSubscription(tx, {
           app_id: app.id,
           environment,
           url,
           secret_sealed: sealSigningSecret(keys, random, place, secret),
+          documents_since: documents ? now : null,
           created_by: sessionOf(caller).personId,
-          created_at: clock.now(),
+          created_at: now,
         });
         await record(house, tx, origin, {
           event: 'event_subscription.created',
           subject: `app:${app.id}`,
-          details: { subscription: id, environment, host: read.url.host },
+          details: { subscription: id, environment, host: read.url.host, documents },
         });
         const added = (await listSubscriptions(tx, app.id)).find((each) => each.id === id);
-        return { status: 201, body: added && { ...view(added, clock.now()), secret } };
+        return { status: 201, body: added && { ...view(added, now), secret } };
       },
     }),
     appRoute(house, {
@@ -113,11 +115,12 @@ export function eventSubscriptionRoutes(house: House): Route[] {
 }
 
 function view(subscription: StoredSubscription, now: number): EventSubscription {
-  const { id, environment, url, createdBy, createdAt, failures, pausedUntil } = subscription;
+  const { id, environment, url, documents, createdBy, createdAt, failures, pausedUntil } = subscription;
   return {
     id,
     environment,
     url,
+    documents,
     created_by: createdBy,
     created_at: timestamp(createdAt),
     failures,

@@ -51,7 +51,8 @@ export async function noteChange(
 ): Promise<void> {
   const { before } = item;
   const after = await standingOf(tx, where, item.id);
-  const seq = await nextInLine(tx, where);
+  const isOpen = [before, after].some((standing) => standing?.way.every((link) => !link.private));
+  const seq = await nextInLine(tx, where, isOpen ? house.clock.now() : null);
   // A number of the item's own: that of the place would tell how much happens where the reader cannot see.
   await tx
     .updateTable('documents')
@@ -86,16 +87,22 @@ function sameReaders(before: Standing, after: Standing | null): boolean {
 
 /**
  * The next number of the place. The row stays locked until the unit is committed, so numbers appear in their order:
- * whoever has read up to one has missed none below it.
+ * whoever has read up to one has missed none below it. `hintDue`: from when apps are to be told that the place changed;
+ * null where it happened behind a private item, of which an app could learn by the hint alone.
  */
-async function nextInLine(tx: Writer<Tables>, { companyId, projectId }: Where): Promise<number> {
+async function nextInLine(
+  tx: Writer<Tables>,
+  { companyId, projectId }: Where,
+  hintDue: number | null,
+): Promise<number> {
   const { last } = await tx
     .insertInto('document_sequences')
-    .values({ company_id: companyId, project_id: projectId ?? 0, last: 1 })
+    .values({ company_id: companyId, project_id: projectId ?? 0, last: 1, hint_due_at: hintDue })
     .onConflict((conflict) =>
-      conflict
-        .columns(['company_id', 'project_id'])
-        .doUpdateSet((eb) => ({ last: eb('document_sequences.last', '+', 1) })),
+      conflict.columns(['company_id', 'project_id']).doUpdateSet((eb) => ({
+        last: eb('document_sequences.last', '+', 1),
+        hint_due_at: eb.fn.coalesce('document_sequences.hint_due_at', 'excluded.hint_due_at'),
+      })),
     )
     .returning('last')
     .executeTakeFirstOrThrow();

@@ -99,6 +99,33 @@ describe('events to apps', () => {
     assert.equal(listed.headers.get('total'), '2');
   });
 
+  it('an address is told of changed documents where it asked for that, and only there', async () => {
+    const plain = await subscribe();
+    assert.equal(plain.documents, false);
+    const { status, body } = await owner.call<NewEventSubscription>(
+      'POST',
+      `${app.path}/event_subscriptions`,
+      {
+        environment: 'sandbox',
+        url: `${receiver.url}/documents`,
+        documents: true,
+      },
+    );
+    assert.deepEqual([status, body.documents], [201, true]);
+    const { house } = stage.platform;
+    const event = {
+      appId: app.app.id,
+      companyId: sandboxId(),
+      event: 'documents_changed',
+      data: {},
+    } as const;
+    await house.database.write((tx) => recordAppEvent(house, tx, event));
+    assert.deepEqual(
+      (await deliveries()).map(({ subscription }) => subscription.id),
+      [body.id],
+    );
+  });
+
   it('what happens in production is not told to the sandbox address', async () => {
     await using production = await openReceiver();
     await subscribe('sandbox');

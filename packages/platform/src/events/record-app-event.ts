@@ -27,6 +27,7 @@ export async function recordAppEvent(
     .where('event_subscriptions.app_id', '=', appId)
     .where('event_subscriptions.removed_at', 'is', null)
     .where('companies.id', '=', companyId)
+    .$if(event === 'documents_changed', (some) => some.where('documents_since', 'is not', null))
     .execute();
   for (const subscription of subscriptions) {
     await tx

@@ -5,6 +5,7 @@ export interface StoredSubscription {
   readonly id: number;
   readonly environment: Environment;
   readonly url: string;
+  readonly documents: boolean;
   readonly createdBy: { readonly id: number; readonly name: string };
   readonly createdAt: number;
   readonly failures: number;
@@ -20,6 +21,7 @@ export async function listSubscriptions(tx: Reader<Tables>, appId: number): Prom
       'event_subscriptions.id',
       'event_subscriptions.environment',
       'event_subscriptions.url',
+      'event_subscriptions.documents_since',
       'event_subscriptions.created_at',
       'event_subscriptions.failures',
       'event_subscriptions.paused_until',
@@ -34,6 +36,7 @@ export async function listSubscriptions(tx: Reader<Tables>, appId: number): Prom
     id: row.id,
     environment: row.environment,
     url: row.url,
+    documents: row.documents_since !== null,
     createdBy: { id: row.person_id, name: row.name },
     createdAt: row.created_at,
     failures: row.failures,
@@ -45,7 +48,7 @@ export async function insertSubscription(
   tx: Writer<Tables>,
   subscription: Pick<
     Tables['event_subscriptions'],
-    'app_id' | 'environment' | 'url' | 'secret_sealed' | 'created_by' | 'created_at'
+    'app_id' | 'environment' | 'url' | 'secret_sealed' | 'documents_since' | 'created_by' | 'created_at'
   >,
 ): Promise<number> {
   const { id } = await tx

@@ -12,6 +12,7 @@ import { provenAddresses } from './migrations/0020-proven-addresses.ts';
 import { oldChanges } from './migrations/0040-old-changes.ts';
 import { deadChains } from './migrations/0050-dead-chains.ts';
 import { documentStatistics } from './migrations/0060-document-statistics.ts';
+import { documentHints } from './migrations/0110-document-hints.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   deadChains,
   oldChanges,
   documentStatistics,
+  documentHints,
 ];

@@ -11,6 +11,7 @@ export const AppEventName = Type.Enum([
   'disconnected',
   'reconnected',
   'uninstalled',
+  'documents_changed',
 ]);
 export type AppEventName = Static<typeof AppEventName>;
 
@@ -41,6 +42,7 @@ export const EventSubscription = Type.Object({
   id: Type.Integer(),
   environment: Environment,
   url: Type.String(),
+  documents: Type.Boolean({ description: 'Also told that documents have changed, and where.' }),
   created_by: NamedReference,
   created_at: Timestamp,
   failures: Type.Integer({ description: 'Failed deliveries since the last one that arrived.' }),
@@ -51,6 +53,12 @@ export type EventSubscription = Static<typeof EventSubscription>;
 export const EventSubscriptionCreate = Type.Object({
   environment: Environment,
   url: Type.String({ minLength: 1, maxLength: 2048, examples: ['https://app.example.com/gatehouse-events'] }),
+  documents: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description: 'Also tells that documents have changed in a company or project that the app reaches.',
+    }),
+  ),
 });
 
 /** The answer to POST …/event_subscriptions: the only time that the secret is shown. */

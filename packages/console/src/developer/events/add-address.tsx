@@ -1,5 +1,5 @@
 import type { App } from '@gatehouse/wire';
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
@@ -19,11 +19,12 @@ export function AddAddress({ app }: { app: App }) {
   const notice = useNotice();
   const [url, setUrl] = useState('');
   const [environment, setEnvironment] = useState<Environment>('sandbox');
+  const [documents, setDocuments] = useState(false);
   const [tried, setTried] = useState(false);
   const [secret, setSecret] = useState<string>();
   const wrong = !/^https?:\/\/./.test(url);
   const add = useAppChange(
-    () => gatehouse.appEvents.subscribe(app.id, { environment, url }),
+    () => gatehouse.appEvents.subscribe(app.id, { environment, url, documents }),
     (made) => {
       setSecret(made.secret);
       setUrl('');
@@ -58,6 +59,12 @@ export function AddAddress({ app }: { app: App }) {
           }
         />
       </div>
+      <Checkbox
+        label={t('events.documents')}
+        description={t('events.documents.about')}
+        checked={documents}
+        onChange={(event) => setDocuments(event.currentTarget.checked)}
+      />
       <Refusal error={add.error} title={t('events.add.failed')} />
       <div>
         <Button type="submit" variant="default" loading={add.isPending}>

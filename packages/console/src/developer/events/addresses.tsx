@@ -63,12 +63,13 @@ export function Addresses({ app }: { app: App }) {
 
 function Address({ subscription }: { subscription: EventSubscription }) {
   const { t } = useTranslation();
-  const { url, environment, failures, paused_until } = subscription;
+  const { url, environment, documents, failures, paused_until } = subscription;
   return (
     <div className={classes.words}>
       <code>{url}</code>
       <span className={classes.quiet}>
         {t('events.environment')} {t(`events.environment.${environment}`)}
+        {documents && ` · ${t('events.documents.on')}`}
         {failures > 0 && ` · ${t('events.failures', { failures })}`}
         {paused_until !== null && (
           <>

@@ -14,6 +14,8 @@ import * as files from '../../documents/file-store.ts';
 import * as folders from '../../documents/folder-store.ts';
 import * as changes from '../../documents/following/change-store.ts';
 import * as tags from '../../documents/following/tag-store.ts';
+import type * as hints from '../../documents/hints/hint-store.ts';
+import type * as reach from '../../documents/hints/reach-store.ts';
 import * as above from '../../documents/listing/above-store.ts';
 import * as index from '../../documents/listing/index-store.ts';
 import * as paths from '../../documents/path-store.ts';
@@ -22,6 +24,11 @@ import * as uploads from '../../documents/uploads/upload-store.ts';
 import { adminOf, type Viewer } from '../../documents/viewer.ts';
 import { type Entries, nothing, open, own, type Tenant } from './store-entry.test-support.ts';
 import { plainPlan } from './upload-rows.test-support.ts';
+
+const teller =
+  'It works off what is due in all companies; no route calls it, and no caller sees what it reads.';
+
+const decided = 'It finds whom to decide about, for the decision alone; no route calls it.';
 
 /** What lies in a company: its id comes first, or the place that holds it. */
 export const ofPlaces = {
@@ -125,6 +132,17 @@ export const ofPlaces = {
     tagSecret: own((tx, who) => tags.tagSecret(tx, adminOf(who.place))),
     openedItems: own((tx, who) => tags.openedItems(tx, { ...adminOf(who.place), sight: levels.Standard })),
   } satisfies Entries<typeof tags>,
+  'documents/hints/hint-store.ts': {
+    anybodyListens: open(teller),
+    dropToldEvent: open(teller),
+    duePlaces: open(teller),
+    listeningApps: open(teller),
+    takePlace: open(teller),
+  } satisfies Entries<typeof hints>,
+  'documents/hints/reach-store.ts': {
+    accountsOf: open(decided),
+    chainsOfUsers: open(decided),
+  } satisfies Entries<typeof reach>,
   'documents/listing/above-store.ts': {
     foldersAbove: nothing((tx, who, { folderId }) => above.foldersAbove(tx, who.companyId, [folderId])),
   } satisfies Entries<typeof above>,

@@ -57,6 +57,7 @@ export const ofEvents = {
         environment: 'production',
         url: 'https://events.example/more',
         secret_sealed: 'sealed',
+        documents_since: null,
         created_by: who.developerId,
         created_at: now,
       }),

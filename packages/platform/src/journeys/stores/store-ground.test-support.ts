@@ -166,6 +166,7 @@ export async function firstTenant(
       environment: 'production',
       url: 'https://quiet.tidewater.example/hook',
       secret_sealed: 'sealed',
+      documents_since: null,
       created_by: developer.personId,
       created_at: now,
     });

@@ -96,6 +96,8 @@ export interface DocumentSequenceRow {
   /** 0 is the company's own tool. */
   project_id: number;
   last: number;
+  /** Since when apps have to be told that something changed that is not behind a private item. */
+  hint_due_at: DefaultsTo<number | null>;
   /** Given by the database: without it nobody can tell numbers from the tags made of them. */
   secret: Generated<string>;
 }

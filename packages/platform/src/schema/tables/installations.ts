@@ -132,6 +132,8 @@ export interface EventSubscriptionRow {
   url: string;
   /** Signs deliveries; sealed. */
   secret_sealed: string;
+  /** Since when it is also told of changed documents; null for never. */
+  documents_since: number | null;
   created_by: number;
   created_at: number;
   removed_at: number | null;

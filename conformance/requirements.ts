@@ -13,6 +13,7 @@ import { proofKey } from './probes/proof-key.ts';
 import { pushedRequests } from './probes/pushed-requests.ts';
 import { redirectUri } from './probes/redirect-uri.ts';
 import { refreshToken } from './probes/refresh-token.ts';
+import { resourceIndicators } from './probes/resource-indicators.ts';
 import { resourceServer } from './probes/resource-server.ts';
 import { serviceAccounts } from './probes/service-accounts.ts';
 import { tokenEndpoint } from './probes/token-endpoint.ts';
@@ -36,6 +37,7 @@ export const requirements: readonly Requirement[] = [
   ...dpop,
   ...pushedRequests,
   ...deviceGrant,
+  ...resourceIndicators,
   ...notOffered,
   ...abuse,
 ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bitsOf, expectError } from '../expect.ts';
-import { departure, probed, provenWithin, type Requirement } from '../requirement.ts';
+import { probed, provenWithin, type Requirement } from '../requirement.ts';
 import { makeProof, pairOf } from '../target.ts';
 
 const journeys = 'packages/platform/src/journeys';
@@ -147,9 +147,4 @@ export const authorizationCode: readonly Requirement[] = [
     if (answer.status === 200) assert.notEqual(answer.body.scope, 'admin everything');
     else expectError(answer, 400, 'invalid_scope');
   }),
-  departure(
-    'AC-16',
-    ['SHOULD', 'RFC 8707 2', 'A bad resource is refused before the code is spent.'],
-    'Shown where resource indicators are switched on; see TX-03.',
-  ),
 ];

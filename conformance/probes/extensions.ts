@@ -8,7 +8,6 @@ export const notOffered: readonly Requirement[] = [
       'Request objects (RFC 9101) are not offered: pushed requests do the same without a parser for signed ones.',
     ),
   ),
-  ...['RT-16', 'TX-03', 'TX-04'].map((id) => notApplicable(id, 'Resource indicators are not offered yet.')),
   ...['MT-01', 'MT-02'].map((id) =>
     notApplicable(
       id,

@@ -59,10 +59,6 @@ export const resourceServer: readonly Requirement[] = [
     for (const token of [refresh, await t.code(), t.clients.web.client_secret ?? ''])
       assert.equal(await t.use(token), 401);
   }),
-  notApplicable(
-    'RS-10',
-    'Tokens for outside APIs are of another form, which this API does not read; see TX-04.',
-  ),
   provenWithin(
     'RS-11',
     ['MUST', 'Rule M3', 'An app that is not connected in a company is refused there, and nowhere else.'],

@@ -1,6 +1,8 @@
 import { isTrustedProxy, type Settings as SettingsOf, setting } from '@gatehouse/service';
+import { isResource } from './authorization/resource.ts';
 
 const gibibyte = 2 ** 30;
+const absoluteUris = 'https URIs without a fragment (http on this machine alone), divided by commas';
 
 /** Every setting of the platform. docs/settings.md is made from this list. */
 export const settings = {
@@ -97,6 +99,26 @@ export const settings = {
     about:
       'on lets apps that asked for it be allowed on a device without a browser, by a code that a person types elsewhere (RFC 8628).',
     fallback: true,
+  }),
+  resources: setting.list('GATEHOUSE_RESOURCES', {
+    about:
+      'Outside APIs that production apps can get tokens for (RFC 8707), by the identifier each says of itself (RFC 9728), divided by commas. Their tokens are JWTs.',
+    fallback: [],
+    allowed: absoluteUris,
+    each: isResource,
+  }),
+  sandboxResources: setting.list('GATEHOUSE_SANDBOX_RESOURCES', {
+    about: 'The same for sandbox apps, whose tokens no API of production has a use for.',
+    fallback: [],
+    allowed: absoluteUris,
+    each: isResource,
+  }),
+  resourceTokenTtl: setting.duration('GATEHOUSE_RESOURCE_TOKEN_TTL', {
+    about:
+      'Life of an access token for an outside API, which checks it by itself: it is as long as a revocation may take to bind there.',
+    fallback: 600_000,
+    from: 60_000,
+    to: 7_200_000,
   }),
   openidConnect: setting.flag('GATEHOUSE_OPENID_CONNECT', {
     about:

@@ -23,6 +23,8 @@ export interface Client {
   readonly secrets: readonly StoredSecret[];
   /** The traditional service account whose credential this is; null for a client of an app. */
   readonly account: ClientAccount | null;
+  /** Null where there is an account. */
+  readonly appId: number | null;
 }
 
 /** The same with what is asked where a person's browser brings its request. */
@@ -74,6 +76,7 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     epoch: first.epoch,
     secrets: secretsFrom(rows),
     account: accountFrom(first),
+    appId: first.app_id,
   };
 }
 
@@ -104,6 +107,7 @@ const clientWithSecrets = statement((tx: Reader<Tables>, { clientId }: Given<{ c
     .leftJoin('client_secrets', 'client_secrets.client_id', 'clients.client_id')
     .select([
       'clients.client_id',
+      'clients.app_id',
       'clients.environment',
       'clients.confidential_since',
       'clients.grant_types',

@@ -10,6 +10,7 @@ import type { AuthorizationRequest } from './authorization-request.ts';
 import { insertCode } from './code-store.ts';
 import { findOrCreateGrant } from './grant-store.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
+import type { Resource } from './resource.ts';
 
 /** A person's Allow: for which app, with which proven way back, to which request. */
 export interface Allowed {
@@ -28,24 +29,28 @@ export async function allow(
   origin: Origin,
   { personId, signedInAt, client, redirect, request }: Allowed,
 ): Promise<string> {
-  const grantId = await grantTo(house, tx, origin, { personId, client });
+  const { resource } = request;
+  const grantId = await grantTo(house, tx, origin, { personId, client, resource });
   return await issueCode(house, tx, { grantId, client, redirect, request, signedInAt });
 }
 
-/** The grant, and the app in each of the person's companies that lets members install (rule M2). Returns its id. */
+/**
+ * The grant, and the app in each of the person's companies that lets members install (rule M2): unless the tokens are
+ * for an outside API, where our companies are no matter. Returns its id.
+ */
 export async function grantTo(
   house: House,
   tx: Writer<Tables>,
   origin: Origin,
-  { personId, client }: Pick<Allowed, 'personId' | 'client'>,
+  { personId, client, resource }: Pick<Allowed, 'personId' | 'client'> & { readonly resource: Resource },
 ): Promise<string> {
   const grant = await findOrCreateGrant(house, tx, personId, client.clientId);
   await record(house, tx, origin, {
     event: 'authorization.granted',
     subject: `grant:${grant.id}`,
-    details: { client_id: client.clientId, new: grant.isNew },
+    details: { client_id: client.clientId, new: grant.isNew, ...(resource === null ? {} : { resource }) },
   });
-  if (client.app !== null) {
+  if (client.app !== null && resource === null) {
     const { environment } = client;
     await installOnAllow(house, tx, origin, { appId: client.app.id, environment, personId });
   }
@@ -79,7 +84,7 @@ export async function issueCode(
     scope: request.signIn?.scope ?? null,
     nonce: request.signIn?.nonce ?? null,
     signed_in_at: signedInAt,
-    resource: null,
+    resource: request.resource,
     created_at: now,
     expires_at: now + house.settings.authorizationCodeTtl,
   });

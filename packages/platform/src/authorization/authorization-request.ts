@@ -4,6 +4,7 @@ import { OAuthError, type Reason } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
 import { isChallenge } from './proof-key.ts';
 import { ProvenRedirect } from './proven-redirect.ts';
+import { type Resource, resourceNamed } from './resource.ts';
 import { readSignInRequest, type SignInRequest } from './sign-in-request.ts';
 
 /** The redirect URI, which must be right before any other fault may travel to the app. */
@@ -23,13 +24,14 @@ export interface AuthorizationRequest {
   readonly codeChallenge: string | null;
   /** Thumbprint of the key that alone may redeem the code (RFC 9449 section 10). */
   readonly dpopJkt: string | null;
+  readonly resource: Resource;
   /** Null where the app does not sign anybody in. */
   readonly signIn: SignInRequest | null;
 }
 
 /** The rest of the request, whose faults are told to the app. Unknown parameters are ignored (section 3.1). */
 export function readRequest(
-  house: Pick<House, 'settings'>,
+  house: Pick<House, 'settings' | 'issuer'>,
   client: RegisteredClient,
   parameters: Parameters,
 ): AuthorizationRequest | OAuthError {
@@ -41,10 +43,13 @@ export function readRequest(
   if (reason !== undefined) return new OAuthError(reason);
   const signIn = readSignInRequest(house, values);
   if (typeof signIn === 'string') return new OAuthError(signIn);
+  const resource = resourceNamed(house, client, values.get('resource'));
+  if (resource === undefined) return new OAuthError('resource_unknown');
   return {
     state: values.get('state') ?? null,
     codeChallenge: values.get('code_challenge') ?? null,
     dpopJkt: values.get('dpop_jkt') ?? null,
+    resource,
     signIn,
   };
 }

@@ -133,6 +133,7 @@ async function askConsent(
     app: { ...app, isNew: house.clock.now() - app.createdAt < newFor },
     redirectHost: redirect.isOutOfBand ? null : hostOf(redirect.uri),
     person,
+    resource: asked.resource,
     abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents', 'stay_connected'],
     companies,
   });

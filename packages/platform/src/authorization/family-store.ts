@@ -1,5 +1,6 @@
 import { type Given, type Reader, statement, type Writer } from '@gatehouse/database';
 import type { Tables, TokenFamilyRow } from '../schema/tables.ts';
+import type { Resource } from './resource.ts';
 
 /** A chain of refresh tokens with what decides whether it is alive. */
 export interface Family {
@@ -16,6 +17,7 @@ export interface Family {
   /** The key that a refresh must prove; null for bearer tokens. */
   readonly dpopJkt: string | null;
   readonly scope: string | null;
+  readonly resource: Resource;
   /** Neither the family nor its grant is revoked, and the person may still act. */
   readonly alive: boolean;
 }
@@ -36,6 +38,7 @@ export async function findFamily(tx: Reader<Tables>, id: string): Promise<Family
     successorSealed: row.successor_sealed,
     dpopJkt: row.dpop_jkt,
     scope: row.scope,
+    resource: row.resource,
     alive: row.revoked_at === null && row.grant_revoked_at === null && row.deactivated_at === null,
   };
 }
@@ -47,7 +50,7 @@ const familyWithGrant = statement((tx: Reader<Tables>, { id }: Given<{ id: strin
     .innerJoin('people', 'people.id', 'grants.person_id')
     .select(['family.id', 'family.grant_id', 'family.client_id', 'family.generation', 'family.refresh_hash'])
     .select(['family.previous_hash', 'family.rotated_at', 'family.successor_sealed', 'family.revoked_at'])
-    .select(['family.dpop_jkt', 'family.scope', 'family.created_at'])
+    .select(['family.dpop_jkt', 'family.scope', 'family.resource', 'family.created_at'])
     .select(['grants.person_id', 'grants.revoked_at as grant_revoked_at', 'people.deactivated_at'])
     .where('family.id', '=', id),
 );
@@ -56,7 +59,7 @@ export async function insertFamily(
   tx: Writer<Tables>,
   family: Pick<
     TokenFamilyRow,
-    'id' | 'grant_id' | 'client_id' | 'refresh_hash' | 'dpop_jkt' | 'scope' | 'created_at'
+    'id' | 'grant_id' | 'client_id' | 'refresh_hash' | 'dpop_jkt' | 'scope' | 'resource' | 'created_at'
   >,
 ): Promise<void> {
   await tx

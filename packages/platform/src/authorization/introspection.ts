@@ -10,6 +10,7 @@ import { findFamily } from './family-store.ts';
 import { OAuthError } from './oauth-error.ts';
 import { limitReached } from './refresh-limits.ts';
 import { readRefreshToken, refreshTokenMatches } from './refresh-token.ts';
+import { readResourceToken } from './resource-token.ts';
 import { signJwt } from './sign-jwt.ts';
 import { subjectOf, tokenIsAlive } from './token-state.ts';
 
@@ -69,8 +70,9 @@ async function accessToken(
   token: string,
 ): Promise<IntrospectionResponse | undefined> {
   const opened = openAccessToken(house.keys, token, house.clock.now());
-  if (!opened.ok || opened.claims.clientId !== client.clientId) return undefined;
-  const { claims } = opened;
+  const read = opened.ok ? { claims: opened.claims, resource: null } : await readResourceToken(house, token);
+  if (read === undefined || read.claims.clientId !== client.clientId) return undefined;
+  const { claims, resource } = read;
   const state = await house.database.read((tx) => tokenIsAlive(tx, claims, momentOf(house)));
   if (!state.alive) return undefined;
   return {
@@ -81,6 +83,7 @@ async function accessToken(
     exp: Math.floor(claims.expiresAt / 1000),
     iat: Math.floor(claims.issuedAt / 1000),
     sub: subjectOf(state.principal),
+    aud: resource ?? house.issuer,
     iss: house.issuer,
     jti: claims.tokenId,
   };
@@ -101,6 +104,7 @@ async function refreshToken(
     active: true,
     client_id: client.clientId,
     sub: subjectOf({ kind: 'person', personId: family.personId }),
+    aud: family.resource ?? house.issuer,
     iss: house.issuer,
   };
 }

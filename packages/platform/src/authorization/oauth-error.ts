@@ -59,6 +59,14 @@ const answers = {
   redirect_uri_unregistered: ['invalid_request', 'The redirect_uri is not registered.'],
   pushed_request_required: ['invalid_request', 'This app must push its requests (RFC 9126).'],
 
+  repeated_resource: ['invalid_target', 'Tokens are for one resource: ask for each by itself.'],
+  resource_unknown: ['invalid_target', 'The resource is not one that this client can get tokens for.'],
+  resource_not_granted: ['invalid_target', 'The grant is for another resource.'],
+  token_of_outside_api: [
+    'unsupported_token_type',
+    'The API it is for checks it by itself. Revoke the refresh token; this one ends soon.',
+  ],
+
   prompt_contradicts: ['invalid_request', 'The prompt none stands alone.'],
   login_required: ['login_required', 'The person has to sign in.'],
   consent_required: ['consent_required', 'The person has not allowed the app.'],

@@ -5,10 +5,12 @@ import { offerNonce } from '../proofs/check-proof.ts';
 import { readOAuthBodies } from './body.ts';
 import { noteOAuthRefusal } from './note-oauth-refusal.ts';
 import { OAuthError } from './oauth-error.ts';
+import { pointToMetadata } from './protected-resource.ts';
 
 /** Prepares the plugin in which the routes of audience `oauth` live: their bodies and their errors. */
 export function prepareOAuth(server: FastifyInstance, house: House): void {
   readOAuthBodies(server);
+  pointToMetadata(server, house);
   server.addHook('onRequest', async (request, reply) => {
     // RFC 6749 section 5.1, for caches older than Cache-Control; errors too (OAuth 2.1 section 3.2.4).
     reply.header('cache-control', 'no-store').header('pragma', 'no-cache');

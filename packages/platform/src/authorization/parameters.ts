@@ -3,7 +3,7 @@ import type { Reason } from './oauth-error.ts';
 /** What is wrong with one parameter, or with the whole request where there is no name. */
 export type ParameterFault = Extract<
   Reason,
-  'repeated_parameter' | 'invalid_parameter' | 'malformed_request' | 'too_large'
+  'repeated_parameter' | 'repeated_resource' | 'invalid_parameter' | 'malformed_request' | 'too_large'
 >;
 
 /**
@@ -27,7 +27,8 @@ export function collect(pairs: Iterable<readonly [string, string]>): Parameters 
     count += 1;
     if (count > most) return failed('too_large');
     // `state[]=a` means a list to some frameworks and a name to others; here it is refused.
-    if (seen.has(name)) faults.set(name, 'repeated_parameter');
+    // RFC 8707 section 2 lets this one be repeated; a token of ours has one audience.
+    if (seen.has(name)) faults.set(name, name === 'resource' ? 'repeated_resource' : 'repeated_parameter');
     else if (!isText(name) || !isText(value) || name.includes('[')) faults.set(name, 'invalid_parameter');
     seen.add(name);
     if (value !== '') values.set(name, value);

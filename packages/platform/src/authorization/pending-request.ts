@@ -55,7 +55,7 @@ type Fields = [
   codeChallenge: string | null,
   more?: More,
 ];
-const nothingMore: More = { dpopJkt: null, pushedId: null, signIn: null };
+const nothingMore: More = { dpopJkt: null, pushedId: null, resource: null, signIn: null };
 
 function contextOf(sessionIdHash: string): SealContext {
   return { purpose: 'authorization-request', associatedData: [sessionIdHash] };

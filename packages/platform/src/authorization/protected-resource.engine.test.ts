@@ -31,7 +31,13 @@ describe('the API as a protected resource', () => {
   it('a wrong token and a management call are pointed there too, and what is allowed is not', async () => {
     const { url } = stage.platform;
     const headers = { authorization: 'Bearer nothing' };
-    for (const path of ['/rest/v1.0/me', '/rest/v1.0/companies', '/manage/v1/apps']) {
+    for (const path of [
+      '/rest/v1.0/me',
+      '/rest/v1.0/companies',
+      '/manage/v1/apps',
+      '/oauth/token/info',
+      '/oauth/userinfo',
+    ]) {
       const { status, headers: said } = await fetch(url + path, { headers });
       assert.equal(status, 401, path);
       assert.match(said.get('www-authenticate') ?? '', /^Bearer .*, resource_metadata="[^"]+"$/, path);

@@ -21,6 +21,7 @@ const clientWith = (...redirectUris: string[]): RegisteredClient => ({
   secrets: [],
   app: null,
   account: null,
+  appId: null,
 });
 
 describe('a redirect', () => {

@@ -9,6 +9,7 @@ import type { ClientAuthentication } from './client-authentication.ts';
 import { findFamily, revokeFamily } from './family-store.ts';
 import { OAuthError } from './oauth-error.ts';
 import { readRefreshToken } from './refresh-token.ts';
+import { readResourceToken } from './resource-token.ts';
 
 /**
  * POST /oauth/revoke (RFC 7009): either token of a pair kills both. The answer is the same for a token of ours, an
@@ -36,6 +37,9 @@ export async function revokeToken(
   // Any authentic token of the family will do, also a consumed one: who hands it in wants the family closed.
   const name = readRefreshToken(house.keys, token);
   if (name !== undefined) await closeFamily(house, client, origin, name.familyId);
+  // An outside API would go on taking it: a 200 would be untrue (RFC 7009 section 2.2.1, check JW-13).
+  else if ((await readResourceToken(house, token))?.claims.clientId === client.clientId)
+    throw new OAuthError('token_of_outside_api');
   return {};
 }
 

@@ -1,9 +1,11 @@
 import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { Reader } from '@gatehouse/database';
 import { open, type SealContext, seal } from '@gatehouse/service';
 import { type JsonWebKeySet, JsonWebKey as PublicKey, parse } from '@gatehouse/wire';
 import { record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
 import {
   findCurrentKey,
   findNewestKey,
@@ -61,13 +63,18 @@ export async function rotateSigningKeys(
   });
 }
 
+export interface SigningKey {
+  readonly kid: string;
+  readonly algorithm: 'ES256';
+  readonly privateKey: KeyObject;
+}
+
 /** The key that signs now, ready for use. Undefined only before the first rotation. */
 export async function currentSigningKey(
-  house: Pick<House, 'database' | 'clock' | 'keys'>,
-): Promise<
-  { readonly kid: string; readonly algorithm: 'ES256'; readonly privateKey: KeyObject } | undefined
-> {
-  const row = await house.database.read((tx) => findCurrentKey(tx, house.clock.now()));
+  house: Pick<House, 'clock' | 'keys'>,
+  tx: Reader<Tables>,
+): Promise<SigningKey | undefined> {
+  const row = await findCurrentKey(tx, house.clock.now());
   if (row === undefined) return undefined;
   const opened = open(house.keys, contextOf(row.kid), row.private_sealed);
   if (opened === undefined)

@@ -6,7 +6,7 @@ import type { House } from '../house.ts';
 import type { Session } from '../sign-in/session.ts';
 import { issueCode } from './allow.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { findLiveGrant, scopesOfGrant } from './grant-store.ts';
+import { allowedOf, findLiveGrant } from './grant-store.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
 import { usePushedRequest } from './pushed-request-store.ts';
@@ -35,8 +35,8 @@ export async function answerSilently(
     if (!client.confidential || redirect.isOutOfBand) return undefined;
     const grantId = await findLiveGrant(tx, personId, client.clientId);
     if (grantId === undefined) return undefined;
-    const allowed = await scopesOfGrant(tx, grantId);
-    if (scopesOf(asked).some((scope) => !allowed.has(scope))) return undefined;
+    const allowed = await allowedOf(tx, grantId, asked.resource);
+    if (allowed === undefined || scopesOf(asked).some((scope) => !allowed.has(scope))) return undefined;
     if (pushedId !== null && !(await usePushedRequest(tx, client.clientId, pushedId, house.clock.now())))
       return undefined;
     await record(house, tx, origin, { event: 'code.issued', subject: `grant:${grantId}` });

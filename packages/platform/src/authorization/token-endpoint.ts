@@ -70,8 +70,10 @@ function requestReader(grantType: GrantType, parameters: ReadonlyMap<string, str
       const body = valid(parse(TOKEN_REQUESTS[DEVICE_CODE_GRANT], input));
       return (by) => redeemDeviceCode(by, body);
     }
-    case 'client_credentials':
-      return issueToClient;
+    case 'client_credentials': {
+      const body = valid(parse(TOKEN_REQUESTS.client_credentials, input));
+      return (by) => issueToClient(by, body);
+    }
   }
 }
 

@@ -1,9 +1,14 @@
+import type { Reader } from '@gatehouse/database';
 import { open, type SealContext, seal, ulid } from '@gatehouse/service';
 import type { TokenResponse } from '@gatehouse/wire';
 import { sealAccessToken } from '../access/access-token.ts';
 import type { House } from '../house.ts';
+import type { Tables } from '../schema/tables.ts';
 import { makeRefreshToken, type RefreshTokenName } from './refresh-token.ts';
+import type { Resource } from './resource.ts';
+import { makeResourceToken } from './resource-token.ts';
 import type { TokenCall } from './token-call.ts';
+import { subjectOf } from './token-state.ts';
 
 /** A new access token, and the refresh token that will replace it. */
 export interface TokenPair {
@@ -16,31 +21,53 @@ export interface TokenPair {
   readonly jkt: string | null;
 }
 
-/** An access token of a client; without a family the client acts for itself. */
-export function makeAccessToken(
+/** What an access token is for, and in whose name. */
+export interface TokenFor {
+  readonly resource: Resource;
+  /** Its `sub`, where an outside API reads it. */
+  readonly subject: string;
+  readonly scope: string | null;
+  /** Null where the client acts for itself. */
+  readonly familyId: string | null;
+}
+
+/** An access token of a client: sealed for our own API, a JWT for an outside one. */
+export async function makeAccessToken(
   { house, client, jkt }: Pick<TokenCall, 'house' | 'client' | 'jkt'>,
-  familyId: string | null,
-): Omit<TokenPair, 'refreshToken'> & { readonly tokenId: string } {
+  tx: Reader<Tables>,
+  { resource, familyId, ...about }: TokenFor,
+): Promise<Omit<TokenPair, 'refreshToken'> & { readonly tokenId: string }> {
+  const { accessTokenTtl, resourceTokenTtl } = house.settings;
   const issuedAt = house.clock.now();
-  const expiresAt = issuedAt + house.settings.accessTokenTtl;
+  const expiresAt = issuedAt + (resource === null ? accessTokenTtl : resourceTokenTtl);
   const tokenId = ulid(house.clock, house.random);
   const { clientId, epoch, environment } = client;
-  const accessToken = sealAccessToken(house.keys, {
-    tokenId,
-    clientId,
-    epoch,
-    environment,
-    familyId,
-    issuedAt,
-    expiresAt,
-    ...(jkt === null ? {} : { jkt }),
-  });
+  const bound = jkt === null ? {} : { jkt };
+  const claims = { tokenId, clientId, epoch, environment, familyId, issuedAt, expiresAt, ...bound };
+  const accessToken =
+    resource === null
+      ? sealAccessToken(house.keys, claims)
+      : await makeResourceToken(house, tx, { claims, resource }, about);
   return { accessToken, issuedAt, expiresAt, tokenId, jkt };
 }
 
-export function makePair(by: Pick<TokenCall, 'house' | 'client' | 'jkt'>, name: RefreshTokenName): TokenPair {
-  const { tokenId: _, ...access } = makeAccessToken(by, name.familyId);
+/** The tokens of one generation of a chain, for what its person allowed. */
+export async function makePair(
+  by: Pick<TokenCall, 'house' | 'client' | 'jkt'>,
+  tx: Reader<Tables>,
+  name: RefreshTokenName,
+  { personId, scope, resource }: Allowed,
+): Promise<TokenPair> {
+  const subject = subjectOf({ kind: 'person', personId });
+  const { familyId } = name;
+  const { tokenId: _, ...access } = await makeAccessToken(by, tx, { familyId, subject, scope, resource });
   return { ...access, refreshToken: makeRefreshToken(by.house.keys, by.house.random, name) };
+}
+
+interface Allowed {
+  readonly personId: number;
+  readonly scope: string | null;
+  readonly resource: Resource;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface ConsentPageModel extends PageModel {
   /** Host and port of the redirect URI; null where the code is shown on a page of ours instead. */
   readonly redirectHost: string | null;
   readonly person: { readonly name: string; readonly email: string };
+  /** The outside API that the tokens are for, by its identifier; null for our own. */
+  readonly resource: string | null;
   readonly abilities: readonly Ability[];
   readonly companies: readonly ConsentCompany[];
 }
@@ -35,18 +37,13 @@ export interface ConsentCompany {
  */
 export function consentPage(model: ConsentPageModel): string {
   const say = sayOf(model);
-  const app = html`<strong>${model.app.name}</strong>`;
   return layout(model, {
     title: say('consent.title', { app: model.app.name }),
     main: html`<h1>${say('consent.title', { app: model.app.name })}</h1>
-<p class="lead">${say('consent.lead', { app })}</p>
+<p class="lead">${lead(model, say)}</p>
 ${publisher(model, say)}
 ${warning(model, say)}
-<h2>${say('consent.abilities')}</h2>
-<ul class="abilities">${model.abilities.map((ability) => html`<li>${say(`consent.ability.${ability}`)}</li>`)}</ul>
-<p class="never">${say('consent.never')}</p>
-<h2>${say('consent.companies')}</h2>
-${companies(model.companies, say)}
+${reach(model, say)}
 <h2>${say('consent.until')}</h2>
 <p>${say('consent.until_revoked')}</p>
 <h2>${say('consent.redirect')}</h2>
@@ -76,7 +73,36 @@ ${app.isNew && html`<p>${say('consent.warning.new')}</p>`}
 </section>`;
 }
 
-export function companies(list: readonly ConsentCompany[], say: Say): Html {
+function lead({ app: { name }, resource }: ConsentPageModel, say: Say): Html {
+  const app = html`<strong>${name}</strong>`;
+  return resource === null
+    ? say('consent.lead', { app })
+    : say('consent.lead_elsewhere', { app, resource: html`<strong class="host">${resource}</strong>` });
+}
+
+/** What it will be able to do, and where. What an outside API lets a person do, and in which companies, it decides itself. */
+export function reach(
+  { resource, abilities, companies: list }: Pick<ConsentPageModel, 'resource' | 'abilities' | 'companies'>,
+  say: Say,
+): Html {
+  const items =
+    resource === null
+      ? abilities.map((ability) => say(`consent.ability.${ability}`))
+      : [
+          say('consent.elsewhere', { resource: html`<strong class="host">${resource}</strong>` }),
+          say('consent.ability.stay_connected'),
+        ];
+  return html`<h2>${say('consent.abilities')}</h2>
+<ul class="abilities">${items.map((item) => html`<li>${item}</li>`)}</ul>
+<p class="never">${say('consent.never')}</p>
+${
+  resource === null &&
+  html`<h2>${say('consent.companies')}</h2>
+${companies(list, say)}`
+}`;
+}
+
+function companies(list: readonly ConsentCompany[], say: Say): Html {
   if (list.length === 0) return html`<p>${say('consent.companies_none')}</p>`;
   const items = list.map(
     ({ name, state }) =>

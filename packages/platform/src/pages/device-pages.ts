@@ -2,8 +2,8 @@ import {
   type Ability,
   type ConsentCompany,
   type ConsentPageModel,
-  companies,
   publisher,
+  reach,
   warning,
 } from './consent-page.ts';
 import { fieldError, problemSummary } from './form-problems.ts';
@@ -59,6 +59,7 @@ export interface DeviceConfirmPageModel extends PageModel {
   readonly app: ConsentPageModel['app'];
   readonly device: { readonly address: string; readonly program: string | null };
   readonly person: { readonly name: string; readonly email: string };
+  readonly resource: ConsentPageModel['resource'];
   readonly abilities: readonly Ability[];
   readonly companies: readonly ConsentCompany[];
 }
@@ -80,11 +81,7 @@ ${publisher(model, say)}
 ${warning(model, say)}
 <h2>${say('device.confirm.device')}</h2>
 <p>${say('device.confirm.from', { address: html`<strong>${address}</strong>` })} ${program !== null && say('device.confirm.program', { program: html`<strong>${program}</strong>` })}</p>
-<h2>${say('consent.abilities')}</h2>
-<ul class="abilities">${model.abilities.map((ability) => html`<li>${say(`consent.ability.${ability}`)}</li>`)}</ul>
-<p class="never">${say('consent.never')}</p>
-<h2>${say('consent.companies')}</h2>
-${companies(model.companies, say)}
+${reach(model, say)}
 <h2>${say('consent.until')}</h2>
 <p>${say('consent.until_revoked')}</p>
 <form class="decision" method="post" action="/device/decision">

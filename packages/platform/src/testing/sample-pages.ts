@@ -86,6 +86,7 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         requestToken: '2',
         app: { name: datum, publisher: datum, verified: trusted, isNew: !trusted },
         redirectHost: trusted ? '127.0.0.1:8080' : null,
+        resource: null,
         person: { name: datum, email: datum },
         abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents', 'stay_connected'],
         companies: (['connected', 'will_install', 'not_installed', 'disconnected'] as const).map((state) => ({
@@ -109,6 +110,7 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         app: { name: datum, publisher: datum, verified: false, isNew: true },
         device: { address: datum, program: datum },
         person: { name: datum, email: datum },
+        resource: datum,
         abilities: ['act_as_you'],
         companies: [{ name: datum, state: 'connected' }],
       }),

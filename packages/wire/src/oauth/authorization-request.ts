@@ -18,6 +18,9 @@ export const AuthorizationRequest = Type.Object({
   request_uri: Type.Optional(
     Type.String({ description: 'From POST /oauth/par; nothing else but client_id counts beside it.' }),
   ),
+  resource: Type.Optional(
+    Type.String({ description: 'The API that tokens are asked for (RFC 8707); this one where left out.' }),
+  ),
   dpop_jkt: Type.Optional(Type.String({ description: 'The key that the code is for (RFC 9449 §10).' })),
   nonce: Type.Optional(Type.String({ description: 'Comes back in the id_token.' })),
   prompt: Type.Optional(Type.String({ description: 'With openid: none, or login.' })),

@@ -37,6 +37,7 @@ export const AuthorizationServerMetadata = Type.Object({
   require_pushed_authorization_requests: Type.Optional(Type.Boolean()),
   device_authorization_endpoint: Type.Optional(Type.String()),
   dpop_signing_alg_values_supported: Type.Optional(strings),
+  protected_resources: Type.Optional(strings),
   authorization_response_iss_parameter_supported: Type.Optional(Type.Boolean()),
 });
 export type AuthorizationServerMetadata = Static<typeof AuthorizationServerMetadata>;

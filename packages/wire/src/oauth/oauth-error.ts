@@ -8,6 +8,7 @@ export const OAUTH_ERRORS = {
   unauthorized_client: { status: 400, section: 'RFC 6749 §5.2' },
   unsupported_grant_type: { status: 400, section: 'RFC 6749 §5.2' },
   invalid_scope: { status: 400, section: 'RFC 6749 §5.2' },
+  invalid_target: { status: 400, section: 'RFC 8707 §2' },
   access_denied: { status: 403, section: 'RFC 6749 §4.1.2.1' },
   unsupported_response_type: { status: 400, section: 'RFC 6749 §4.1.2.1' },
   server_error: { status: 500, section: 'RFC 6749 §4.1.2.1' },

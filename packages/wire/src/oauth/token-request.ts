@@ -5,6 +5,9 @@ const client = {
   client_id: Type.Optional(Type.String()),
   client_secret: Type.Optional(Type.String()),
   scope: Type.Optional(Type.String({ description: 'Ignored: permissions come from the principal.' })),
+  resource: Type.Optional(
+    Type.String({ description: 'The API that the token is for (RFC 8707): what was allowed, or left out.' }),
+  ),
 };
 
 /** RFC 6749 §3.1: a parameter sent without a value counts as omitted, hence `minLength` on what is required. */

@@ -86,6 +86,14 @@ export const requestLog = {
     'The device asked again too soon. Each slow_down means five seconds more between two requests.',
   'reason.pushed_request_required':
     'This app, or this deployment, takes pushed requests only: send the request to /oauth/par first.',
+  'reason.repeated_resource':
+    'resource was sent more than once. A token is for one API: ask for each by itself.',
+  'reason.resource_unknown':
+    'The resource is not one that this deployment gives this app tokens for. Its operator registers outside APIs.',
+  'reason.resource_not_granted':
+    'The resource is not the one that the person allowed. Send the same one again, or leave it out.',
+  'reason.token_of_outside_api':
+    'An access token for an outside API cannot be revoked by itself. Revoke the refresh token; this one ends soon.',
   'reason.prompt_contradicts': 'prompt holds none and something else. Send none alone.',
   'reason.login_required':
     'The person is not signed in, or not freshly enough, and prompt=none lets no page be shown.',

@@ -90,6 +90,14 @@ export const requestLog: Translation<typeof english> = {
     'El dispositivo volvió a preguntar demasiado pronto. Cada slow_down significa cinco segundos más entre dos solicitudes.',
   'reason.pushed_request_required':
     'Esta aplicación, o esta instalación, solo admite solicitudes enviadas por adelantado: envíela primero a /oauth/par.',
+  'reason.repeated_resource':
+    'resource se envió más de una vez. Un token es para una sola API: pida cada una por separado.',
+  'reason.resource_unknown':
+    'resource no es una API para la que esta instalación dé tokens a esta aplicación. Las API externas las registra quien opera la instalación.',
+  'reason.resource_not_granted':
+    'resource no es la API que la persona permitió. Envíe la misma de nuevo, u omítala.',
+  'reason.token_of_outside_api':
+    'Un token de acceso para una API externa no se puede revocar solo. Revoque el token de actualización; este termina pronto.',
   'reason.prompt_contradicts': 'prompt contiene none y algo más. Envíe none solo.',
   'reason.login_required':
     'La persona no inició sesión, o no hace lo bastante poco, y prompt=none no deja mostrar ninguna página.',

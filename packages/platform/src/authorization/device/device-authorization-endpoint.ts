@@ -9,6 +9,7 @@ import { failureThrottle } from '../../limits/failure-throttle.ts';
 import { parametersOf } from '../body.ts';
 import type { ClientAuthentication } from '../client-authentication.ts';
 import { OAuthError } from '../oauth-error.ts';
+import { resourceNamed } from '../resource.ts';
 import { readSignInRequest } from '../sign-in-request.ts';
 import { hashUserCode, makeDeviceCode, makeUserCode, shownUserCode } from './device-codes.ts';
 import { insertDeviceRequest } from './device-request-store.ts';
@@ -37,6 +38,8 @@ export function deviceAuthorizationEndpoint(
       );
     const wait = throttle.fail(`${request.ip} ${client.clientId}`, allowed);
     if (wait !== undefined) throw new OAuthError('too_many_requests', { 'retry-after': String(wait) });
+    const resource = resourceNamed(house, client, parameters.get('resource'));
+    if (resource === undefined) throw new OAuthError('resource_unknown');
     const signIn = readSignInRequest(house, new Map([['scope', parameters.get('scope') ?? '']]));
     const scope = typeof signIn === 'string' ? null : (signIn?.scope ?? null);
 
@@ -54,6 +57,7 @@ export function deviceAuthorizationEndpoint(
           user_code_hash: hashUserCode(house.keys, code),
           client_id: clientId,
           scope,
+          resource,
           address: request.ip,
           user_agent: programOf(request),
           poll_interval: interval,

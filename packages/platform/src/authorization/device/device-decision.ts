@@ -47,7 +47,7 @@ export async function decideDevice(
       });
       return 'denied';
     }
-    const grantId = await grantTo(house, tx, origin, { personId, client });
+    const grantId = await grantTo(house, tx, origin, { personId, client, resource: device.resource });
     await decideDeviceRequest(tx, id, { grantId, signedInAt, now });
     return 'allowed';
   });

@@ -47,15 +47,12 @@ export async function findWaitingRequest(
 /** False where another request has this user code, which then has to be made anew. */
 export async function insertDeviceRequest(
   tx: Writer<Tables>,
-  request: Omit<
-    DeviceRequestRow,
-    'polled_at' | 'decided_at' | 'grant_id' | 'signed_in_at' | 'redeemed_at' | 'resource'
-  >,
+  request: Omit<DeviceRequestRow, 'polled_at' | 'decided_at' | 'grant_id' | 'signed_in_at' | 'redeemed_at'>,
 ): Promise<boolean> {
   const nothingYet = { polled_at: null, decided_at: null, grant_id: null, signed_in_at: null };
   const inserted = await tx
     .insertInto('device_requests')
-    .values({ ...request, ...nothingYet, redeemed_at: null, resource: null })
+    .values({ ...request, ...nothingYet, redeemed_at: null })
     .onConflict((it) => it.column('user_code_hash').doNothing())
     .returning('id')
     .executeTakeFirst();

@@ -101,6 +101,7 @@ export function deviceVerification(house: House): {
         app: { ...app, isNew: house.clock.now() - app.createdAt < newFor },
         device: { address: device.address, program: device.user_agent },
         person,
+        resource: device.resource,
         abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents', 'stay_connected'],
         companies,
       });

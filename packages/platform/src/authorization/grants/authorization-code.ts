@@ -10,6 +10,7 @@ import { makeIdToken } from '../id-token.ts';
 import { type Comparison, OAuthError, type Reason } from '../oauth-error.ts';
 import { challengeOf, proofFault } from '../proof-key.ts';
 import { hashRefreshToken } from '../refresh-token.ts';
+import { resourceFault } from '../resource.ts';
 import { tellOfKilledFamily } from '../tell-of-killed-family.ts';
 import type { TokenCall } from '../token-call.ts';
 import { makePair, type TokenPair, tokenResponse } from '../token-pair.ts';
@@ -57,7 +58,7 @@ export async function redeemCode(by: TokenCall, request: AuthorizationCodeReques
 
     const familyId = ulid(house.clock, house.random);
     if (!(await claimCode(tx, id, familyId, now))) return refused('code_unknown');
-    const pair = makePair(by, { familyId, generation: 0 });
+    const pair = await makePair(by, tx, { familyId, generation: 0 }, code);
     await insertFamily(tx, {
       id: familyId,
       grant_id: code.grant_id,
@@ -65,6 +66,7 @@ export async function redeemCode(by: TokenCall, request: AuthorizationCodeReques
       refresh_hash: hashRefreshToken(house.keys, pair.refreshToken),
       dpop_jkt: by.jkt,
       scope: code.scope,
+      resource: code.resource,
       created_at: now,
     });
     await record(house, tx, actingFor(origin, code.personId), {
@@ -107,7 +109,9 @@ function judge(
   // RFC 9449 section 10: whoever took the code on its way does not have the key.
   if (code.dpop_jkt !== null && code.dpop_jkt !== jkt) return 'proof_of_other_key';
   if (code.redeemed_at !== null) return 'code_replayed';
-  return code.grantAlive ? undefined : 'grant_dead';
+  if (!code.grantAlive) return 'grant_dead';
+  // Before the code is spent: a client that named the wrong API by mistake can ask again (check AC-16).
+  return resourceFault(house, client, request.resource, code.resource);
 }
 
 /** What was sent to the authorization endpoint must be sent again, and be equal (RFC 6749 section 4.1.3). */

@@ -13,6 +13,7 @@ import { insertFamily } from '../family-store.ts';
 import { makeIdToken } from '../id-token.ts';
 import { OAuthError, type Reason } from '../oauth-error.ts';
 import { hashRefreshToken } from '../refresh-token.ts';
+import { resourceFault } from '../resource.ts';
 import type { TokenCall } from '../token-call.ts';
 import { makePair, type TokenPair, tokenResponse } from '../token-pair.ts';
 
@@ -43,7 +44,7 @@ export async function redeemDeviceCode(by: TokenCall, request: DeviceCodeRequest
   const outcome = await house.database.write<Outcome>(async (tx) => {
     const now = house.clock.now();
     const device = await findDeviceRequest(tx, id);
-    const fault = judge(by, device, request.device_code, now);
+    const fault = judge(by, device, request, now);
     if (device === undefined || fault === 'device_code_unknown') return refused('device_code_unknown');
     if (fault === 'device_pending') {
       const early = device.polled_at !== null && now - device.polled_at < device.poll_interval - tolerance;
@@ -56,7 +57,7 @@ export async function redeemDeviceCode(by: TokenCall, request: DeviceCodeRequest
     if (!(await claimDeviceRequest(tx, id, now))) return refused('device_code_used');
 
     const familyId = ulid(house.clock, house.random);
-    const pair = makePair(by, { familyId, generation: 0 });
+    const pair = await makePair(by, tx, { familyId, generation: 0 }, device);
     await insertFamily(tx, {
       id: familyId,
       grant_id: device.grant_id,
@@ -64,6 +65,7 @@ export async function redeemDeviceCode(by: TokenCall, request: DeviceCodeRequest
       refresh_hash: hashRefreshToken(house.keys, pair.refreshToken),
       dpop_jkt: by.jkt,
       scope: device.scope,
+      resource: device.resource,
       created_at: now,
     });
     const actor = { kind: 'person', id: device.personId } as const;
@@ -96,17 +98,18 @@ export async function redeemDeviceCode(by: TokenCall, request: DeviceCodeRequest
 function judge(
   { house, client }: TokenCall,
   device: StoredDeviceRequest | undefined,
-  presented: string,
+  request: DeviceCodeRequest,
   now: number,
 ): Reason | undefined {
-  if (device === undefined || !deviceCodeMatches(house.keys, presented, device.device_code_hash))
+  if (device === undefined || !deviceCodeMatches(house.keys, request.device_code, device.device_code_hash))
     return 'device_code_unknown';
   if (device.client_id !== client.clientId) return 'device_code_of_other_client';
   if (device.redeemed_at !== null) return 'device_code_used';
   if (device.expires_at <= now) return 'device_code_expired';
   if (device.decided_at === null) return 'device_pending';
   if (device.grant_id === null) return 'device_denied';
-  return device.grantAlive ? undefined : 'grant_dead';
+  if (!device.grantAlive) return 'grant_dead';
+  return resourceFault(house, client, request.resource, device.resource);
 }
 
 function isAllowed(device: StoredDeviceRequest): device is Allowed {

@@ -11,6 +11,7 @@ import {
   readRefreshToken,
   refreshTokenMatches,
 } from '../refresh-token.ts';
+import { resourceFault } from '../resource.ts';
 import { tellOfKilledFamily } from '../tell-of-killed-family.ts';
 import type { TokenCall } from '../token-call.ts';
 import { makePair, openPair, sealPair, type TokenPair, tokenResponse } from '../token-pair.ts';
@@ -23,6 +24,8 @@ type Outcome =
 interface Attempt extends TokenCall {
   readonly presented: string;
   readonly name: RefreshTokenName;
+  /** What it asked for; nothing takes what the chain is for. */
+  readonly resource: string | undefined;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function refresh(by: TokenCall, request: RefreshTokenRequest): Prom
   const presented = request.refresh_token;
   const name = readRefreshToken(house.keys, presented);
   if (name === undefined) throw new OAuthError('refresh_forged');
-  const attempt: Attempt = { ...by, presented, name };
+  const attempt: Attempt = { ...by, presented, name, resource: request.resource };
 
   const outcome = await house.database.write<Outcome>(async (tx) => {
     const first = await settle(tx, attempt);
@@ -61,11 +64,13 @@ async function settle(tx: Writer<Tables>, attempt: Attempt): Promise<Outcome | '
   const now = house.clock.now();
   const limit = limitReached(house, client, family, now);
   if (limit !== undefined) return await end(tx, attempt, family, limit, now);
+  // Judged before anything is spent (check RT-16); it saves no token that was shown twice.
+  const target = resourceFault(house, client, attempt.resource, family.resource);
   switch (placeOf(attempt, family, now)) {
     case 'current':
-      return await rotate(tx, attempt, family, now);
+      return target === undefined ? await rotate(tx, attempt, family, now) : refused(target);
     case 'repeatable':
-      return await repeat(tx, attempt, family, now);
+      return target === undefined ? await repeat(tx, attempt, family, now) : refused(target);
     case 'ancestor':
       return await kill(tx, attempt, family, now);
     case 'unknown':
@@ -107,7 +112,7 @@ async function rotate(
 ): Promise<Outcome | 'lost_race'> {
   const { house, presented } = attempt;
   const generation = family.generation + 1;
-  const pair = makePair(attempt, { familyId: family.id, generation });
+  const pair = await makePair(attempt, tx, { familyId: family.id, generation }, family);
   const rotated = await rotateFamily(tx, family, {
     refreshHash: hashRefreshToken(house.keys, pair.refreshToken),
     successorSealed: sealPair(house, presented, family.id, pair),

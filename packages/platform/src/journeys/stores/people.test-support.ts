@@ -52,7 +52,7 @@ export const ofPeople = {
   } satisfies Entries<typeof families>,
   'authorization/grant-store.ts': {
     findLiveGrant: nothing((tx, who, { clientId }) => grants.findLiveGrant(tx, who.memberId, clientId)),
-    scopesOfGrant: open('It is asked of the grant that was just found for its person.'),
+    allowedOf: open('It is asked of the grant that was just found for its person.'),
     findOrCreateGrant: own((tx, who, { house }) =>
       grants.findOrCreateGrant(house, tx, who.memberId, who.clientId),
     ),

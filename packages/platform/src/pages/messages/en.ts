@@ -78,6 +78,8 @@ export const en = {
 
   'consent.title': 'Allow {app}?',
   'consent.lead': '{app} asks for access to Gatehouse in your name.',
+  'consent.lead_elsewhere': '{app} asks for access to {resource} in your name.',
+  'consent.elsewhere': 'Act for you at {resource}, which decides itself what you may do there',
   'consent.publisher': 'Published by {publisher}',
   'consent.verified': 'Verified publisher',
   'consent.unverified': 'Publisher not verified',

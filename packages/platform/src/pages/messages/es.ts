@@ -85,6 +85,8 @@ export const es: Catalogue = {
 
   'consent.title': '¿Permitir {app}?',
   'consent.lead': '{app} solicita acceso a Gatehouse en su nombre.',
+  'consent.lead_elsewhere': '{app} solicita acceso a {resource} en su nombre.',
+  'consent.elsewhere': 'Actuar por usted en {resource}, que decide por sí mismo qué puede hacer usted allí',
   'consent.publisher': 'Publicada por {publisher}',
   'consent.verified': 'Editor verificado',
   'consent.unverified': 'Editor sin verificar',

@@ -100,7 +100,7 @@ describe('the documents of a project, as the engine sees them', () => {
     assert.equal(await codeOf(remote.upload(to, content, journal('another token'))), 'name-taken');
   });
 
-  it('send one request for a small new file, and two for a version that is expected', async () => {
+  it('send one request for a small new file and for a listed one, and two for a version that is expected', async () => {
     const { calls, counted } = counting(site);
     const at = await counted.root();
     calls.length = 0;
@@ -112,6 +112,13 @@ describe('the documents of a project, as the engine sees them', () => {
     const newer = await counted.upload({ fileId: item.id, expected: item.version }, next, journal('c2'));
     assert.deepEqual(calls, ['GET', 'POST']);
     assert.deepEqual(await remote.get(item), newer);
+    const { children } = await counted.list(at.id);
+    const listed = versioned(children.find(({ id }) => id === item.id) ?? at);
+    calls.length = 0;
+    assert.equal((await read(counted.download(listed, 0))).toString(), 'two');
+    assert.deepEqual(calls, ['GET']);
+    assert.equal((await read(counted.download(listed, 0))).toString(), 'two');
+    assert.deepEqual(calls, ['GET', 'GET', 'GET']);
   });
 
   it('take a large file in parts, and go on with what was begun before', async () => {

@@ -1,5 +1,5 @@
 import type { DocumentsScope, GatehouseApi } from '@gatehouse/client';
-import type { File, Folder } from '@gatehouse/wire';
+import type { DocumentItem, File, Folder } from '@gatehouse/wire';
 import type {
   Absence,
   ItemName,
@@ -15,15 +15,17 @@ import type {
   UploadTarget,
 } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
+import { Addresses } from './addresses.ts';
 import { downloadVersion } from './download.ts';
 import { problemOf, told } from './problems.ts';
-import { feedItem, fileItem, folderItem } from './remote-item.ts';
+import { feedItem, fileItem, folderItem, latestOf } from './remote-item.ts';
 import { uploadFile } from './upload.ts';
 
 /** The Documents tool of one place over HTTPS, at Gatehouse or at any server of the API it is compatible with. */
 export class DocumentsRemote implements Remote {
   readonly #api: GatehouseApi;
   readonly #scope: DocumentsScope;
+  readonly #addresses = new Addresses();
   #addsToTheApi: boolean | undefined;
 
   constructor(api: GatehouseApi, scope: DocumentsScope) {
@@ -51,7 +53,7 @@ export class DocumentsRemote implements Remote {
       folder: this.#seen(folder),
       children: [
         ...folder.folders.filter(inside).map(folderItem),
-        ...folder.files.filter(inside).map(fileItem),
+        ...folder.files.filter(inside).map((file) => this.#listed(file)),
       ],
     };
   }
@@ -75,7 +77,7 @@ export class DocumentsRemote implements Remote {
     const { cursor: next, more, reset } = answer;
     const changed: RemoteChanges = { cursor: next, more, reset, present: [], gone: [] };
     for (const change of answer.changes) {
-      if (change.kind === 'present') changed.present.push(feedItem(change.item));
+      if (change.kind === 'present') changed.present.push(this.#told(change.item));
       else changed.gone.push({ id: change.id, kind: change.document_type === 'file' ? 'file' : 'folder' });
     }
     return changed;
@@ -110,7 +112,8 @@ export class DocumentsRemote implements Remote {
   }
 
   async *download(item: ItemName & { version: string }, from: number): AsyncGenerator<Uint8Array> {
-    yield* downloadVersion(this.#api, this.#scope, item, from);
+    const known = from === 0 ? this.#addresses.take(item.id, item.version) : undefined;
+    yield* downloadVersion(this.#api, this.#scope, item, from, known);
   }
 
   async setPrivate({ id, kind }: ItemName, isPrivate: boolean): Promise<RemoteItem> {
@@ -118,6 +121,16 @@ export class DocumentsRemote implements Remote {
     return kind === 'folder'
       ? folderItem(await told('write', () => this.#api.folders.update(this.#scope, id, wish)))
       : fileItem(await told('write', () => this.#api.files.update(this.#scope, id, wish)));
+  }
+
+  #listed(file: File): RemoteItem {
+    this.#addresses.seen(file.id, latestOf(file.file_versions));
+    return fileItem(file);
+  }
+
+  #told(item: DocumentItem): RemoteItem {
+    this.#addresses.seen(item.id, item.file?.current_version);
+    return feedItem(item);
   }
 
   #file(id: number): Promise<File> {

@@ -1,21 +1,31 @@
-import type { DocumentsScope, GatehouseApi } from '@gatehouse/client';
+import type { DocumentsScope, Download, GatehouseApi } from '@gatehouse/client';
 import type { ItemName } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { problemOf, told } from './problems.ts';
 import { fileItem, latestOf } from './remote-item.ts';
 
-/** The bytes of one version of a file, from an offset on. The address is asked for anew: addresses expire. */
+/**
+ * The bytes of one version of a file, from an offset on: at the address that a listing gave, else, or where that has
+ * expired, at one that is asked for.
+ */
 export async function* downloadVersion(
   api: GatehouseApi,
   scope: DocumentsScope,
   item: ItemName & { version: string },
   from: number,
+  known: string | undefined,
 ): AsyncGenerator<Uint8Array> {
+  if (known !== undefined) {
+    const download = await begun(api, scope, { url: known }, from).catch((error: unknown) => {
+      if (error instanceof RemoteProblem && ['forbidden', 'missing'].includes(error.code)) return undefined;
+      throw error;
+    });
+    if (download !== undefined) return yield* bytesOf(download, from);
+  }
   const file = await told('read', () => api.files.show(scope, item.id));
   if (fileItem(file).version !== item.version) throw new RemoteProblem('changed');
   if (from > 0 && from >= file.size) return;
-  const version = latestOf(file.file_versions) ?? file;
-  yield* bytesFrom(api, scope, version, from);
+  yield* bytesFrom(api, scope, latestOf(file.file_versions) ?? file, from);
 }
 
 /** The bytes at an address the API has given, from an offset on. */
@@ -25,7 +35,14 @@ export async function* bytesFrom(
   version: { url: string },
   from: number,
 ): AsyncGenerator<Uint8Array> {
-  const download = await told('read', () => api.files.download(scope, version, { from }));
+  yield* bytesOf(await begun(api, scope, version, from), from);
+}
+
+async function begun(api: GatehouseApi, scope: DocumentsScope, version: { url: string }, from: number) {
+  return await told('read', () => api.files.download(scope, version, { from }));
+}
+
+async function* bytesOf(download: Download, from: number): AsyncGenerator<Uint8Array> {
   let skip = from - download.from;
   try {
     for await (const chunk of download.stream) {

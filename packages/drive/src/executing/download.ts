@@ -70,14 +70,13 @@ async function fetch(run: Run, r: RemoteNode): Promise<{ partial: string; sha256
   // Without a hash to prove it, what an earlier attempt left behind is not trusted.
   const begun = r.sha256 === undefined ? 0 : ((await disk.stat(partial))?.size ?? 0);
   const from = begun <= r.size ? begun : 0;
-  if (from < r.size || r.size === 0)
-    await disk.write(partial, from, remote.download({ ...itemOf(r.key), version: r.version }, from));
-  const { sha256, stat } = await disk.hash(partial);
+  const isThere = from === r.size && r.size > 0;
+  const rest = isThere ? [] : remote.download({ ...itemOf(r.key), version: r.version }, from);
+  const { sha256, stat } = await disk.write(partial, from, rest);
   if (stat.size !== r.size || (r.sha256 !== undefined && r.sha256 !== sha256)) {
     await disk.removeFile(partial);
     throw new RemoteProblem('busy', 'what arrived is not what was promised');
   }
-  await disk.sync(partial);
   return { partial, sha256 };
 }
 
@@ -88,8 +87,8 @@ export async function learn(run: Run, { key, version }: Operation & { verb: 'lea
   if (r === undefined || r.version !== version) return;
   const { partial, sha256 } = await fetch(run, r);
   await disk.removeFile(partial);
-  state
+  await state
     .change()
     .remote({ ...r, sha256 })
-    .commit();
+    .commitSoon();
 }

@@ -5,6 +5,7 @@ import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { keepBooks } from './bookkeeping.ts';
 import { download, learn } from './download.ts';
+import { inLanes } from './lanes.ts';
 import { deleteRemote, dropStub, removeLocalFolder, trashLocal } from './removal.ts';
 import type { Run } from './run.ts';
 import { isReady, restructure } from './structure.ts';
@@ -18,8 +19,6 @@ export interface Executed {
   waiting: number;
 }
 
-/** Transfers at a time. */
-const lanes = 6;
 const day = 86_400_000;
 
 /** Carries a plan out: bookkeeping, names and folders, content, and only then what takes something away. */
@@ -114,32 +113,41 @@ function isInTheWay(
 }
 
 async function inParallel(run: Run, operations: Operation[], result: Executed): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    for (;;) {
-      const operation = operations[next++];
-      if (operation === undefined) return;
-      if (isReady(run, operation)) await attempt(run, operation, result);
-      else result.waiting++;
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  for (const each of ended) if (each.status === 'rejected') throw each.reason;
+  await inLanes(
+    operations,
+    (operation) => bytesOf(run, operation),
+    async (operation) => {
+      if (isReady(run, operation)) return await attempt(run, operation, result);
+      result.waiting++;
+      return true;
+    },
+  );
+}
+
+/** What a transfer has in memory at most: of a large file only some parts. */
+function bytesOf(run: Run, operation: Operation): number {
+  const item =
+    operation.verb === 'upload'
+      ? run.local.get(operation.lid)
+      : operation.verb === 'download' && run.tools.state.remote.get(operation.key);
+  return item ? Math.min(item.size, 32 * 2 ** 20) : 0;
 }
 
 /** One that fails keeps nobody else waiting. It is tried again later, and later still. */
-async function attempt(run: Run, operation: Operation, result: Executed): Promise<void> {
+async function attempt(run: Run, operation: Operation, result: Executed): Promise<boolean> {
   const { state } = run.tools;
   const subject = subjectOf(operation);
   try {
     await carryOut(run, operation);
     result.done++;
     if (state.notes('problem').has(subject)) state.change().note('problem', subject).commit();
+    return true;
   } catch (error) {
     if (!(error instanceof RemoteProblem) && !(error instanceof DiskProblem)) throw error;
     if (error.code === 'needs-sign-in' || error.code === 'company-disconnected') throw error;
     result.failed++;
     note(run, operation, error);
+    return error.code !== 'busy';
   }
 }
 

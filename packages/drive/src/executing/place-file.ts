@@ -39,14 +39,14 @@ export async function place(
   const id = surroundings.randomId();
   const trash = joined(trashFolder, id);
   const intent = { verb: 'place', row, partial, target, trash } as const;
-  state
+  await state
     .change()
     .note('op', id, {
       ...intent,
       ...(aside === undefined ? {} : { aside }),
       ...(stub === undefined ? {} : { stub }),
     })
-    .commit();
+    .commitSoon();
   // Whatever lies there at this moment is taken away, and nothing is ever replaced: somebody who saves right now
   // finds the place free, or keeps it.
   if (old !== undefined) await disk.move(target, aside ?? trash);
@@ -77,7 +77,8 @@ export async function place(
     identity: identityOf(stat),
     provenAfter: surroundings.now() + proofAfter,
   };
-  draft.synced(done).note('op', id).note('want', String(row.nid)).note('held', String(row.nid)).commit();
+  draft.synced(done).note('op', id).note('want', String(row.nid)).note('held', String(row.nid));
+  await draft.commitSoon();
   enterLocal(run, done, target, stubNode, old, aside);
 }
 

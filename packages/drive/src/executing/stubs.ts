@@ -40,7 +40,7 @@ export async function stub(run: Run, operation: Operation & { verb: 'stub' }): P
   };
   if (old !== undefined && known !== undefined)
     Object.assign(row, { parent: known.parent, remoteName: known.remoteName, localName: known.localName });
-  state.change().synced(row).note('held', String(row.nid)).note('want', String(row.nid)).commit();
+  await state.change().synced(row).note('held', String(row.nid)).note('want', String(row.nid)).commitSoon();
   const { stamp, identity } = row;
   const stands = { key: r.key, version: r.version };
   if (old !== undefined) run.local.update(old.lid, { stamp, identity, stands });
@@ -82,7 +82,10 @@ export async function dehydrate(run: Run, nid: number): Promise<void> {
   const row = { ...stubRow(nid, s.parent, r, name), remoteName: s.remoteName };
   const draft = await prepared(run, r);
   const like = likenessOfStamp(s.stamp);
-  state.change().note('op', id, { verb: 'dehydrate', row, path, stub: stubPath, trash, like }).commit();
+  await state
+    .change()
+    .note('op', id, { verb: 'dehydrate', row, path, stub: stubPath, trash, like })
+    .commitSoon();
   await disk.move(draft, stubPath);
   await disk.syncFolder(folderOf(stubPath));
   await disk.move(path, trash);
@@ -96,7 +99,7 @@ export async function dehydrate(run: Run, nid: number): Promise<void> {
     throw new DiskProblem('vanished');
   }
   const done = { ...row, stamp: await stampAt(run, stubPath) };
-  state.change().synced(done).note('op', id).note('want', String(nid)).commit();
+  await state.change().synced(done).note('op', id).note('want', String(nid)).commitSoon();
   await disk.removeFile(trash);
   const stands = { key: r.key, version: r.version };
   run.local.update(l.lid, { name, kind: 'stub', stamp: done.stamp, identity: done.identity, stands });
@@ -106,7 +109,6 @@ async function prepared(run: Run, r: RemoteNode): Promise<string> {
   const { disk, surroundings, mountKey } = run.tools;
   const draft = joined(partialFolder, surroundings.randomId());
   await disk.write(draft, 0, [writeStub({ key: r.key, version: r.version, size: r.size }, mountKey)]);
-  await disk.sync(draft);
   return draft;
 }
 

@@ -26,7 +26,7 @@ export async function upload(run: Run, operation: Operation & { verb: 'upload' }
   const begun = before?.verb === 'upload' ? before : undefined;
   const token = begun?.token ?? surroundings.randomId();
   const keep = async (resume: string | undefined) =>
-    state.change().note('op', note, { verb: 'upload', token, resume }).commit();
+    await state.change().note('op', note, { verb: 'upload', token, resume }).commitSoon();
   if (begun === undefined) await keep(undefined);
 
   const at = { parentId: itemOf(parent).id, name: operation.name };
@@ -39,7 +39,7 @@ export async function upload(run: Run, operation: Operation & { verb: 'upload' }
   const now = begun === undefined ? item : await remote.get(item);
   const other = typeof now === 'string' ? undefined : state.synced.of(keyOf(now));
   if (typeof now === 'string' || (other !== undefined && other.nid !== nid)) {
-    state.change().note('op', note).commit();
+    await state.change().note('op', note).commitSoon();
     return;
   }
   const r = remoteNode(now, undefined);
@@ -67,5 +67,5 @@ export async function upload(run: Run, operation: Operation & { verb: 'upload' }
     row.remoteName = known.remoteName;
   }
   run.bind(nid, lid);
-  state.change().remote(r).synced(row).note('op', note).commit();
+  await state.change().remote(r).synced(row).note('op', note).commitSoon();
 }

@@ -12,8 +12,15 @@ export interface Disk {
   hash(path: string): Promise<{ sha256: string; stat: Stat }>;
   /** From an offset (included) to another (not included), or to the end. */
   read(path: string, from?: number, to?: number): AsyncIterable<Uint8Array>;
-  /** Writes a file of the state folder, cut off at `from` first; made when it is not there. Not yet durable. */
-  write(path: string, from: number, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void>;
+  /**
+   * Writes a file of the state folder, cut off at `from` first; made when it is not there. It is durable when this
+   * resolves, with the hash of all that is in it.
+   */
+  write(
+    path: string,
+    from: number,
+    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ): Promise<{ sha256: string; stat: Stat }>;
   /** Makes what is in a file durable. A failure is final: what was written counts as lost. */
   sync(path: string): Promise<void>;
   /** Makes the names in a folder durable. */

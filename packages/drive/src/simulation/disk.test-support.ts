@@ -213,7 +213,10 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
         text += Buffer.from(chunk).toString('latin1');
         await act(() => disk.writeFile(path, text));
       }
-      if (text === '') await act(() => disk.writeFile(path, ''));
+      if (text === '' || from > 0) await act(() => disk.writeFile(path, text));
+      await act(() => disk.sync(path));
+      const inode = disk.need(path);
+      return { sha256: inode.content, stat: disk.statOf(inode) };
     },
     sync: (path) => act(() => disk.sync(path)),
     syncFolder: (path) =>

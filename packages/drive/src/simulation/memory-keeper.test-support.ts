@@ -1,4 +1,4 @@
-import type { Keeper, NoteKind } from '../store/keeper.ts';
+import type { Changes, Keeper, NoteKind } from '../store/keeper.ts';
 import type { ItemKey } from '../trees/item-key.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
@@ -9,18 +9,21 @@ export function memoryKeeper(): (steps: Steps) => Keeper {
   const synced = new Map<number, Synced>();
   const remote = new Map<ItemKey, RemoteNode>();
   const notes = new Map<string, { kind: NoteKind; key: string; value: unknown }>();
-  return (steps) => ({
-    load: () => ({ synced: synced.values(), remote: remote.values(), notes: [...notes.values()] }),
-    commit(changes) {
-      steps.take();
-      for (const [nid, row] of changes.synced) row ? synced.set(nid, row) : synced.delete(nid);
-      for (const [key, row] of changes.remote) row ? remote.set(key, row) : remote.delete(key);
-      for (const [kind, rows] of changes.notes)
-        for (const [key, value] of rows)
-          if (value === undefined) notes.delete(`${kind}/${key}`);
-          else notes.set(`${kind}/${key}`, { kind, key, value });
-      steps.take();
-    },
-    close: () => {},
-  });
+  function put(changes: Changes): void {
+    for (const [nid, row] of changes.synced) row ? synced.set(nid, row) : synced.delete(nid);
+    for (const [key, row] of changes.remote) row ? remote.set(key, row) : remote.delete(key);
+    for (const [kind, rows] of changes.notes)
+      for (const [key, value] of rows)
+        if (value === undefined) notes.delete(`${kind}/${key}`);
+        else notes.set(`${kind}/${key}`, { kind, key, value });
+  }
+  return (steps) => {
+    const commit = (changes: readonly Changes[]) => steps.around(() => changes.forEach(put));
+    return {
+      load: () => ({ synced: synced.values(), remote: remote.values(), notes: [...notes.values()] }),
+      commit,
+      commitSoon: async (changes) => commit(changes),
+      close: () => {},
+    };
+  };
 }

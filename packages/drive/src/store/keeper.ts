@@ -22,13 +22,16 @@ export interface Changes {
   notes: Map<NoteKind, Map<string, unknown>>;
 }
 
-/** Keeps what the engine knows. A commit is whole and durable when it returns, or it throws. */
+/** Keeps what the engine knows. All changes of one commit are kept, in their order, or it throws and none is. */
 export interface Keeper {
   load(): {
     synced: Iterable<Synced>;
     remote: Iterable<RemoteNode>;
     notes: Iterable<{ kind: NoteKind; key: string; value: unknown }>;
   };
-  commit(changes: Changes): void;
+  /** Durable when it returns. */
+  commit(changes: readonly Changes[]): void;
+  /** Durable when it resolves; other work goes on while the disk is waited for. One at a time. */
+  commitSoon(changes: readonly Changes[]): Promise<void>;
   close(): void;
 }

@@ -76,7 +76,6 @@ async function readMark(disk: Disk): Promise<Mark | undefined> {
 async function writeMark(disk: Disk, mark: Mark): Promise<void> {
   const draft = joined(stateFolder, 'mount.new');
   await disk.write(draft, 0, [Buffer.from(JSON.stringify(mark))]);
-  await disk.sync(draft);
   await disk.replace(draft, markFile);
   await disk.syncFolder(stateFolder);
 }

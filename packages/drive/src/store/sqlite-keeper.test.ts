@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Synced } from '../trees/synced-tree.ts';
 import { sqliteKeeper } from './sqlite-keeper.ts';
 import { State } from './state.ts';
@@ -23,6 +24,8 @@ const row: Synced = {
   provenAfter: 0,
 };
 
+const unfit = { ...row, nid: 9, size: 'many' as unknown as number };
+
 const remote = {
   key: 14,
   parent: 3,
@@ -39,10 +42,16 @@ const remote = {
   missingSince: 5,
 } as const;
 
-test('what was committed is there when the database is opened again; what was forgotten is not', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'drive-keeper-'));
-  try {
-    const path = join(folder, 'mount.sqlite');
+describe('the keeper of a mount', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'drive-keeper-'));
+    path = join(folder, 'mount.sqlite');
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('has what was committed when it is opened again, and not what was forgotten', () => {
     const first = new State(sqliteKeeper(path));
     first
       .change()
@@ -65,24 +74,59 @@ test('what was committed is there when the database is opened again; what was fo
     assert.equal(second.notes('want').get('7'), 'full');
     assert.equal(second.notes('meta').get('cursor'), 'c1');
     second.close();
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
+  });
 
-test('a commit that fails leaves memory and database as they were', async () => {
-  const state = new State(sqliteKeeper(':memory:'));
-  state.change().synced(row).commit();
-  const unfit = { ...row, nid: 9, size: 'many' as unknown as number };
-  assert.throws(() =>
-    state
-      .change()
-      .synced({ ...row, remoteName: 'other' })
-      .synced(unfit)
-      .commit(),
-  );
-  assert.equal(state.synced.get(7)?.remoteName, 'a:b');
-  state.change().note('want', '7', 'stub').commit();
-  assert.equal(state.notes('want').get('7'), 'stub');
-  state.close();
+  it('leaves memory and database as they were when a commit fails', () => {
+    const state = new State(sqliteKeeper(path));
+    state.change().synced(row).commit();
+    assert.throws(() =>
+      state
+        .change()
+        .synced({ ...row, remoteName: 'other' })
+        .synced(unfit)
+        .commit(),
+    );
+    assert.equal(state.synced.get(7)?.remoteName, 'a:b');
+    state.change().note('want', '7', 'stub').commit();
+    assert.equal(state.notes('want').get('7'), 'stub');
+    state.close();
+  });
+
+  it('commits the steps together that end together, and none of them is known before it is durable', async () => {
+    const state = new State(sqliteKeeper(path));
+    const before = new DatabaseSync(path);
+    const steps = [1, 2, 3].map((each) => state.change().note('want', String(each), 'full').commitSoon());
+    assert.equal(state.notes('want').size, 0);
+    await Promise.all(steps);
+    assert.equal(state.notes('want').size, 3);
+    assert.equal(before.prepare('SELECT count(*) AS kept FROM want').get()?.kept, 3);
+    before.close();
+    state.close();
+  });
+
+  it('takes along what waits when something is committed at once', async () => {
+    const state = new State(sqliteKeeper(path));
+    const step = state.change().note('want', '1', 'full').commitSoon();
+    state.change().note('want', '1', 'stub').commit();
+    assert.equal(state.notes('want').get('1'), 'stub');
+    await step;
+    assert.equal(state.notes('want').get('1'), 'stub');
+    state.close();
+    const again = new State(sqliteKeeper(path));
+    assert.equal(again.notes('want').get('1'), 'stub');
+    again.close();
+  });
+
+  it('fails every step of a group that cannot be committed, and goes on', async () => {
+    const state = new State(sqliteKeeper(path));
+    const steps = [
+      state.change().note('want', '1', 'full').commitSoon(),
+      state.change().synced(unfit).commitSoon(),
+    ];
+    for (const { status } of await Promise.allSettled(steps)) assert.equal(status, 'rejected');
+    assert.equal(state.notes('want').size, 0);
+    await state.change().note('want', '2', 'full').commitSoon();
+    assert.deepEqual([...state.notes('want').keys()], ['2']);
+    state.close();
+  });
 });

@@ -3,6 +3,7 @@ import type { FolderRule } from '../rules/folder-rule.ts';
 import type { ItemKey } from '../trees/item-key.ts';
 import { type RemoteNode, RemoteTree } from '../trees/remote-tree.ts';
 import { type Synced, SyncedTree } from '../trees/synced-tree.ts';
+import { GroupCommit } from './group-commit.ts';
 import { type Changes, type Keeper, type NoteKind, noteKinds } from './keeper.ts';
 
 /** Why something is not done, and when it is tried again. */
@@ -57,9 +58,11 @@ export class State {
   readonly remote = new RemoteTree();
   readonly #notes = new Map<NoteKind, Map<string, unknown>>(noteKinds.map((kind) => [kind, new Map()]));
   readonly #keeper: Keeper;
+  readonly #commits: GroupCommit;
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper;
+    this.#commits = new GroupCommit(keeper, (changes) => this.#settle(changes));
     const { synced, remote, notes } = keeper.load();
     for (const row of synced) this.synced.set(row);
     for (const row of remote) this.remote.set(row);
@@ -71,29 +74,30 @@ export class State {
   }
 
   change(): Draft {
-    return new Draft((changes) => {
-      this.#keeper.commit(changes);
-      for (const [nid, row] of changes.synced) row ? this.synced.set(row) : this.synced.delete(nid);
-      for (const [key, row] of changes.remote) row ? this.remote.set(row) : this.remote.delete(key);
-      for (const [kind, rows] of changes.notes)
-        for (const [key, value] of rows)
-          if (value === undefined) this.#notes.get(kind)?.delete(key);
-          else this.#notes.get(kind)?.set(key, value);
-    });
+    return new Draft(this.#commits);
   }
 
   close(): void {
     this.#keeper.close();
+  }
+
+  #settle(changes: Changes): void {
+    for (const [nid, row] of changes.synced) row ? this.synced.set(row) : this.synced.delete(nid);
+    for (const [key, row] of changes.remote) row ? this.remote.set(row) : this.remote.delete(key);
+    for (const [kind, rows] of changes.notes)
+      for (const [key, value] of rows)
+        if (value === undefined) this.#notes.get(kind)?.delete(key);
+        else this.#notes.get(kind)?.set(key, value);
   }
 }
 
 /** Changes that become true together. */
 export class Draft {
   readonly #changes: Changes = { synced: new Map(), remote: new Map(), notes: new Map() };
-  readonly #commit: (changes: Changes) => void;
+  readonly #commits: GroupCommit;
 
-  constructor(commit: (changes: Changes) => void) {
-    this.#commit = commit;
+  constructor(commits: GroupCommit) {
+    this.#commits = commits;
   }
 
   synced(row: Synced): this {
@@ -123,8 +127,18 @@ export class Draft {
     return this;
   }
 
+  /** Durable when it returns. */
   commit(): void {
+    if (!this.#isEmpty()) this.#commits.now(this.#changes);
+  }
+
+  /** Durable when it resolves, together with what other steps hand over meanwhile. */
+  async commitSoon(): Promise<void> {
+    if (!this.#isEmpty()) await this.#commits.soon(this.#changes);
+  }
+
+  #isEmpty(): boolean {
     const { synced, remote, notes } = this.#changes;
-    if (synced.size + remote.size + notes.size > 0) this.#commit(this.#changes);
+    return synced.size + remote.size + notes.size === 0;
   }
 }

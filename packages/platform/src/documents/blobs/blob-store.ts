@@ -7,8 +7,8 @@ import type { Readable } from 'node:stream';
  */
 export interface BlobStore {
   /**
-   * Takes in content in constant memory. Nothing can be opened before `keep`; if the content breaks off or does not
-   * fit, nothing remains.
+   * Takes in content in constant memory; it is durable when this resolves, at a location nobody knows yet. If it
+   * breaks off or does not fit, nothing remains.
    * @throws BlobError
    */
   receive(content: AsyncIterable<Uint8Array>, limits: { readonly maxBytes: number }): Promise<ReceivedBlob>;
@@ -60,8 +60,7 @@ export interface ReceivedBlob extends Located {
   readonly size: number;
 
   /**
-   * Makes the blob durable and visible. A unit that names it may commit only after this has resolved; asked again it
-   * does nothing, so a write unit that is repeated may repeat it.
+   * Says that a row names it from now on: called by the unit that does, which may be repeated, as its last act.
    */
   keep(): Promise<void>;
 

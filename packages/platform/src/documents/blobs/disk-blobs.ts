@@ -1,10 +1,12 @@
-import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Random } from '@gatehouse/service';
-import type { BlobStore, ReceivedBlob, StoredBlob } from './blob-store.ts';
+import type { BlobStore, StoredBlob } from './blob-store.ts';
+import { contentOf } from './content-of.ts';
 import { DurableFolders } from './durable-folders.ts';
 import { partialName, removeLeftovers } from './leftovers.ts';
-import { storageFailure, takeIn } from './take-in.ts';
+import { storageFailure, type TakenIn, takeIn } from './take-in.ts';
 
 /**
  * Blobs as files under `folder`: `ab/cd/<sha256>.<number>`, readable by their owner only. The digest lets an operator
@@ -18,44 +20,58 @@ export async function openDiskBlobs(folder: string, random: Random): Promise<Blo
   await folders.make(incoming);
   await removeLeftovers(incoming);
 
-  function received(partial: string, sha256: string, size: number): ReceivedBlob {
-    const location = `${sha256}.${Buffer.from(random.bytes(8)).toString('hex')}`;
-    const path = pathOf(folder, location);
-    let keeping: Promise<void> | undefined;
-
-    async function settle(): Promise<void> {
-      await folders.make(dirname(path));
-      await rename(partial, path);
-      await folders.sync(dirname(path));
+  /**
+   * Gives arrived bytes their place, and waits for everything at once: file, name and folders go to the disk in one
+   * journal commit of the volume rather than in one each. Half a file may bear a location after a loss of power, and
+   * no row names it then.
+   */
+  async function settle({ file }: TakenIn, partial: string, path: string): Promise<void> {
+    const made = folders.make(dirname(path));
+    try {
+      renameSync(partial, path);
+    } catch (error) {
+      // Why the folder could not be made, if that is why.
+      await made;
+      throw error;
     }
-
-    return {
-      location,
-      sha256,
-      size,
-      keep() {
-        keeping ??= settle().catch((error) => {
-          throw storageFailure(error);
-        });
-        return keeping;
-      },
-      discard: () => removeFile(partial),
-    };
+    await Promise.all([file.sync(), made, folders.sync(dirname(path))]);
   }
 
   return {
     async receive(content, { maxBytes }) {
       const partial = join(incoming, partialName(random));
-      const { sha256, size } = await takeIn(content, partial, maxBytes);
-      return received(partial, sha256, size);
+      const taken = await takeIn(content, partial, maxBytes);
+      const { sha256, size, file } = taken;
+      const location = `${sha256}.${Buffer.from(random.bytes(8)).toString('hex')}`;
+      const path = pathOf(folder, location);
+      try {
+        await settle(taken, partial, path);
+      } catch (error) {
+        await Promise.all([removeFile(partial), removeFile(path)]);
+        throw storageFailure(error);
+      } finally {
+        await file.close();
+      }
+      let isKept = false;
+      return {
+        location,
+        sha256,
+        size,
+        // Nobody else knows the location yet, so the file may be there before it counts.
+        async keep() {
+          isKept = true;
+        },
+        async discard() {
+          if (!isKept) await removeFile(path);
+        },
+      };
     },
 
     async open({ location }, range) {
       const file = await open(pathOf(folder, location)).catch((error) => {
         throw storageFailure(error);
       });
-      const part = range === undefined ? {} : { start: range.first, end: range.last };
-      return file.createReadStream({ ...part, highWaterMark: readSize });
+      return await contentOf(file, range);
     },
 
     has: async ({ location }) => await isFile(pathOf(folder, location)),
@@ -67,9 +83,6 @@ export async function openDiskBlobs(folder: string, random: Random): Promise<Blo
     sharedBy: () => 'everybody',
   };
 }
-
-/** Fewer, larger reads: with the default of 64 KiB a large download takes nearly twice the CPU. */
-const readSize = 1024 * 1024;
 
 /** A location comes from our own rows; anything else must not become a path. Those of old are a digest alone. */
 const located = /^[0-9a-f]{64}(?:\.[0-9a-f]{16})?$/;

@@ -1,5 +1,8 @@
-import { mkdir, open } from 'node:fs/promises';
+import { closeSync, fsync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+
+const synced = promisify(fsync);
 
 /**
  * Folders whose names are on disk. A file's name is durable only when its folder is synced, and so is that
@@ -7,13 +10,14 @@ import { dirname } from 'node:path';
  */
 export class DurableFolders {
   readonly #base: string;
-  readonly #made = new Map<string, Promise<void>>();
+  readonly #made = new Map<string, Promise<unknown>>();
 
   constructor(base: string) {
     this.#base = base;
   }
 
-  make(folder: string): Promise<void> {
+  /** The folder is there at once; its name is durable when this resolves. */
+  make(folder: string): Promise<unknown> {
     const known = this.#made.get(folder);
     if (known !== undefined) return known;
     const making = this.#make(folder);
@@ -23,20 +27,21 @@ export class DurableFolders {
   }
 
   async sync(folder: string): Promise<void> {
-    const handle = await open(folder, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    const handle = openSync(folder, 'r');
+    await synced(handle).finally(() => closeSync(handle));
   }
 
-  async #make(folder: string): Promise<void> {
+  async #make(folder: string): Promise<unknown> {
     if (folder === this.#base) return;
-    await this.make(dirname(folder));
-    await mkdir(folder, { mode: 0o700 }).catch((error) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-    await this.sync(dirname(folder));
+    const above = this.make(dirname(folder));
+    try {
+      mkdirSync(folder, { mode: 0o700 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        await above;
+        throw error;
+      }
+    }
+    return await Promise.all([above, this.sync(dirname(folder))]);
   }
 }

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
-import { open, unlink } from 'node:fs/promises';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { BlobError } from './blob-store.ts';
 
+/** What arrived whole. The file is still open, and not yet on the disk: whoever took it in syncs and closes it. */
+export interface TakenIn {
+  readonly sha256: string;
+  readonly size: number;
+  readonly file: FileHandle;
+}
+
 /**
- * Writes content to a new file, hashing on the way; resolves when the bytes are on disk. While a chunk is written the
+ * Writes content to a new file, hashing on the way. While a chunk is written the
  * next is received and hashed, so two are in memory. If anything goes wrong the file is removed, which also gives a
  * full disk its space back.
  * @throws BlobError
@@ -12,7 +19,7 @@ export async function takeIn(
   content: AsyncIterable<Uint8Array>,
   path: string,
   maxBytes: number,
-): Promise<{ sha256: string; size: number }> {
+): Promise<TakenIn> {
   const hash = createHash('sha256');
   let size = 0;
   const file = await open(path, 'wx', 0o600).catch((error) => {
@@ -30,7 +37,6 @@ export async function takeIn(
       writing.catch(() => {});
     }
     await writing;
-    await file.sync();
   } catch (error) {
     // The file is closed by whoever wrote to it last.
     await writing.catch(() => {});
@@ -38,8 +44,7 @@ export async function takeIn(
     await unlink(path);
     throw storageFailure(error);
   }
-  await file.close();
-  return { sha256: hash.digest('hex'), size };
+  return { sha256: hash.digest('hex'), size, file };
 }
 
 /** Tells a sender that broke off from a disk that failed. */

@@ -5,9 +5,10 @@ import { companyKey } from '../company/company.ts';
 import type { ExplainSearch } from './explain-search.ts';
 
 export function explanationQuery(companyId: number, asked: ExplainSearch) {
-  const { person, client, project, document, tool = 'documents', level = 'Read Only' } = asked;
+  const { person, client, app, project, document, tool = 'documents', level = 'Read Only' } = asked;
   const query: ExplainQuery = {
     ...(client === undefined ? { person_id: person ?? 0 } : { client_id: client }),
+    ...(client === undefined && app !== undefined && { app_id: app }),
     ...(project !== undefined && { project_id: project }),
     ...(document !== undefined && { document_id: document }),
     tool: document === undefined ? tool : 'documents',

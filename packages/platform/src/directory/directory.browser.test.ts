@@ -247,6 +247,10 @@ test('the decision is explained term by term, with the way to where it can be ch
     await page.getByLabel('Necesita el nivel').selectOption('Admin');
     await page.getByText(/El nivel en la herramienta alcanza – no se cumple/).waitFor();
     await looksRight(page);
+    await page.getByRole('radio', { name: 'Una aplicación, para una persona' }).check();
+    await page.getByLabel('Aplicación', { exact: true }).selectOption('Safety App');
+    await page.getByText(/El permiso para la aplicación sigue en pie – no se cumple/).waitFor();
+    await looksRight(page);
     await follow(page, 'Cambiar los permisos');
     await seeHeading(page, 'Quién puede qué');
   });

@@ -13,7 +13,7 @@ import { findPath } from '../documents/path-store.ts';
 import type { House } from '../house.ts';
 import { fieldErrors, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute, type Unit } from '../rest/rest-route.ts';
-import { chainOf, clientHere, wasMember } from './explain-store.ts';
+import { chainOf, clientHere, clientOfApp, wasMember } from './explain-store.ts';
 import { remedyOf } from './remedies.ts';
 
 type Query = StaticDecode<typeof ExplainQuery>;
@@ -34,8 +34,11 @@ export function explainRoutes(house: House): RestRoute[] {
       reply: Explanation,
       names: ({ params }) => ({ companyId: params.company_id }),
       async handle({ place: { companyId }, query, tx }) {
-        if (query.person_id === undefined && query.client_id === undefined)
+        const { person_id: personId, client_id: clientId, app_id: appId } = query;
+        if (personId === undefined && clientId === undefined)
           return fieldErrors({ base: ['Send person_id, client_id, or both.'] }, 400);
+        if (appId !== undefined && (personId === undefined || clientId !== undefined))
+          return fieldErrors({ app_id: ['Send it with person_id, and without client_id.'] }, 400);
         const bearer = await bearerOf(tx, companyId, query);
         if (bearer === null) return refuse('item_hidden');
         const { need, facts, path } = await asked(house, tx, companyId, query, bearer);
@@ -57,13 +60,17 @@ export function explainRoutes(house: House): RestRoute[] {
 async function bearerOf(
   tx: Unit,
   companyId: number,
-  { person_id: personId, client_id: clientId }: Query,
+  { person_id: personId, client_id: clientId, app_id: appId }: Query,
 ): Promise<Bearer | null> {
   if (personId !== undefined && !(await wasMember(tx, companyId, personId))) return null;
-  if (clientId === undefined) return { kind: 'session', session: { idHash: '', personId: personId ?? 0 } };
-  const client = await clientHere(tx, companyId, clientId);
+  if (clientId === undefined && appId === undefined)
+    return { kind: 'session', session: { idHash: '', personId: personId ?? 0 } };
+  const client =
+    clientId === undefined
+      ? await clientOfApp(tx, companyId, appId ?? 0)
+      : await clientHere(tx, companyId, clientId);
   if (client === undefined) return null;
-  const familyId = personId === undefined ? null : await chainOf(tx, companyId, clientId, personId);
+  const familyId = personId === undefined ? null : await chainOf(tx, companyId, client.clientId, personId);
   // No token has this id, and none is made: the facts are asked for as if one were shown.
   return { kind: 'app', claims: { ...client, tokenId: 'explain', familyId, issuedAt: 0, expiresAt: 0 } };
 }

@@ -38,6 +38,26 @@ export async function clientHere(
     .executeTakeFirst();
 }
 
+/** The client of an app of the company: the app has one for each environment. */
+export async function clientOfApp(
+  tx: Reader<Tables>,
+  companyId: number,
+  appId: number,
+): Promise<ClientHere | undefined> {
+  return await tx
+    .selectFrom('installations')
+    .innerJoin('companies', 'companies.id', 'installations.company_id')
+    .innerJoin('clients', (join) =>
+      join
+        .onRef('clients.app_id', '=', 'installations.app_id')
+        .onRef('clients.environment', '=', 'companies.environment'),
+    )
+    .select(['clients.client_id as clientId', 'clients.epoch', 'clients.environment'])
+    .where('installations.company_id', '=', companyId)
+    .where('installations.app_id', '=', appId)
+    .executeTakeFirst();
+}
+
 /** Whether the company's directory holds the person, or once did. */
 export async function wasMember(tx: Reader<Tables>, companyId: number, personId: number): Promise<boolean> {
   const row = await tx

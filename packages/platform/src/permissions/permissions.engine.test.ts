@@ -307,6 +307,24 @@ describe('the explained decision', () => {
     assert.deepEqual([term?.reason, term?.params.name], ['item_hidden', 'Contracts']);
   });
 
+  it('tells what an app may do for somebody: what they let it, where the company has it', async () => {
+    const app = await stage.publish('Explained');
+    const asked = { person_id: jim.personId, app_id: app.id, project_id: harbor };
+    assert.equal((await ask(asked)).status, 404);
+    await stage.install(app, [harbor]);
+    const failing = async () =>
+      (await ask(asked)).body.terms.flatMap(({ term, holds }) => (holds ? [] : [term]));
+    assert.ok((await failing()).includes('grant'));
+    await stage.allow(app, 'Jim Carter');
+    assert.deepEqual(await failing(), []);
+    const both = await ask({ ...asked, client_id: app.clientId });
+    assert.deepEqual([both.status, Object.keys((both.body as { errors?: object }).errors ?? {})], [
+      400,
+      ['app_id'],
+    ]);
+    assert.equal((await ask({ app_id: app.id })).status, 400);
+  });
+
   it('is for company admins, and knows nobody the company has nothing to do with', async () => {
     assert.equal((await jim.call('GET', `${stage.base}/explain?person_id=${jim.personId}`)).status, 403);
     assert.equal((await ask({ person_id: stage.developer.personId })).status, 404);

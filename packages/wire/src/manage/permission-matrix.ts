@@ -57,6 +57,7 @@ export type PermissionsBody = StaticDecode<typeof PermissionsBody>;
 export const ExplainQuery = Type.Object({
   person_id: Type.Optional(IdInput),
   client_id: Type.Optional(Type.String()),
+  app_id: Type.Optional(IdInput),
   project_id: Type.Optional(IdInput),
   document_id: Type.Optional(IdInput),
   tool: Type.Optional(ToolName),

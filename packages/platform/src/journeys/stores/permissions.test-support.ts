@@ -16,6 +16,7 @@ export const ofPermissions = {
   'permissions/explain-store.ts': {
     chainOf: nothing((tx, who, { clientId }) => explained.chainOf(tx, who.companyId, clientId, who.memberId)),
     clientHere: nothing((tx, who, { clientId }) => explained.clientHere(tx, who.companyId, clientId)),
+    clientOfApp: nothing((tx, who, theirs) => explained.clientOfApp(tx, who.companyId, theirs.appId)),
     wasMember: nothing((tx, who, { contactId }) => explained.wasMember(tx, who.companyId, contactId)),
   } satisfies Entries<typeof explained>,
   'permissions/group-store.ts': {

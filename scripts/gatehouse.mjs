@@ -16,6 +16,7 @@ const verbs = {
   conformance: { program: 'conformance/conformance.ts', console: false },
   drive: { program: 'packages/drive/src/main.ts', console: false },
   bench: { program: 'bench/bench.ts', console: false },
+  'bench:size': { program: 'bench/size/size.ts', console: false },
   'example:safety-app': { program: 'examples/safety-app/main.ts', console: false },
   'example:nightly-report': { program: 'examples/nightly-report/main.ts', console: false },
 };

@@ -15,6 +15,17 @@ export function postForm(url: URL, fields: Readonly<Record<string, string>>): Bu
   return request('POST', url, headers, body);
 }
 
+/** The bytes of a PUT with JSON. */
+export function putJson(url: URL, value: unknown, headers: Headers): Buffer {
+  const body = JSON.stringify(value);
+  const all = {
+    ...headers,
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+  };
+  return request('PUT', url, all, body);
+}
+
 function request(method: string, url: URL, headers: Headers, body: string): Buffer {
   const all = { host: url.host, accept: 'application/json', ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);

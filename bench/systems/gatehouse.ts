@@ -2,15 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DemoFile } from '../../packages/platform/src/demo/demo-file.ts';
-import {
-  answerConsent,
-  type FormBrowser,
-  signInByForm,
-} from '../../packages/platform/src/testing/sign-in-by-form.ts';
+import { signInByForm } from '../../packages/platform/src/testing/sign-in-by-form.ts';
 import { type Child, startChild } from './child.ts';
-import type { ClientCredentials, Grounds, System } from './system.ts';
-
-const redirectUri = 'http://localhost/callback';
+import { codeFlow, type Pair } from './code-flow.ts';
+import type { Grounds, System } from './system.ts';
 
 /** What a limit is set to that no run reaches: a limited call would be answered 429, and fail the run. */
 const noLimit = '1000000000';
@@ -66,32 +61,4 @@ async function groundsOf(child: Child, folder: string, chains: number): Promise<
     listingHeaders: { 'procore-company-id': String(company.id) },
     introspectionBy: 'form',
   };
-}
-
-interface Pair {
-  readonly access_token: string;
-  readonly refresh_token: string;
-}
-
-/** Authorize, consent, code, tokens: by the pages and forms that a person would use. */
-async function codeFlow(url: string, browser: FormBrowser, client: ClientCredentials): Promise<Pair> {
-  const asked = new URLSearchParams({
-    response_type: 'code',
-    client_id: client.id,
-    redirect_uri: redirectUri,
-  });
-  const location = await answerConsent(browser, `/oauth/authorize?${asked}`);
-  const code = new URL(location).searchParams.get('code') ?? '';
-  const response = await fetch(new URL('/oauth/token', url), {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: client.id,
-      client_secret: client.secret,
-      redirect_uri: redirectUri,
-      code,
-    }),
-  });
-  if (!response.ok) throw new Error(`The code was answered by ${response.status}: ${await response.text()}`);
-  return (await response.json()) as Pair;
 }

@@ -19,3 +19,4 @@ export { type MigrateOptions, migrate } from './migrate.ts';
 export type { ColumnDefinition, ColumnKinds, Columns, Migration, MigrationContext } from './migration.ts';
 export { openDatabase } from './open.ts';
 export { type Given, statement } from './statement.ts';
+export { wordsOf } from './words.ts';

@@ -47,6 +47,8 @@ export interface MigrationContext {
   readonly schema: SchemaModule;
   /** Runs any statement: a partial index, or the data a new column needs. */
   execute(statement: RawBuilder<unknown>): Promise<void>;
+  /** The rows that a statement answers: of what is there, from which new columns are filled. */
+  rows<Row>(statement: RawBuilder<Row>): Promise<Row[]>;
 }
 
 export function migrationContext(engine: Engine, tx: Kysely<unknown>): MigrationContext {
@@ -59,6 +61,7 @@ export function migrationContext(engine: Engine, tx: Kysely<unknown>): Migration
     },
     schema: tx.schema,
     execute: async (statement) => void (await statement.execute(tx)),
+    rows: async (statement) => (await statement.execute(tx)).rows,
   };
 }
 

@@ -53,7 +53,6 @@ function Answer({ asked }: { asked: ExplainSearch }) {
   return <Answered query={query}>{(one) => <Formula explanation={one} asked={asked} />}</Answered>;
 }
 
-
 function Question({ asked, onAsk }: AskProps) {
   const { t } = useTranslation();
   const companyId = useCompanyId();

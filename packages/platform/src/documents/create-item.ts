@@ -6,6 +6,7 @@ import type { Tables } from '../schema/tables.ts';
 import { noteChange } from './changes.ts';
 import type { Content } from './contents.ts';
 import type { FreePlace } from './placement.ts';
+import { indexedWords } from './words.ts';
 
 type Surroundings = Pick<House, 'clock' | 'random'>;
 
@@ -84,6 +85,7 @@ export async function insertItem(
       name_key: at.key,
       namesake: at.namesake,
       description: item.description,
+      words: indexedWords({ companyId, projectId }, at.name, item.description),
       private_at: item.private ? now : null,
       // Whoever makes a private item still sees it when no longer an Admin, until another says who may.
       creator_reads_since: item.private ? now : null,

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { TestPlatform } from '../testing/start-platform.ts';
 
-interface Visit {
+export interface Visit {
   readonly locale: string;
   readonly path: string;
   readonly width?: number;
   readonly colorScheme?: 'light' | 'dark';
+  /** What the browser says of failures that the story brings about itself. */
+  readonly complaints?: readonly string[];
 }
 
 /**
@@ -16,7 +18,7 @@ interface Visit {
 export async function as(
   { browser, platform }: { readonly browser: Browser; readonly platform: TestPlatform },
   name: string,
-  { locale, path, width = 1280, colorScheme = 'light' }: Visit,
+  { locale, path, width = 1280, colorScheme = 'light', complaints: expected = [] }: Visit,
   work: (page: Page) => Promise<void>,
 ): Promise<void> {
   const person = platform.demo.people.find((each) => each.name === name);
@@ -36,7 +38,7 @@ export async function as(
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/console${path}`);
     await work(page);
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(complaints, expected);
   } finally {
     await context.close();
   }

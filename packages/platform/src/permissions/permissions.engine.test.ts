@@ -318,10 +318,10 @@ describe('the explained decision', () => {
     await stage.allow(app, 'Jim Carter');
     assert.deepEqual(await failing(), []);
     const both = await ask({ ...asked, client_id: app.clientId });
-    assert.deepEqual([both.status, Object.keys((both.body as { errors?: object }).errors ?? {})], [
-      400,
-      ['app_id'],
-    ]);
+    assert.deepEqual(
+      [both.status, Object.keys((both.body as { errors?: object }).errors ?? {})],
+      [400, ['app_id']],
+    );
     assert.equal((await ask({ app_id: app.id })).status, 400);
   });
 

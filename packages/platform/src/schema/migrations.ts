@@ -13,6 +13,7 @@ import { oldChanges } from './migrations/0040-old-changes.ts';
 import { deadChains } from './migrations/0050-dead-chains.ts';
 import { documentStatistics } from './migrations/0060-document-statistics.ts';
 import { documentHints } from './migrations/0110-document-hints.ts';
+import { wordsOfPlaces } from './migrations/0120-words-of-places.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   oldChanges,
   documentStatistics,
   documentHints,
+  wordsOfPlaces,
 ];

@@ -25,7 +25,7 @@ export const documentUploads = {
   'documents.upload.pause': 'Pause {{name}}',
   'documents.upload.resume': 'Resume {{name}}',
   'documents.upload.again': 'Try again',
-  'documents.upload.again.named': 'Try {{name}} again',
+  'documents.upload.again.named': 'Try again: {{name}}',
   'documents.upload.remove': 'Do not upload {{name}}',
   'documents.clash.title_one': '{{count}} file is there already',
   'documents.clash.title_many': '{{count}} files are there already',

@@ -6,6 +6,7 @@ import { itemFacts } from '../path.ts';
 import { findPath } from '../path-store.ts';
 import { type FreePlace, findNewPlace } from '../placement.ts';
 import { placementReply } from '../placement-reply.ts';
+import { indexedWords } from '../words.ts';
 import { changeItem, type Surroundings } from './change-item.ts';
 import { type CheckOut, checkOut } from './check-out.ts';
 import { type Change, type Denial, denied, isRoot, precondition, rootStays, type Target } from './target.ts';
@@ -64,6 +65,9 @@ export async function planUpdate(
       ? {}
       : { parent_id: at.parentId, name: at.name, name_key: at.key, namesake: at.namesake }),
     ...(kept.description === undefined ? {} : { description: kept.description }),
+    ...(at?.name === undefined && kept.description === undefined
+      ? {}
+      : { words: indexedWords(change.place, at?.name ?? item.name, kept.description ?? item.description) }),
     ...(kept.private === undefined ? {} : marked(house.clock.now(), kept.private, own)),
     ...out,
   };

@@ -1,6 +1,6 @@
 import type { DocumentsQuery } from '@gatehouse/wire';
 import { type TimeRange, timeRange } from './time-range.ts';
-import { wordsOf } from './words.ts';
+import { soughtWords } from './words.ts';
 
 /** What of the items of a place is asked for. */
 export interface ItemFilter {
@@ -31,7 +31,7 @@ export function itemFilter(filters: DocumentsQuery['filters']): ItemFilter {
     inBin: filters?.is_in_recycle_bin ?? false,
     // A search for nothing, as of a field just emptied, is no search.
     words:
-      filters?.search === undefined || filters.search.trim() === '' ? undefined : wordsOf(filters.search),
+      filters?.search === undefined || filters.search.trim() === '' ? undefined : soughtWords(filters.search),
     private: filters?.private,
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { RecycleBinItem } from '@gatehouse/wire';
+import type { DocumentItem, RecycleBinItem } from '@gatehouse/wire';
 import { type At, levelsOfTool } from '../testing/api.ts';
 import { fileOf, folderOf, send } from '../testing/change.ts';
 import { type Character, openSite, type Site } from '../testing/site.ts';
@@ -83,6 +83,21 @@ for (const at of levelsOfTool) {
       assert.equal(restored.status, 200, JSON.stringify(restored.body));
       assert.deepEqual([restored.body.name, restored.body.parent_id], ['note (2).txt', folder.id]);
       assert.equal((await restore(at, file.id)).status, 404);
+    });
+
+    it('gives back under a name by which search finds it', async () => {
+      const file = await fileOf(site, 'admin', at, `walrus ${at}.txt`);
+      await remove(at, 'files', file.id);
+      const other = await fileOf(site, 'admin', at, `walrus ${at}.txt`);
+      assert.equal((await restore(at, file.id)).body.name, `walrus ${at} (2).txt`);
+      const found = async (search: string) => {
+        const query = new URLSearchParams({ 'filters[search]': search });
+        const place = at === 'project' ? `projects/${site.projectId}` : `companies/${site.companyId}`;
+        const response = await site.as.admin.call(`/rest/v1.0/${place}/documents?${query}`);
+        return ((await response.json()) as DocumentItem[]).map(({ id }) => id).sort();
+      };
+      assert.deepEqual(await found('walrus'), [file.id, other.id].sort());
+      assert.deepEqual(await found('walrus 2'), [file.id]);
     });
 
     it('gives back to the root what lay in a folder that is deleted too, or to a folder that is named', async () => {

@@ -15,6 +15,7 @@ import { findPath, findRootId } from '../path-store.ts';
 import { findNewPlace } from '../placement.ts';
 import { placementReply } from '../placement-reply.ts';
 import type { Viewer } from '../viewer.ts';
+import { indexedWords } from '../words.ts';
 import { findBinPath, findOrCreateBin, markBelow } from './bin-store.ts';
 
 /** Puts an item into the recycle bin, with all it holds: what lies in it stays in it, and is marked by one statement. */
@@ -85,6 +86,7 @@ export async function restoreItem(
     name: at.name,
     name_key: at.key,
     namesake: at.namesake,
+    words: indexedWords(place, at.name, item.description),
     deleted_at: null,
     deleted_by: null,
     deleted_from: null,

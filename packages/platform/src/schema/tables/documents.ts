@@ -17,6 +17,8 @@ export interface DocumentRow {
   /** 0; more only where an item of this name already lay in the folder, hidden from whoever made this one. */
   namesake: number;
   description: string | null;
+  /** The words of name and description, each behind its place, as the index of words keeps them; none: is never found. */
+  words: DefaultsTo<string | null>;
   private_at: number | null;
   /**
    * Since when whoever made the item sees it although it is private, and although nobody named them: while it was

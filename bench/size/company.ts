@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Company, File, Folder, PermissionLine, Project } from '@gatehouse/wire';
+import type { DemoFile } from '../../packages/platform/src/demo/demo-file.ts';
+import { signInByForm } from '../../packages/platform/src/testing/sign-in-by-form.ts';
+import { type Child, startChild } from '../systems/child.ts';
+import { codeFlow } from '../systems/code-flow.ts';
+
+/** A company that `npm run demo:large` made, on a server of its own, and what its administrator asks of it. */
+export interface SizedCompany {
+  readonly url: URL;
+  readonly pid: number;
+  readonly companyId: number;
+  readonly projectId: number;
+  /** The folder of a thousand files, and one of them. */
+  readonly folderId: number;
+  readonly fileId: number;
+  /** Somebody of the project whose level is changed. */
+  readonly memberId: number;
+  /** Of an app that the administrator has allowed. */
+  readonly bearer: Readonly<Record<string, string>>;
+  /** Of the administrator in the console. */
+  readonly session: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** What a limit is set to that no run reaches. */
+const noLimit = '1000000000';
+
+export async function startSizedCompany(dataDir: string): Promise<SizedCompany> {
+  const child = startChild(new URL('../../packages/platform/src/main.ts', import.meta.url), [], {
+    GATEHOUSE_PORT: '0',
+    GATEHOUSE_HOST: '127.0.0.1',
+    GATEHOUSE_DATA_DIR: dataDir,
+    GATEHOUSE_LOG_LEVEL: 'warn',
+    GATEHOUSE_DEMO: 'on',
+    GATEHOUSE_HOURLY_LIMIT: noLimit,
+    GATEHOUSE_SPIKE_LIMIT: noLimit,
+  });
+  try {
+    return { ...(await groundsOf(child, dataDir)), pid: child.pid, stop: child.stop };
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+}
+
+async function groundsOf(child: Child, dataDir: string): Promise<Omit<SizedCompany, 'pid' | 'stop'>> {
+  const [, url = ''] = await child.line(/Gatehouse is up: (\S+)/);
+  const demo = JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) as DemoFile;
+  const app = demo.apps.find((one) => one.name === 'Nightly Report' && one.environment === 'production');
+  const keeper = demo.people.find(({ name }) => name === 'Ana Torres');
+  if (app === undefined || keeper === undefined) throw new Error(`${dataDir} holds no demo.`);
+  const browser = await signInByForm(url, keeper);
+  const client = { id: app.clientId, secret: app.clientSecret };
+  const { access_token: token } = await codeFlow(url, browser, client);
+  const ask = async <Answer>(path: string, headers: Readonly<Record<string, string>>): Promise<Answer> => {
+    const response = await fetch(new URL(path, url), { headers });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} was answered by ${response.status}: ${text}`);
+    return JSON.parse(text) as Answer;
+  };
+  const asked = { authorization: `Bearer ${token}` };
+  const companies = await ask<Company[]>('/rest/v1.0/companies', asked);
+  const company = companies.find(({ name }) => name === 'Large Company');
+  if (company === undefined) throw new Error(`${dataDir} holds no large company.`);
+  const bearer = { ...asked, 'procore-company-id': String(company.id) };
+  const [project] = await ask<Project[]>(`/rest/v1.0/projects?company_id=${company.id}&per_page=1`, bearer);
+  const root = await ask<Folder>(`/rest/v1.0/folders?project_id=${project?.id}`, bearer);
+  const folderId = root.folders[0]?.id;
+  const folder = await ask<Folder>(`/rest/v1.0/folders/${folderId}?project_id=${project?.id}`, bearer);
+  const file: Pick<File, 'id'> | undefined = folder.files[0];
+  const cookies = { cookie: browser.cookies(), origin: url };
+  const { csrf_token: csrf } = await ask<{ csrf_token: string }>('/manage/v1/session', cookies);
+  const lines = await ask<PermissionLine[]>(
+    `/manage/v1/companies/${company.id}/permissions?project_id=${project?.id}&per_page=10`,
+    cookies,
+  );
+  const member = lines.find((line) => !line.company_admin && line.person.kind === 'user');
+  if (!project || folderId === undefined || !file || !member)
+    throw new Error(`The large company in ${dataDir} is not whole: run npm run demo:large again.`);
+  return {
+    url: new URL(url),
+    companyId: company.id,
+    projectId: project.id,
+    folderId,
+    fileId: file.id,
+    memberId: member.person.id,
+    bearer,
+    session: { ...cookies, 'x-csrf-token': csrf },
+  };
+}

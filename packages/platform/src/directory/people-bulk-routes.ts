@@ -24,11 +24,12 @@ function switchPeople(house: House, on: boolean): RestRoute {
     body: PeopleBulkBody,
     reply: PeopleBulk,
     names: ({ params }) => ({ companyId: params.company_id }),
-    async handle({ body, facts, origin, place, tx }) {
+    steps: { rows: ({ ids }) => ids.length, size: () => 50 },
+    async handle({ body, facts, origin, place, step, tx }) {
       const writing = await writingOf(tx, facts, place.personId);
       const ids: number[] = [];
       const failed: PeopleBulk['data']['failed'] = [];
-      for (const id of new Set(body.ids)) {
+      for (const id of new Set(body.ids.slice(step.from, step.to))) {
         const known = await findMember(tx, place.companyId, null, id);
         if (known === undefined) {
           failed.push({ id, errors: { id: ['is not a person of this company'] } });

@@ -20,13 +20,15 @@ export function peopleImportRoutes(house: House): RestRoute[] {
       body: PeopleImportBody,
       reply: PeopleImport,
       names: ({ params }) => ({ companyId: params.company_id }),
-      async handle({ body, facts, origin, place, tx }) {
+      steps: { rows: ({ import: { csv } }) => csv.split('\n').length, size: () => 100 },
+      async handle({ body, facts, origin, place, step, tx }) {
         const read = readImport(body.import.csv);
         if (!read.ok) return fieldErrors({ csv: [read.message] });
+        const rows = read.rows.slice(step.from, step.to);
         const writing = await writingOf(tx, facts, place.personId);
         const dryRun = body.import.dry_run ?? false;
         const { companyId } = place;
-        const result = await importPeople(house, tx, origin, companyId, writing, read.rows, dryRun);
+        const result = await importPeople(house, tx, origin, companyId, writing, rows, dryRun);
         return { status: 200, body: result };
       },
     }),

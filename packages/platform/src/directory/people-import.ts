@@ -43,8 +43,15 @@ const detailColumns = [
 const mostRows = 5_000;
 const longest = 255;
 
+export interface ImportedRow {
+  readonly line: number;
+  readonly person: Person;
+  /** What is wrong with it, whoever is in the directory. */
+  readonly errors: Readonly<Record<string, string[]>>;
+}
+
 export type ReadImport =
-  | { readonly ok: true; readonly rows: readonly { readonly line: number; readonly person: Person }[] }
+  | { readonly ok: true; readonly rows: readonly ImportedRow[] }
   | { readonly ok: false; readonly message: string };
 
 /** The rows of a CSV with a heading; commas, semicolons or tabs, as spreadsheets of different countries write them. */
@@ -72,15 +79,14 @@ export function readImport(csv: string): ReadImport {
   if (!names.includes('last_name'))
     return { ok: false, message: 'needs a heading with the column last_name' };
   if (rest.length > mostRows) return { ok: false, message: `holds more than ${mostRows} people` };
-  return {
-    ok: true,
-    rows: rest.map(({ record: cells, info }) => ({
-      line: info.lines,
-      person: Object.fromEntries(
-        names.flatMap((name, at) => (name === undefined ? [] : [[name, cells[at] || null] as const])),
-      ),
-    })),
-  };
+  const seen = new Set<string>();
+  const rows = rest.map(({ record: cells, info }) => {
+    const person = Object.fromEntries(
+      names.flatMap((name, at) => (name === undefined ? [] : [[name, cells[at] || null] as const])),
+    );
+    return { line: info.lines, person, errors: rowErrors(person, seen) };
+  });
+  return { ok: true, rows };
 }
 
 /**
@@ -93,13 +99,12 @@ export async function importPeople(
   origin: Origin,
   companyId: number,
   writing: Writing,
-  rows: readonly { readonly line: number; readonly person: Person }[],
+  rows: readonly ImportedRow[],
   dryRun: boolean,
 ): Promise<PeopleImport> {
   const done: PeopleImportRow[] = [];
-  const seen = new Set<string>();
-  for (const { line, person } of rows) {
-    const errors = rowErrors(person, seen);
+  for (const { line, person, errors: wrong } of rows) {
+    const errors: Record<string, string[]> = { ...wrong };
     const known = await findKnown(tx, companyId, person);
     const input = inputOf(person);
     const faults = await memberFaults(tx, companyId, writing, known, input);
@@ -118,7 +123,7 @@ export async function importPeople(
   }
   const count = (action: PeopleImportRow['action']) => done.filter((row) => row.action === action).length;
   const result = { created: count('create'), updated: count('update'), failed: count('none') };
-  if (!dryRun)
+  if (!dryRun && done.length > 0)
     await record(house, tx, origin, {
       event: 'people.imported',
       companyId,

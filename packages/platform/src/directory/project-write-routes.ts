@@ -76,10 +76,11 @@ export function projectWriteRoutes(house: House): RestRoute[] {
       reply: Type.Object({ entities: Type.Array(ProjectShow), errors: Type.Array(Type.Unknown()) }),
       namesCompanyInBody: true,
       names: ({ query }) => ({ companyId: query.company_id }),
-      async handle({ body, facts, origin, place, tx }) {
+      steps: { rows: ({ updates }) => updates.length, size: () => 50 },
+      async handle({ body, facts, origin, place, step, tx }) {
         const creator = { personId: place.personId, joins: !isCompanyAdmin(facts) };
         const { companyId } = place;
-        const synced = await sync(body.updates, {
+        const synced = await sync(body.updates.slice(step.from, step.to), {
           schema: ProjectSyncRow,
           findByOrigin: (originId) => findProjectByOrigin(tx, companyId, originId),
           create: async (input) => rowOf(await makeProject(house, tx, origin, companyId, creator, input)),

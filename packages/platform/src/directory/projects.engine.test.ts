@@ -177,6 +177,18 @@ describe('projects of a company, and who is in them', () => {
       users.body.errors.map(({ errors }) => Object.keys(errors)),
       [['email_address'], ['email_address']],
     );
+    const crowd = Array.from({ length: 120 }, (_, index) => ({
+      last_name: `Crowd ${index}`,
+      email_address: index === 77 ? 'no address' : `crowd-${index}@ridgeline.example`,
+    }));
+    const many = await admin.call<Synced>('PATCH', `/rest/v1.1/companies/${stage.companyId}/users/sync`, {
+      updates: crowd,
+    });
+    assert.deepEqual(
+      many.body.entities.map(({ last_name }) => last_name),
+      crowd.filter((_, index) => index !== 77).map(({ last_name }) => last_name),
+    );
+    assert.equal(many.body.errors.length, 1);
     assert.equal(
       (
         await admin.call('PATCH', `/rest/v1.1/companies/${stage.companyId}/users/sync`, {

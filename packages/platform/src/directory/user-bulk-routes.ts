@@ -38,10 +38,11 @@ function syncUsers(house: House, version: string): RestRoute {
     body: SyncBody,
     reply: Type.Object({ entities: Type.Array(CompanyUserShow), errors: Type.Array(Type.Unknown()) }),
     names: ({ params }) => ({ companyId: params.company_id }),
-    async handle({ body, facts, origin, place, tx }) {
+    steps: { rows: ({ updates }) => updates.length, size: () => 50 },
+    async handle({ body, facts, origin, place, step, tx }) {
       const writing = await writingOf(tx, facts, place.personId);
       const { companyId } = place;
-      const synced = await sync(body.updates, {
+      const synced = await sync(body.updates.slice(step.from, step.to), {
         schema: CompanyUserSyncRow,
         findByOrigin: (originId) => findMemberByOrigin(tx, companyId, originId),
         async create({ id: _, ...user }) {
@@ -82,10 +83,14 @@ function bulk(house: House, version: string, what: 'bulk_add' | 'bulk_remove'): 
     body: BulkUsersBody,
     reply: BulkReply,
     names: ({ params }) => ({ companyId: params.company_id }),
-    async handle({ body, origin, place, tx }) {
+    steps: { rows: ({ users }) => users.length, size: () => 100 },
+    async handle({ body, origin, place, step, tx }) {
       const success: Static<typeof Done>[] = [];
       const failed: Static<typeof Failed>[] = [];
-      for (const { user_id, project_id, permission_template_id: templateId } of body.users) {
+      for (const { user_id, project_id, permission_template_id: templateId } of body.users.slice(
+        step.from,
+        step.to,
+      )) {
         const where = { projectId: project_id, personId: user_id };
         const errors = adds
           ? await joinProject(house, tx, origin, place.companyId, { ...where, templateId })

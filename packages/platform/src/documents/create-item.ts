@@ -68,36 +68,46 @@ export async function createFile(
 export async function insertItem(
   house: Surroundings,
   tx: Writer<Tables>,
-  { companyId, projectId, personId }: Place,
+  place: Place,
   at: FreePlace,
   kind: 'folder' | 'file',
   item: NewItem,
 ): Promise<number> {
-  const now = house.clock.now();
   const { id } = await tx
     .insertInto('documents')
-    .values({
-      company_id: companyId,
-      project_id: projectId,
-      kind,
-      parent_id: at.parentId,
-      name: at.name,
-      name_key: at.key,
-      namesake: at.namesake,
-      description: item.description,
-      words: indexedWords({ companyId, projectId }, at.name, item.description),
-      private_at: item.private ? now : null,
-      // Whoever makes a private item still sees it when no longer an Admin, until another says who may.
-      creator_reads_since: item.private ? now : null,
-      tracked_at: item.tracked ? now : null,
-      created_by: personId,
-      created_at: now,
-      updated_at: now,
-      deleted_at: null,
-    })
+    .values(itemRow(house, place, at, kind, item))
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+export function itemRow(
+  house: Pick<House, 'clock'>,
+  { companyId, projectId, personId }: Place,
+  at: FreePlace,
+  kind: 'folder' | 'file',
+  item: NewItem,
+) {
+  const now = house.clock.now();
+  return {
+    company_id: companyId,
+    project_id: projectId,
+    kind,
+    parent_id: at.parentId,
+    name: at.name,
+    name_key: at.key,
+    namesake: at.namesake,
+    description: item.description,
+    words: indexedWords({ companyId, projectId }, at.name, item.description),
+    private_at: item.private ? now : null,
+    // Whoever makes a private item still sees it when no longer an Admin, until another says who may.
+    creator_reads_since: item.private ? now : null,
+    tracked_at: item.tracked ? now : null,
+    created_by: personId,
+    created_at: now,
+    updated_at: now,
+    deleted_at: null,
+  };
 }
 
 /** Names a person on an item: one of those who see it while it is private. */
@@ -114,28 +124,31 @@ export async function addReader(
     .execute();
 }
 
-/** The first version of a file. */
-export async function insertVersion(
+async function insertVersion(
   house: Pick<House, 'clock'>,
   tx: Writer<Tables>,
   place: Place,
   id: number,
   content: Content,
 ): Promise<void> {
-  const now = house.clock.now();
   await tx
     .insertInto('file_versions')
-    .values({
-      company_id: place.companyId,
-      document_id: id,
-      number: 1,
-      size: content.size,
-      sha256: content.sha256,
-      location: content.location,
-      content_type: content.contentType,
-      notes: null,
-      created_by: place.personId,
-      created_at: now,
-    })
+    .values(versionRow(house, place, id, content))
     .execute();
+}
+
+/** The first version of a file. */
+export function versionRow(house: Pick<House, 'clock'>, place: Place, id: number, content: Content) {
+  return {
+    company_id: place.companyId,
+    document_id: id,
+    number: 1,
+    size: content.size,
+    sha256: content.sha256,
+    location: content.location,
+    content_type: content.contentType,
+    notes: null,
+    created_by: place.personId,
+    created_at: house.clock.now(),
+  };
 }

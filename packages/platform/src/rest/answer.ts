@@ -17,6 +17,7 @@ import { readBody, readParams, readQuery } from './read-input.ts';
 import { receiveBytes, receiveUpload, unsupported } from './receive-upload.ts';
 import { fieldErrors, type Named, type Refused, type RestReply } from './rest-call.ts';
 import type { CompleteDefinition, Unit } from './rest-route.ts';
+import { inSteps, type Step, wholeBody } from './steps.ts';
 
 export interface Answer {
   readonly reply: RestReply;
@@ -97,17 +98,20 @@ async function perform(
   request: Request,
   view: CallInView,
 ): Promise<RestReply | Refused> {
-  const run = async (tx: Unit, body: unknown, received: unknown) => {
+  const run = async (tx: Unit, body: unknown, received: unknown, step: Step) => {
     const granted = await grant(house, definition, request, view, tx);
     if ('refused' in granted) return granted;
     noteGrantUse(house, request, granted);
-    return await definition.handle(granted.call({ tx, body, received }));
+    return await definition.handle(granted.call({ tx, body, received, step }));
   };
-  if (definition.method === 'GET') return await house.database.read((tx) => run(tx, undefined, undefined));
+  if (definition.method === 'GET')
+    return await house.database.read((tx) => run(tx, undefined, undefined, wholeBody));
 
   const write = async (body: unknown, received: unknown) => {
     const early = await prepare(house, definition, request, view, body);
-    return early ?? (await house.database.write((tx) => run(tx, body, received)));
+    if (early !== undefined) return early;
+    const inUnit = (step: Step) => house.database.write((tx) => run(tx, body, received, step));
+    return await inSteps(definition.steps, body, inUnit);
   };
   const { body } = request.raw;
   const takesBytes = definition.upload?.takes === 'bytes';
@@ -135,7 +139,12 @@ async function prepare(
   if (definition.before === undefined) return undefined;
   const granted = await house.database.read((tx) => grant(house, definition, request, view, tx));
   if ('refused' in granted) return granted;
-  const { place, origin } = granted.call({ tx: undefined as never, body, received: undefined });
+  const { place, origin } = granted.call({
+    tx: undefined as never,
+    body,
+    received: undefined,
+    step: wholeBody,
+  });
   if (place === null) return undefined;
   return await definition.before({
     place,

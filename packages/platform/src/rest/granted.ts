@@ -10,6 +10,7 @@ import { originOf } from '../audit/origin.ts';
 import type { Asked } from './company-header.ts';
 import { type Caller, type Method, type Place, type Refused, type RestCall, refuse } from './rest-call.ts';
 import type { CompleteDefinition, Unit } from './rest-route.ts';
+import type { Step } from './steps.ts';
 
 /** A request whose sender, path and query are known. */
 export interface Request {
@@ -30,7 +31,7 @@ export interface Granted {
   readonly standing: Standing;
   readonly sight: Level;
   has(level: LevelName): boolean;
-  call(inside: { tx: Unit; body: unknown; received: unknown }): AnyCall;
+  call(inside: { tx: Unit; body: unknown; received: unknown; step: Step }): AnyCall;
 }
 
 export type AnyCall = RestCall<Method, TSchema, TSchema, TSchema, Place | null, unknown>;
@@ -50,7 +51,7 @@ export function decideCall(
   const granted = { request, facts, place, level, standing, sight: seesAs(standing), has };
   return {
     ...granted,
-    call: ({ tx, body, received }) => ({
+    call: ({ tx, body, received, step }) => ({
       ...granted,
       request: request.raw,
       caller: request.caller,
@@ -58,6 +59,7 @@ export function decideCall(
       query: request.query as never,
       body: body as never,
       received,
+      step,
       origin: originOfCall(request, facts),
       tx: tx as AnyCall['tx'],
       decideItem: (item) => decide(facts, 'tool' in need ? { ...need, on: 'single', item } : need),

@@ -9,6 +9,7 @@ import type { Level, LevelName } from '../access/levels.ts';
 import type { Origin } from '../audit/audit.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../sign-in/session.ts';
+import type { Step } from './steps.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -61,6 +62,8 @@ export interface RestCall<
   /** What `receive` made of the file part; undefined without one. */
   readonly received: Received | undefined;
   readonly origin: Origin;
+  /** The rows of the body to do in this unit, where the route says that it is done in steps; all of it elsewhere. */
+  readonly step: Step;
   /** Reads one snapshot in a GET; a write unit in everything else. */
   readonly tx: M extends 'GET' ? Reader<Tables> : Writer<Tables>;
   /** Whether the route's right holds for one item as well; `null` is an item that is not there. */

@@ -8,6 +8,7 @@ import { answer } from './answer.ts';
 import { inView } from './call-in-view.ts';
 import type { FilePart, Method, Named, Place, Receipt, Refused, RestCall, RestReply } from './rest-call.ts';
 import { send } from './send.ts';
+import type { Steps } from './steps.ts';
 
 /** A line of the REST API: what it takes, what it needs, and what it does once that is given. */
 export interface RestDefinition<
@@ -48,6 +49,8 @@ export interface RestDefinition<
   readonly before?: (
     call: BeforeCall<StaticDecode<Params>, StaticDecode<Query>, StaticDecode<Body>>,
   ) => Promise<RestReply | undefined>;
+  /** For a body of many rows: done in units of some of them, of which `step` says which. */
+  readonly steps?: Steps<StaticDecode<Body>>;
   /** May run twice in a write (see Database.write): nothing but `tx` may be changed in it. */
   handle(call: RestCall<M, Params, Query, Body, Where, Received>): Promise<RestReply | Refused>;
 }

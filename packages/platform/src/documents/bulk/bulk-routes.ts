@@ -30,15 +30,18 @@ function bulkRoute(house: House, { at, prefix, names }: Scope): RestRoute {
     body: DocumentBulkBody,
     reply: DocumentBulkAnswer,
     names,
+    // A copy may be as large as a request can ask for, and so has a unit to itself.
+    steps: { rows: ({ bulk }) => bulk.ids.length, size: ({ bulk }) => (bulk.action === 'copy' ? 1 : 25) },
     async handle(call) {
       const { action, ids, parent_id: parentId } = call.body.bulk;
       if (parentId === undefined && (action === 'move' || action === 'copy'))
         return fieldErrors({ parent_id: ['is missing: send a whole number'] });
       // What is asked of one item's revision cannot be asked of many.
       const change: Change = { ...call, request: { url: call.request.url, headers: {} } };
+      const distinct = [...new Set(ids)];
       const success: number[] = [];
       const failed: DocumentBulkAnswer['failed'] = [];
-      for (const id of new Set(ids)) {
+      for (const id of distinct.slice(call.step.from, call.step.to)) {
         const denial = await perform(house, change, action, id, parentId);
         if (denial === null) success.push(id);
         else failed.push({ id, errors: errorsOf(denial) });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from '@gatehouse/database';
 import type { DocumentAccess, DocumentBulkAnswer } from '@gatehouse/wire';
 import { type At, type Errors, levelsOfTool } from '../testing/api.ts';
 import { fileOf, folderOf, type Item, send } from '../testing/change.ts';
@@ -20,6 +21,52 @@ const copy = (at: At, kind: 'files' | 'folders', id: number, wish: object, heade
 const setAccess = (at: At, kind: 'files' | 'folders', id: number, access: object, who: Character = 'admin') =>
   send<DocumentAccess & Errors>(site, who, at, 'PUT', `${kind}/${id}/access`, { access });
 const textOf = async (url: string) => await (await site.as.admin.call(url)).text();
+
+/** Folders in a folder, without the wire: as many as it takes. */
+async function fill(parentId: number, many: number): Promise<void> {
+  const { platform, companyId, projectId, ids } = site;
+  const made = { company_id: companyId, project_id: projectId, created_by: ids.admin };
+  await platform.house.database.write(
+    (tx) =>
+      sql`insert into documents (company_id, project_id, kind, parent_id, name, name_key, namesake, created_by,
+          created_at, updated_at)
+        with recursive counted (n) as (select 1 union all select n + 1 from counted where n < ${many})
+        select ${made.company_id}, ${made.project_id}, 'folder', ${parentId}, 'n' || n, 'n' || n, 0,
+          ${made.created_by}, 1, 1 from counted`.execute(tx),
+    60_000,
+  );
+}
+
+describe('the largest', () => {
+  it('copy of one request is made; more than that is refused, and so is a delete of very much', async () => {
+    const to = await folderOf(site, 'admin', 'project', 'for the largest');
+    const most = await folderOf(site, 'admin', 'project', 'the largest');
+    await fill(most.id, 5000);
+    const copied = await copy('project', 'folders', most.id, { parent_id: to.id });
+    assert.equal(copied.status, 201, JSON.stringify(copied.body));
+    assert.equal((await site.as.admin.folder('project', copied.body.id)).body.folders.length, 5000);
+    await fileOf(site, 'admin', 'project', 'one more.txt', most.id);
+    const refused = await copy('project', 'folders', most.id, { parent_id: to.id, name: 'More' });
+    assert.equal(refused.status, 422);
+    const [inner] = (await site.as.admin.folder('project', most.id)).body.folders;
+    assert.ok(inner);
+    await fill(inner.id, 45_001);
+    const kept = await send<Errors>(site, 'admin', 'project', 'DELETE', `folders/${most.id}`);
+    assert.deepEqual(kept.body.errors, { base: ['holds more than 50000 items: delete it in parts'] });
+    const gone = await send<Errors>(site, 'admin', 'project', 'DELETE', `folders/${inner.id}`);
+    assert.equal(gone.status, 200);
+  });
+
+  it('lists of one action are done in steps, each item once', async () => {
+    const from = await folderOf(site, 'admin', 'project', 'in steps');
+    await fill(from.id, 120);
+    const ids = (await site.as.admin.folder('project', from.id)).body.folders.map((each) => each.id);
+    const gone = await bulk('project', 'admin', 'delete', [...ids, ...ids, 999_999]);
+    assert.equal(gone.status, 207);
+    assert.deepEqual(gone.body.success, ids);
+    assert.equal(gone.body.failed.length, 1);
+  });
+});
 
 for (const at of levelsOfTool) {
   describe(`many documents of a ${at} at once`, () => {

@@ -84,6 +84,24 @@ export async function markBelow(
   `.execute(tx);
 }
 
+/** Whether more lies below an item than so many, deleted or not; looks at no more than that. */
+export async function holdsMoreThan(
+  tx: Reader<Tables>,
+  companyId: number,
+  itemId: number,
+  most: number,
+): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`
+    with recursive below (id) as (
+      select child.id from documents child where child.parent_id = ${itemId} and child.company_id = ${companyId}
+      union all
+      select child.id from below join documents child on child.parent_id = below.id
+    )
+    select count(*) as count from (select id from below limit ${most + 1}) as counted
+  `.execute(tx);
+  return Number(rows[0]?.count ?? 0) > most;
+}
+
 /** A link of the way to something deleted: the root first, then the bin. */
 export interface BinLink {
   readonly id: number;

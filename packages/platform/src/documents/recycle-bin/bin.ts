@@ -1,5 +1,5 @@
 import { mayDo } from '../../access/actions.ts';
-import { refuse } from '../../rest/rest-call.ts';
+import { fieldErrors, refuse } from '../../rest/rest-call.ts';
 import { changeItem, type Surroundings } from '../changing/change-item.ts';
 import { findItem, type Item } from '../changing/item-store.ts';
 import {
@@ -16,7 +16,10 @@ import { findNewPlace } from '../placement.ts';
 import { placementReply } from '../placement-reply.ts';
 import type { Viewer } from '../viewer.ts';
 import { indexedWords } from '../words.ts';
-import { findBinPath, findOrCreateBin, markBelow } from './bin-store.ts';
+import { findBinPath, findOrCreateBin, holdsMoreThan, markBelow } from './bin-store.ts';
+
+/** All that lies in an item is marked in the one unit that deletes it, which is not to be long for the database. */
+const most = 50_000;
 
 /** Puts an item into the recycle bin, with all it holds: what lies in it stays in it, and is marked by one statement. */
 export async function deleteItem(
@@ -29,6 +32,8 @@ export async function deleteItem(
   if (refused !== null) return refused;
   if (isRoot(target)) return rootStays;
   const { tx, place } = change;
+  if (await holdsMoreThan(tx, place.companyId, item.id, most))
+    return fieldErrors({ base: [`holds more than ${most} items: delete it in parts`] });
   const set = {
     parent_id: await findOrCreateBin(house, tx, place),
     deleted_at: house.clock.now(),

@@ -10,6 +10,7 @@ import * as readers from '../../documents/access-list/reader-store.ts';
 import type * as blobs from '../../documents/blobs/blob-store.ts';
 import * as changed from '../../documents/changing/item-store.ts';
 import type * as collection from '../../documents/collection-store.ts';
+import * as originals from '../../documents/copying/original-store.ts';
 import * as files from '../../documents/file-store.ts';
 import * as folders from '../../documents/folder-store.ts';
 import * as changes from '../../documents/following/change-store.ts';
@@ -97,6 +98,17 @@ export const ofPlaces = {
     namedAmong: open('It is asked by the collector alone, which must know of the rows of every tenant.'),
     unusedBefore: open('It is asked by the collector alone, and answers locations that nothing names.'),
   } satisfies Entries<typeof collection>,
+  'documents/copying/original-store.ts': {
+    listNamed: own(async (tx, who, { folderId, adminId }) => {
+      const row = { company_id: who.companyId, document_id: folderId, person_id: adminId };
+      const own = await changed.findItem(tx, who.place, folderId);
+      if (own !== null) await tx.insertInto('document_readers').values(row).execute();
+      return await originals.listNamed(tx, who.companyId, [folderId]);
+    }),
+    listOriginals: nothing((tx, who, { rootFolderId }) =>
+      originals.listOriginals(tx, everythingOf(who), [rootFolderId], 100),
+    ),
+  } satisfies Entries<typeof originals>,
   'documents/file-store.ts': {
     findFile: nothing((tx, who, { fileId }) => files.findFile(tx, everythingOf(who), fileId, 'all')),
     latestVersionsOf: nothing((tx, who, { fileId }) => files.latestVersionsOf(tx, who.companyId, [fileId])),
@@ -220,6 +232,7 @@ export const ofPlaces = {
     findBinPath: nothing((tx, who, { binId }) => bins.findBinPath(tx, who.place, binId)),
     findDeletedItem: nothing((tx, who, { binId }) => bins.findDeletedItem(tx, who.companyId, binId)),
     findOrCreateBin: own((tx, who, { house }) => bins.findOrCreateBin(house, tx, who.place)),
+    holdsMoreThan: own((tx, who, { rootFolderId }) => bins.holdsMoreThan(tx, who.companyId, rootFolderId, 0)),
     listDeleted: nothing((tx, who, { binId }) => bins.listDeleted(tx, who.companyId, binId, null)),
     sizeBelow: own((tx, who, { rootFolderId }) => bins.sizeBelow(tx, who.companyId, rootFolderId)),
     markBelow: own((tx, who, { binId }) =>

@@ -3,12 +3,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { looksRight } from '../testing/looks-right.ts';
 import { openBrowser } from '../testing/open-browser.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
-import { type DocumentWords, english, spanish } from './document-words.test-support.ts';
-import { looksRight } from './looks-right.test-support.ts';
-import { as, press } from './people.test-support.ts';
+import { english, spanish } from './document-words.test-support.ts';
+import { inDocuments, line, text } from './documents-page.test-support.ts';
+import { press } from './people.test-support.ts';
 
 suite('documents in the console', () => {
   let browser: Browser;
@@ -31,13 +32,14 @@ suite('documents in the console', () => {
   });
 
   for (const looks of [
-    { words: english, width: 1400, colorScheme: 'light' },
-    { words: spanish, width: 390, colorScheme: 'dark' },
+    { words: english, width: 1400, colorScheme: 'light', project: 'Mill Street School' },
+    { words: spanish, width: 390, colorScheme: 'dark', project: undefined },
   ] as const) {
-    const { words, width, colorScheme } = looks;
+    const { words, width, colorScheme, project } = looks;
+    const visit = { locale: words.locale, width, colorScheme };
 
     test(`files, a whole folder and a large file are uploaded; a taken name is asked about: ${words.locale}, ${width} wide`, async () => {
-      await inDocuments(looks, words === english ? 'Mill Street School' : undefined, async (page) => {
+      await inDocuments({ browser, platform }, 'Ana Torres', { ...visit, project }, async (page) => {
         await looksRight(page);
         await press(page, words.newFolder);
         const dialog = page.getByRole('dialog');
@@ -74,72 +76,51 @@ suite('documents in the console', () => {
     });
 
     test(`by keyboard: moved to, opened, gone up from, selected and looked for: ${words.locale}, ${width} wide`, async () => {
-      await inDocuments(looks, 'Harbor Tower', async (page) => {
-        await line(page, 'Drawings').focus();
-        await page.keyboard.press('Enter');
-        await page.getByRole('grid', { name: words.content('Drawings') }).waitFor();
-        await page.locator('[role="row"]:focus').waitFor();
-        await page.keyboard.press('Backspace');
-        await page.locator('[role="row"]:focus', { hasText: 'Drawings' }).waitFor();
+      await inDocuments(
+        { browser, platform },
+        'Ana Torres',
+        { ...visit, project: 'Harbor Tower' },
+        async (page) => {
+          await line(page, 'Drawings').focus();
+          await page.keyboard.press('Enter');
+          await page.getByRole('grid', { name: words.content('Drawings') }).waitFor();
+          await page.locator('[role="row"]:focus').waitFor();
+          await page.keyboard.press('Backspace');
+          await page.locator('[role="row"]:focus', { hasText: 'Drawings' }).waitFor();
 
-        await page.keyboard.press('Home');
-        await page.keyboard.press('Shift+ArrowDown');
-        await page.getByText(words.selected(2)).waitFor();
-        await looksRight(page);
-        await page.keyboard.press('Control+a');
-        await page.getByText(words.selected(5)).waitFor();
-        await page.keyboard.press('Escape');
-        await page.getByText(words.selected(5)).waitFor({ state: 'detached' });
+          await page.keyboard.press('Home');
+          await page.keyboard.press('Shift+ArrowDown');
+          await page.getByText(words.selected(2)).waitFor();
+          await looksRight(page);
+          await page.keyboard.press('Control+a');
+          await page.getByText(words.selected(5)).waitFor();
+          await page.keyboard.press('Escape');
+          await page.getByText(words.selected(5)).waitFor({ state: 'detached' });
 
-        await page.keyboard.press('?');
-        await page.getByRole('dialog').getByText(words.shortcuts).waitFor();
-        await looksRight(page);
-        await page.keyboard.press('Escape');
-        await page.getByRole('dialog').waitFor({ state: 'detached' });
+          await page.keyboard.press('?');
+          await page.getByRole('dialog').getByText(words.shortcuts).waitFor();
+          await looksRight(page);
+          await page.keyboard.press('Escape');
+          await page.getByRole('dialog').waitFor({ state: 'detached' });
 
-        await page.keyboard.press('/');
-        await page.keyboard.type('minu');
-        await page.getByText(words.found(1)).waitFor();
-        await looksRight(page);
-        await page.getByRole('button', { name: 'Minutes.txt' }).click();
-        await page.getByRole('dialog', { name: 'Minutes.txt' }).waitFor();
-        await looksRight(page);
-        await page.keyboard.press('Escape');
-        await page.getByRole('dialog').waitFor({ state: 'detached' });
+          await page.keyboard.press('/');
+          await page.keyboard.type('minu');
+          await page.getByText(words.found(1)).waitFor();
+          await looksRight(page);
+          await page.getByRole('button', { name: 'Minutes.txt' }).click();
+          await page.getByRole('dialog', { name: 'Minutes.txt' }).waitFor();
+          await looksRight(page);
+          await page.keyboard.press('Escape');
+          await page.getByRole('dialog').waitFor({ state: 'detached' });
 
-        await page.getByLabel(words.search).fill('');
-        await page.getByRole('button', { name: words.actionsFor('Minutes.txt') }).click();
-        await looksRight(page);
-        await page.getByRole('menuitem', { name: words.details }).click();
-        await page.getByRole('dialog', { name: 'Minutes.txt' }).waitFor();
-        await looksRight(page);
-      });
+          await page.getByLabel(words.search).fill('');
+          await page.getByRole('button', { name: words.actionsFor('Minutes.txt') }).click();
+          await looksRight(page);
+          await page.getByRole('menuitem', { name: words.details }).click();
+          await page.getByRole('dialog', { name: 'Minutes.txt' }).waitFor();
+          await looksRight(page);
+        },
+      );
     });
-
-    async function inDocuments(
-      { words: { locale } }: { words: DocumentWords },
-      project: string | undefined,
-      work: (page: Page) => Promise<void>,
-    ): Promise<void> {
-      const [company] = platform.demo.companies;
-      const id = company?.projects.find(({ name }) => name === project)?.id;
-      const path = `/companies/${company?.id}${id === undefined ? '' : `/projects/${id}`}/documents`;
-      await as({ browser, platform }, 'Ana Torres', { locale, path, width, colorScheme }, async (page) => {
-        await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
-        await page.getByText(/^\d+ (?:items?|elementos?)$/).waitFor();
-        await work(page);
-      });
-    }
   }
-});
-
-const line = (page: Page, name: string) =>
-  page
-    .getByRole('grid')
-    .getByRole('row')
-    .filter({ has: page.getByText(name, { exact: true }) });
-const text = (name: string, content: string) => ({
-  name,
-  mimeType: 'text/plain',
-  buffer: Buffer.from(content),
 });

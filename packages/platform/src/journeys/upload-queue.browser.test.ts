@@ -6,10 +6,11 @@ import { after, before, suite, test } from 'node:test';
 import type { Browser, Page, Route } from 'playwright-core';
 import { origin } from '../demo/stage.ts';
 import { keepTexts, layOut } from '../documents/lay-out.ts';
+import { looksRight } from '../testing/looks-right.ts';
 import { openBrowser } from '../testing/open-browser.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
-import { looksRight } from './looks-right.test-support.ts';
-import { as, press, type Visit } from './people.test-support.ts';
+import { inDocuments, line } from './documents-page.test-support.ts';
+import { press } from './people.test-support.ts';
 
 const english = {
   locale: 'en-US',
@@ -63,44 +64,49 @@ suite('uploads in the console', () => {
 
     test(`a large file is paused and goes on, fails and is tried again, and no part is sent twice: ${words.locale}, ${width} wide`, async () => {
       const complaints = ['Failed to load resource: net::ERR_CONNECTION_RESET'];
-      await inDocuments({ ...looks, complaints }, project, async (page) => {
-        const arrived: string[] = [];
-        let meet: ((route: Route) => void) | undefined;
-        await page.route('**/uploads/*/parts/*', async (route) => {
-          const part = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
-          if (meet !== undefined && part !== '1') return meet(route);
-          await route.continue();
-          arrived.push(part);
-        });
+      await inDocuments(
+        { browser, platform },
+        'Ana Torres',
+        { ...looks, project, complaints },
+        async (page) => {
+          const arrived: string[] = [];
+          let meet: ((route: Route) => void) | undefined;
+          await page.route('**/uploads/*/parts/*', async (route) => {
+            const part = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
+            if (meet !== undefined && part !== '1') return meet(route);
+            await route.continue();
+            arrived.push(part);
+          });
 
-        const held = new Promise<Route>((resolve) => {
-          meet = resolve;
-        });
-        await page.getByLabel(words.files, { exact: true }).setInputFiles({
-          name: 'scan.bin',
-          mimeType: 'application/octet-stream',
-          buffer: Buffer.alloc(17_000_000, words.locale),
-        });
-        await held;
-        await press(page, words.pause);
-        await page.getByText(words.paused, { exact: true }).waitFor();
-        await looksRight(page);
+          const held = new Promise<Route>((resolve) => {
+            meet = resolve;
+          });
+          await page.getByLabel(words.files, { exact: true }).setInputFiles({
+            name: 'scan.bin',
+            mimeType: 'application/octet-stream',
+            buffer: Buffer.alloc(17_000_000, words.locale),
+          });
+          await held;
+          await press(page, words.pause);
+          await page.getByText(words.paused, { exact: true }).waitFor();
+          await looksRight(page);
 
-        meet = (route) => void route.abort('connectionreset');
-        await press(page, words.resume);
-        await page.getByText(words.failed, { exact: true }).waitFor();
-        await looksRight(page);
+          meet = (route) => void route.abort('connectionreset');
+          await press(page, words.resume);
+          await page.getByText(words.failed, { exact: true }).waitFor();
+          await looksRight(page);
 
-        meet = undefined;
-        await press(page, words.again);
-        await page.getByText(words.uploaded(1)).waitFor();
-        await line(page, 'scan.bin').waitFor();
-        assert.deepEqual(arrived, ['1', '2', '3']);
-      });
+          meet = undefined;
+          await press(page, words.again);
+          await page.getByText(words.uploaded(1)).waitFor();
+          await line(page, 'scan.bin').waitFor();
+          assert.deepEqual(arrived, ['1', '2', '3']);
+        },
+      );
     });
 
     test(`files and folders are dropped, empty ones too: ${words.locale}, ${width} wide`, async () => {
-      await inDocuments(looks, project, async (page) => {
+      await inDocuments({ browser, platform }, 'Ana Torres', { ...looks, project }, async (page) => {
         await dropFiles(page, [join(folder, 'Site walk'), join(folder, 'loose.txt')], async () => {
           await page.getByText(words.drop).waitFor();
         });
@@ -134,8 +140,9 @@ suite('uploads in the console', () => {
       );
     }
     await inDocuments(
-      { locale: 'en-US', width: 1400, colorScheme: 'light' },
-      'North Bridge',
+      { browser, platform },
+      'Ana Torres',
+      { locale: 'en-US', width: 1400, colorScheme: 'light', project: 'North Bridge' },
       async (page) => {
         await line(page, 'Sheet 0000.txt').focus();
         await page.keyboard.press('End');
@@ -146,20 +153,6 @@ suite('uploads in the console', () => {
       },
     );
   });
-
-  async function inDocuments(
-    looks: Omit<Visit, 'path'>,
-    project: string | undefined,
-    work: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const [company] = platform.demo.companies;
-    const id = company?.projects.find(({ name }) => name === project)?.id;
-    const path = `/companies/${company?.id}${id === undefined ? '' : `/projects/${id}`}/documents`;
-    await as({ browser, platform }, 'Ana Torres', { ...looks, path }, async (page) => {
-      await page.getByText(/^[\d,.]+ (?:items?|elementos?)$/).waitFor();
-      await work(page);
-    });
-  }
 });
 
 /** Files and folders of the disk, dragged in from outside the browser and dropped on the list. */
@@ -178,9 +171,3 @@ async function dropFiles(
   await whileOver();
   await devtools.send('Input.dispatchDragEvent', { type: 'drop', ...at, data });
 }
-
-const line = (page: Page, name: string) =>
-  page
-    .getByRole('grid')
-    .getByRole('row')
-    .filter({ has: page.getByText(name, { exact: true }) });

@@ -28,7 +28,12 @@ export async function runFiles(
 }
 
 /** How many random cases a test draws; a person may ask for more than a suite has time for. */
-const howMany = ['GATEHOUSE_TEST_WORLDS', 'GATEHOUSE_TEST_SEQUENCES', 'GATEHOUSE_TEST_HISTORIES'];
+const howMany = [
+  'GATEHOUSE_TEST_WORLDS',
+  'GATEHOUSE_TEST_SEQUENCES',
+  'GATEHOUSE_TEST_HISTORIES',
+  'GATEHOUSE_TEST_HISTORIES_FROM',
+];
 
 /** What a test claims never depends on settings of the shell it was started from; how often it tries may. */
 export function withoutOurSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -1,7 +1,10 @@
 import { type Executed, execute } from './executing/execute.ts';
 import { recover } from './executing/recover.ts';
 import { Run, type Tools } from './executing/run.ts';
+import { CallBudget } from './observing/call-budget.ts';
+import { ListingTimes } from './observing/listing-times.ts';
 import { observeLocal } from './observing/local.ts';
+import type { Looking } from './observing/looking.ts';
 import { observeRemote } from './observing/remote.ts';
 import type { Guard } from './planning/guard.ts';
 import { plan } from './planning/plan.ts';
@@ -25,12 +28,17 @@ export interface EngineOptions {
   mark: () => string;
   /** After how long a local delete is sent by itself; `never` waits for a person. */
   releaseAfter?: number | 'never';
+  /** What the server grants to one person in an hour; half of it goes into looking. */
+  callsPerHour?: number;
 }
 
 export interface Cycle extends Executed {
   state: 'in-step' | 'working' | 'guarded' | 'offline' | 'needs-sign-in' | 'company-disconnected';
   guards: Guard[];
 }
+
+/** Calls an hour, as the public API grants them. */
+const publicQuota = 3_600;
 
 /** Plans in a row without looking again; each sees what the one before made possible. */
 const rounds = 8;
@@ -40,12 +48,15 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #state: State;
   readonly #tools: Tools;
+  readonly #looking: Looking;
   #local: LocalTree | undefined;
 
   private constructor(options: EngineOptions, state: State, tools: Tools) {
     this.#options = options;
     this.#state = state;
     this.#tools = tools;
+    const budget = new CallBudget((options.callsPerHour ?? publicQuota) / 2);
+    this.#looking = { ...tools, budget, times: new ListingTimes() };
   }
 
   /** Finds the mount, or makes it. Undefined when the folder is not the one it was. */
@@ -66,7 +77,7 @@ export class Engine {
     try {
       // What failed in the middle is finished or undone like what was cut off.
       await recover(this.#tools);
-      await observeRemote(this.#tools);
+      await observeRemote(this.#looking);
       this.#local = await observeLocal(this.#tools, this.#local);
       this.#releaseHeld();
       for (let round = 0; round < rounds; round++) {

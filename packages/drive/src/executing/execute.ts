@@ -3,6 +3,8 @@ import { type Operation, phaseOf, subjectOf } from '../planning/operation.ts';
 import type { Plan } from '../planning/plan.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
+import type { LocalNode } from '../trees/local-tree.ts';
+import type { Synced } from '../trees/synced-tree.ts';
 import { keepBooks } from './bookkeeping.ts';
 import { download, learn } from './download.ts';
 import { inLanes } from './lanes.ts';
@@ -42,11 +44,22 @@ function isUnderWhatHoldsItsName(
   run: Run,
   operation: Operation & { verb: 'move-local' | 'move-remote' },
 ): boolean {
+  if (operation.verb === 'move-local') {
+    const own = run.localOf(operation.nid);
+    const folder = run.localOf(operation.parent);
+    const holder = folder && run.local.named(folder.lid, operation.name);
+    return (
+      own !== undefined &&
+      holder !== undefined &&
+      holder.lid !== own.lid &&
+      run.local.isWithin(own.lid, holder.lid)
+    );
+  }
   const { remote } = run.tools.state;
   const folder = run.keyOf(operation.parent);
   const holder = folder === undefined ? undefined : remote.named(folder, operation.name);
   const own = run.keyOf(operation.nid);
-  if (operation.verb === 'move-local' || holder === undefined || own === undefined) return false;
+  if (holder === undefined || own === undefined) return false;
   return holder !== own && remote.below(holder).includes(own);
 }
 
@@ -96,20 +109,34 @@ function isInTheWay(
   const s = state.synced.get(operation.nid);
   const l = run.localOf(operation.nid);
   if (s === undefined || l === undefined) return false;
-  const here = operation.verb === 'move-local';
-  const verbs = here ? ['move-local', 'make-local'] : ['move-remote', 'make-remote'];
-  const name = here ? l.name : s.remoteName;
-  const waits = (other: Operation) =>
-    other !== operation &&
-    verbs.includes(other.verb) &&
-    'parent' in other &&
-    'name' in other &&
-    other.parent === s.parent &&
-    other.name === name;
-  if (left.some(waits) || isUnderWhatHoldsItsName(run, operation)) return true;
+  if (isUnderWhatHoldsItsName(run, operation)) return true;
+  if (operation.verb === 'move-local') return isWaitedForHere(run, l, left) || isShadowed(run, s, l);
+  return left.some(
+    (other) =>
+      (other.verb === 'move-remote' || other.verb === 'make-remote') &&
+      other !== operation &&
+      other.parent === s.parent &&
+      other.name === s.remoteName,
+  );
+}
+
+function isWaitedForHere(run: Run, l: LocalNode, left: Operation[]): boolean {
+  return left.some((other) => {
+    if (other.verb === 'expand') {
+      const stub = run.localOf(other.nid);
+      return stub !== undefined && stub.parent === l.parent && withoutSuffix(stub) === l.name;
+    }
+    if (other.verb !== 'move-local' && other.verb !== 'make-local') return false;
+    const isOther = run.localOf(other.nid)?.lid !== l.lid;
+    return isOther && run.localOf(other.parent)?.lid === l.parent && other.name === l.name;
+  });
+}
+
+/** Something else of the remote has its name in the folder it was in. */
+function isShadowed(run: Run, s: Synced, l: LocalNode): boolean {
   const folder = run.keyOf(s.parent);
-  const other = folder === undefined ? undefined : state.remote.named(folder, withoutSuffix(l));
-  return here && other !== undefined && other !== s.key;
+  const other = folder === undefined ? undefined : run.tools.state.remote.named(folder, withoutSuffix(l));
+  return other !== undefined && other !== s.key;
 }
 
 async function inParallel(run: Run, operations: Operation[], result: Executed): Promise<void> {

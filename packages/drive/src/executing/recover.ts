@@ -8,6 +8,7 @@ export async function recover(tools: Tools): Promise<void> {
   for (const [id, operation] of [...tools.state.notes('op')]) {
     if (operation.verb === 'place') await finishPlacing(tools, id, operation);
     else if (operation.verb === 'trash') await finishTrashing(tools, id, operation);
+    else if (operation.verb === 'renew') await finishRenewing(tools, id, operation);
     else if (operation.verb === 'dehydrate') await finishDehydrating(tools, id, operation);
     // Uploads and new folders are repeated with the token that is kept.
   }
@@ -78,6 +79,18 @@ async function finishTrashing(tools: Tools, id: string, operation: Kept<'trash'>
     draft.forget(nid).note('trash', id, entry);
   } else if (kept !== undefined) await putBack(tools, trash, path);
   draft.commit();
+}
+
+/** Which of the two placeholders is there does not matter, as long as one is; anything else is somebody's. */
+async function finishRenewing(tools: Tools, id: string, { key, path, away }: Kept<'renew'>): Promise<void> {
+  const { disk, state } = tools;
+  if ((await disk.stat(away)) !== undefined) {
+    await attempt(() => disk.move(away, path));
+    if (!(await removeStubFile(tools, away, key)) && (await disk.stat(away)) !== undefined)
+      await putBack(tools, away, path);
+    await attempt(() => disk.syncFolder(folderOf(path)));
+  }
+  state.change().note('op', id).commit();
 }
 
 async function finishDehydrating(tools: Tools, id: string, operation: Kept<'dehydrate'>): Promise<void> {

@@ -27,7 +27,8 @@ export async function trashLocal(run: Run, { nid, lid }: Operation & { verb: 'tr
   }
   const id = surroundings.randomId();
   const trash = joined(trashFolder, id);
-  const like = likenessOfStamp(s.stamp);
+  // What was looked at, not what the base remembers: after a loss of power the same content may have a newer stamp.
+  const like = likenessOfStamp(l.stamp);
   state.change().note('op', id, { verb: 'trash', nid, path, trash, like }).commit();
   await disk.move(path, trash);
   await disk.syncFolder(trashFolder);

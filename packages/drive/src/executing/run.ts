@@ -61,8 +61,11 @@ export const identityOf = (stat: Stat): string =>
 /** A stamp taken in the same instant as a write would not show the write; it is proved once more after this long. */
 export const proofAfter = 2_000;
 
-/** How the remote has an item, in a row of its tree. What only listing tells stays as it was. */
-export function remoteNode(item: RemoteItem, before: RemoteNode | undefined): RemoteNode {
+/**
+ * How the remote has an item, in a row of its tree. What only listing tells stays as it was; of an item that is new,
+ * it is as in the folder it lies in.
+ */
+export function remoteNode(item: RemoteItem, before: RemoteNode | undefined, above?: RemoteNode): RemoteNode {
   const version = item.version ?? '';
   const sameContent = before !== undefined && before.version === version;
   return {
@@ -75,8 +78,8 @@ export function remoteNode(item: RemoteItem, before: RemoteNode | undefined): Re
     listedTag: before?.listedTag,
     listed: before?.listed ?? false,
     isPrivate: item.isPrivate ?? before?.isPrivate ?? false,
-    mayWrite: item.can?.write ?? true,
-    mayDelete: item.can?.delete ?? true,
+    mayWrite: item.can?.write ?? (before ?? above)?.mayWrite ?? true,
+    mayDelete: item.can?.delete ?? (before ?? above)?.mayDelete ?? true,
     state: 'live',
     missingSince: 0,
   };

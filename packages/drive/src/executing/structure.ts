@@ -140,8 +140,10 @@ async function moveRemote(
   const item = await remote.move(itemOf(s.key), { parentId: itemOf(folder).id, name }, expected);
   const r = remoteNode(item, before);
   const row: Synced = { ...s, parent, remoteName: r.name, localName: step ? name : l.name };
-  // Where the server counts a move as a new version, the content is still the one we have.
-  if (s.version === expected) row.version = r.version;
+  // Where the server counts a move as a new version, the content is still the one we have: if nobody else can have
+  // written meanwhile.
+  const isOurs = run.tools.abilities.ifMatch || (r.sha256 !== undefined && r.sha256 === s.sha256);
+  if (s.version === expected && isOurs) row.version = r.version;
   state.change().remote(r).synced(row).commit();
 }
 

@@ -2,7 +2,8 @@ import { writeStub } from '../placeholders/stub.ts';
 import { stubName } from '../placeholders/stub-name.ts';
 import type { Operation } from '../planning/operation.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
-import { kindOf } from '../trees/item-key.ts';
+import { type ItemKey, kindOf } from '../trees/item-key.ts';
+import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
 import {
@@ -26,12 +27,8 @@ export async function stub(run: Run, operation: Operation & { verb: 'stub' }): P
   const old = operation.replaces === undefined ? undefined : run.local.get(operation.replaces);
   const path = joined(run.local.path(folder.lid), operation.name);
   const draft = await prepared(run, r);
-  if (old === undefined) await disk.move(draft, path);
-  else {
-    const stat = await disk.stat(path);
-    if (stat === undefined || stampOf(stat) !== old.stamp) throw new DiskProblem('vanished');
-    await disk.replace(draft, path);
-  }
+  const away = old && (await takeAway(run, old, path, r.key));
+  await disk.move(draft, path);
   await disk.syncFolder(folderOf(path));
   const known = state.synced.get(operation.nid);
   const row: Synced = {
@@ -40,7 +37,9 @@ export async function stub(run: Run, operation: Operation & { verb: 'stub' }): P
   };
   if (old !== undefined && known !== undefined)
     Object.assign(row, { parent: known.parent, remoteName: known.remoteName, localName: known.localName });
-  await state.change().synced(row).note('held', String(row.nid)).note('want', String(row.nid)).commitSoon();
+  if (away !== undefined) await disk.removeFile(joined(trashFolder, away));
+  const done = state.change().synced(row).note('held', String(row.nid)).note('want', String(row.nid));
+  await (away === undefined ? done : done.note('op', away)).commitSoon();
   const { stamp, identity } = row;
   const stands = { key: r.key, version: r.version };
   if (old !== undefined) run.local.update(old.lid, { stamp, identity, stands });
@@ -59,6 +58,23 @@ export async function stub(run: Run, operation: Operation & { verb: 'stub' }): P
     });
     if (added !== undefined) run.bind(row.nid, added.lid);
   }
+}
+
+/**
+ * The old placeholder goes before the new one comes, and nothing is ever replaced: somebody who saves or renames right
+ * now finds the place free, or keeps what is theirs.
+ */
+async function takeAway(run: Run, old: LocalNode, path: string, key: ItemKey): Promise<string> {
+  const { state, disk, surroundings } = run.tools;
+  const id = surroundings.randomId();
+  const away = joined(trashFolder, id);
+  await state.change().note('op', id, { verb: 'renew', key, path, away }).commitSoon();
+  await disk.move(path, away);
+  const taken = await disk.stat(away);
+  // Restarting puts it back.
+  if (taken === undefined || likenessOf(taken) !== likenessOfStamp(old.stamp))
+    throw new DiskProblem('vanished');
+  return id;
 }
 
 /**

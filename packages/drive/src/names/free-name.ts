@@ -8,6 +8,13 @@ export function freeName(name: string, taken: (name: string) => boolean): string
   }
 }
 
+/** Whether it is that name with a number. */
+export function isNumbered(name: string, plain: string): boolean {
+  const { stem, ending } = parts(plain);
+  if (!name.startsWith(`${stem} (`) || !name.endsWith(`)${ending}`)) return false;
+  return /^\d+$/.test(name.slice(stem.length + 2, name.length - ending.length - 1));
+}
+
 /** The name of a conflict's other side. A conflict of a conflict is not nested. */
 export function conflictName(name: string, mark: string, taken: (name: string) => boolean): string {
   const { stem, ending } = parts(name);

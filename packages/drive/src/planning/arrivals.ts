@@ -68,7 +68,7 @@ export function planStrayStub(view: View, l: LocalNode): Operation[] {
     s === undefined &&
     remote.get(key) === undefined &&
     folder !== undefined &&
-    remote.get(folder.key)?.listed;
+    remote.get(folder.key)?.listed !== false;
   const isHere =
     s !== undefined &&
     view.match.local(s.nid) !== undefined &&

@@ -1,4 +1,4 @@
-import { conflictName, freeName } from '../names/free-name.ts';
+import { conflictName, freeName, isNumbered } from '../names/free-name.ts';
 import { localName } from '../names/local-name.ts';
 import { stubName, withoutSuffix } from '../placeholders/stub-name.ts';
 import { type ItemKey, kindOf } from '../trees/item-key.ts';
@@ -23,7 +23,7 @@ export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNo
     if (view.match.nid(l.parent) === parent && l.name === name) return [{ verb: 'settle', nid, place: true }];
     return [{ verb: 'move-local', nid, parent, name }];
   }
-  if (!node.localMoved) return [];
+  if (!node.localMoved) return withoutNumber(view, node);
   const there = view.localPlace(node);
   const back: Operation = { verb: 'move-local', nid, parent: s.parent, name: s.localName };
   const suffixLost = s.hydration === 'stub' && withoutSuffix(l) === l.name;
@@ -37,6 +37,15 @@ export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNo
   const taken = occupant(view, there.parent, there.name, nid);
   if (taken === 'stays') return [setAside(view, l)];
   return [{ verb: 'move-remote', nid, ...there }];
+}
+
+/** A number that was added because the name was taken here goes when the name is free. */
+function withoutNumber(view: View, { s, l, r }: NodeView & { l: LocalNode; r: RemoteNode }): Operation[] {
+  const wanted = localName(r.name, view.world.profile, shortId(r.key));
+  if (wanted === undefined || !isNumbered(withoutSuffix(l), wanted)) return [];
+  const name = arrivalName(view, r, s.hydration === 'stub', l);
+  const isFree = name !== undefined && !isNumbered(withoutSuffix({ ...l, name }), wanted);
+  return isFree ? [{ verb: 'move-local', nid: s.nid, parent: s.parent, name }] : [];
 }
 
 /** Whoever has a name in a remote folder: whether it will keep it. */
@@ -69,8 +78,8 @@ export function arrivalName(
     );
     return all.filter((other) => other !== undefined && other.lid !== own?.lid);
   };
-  // Whoever will be gone from there soon gives way; a number in a name stays.
-  if (others(name).some((other) => other !== undefined && givesWay(view, other))) return undefined;
+  // Whoever will be gone from there soon gives way, in a circle too: the name is waited for.
+  if (others(name).some((other) => other !== undefined && givesWay(view, other))) return withSuffix(name);
   return withSuffix(freeName(name, (plain) => others(plain).length > 0));
 }
 
@@ -94,8 +103,12 @@ export function setAside(view: View, l: LocalNode): Operation {
 export function asideName(view: View, l: LocalNode): string {
   const plain = withoutSuffix(l);
   const suffix = l.name.slice(plain.length);
+  const folder = view.world.synced.get(view.match.nid(l.parent) ?? 0);
   const taken = (name: string) =>
-    [name, name + suffix].some((each) => view.world.local.named(l.parent, each) !== undefined);
+    [name, stubName(name, 'file'), stubName(name, 'folder')].some(
+      (each) => view.world.local.named(l.parent, each) !== undefined,
+    ) ||
+    (folder !== undefined && view.world.remote.named(folder.key, name) !== undefined);
   return conflictName(plain, view.world.mark, taken) + suffix;
 }
 
@@ -113,14 +126,21 @@ export function mayWriteIn(view: View, nid: number): boolean {
 
 /** A folder moved here into one that the remote moved into it. */
 function closesCircle(view: View, nid: number, parent: number): boolean {
-  const seen = new Set<number>();
-  for (let at = parent; at !== 0 && !seen.has(at); ) {
+  const movedBack = new Set<number>();
+  let way: number[] = [];
+  for (let at = parent; at !== 0; ) {
     if (at === nid) return true;
-    seen.add(at);
+    if (way.includes(at)) {
+      // A circle among others: what was moved here of it goes back, as this would.
+      for (const each of way.slice(way.indexOf(at)))
+        if (view.node(each)?.remoteMoved === false) movedBack.add(each);
+      way = [];
+    }
+    way.push(at);
     const above = view.node(at);
     if (above === undefined) return false;
     if (above.remoteMoved && above.r) at = view.nidOfRemote(above.r.parent);
-    else if (above.localMoved && above.l) at = view.nidOfLocal(above.l.parent);
+    else if (above.localMoved && above.l && !movedBack.has(at)) at = view.nidOfLocal(above.l.parent);
     else at = above.s.parent;
   }
   return false;

@@ -1,4 +1,4 @@
-import { remoteName } from '../names/local-name.ts';
+import { localName, remoteName } from '../names/local-name.ts';
 import { withoutSuffix } from '../placeholders/stub-name.ts';
 import type { ItemKey } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
@@ -64,6 +64,7 @@ export class View {
       this.world.synced.of(r.parent)?.nid === s.parent &&
       l.identity === s.identity &&
       r.isPrivate === s.isPrivate &&
+      !(s.localName !== s.remoteName && s.localName.includes(' (')) &&
       !(s.hydration === 'stub' && this.world.remote.hasChildren(s.key))
     );
   }
@@ -103,8 +104,11 @@ export class View {
 
   /** Where the local side has it, in the remote's names. */
   localPlace({ s, l }: { s: Synced; l: LocalNode }): Place {
-    const sameName = s.remoteName !== '' && sameText(l.name, s.localName);
-    const name = sameName ? s.remoteName : remoteName(withoutSuffix(l), this.world.profile);
+    const { profile } = this.world;
+    const plain = withoutSuffix(l);
+    // A number that it got because its name was taken here is part of what a person sees.
+    const isItsName = localName(s.remoteName, profile, s.key.toString(32)) === plain;
+    const name = isItsName && sameText(l.name, s.localName) ? s.remoteName : remoteName(plain, profile);
     return { parent: this.nidOfLocal(l.parent), name };
   }
 

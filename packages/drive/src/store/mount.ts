@@ -59,7 +59,7 @@ function forgetBase(state: State): void {
   draft.gone([...state.remote.all()].map(({ key }) => key));
   for (const kind of ['op', 'held', 'want', 'rule', 'problem', 'refused', 'approved'] as const)
     for (const key of state.notes(kind).keys()) draft.note(kind, key);
-  draft.note('meta', 'cursor').note('meta', 'sweep').commit();
+  draft.note('meta', 'cursor').note('meta', 'audited').commit();
   state.remote.root = 0;
 }
 

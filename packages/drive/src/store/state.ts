@@ -38,6 +38,7 @@ export type Journaled =
       stub?: string;
     }
   | { verb: 'trash'; nid: number; path: string; trash: string; like: string }
+  | { verb: 'renew'; key: ItemKey; path: string; away: string }
   | { verb: 'dehydrate'; row: Synced; path: string; stub: string; trash: string; like: string };
 
 export interface Notes {

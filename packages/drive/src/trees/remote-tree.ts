@@ -1,4 +1,4 @@
-import type { ItemKey } from './item-key.ts';
+import { type ItemKey, kindOf } from './item-key.ts';
 
 /** An item of the remote as it was last observed. Only what lies in folders that are expanded here is known. */
 export interface RemoteNode {
@@ -29,6 +29,10 @@ export class RemoteTree {
   readonly #names = new Map<ItemKey, Map<string, ItemKey>>();
   /** How many are not live; a tree without any needs no looking for them. */
   unsure = 0;
+  /** Folders whose children are not known, or not any more. */
+  readonly unlisted = new Set<ItemKey>();
+  /** Items that lie in a folder nobody has looked at: they were moved there. */
+  readonly orphans = new Set<ItemKey>();
   root: ItemKey = 0;
 
   get(key: ItemKey): RemoteNode | undefined {
@@ -60,10 +64,13 @@ export class RemoteTree {
     this.#unlink(node.key);
     this.#nodes.set(node.key, node);
     if (node.state !== 'live') this.unsure++;
+    if (!node.listed && kindOf(node.key) === 'folder') this.unlisted.add(node.key);
+    if (this.orphans.size > 0) for (const child of this.childrenOf(node.key)) this.orphans.delete(child);
     if (node.parent === 0) {
       this.root = node.key;
       return;
     }
+    if (!this.#nodes.has(node.parent)) this.orphans.add(node.key);
     getOrMake(this.#children, node.parent).set(node.key, node.name);
     const names = getOrMake(this.#names, node.parent);
     const other = names.get(node.name);
@@ -73,6 +80,7 @@ export class RemoteTree {
   delete(key: ItemKey): void {
     this.#unlink(key);
     this.#nodes.delete(key);
+    for (const child of this.childrenOf(key)) this.orphans.add(child);
   }
 
   /** The item and everything known below it, parents first. */
@@ -86,6 +94,8 @@ export class RemoteTree {
     const old = this.#nodes.get(key);
     if (old === undefined) return;
     if (old.state !== 'live') this.unsure--;
+    this.unlisted.delete(key);
+    this.orphans.delete(key);
     this.#children.get(old.parent)?.delete(key);
     const names = this.#names.get(old.parent);
     if (names?.get(old.name) !== key) return;

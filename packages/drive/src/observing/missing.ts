@@ -1,0 +1,49 @@
+import type { Draft } from '../store/state.ts';
+import { type ItemKey, itemOf } from '../trees/item-key.ts';
+import { present } from './following.ts';
+import type { Looking } from './looking.ts';
+
+/** How long an item must stay missing before it counts as gone, where the server cannot tell. */
+const missingFor = 30_000;
+
+/** Asks after whatever a listing did not show any more. */
+export async function confirmMissing(looking: Looking): Promise<void> {
+  const { state, budget, surroundings } = looking;
+  if (state.remote.unsure === 0) return;
+  for (const r of [...state.remote.all()]) {
+    if (r.state !== 'missing' || state.remote.get(r.key)?.state !== 'missing') continue;
+    if (!budget.take(surroundings.now())) return;
+    const draft = state.change();
+    await absent(looking, draft, r.key);
+    draft.commit();
+  }
+}
+
+/**
+ * The feed, or a listing, no longer has it. What that means is asked of the item itself.
+ * @returns what is gone with it
+ */
+export async function absent(looking: Looking, draft: Draft, key: ItemKey): Promise<ItemKey[]> {
+  const { state, remote, abilities, surroundings } = looking;
+  const r = state.remote.get(key);
+  if (r === undefined || r.parent === 0) return [];
+  const now = await remote.get(itemOf(key));
+  if (typeof now !== 'string') {
+    present(looking, draft, now);
+    return [];
+  }
+  if (now === 'forbidden' || (now === 'missing' && abilities.tellsDeleted)) {
+    draft.remote({ ...r, state: 'hidden' });
+    return [];
+  }
+  const at = surroundings.now();
+  // A clock that was set back begins the wait anew.
+  const since = r.state === 'missing' && r.missingSince <= at ? r.missingSince : at;
+  if (now === 'deleted' || abilities.changes || at - since >= missingFor) {
+    const gone = state.remote.below(key);
+    draft.gone(gone);
+    return gone;
+  }
+  draft.remote({ ...r, state: 'missing', missingSince: since });
+  return [];
+}

@@ -1,6 +1,8 @@
 import { createServer, periodically } from '@gatehouse/service';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import manifest from '../package.json' with { type: 'json' };
+import { enrolRoutes } from './account-security/enrol-routes.ts';
+import { factorRoutes } from './account-security/factor-routes.ts';
 import { ownSessionsRoutes } from './account-security/own-sessions-routes.ts';
 import { authorizationRoutes } from './authorization/authorization-routes.ts';
 import { prepareOAuth } from './authorization/oauth-plugin.ts';
@@ -38,9 +40,11 @@ import type { Audience, Route } from './route.ts';
 import { serviceAccountRoutes } from './service-accounts/service-account-routes.ts';
 import { setUpRoutes } from './set-up/set-up-routes.ts';
 import { languageRoutes } from './sign-in/language-routes.ts';
+import { secondStepRoutes } from './sign-in/second-step-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { signOutRoutes } from './sign-in/sign-out-routes.ts';
 import { signUpRoutes } from './sign-up/sign-up-routes.ts';
+import { proveRoutes } from './step-up/prove-routes.ts';
 import { orUnavailable } from './unavailable.ts';
 import { flushUsage } from './usage/flush-usage.ts';
 import { flushUses } from './usage/grant-use.ts';
@@ -56,6 +60,10 @@ export function routesOf(house: House): readonly Route[] {
     ...companyCreateRoutes(house),
     ...setUpRoutes(house),
     ...signInRoutes(house),
+    ...secondStepRoutes(house),
+    ...proveRoutes(house),
+    ...factorRoutes(house),
+    ...enrolRoutes(house),
     ...signUpRoutes(house),
     ...newPasswordRoutes(house),
     ...changePasswordRoutes(house),

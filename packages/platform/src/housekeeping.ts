@@ -12,6 +12,7 @@ import { sweepLinks } from './mailed-links/mailed-link-store.ts';
 import { sweepNotices } from './notices/notice-store.ts';
 import { flushRefusals } from './request-log/flush-refusals.ts';
 import { sweepRequestLog } from './request-log/request-log-store.ts';
+import { sweepOldGuesses } from './second-factors/guesses.ts';
 import { watchAccounts } from './service-accounts/watch-accounts.ts';
 import { sweepSessions } from './sign-in/sweep-sessions.ts';
 import { flushUsage } from './usage/flush-usage.ts';
@@ -36,6 +37,7 @@ export const housekeeping: readonly Chore[] = [
   { name: 'old events', every: 3_600_000, work: sweepEvents },
   { name: 'old refusals', every: 3_600_000, work: sweepRequestLog },
   { name: 'old notices', every: 3_600_000, work: sweepNotices },
+  { name: 'counts of guesses', every: 3_600_000, work: sweepOldGuesses },
   { name: 'mailed links', every: 600_000, work: sweepLinks },
   { name: 'old mails', every: 3_600_000, work: sweepMails },
   { name: 'creates of documents', every: 600_000, work: sweepCreates },

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../page/page.tsx';
 import { OwnSessions } from './own-sessions.tsx';
@@ -11,10 +11,15 @@ export function AccountSecurityPage() {
       title={t('security.title')}
       lead={t('security.lead')}
       action={
-        // Passwords are typed on the server's own pages only.
-        <Button component="a" href="/password" variant="default">
-          {t('security.change_password')}
-        </Button>
+        // Passwords and codes are typed on the server's own pages only.
+        <Group>
+          <Button component="a" href="/second-factor" variant="default">
+            {t('security.second_factor')}
+          </Button>
+          <Button component="a" href="/password" variant="default">
+            {t('security.change_password')}
+          </Button>
+        </Group>
       }
     >
       <OwnSessions />

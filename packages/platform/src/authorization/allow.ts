@@ -5,6 +5,7 @@ import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import { installOnAllow } from '../installations/install-on-allow.ts';
 import type { Tables } from '../schema/tables.ts';
+import type { Method } from '../second-factors/methods.ts';
 import { makeCode } from './authorization-code.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { insertCode } from './code-store.ts';
@@ -17,6 +18,7 @@ export interface Allowed {
   readonly personId: number;
   /** When the person had signed in. */
   readonly signedInAt: number;
+  readonly methods: readonly Method[];
   readonly client: RegisteredClient;
   readonly redirect: ProvenRedirect;
   readonly request: AuthorizationRequest;
@@ -27,11 +29,11 @@ export async function allow(
   house: House,
   tx: Writer<Tables>,
   origin: Origin,
-  { personId, signedInAt, client, redirect, request }: Allowed,
+  { personId, client, ...allowed }: Allowed,
 ): Promise<string> {
-  const { resource } = request;
+  const { resource } = allowed.request;
   const grantId = await grantTo(house, tx, origin, { personId, client, resource });
-  return await issueCode(house, tx, { grantId, client, redirect, request, signedInAt });
+  return await issueCode(house, tx, { grantId, client, ...allowed });
 }
 
 /**
@@ -67,6 +69,7 @@ export async function issueCode(
     redirect,
     request,
     signedInAt,
+    methods,
   }: Omit<Allowed, 'personId'> & { readonly grantId: string },
 ): Promise<string> {
   const now = house.clock.now();
@@ -84,6 +87,7 @@ export async function issueCode(
     scope: request.signIn?.scope ?? null,
     nonce: request.signIn?.nonce ?? null,
     signed_in_at: signedInAt,
+    methods: methods.join(' '),
     resource: request.resource,
     created_at: now,
     expires_at: now + house.settings.authorizationCodeTtl,

@@ -9,6 +9,8 @@ import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import { redirectUriShape } from '../request-log/disclose.ts';
+import { findFactors } from '../second-factors/factor-store.ts';
+import { strongestOf } from '../second-factors/factors.ts';
 import { findPerson } from '../sign-in/person-store.ts';
 import { signInAgainLocation, signInLocation } from '../sign-in/return-to.ts';
 import { csrfTokenFor, currentSession, type Session } from '../sign-in/session.ts';
@@ -85,7 +87,12 @@ export async function authorize(
     if (redirect.isOutOfBand) return sendErrorPage(request, reply, 400, 'bad_request');
     return reply.redirect(redirect.withError(asked, state), 303);
   }
-  if (signIn !== null && needsFreshSignIn(house, clientId, signIn, session, query.values.get(askedAgain))) {
+  const best =
+    signIn === null || signIn.acrValues.length === 0
+      ? 'pwd'
+      : strongestOf(await house.database.read((tx) => findFactors(tx, session.personId)));
+  const again = query.values.get(askedAgain);
+  if (signIn !== null && needsFreshSignIn(house, clientId, signIn, session, again, best)) {
     if (signIn.prompt === 'none')
       return reply.redirect(redirect.withError(new OAuthError('login_required'), asked.state), 303);
     return reply.redirect(signInAgainLocation(house, pathAskedAgain(house, clientId, request.url)), 303);

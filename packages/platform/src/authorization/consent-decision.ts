@@ -56,6 +56,7 @@ export async function decideConsent(
     const code = await allow(house, tx, origin, {
       personId,
       signedInAt: session.signedInAt,
+      methods: session.methods,
       client,
       redirect,
       request: pending,

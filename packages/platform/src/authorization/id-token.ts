@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { House } from '../house.ts';
+import { acrOf, type Method } from '../second-factors/methods.ts';
 import { signJwt } from './sign-jwt.ts';
 import { publishedKeys } from './signing-keys.ts';
 import { subjectOf } from './token-state.ts';
@@ -15,11 +16,12 @@ export interface SignedIn {
   readonly nonce: string | null;
   /** Milliseconds. */
   readonly signedInAt: number;
+  readonly methods: readonly Method[];
 }
 
-/** OpenID Connect Core section 2: who signed in, when, and for whom this is said. The rest is at userinfo. */
+/** OpenID Connect Core section 2: who signed in, when, how, and for whom this is said. The rest is at userinfo. */
 export async function makeIdToken(house: House, signedIn: SignedIn): Promise<string> {
-  const { clientId, personId, accessToken, nonce, signedInAt } = signedIn;
+  const { clientId, personId, accessToken, nonce, signedInAt, methods } = signedIn;
   const now = Math.floor(house.clock.now() / 1000);
   const digest = createHash('sha256').update(accessToken).digest();
   return await signJwt(house, 'JWT', {
@@ -29,6 +31,8 @@ export async function makeIdToken(house: House, signedIn: SignedIn): Promise<str
     iat: now,
     exp: now + lifetime,
     auth_time: Math.floor(signedInAt / 1000),
+    amr: methods,
+    acr: acrOf(methods),
     ...(nonce === null ? {} : { nonce }),
     // Section 3.1.3.6: the left half of the digest ties the access token to this.
     at_hash: digest.subarray(0, 16).toString('base64url'),

@@ -1,6 +1,7 @@
 import { type AuthorizationServerMetadata, DEVICE_CODE_GRANT } from '@gatehouse/wire';
 import type { House } from '../house.ts';
 import { signatureAlgorithms } from '../proofs/signature.ts';
+import { acrs } from '../second-factors/methods.ts';
 import { scopes } from './sign-in-request.ts';
 
 /** RFC 8414, from the settings alone: what a request claims about our address is never asked (RFC 9700 4.13). */
@@ -54,11 +55,12 @@ function openid(issuer: string): Partial<AuthorizationServerMetadata> {
     scopes_supported: [...scopes],
     userinfo_endpoint: `${issuer}/oauth/userinfo`,
     end_session_endpoint: `${issuer}/oauth/logout`,
+    acr_values_supported: [...acrs],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['ES256'],
     prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
     claims_supported: [
-      ...['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'at_hash'],
+      ...['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'acr', 'amr', 'nonce', 'at_hash'],
       ...['name', 'given_name', 'family_name', 'locale', 'email', 'email_verified'],
     ],
     request_parameter_supported: false,

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { addAuthenticator, toNextStep, typeCode, typePassword } from '../testing/authenticator.ts';
 import { answerOf, authorizePath, type OAuthStage, setOAuthStage } from '../testing/oauth-clients.ts';
-import { answerConsent, hiddenField, openFormBrowser, signInByForm } from '../testing/sign-in-by-form.ts';
+import {
+  answerConsent,
+  type FormBrowser,
+  hiddenField,
+  openFormBrowser,
+  signInByForm,
+} from '../testing/sign-in-by-form.ts';
 
 const openid = { scope: 'openid profile email offline_access', nonce: 'n-0S6_WzA2Mj', state: 's' };
 
@@ -157,6 +164,40 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
       const { auth_time: time } = await claimsOf(body.id_token);
       assert.ok(Number(time) >= before + 3_600, String(time));
     }
+  });
+
+  it('amr and acr say how, and acr_values ask for a second factor of whoever has one (RFC 8176)', async () => {
+    const { url, demo, clock } = stage.platform;
+    const ana = demo.people.find(({ name }) => name === 'Ana Torres') ?? assert.fail();
+    const signInFor = async (browser: FormBrowser, acr: string) => {
+      const path = authorizePath(stage.web, { ...openid, acr_values: acr });
+      const code = new URL(await answerConsent(browser, path), url).searchParams.get('code');
+      const { amr, acr: reached } = await claimsOf((await stage.redeem(stage.web, code ?? '')).body.id_token);
+      return [amr, reached];
+    };
+    const browser = await signInByForm(url, ana);
+    assert.deepEqual(
+      await signInFor(browser, 'phr mfa'),
+      [['pwd'], 'pwd'],
+      'nobody is asked for what they lack',
+    );
+    toNextStep(stage.platform);
+    const app = await addAuthenticator(stage.platform, browser);
+    assert.deepEqual(await signInFor(browser, 'mfa'), [['pwd', 'otp', 'mfa'], 'mfa']);
+    await stage.platform.house.database.write((tx) =>
+      tx.updateTable('sessions').set({ methods: 'pwd' }).execute(),
+    );
+    assert.deepEqual(await signInFor(browser, 'pwd'), [['pwd'], 'pwd']);
+    assert.equal(
+      (await sentTo({ ...openid, acr_values: 'mfa', prompt: 'none' }, browser))?.searchParams.get('error'),
+      'login_required',
+    );
+    const again = await sentTo({ ...openid, acr_values: 'phr mfa' }, browser);
+    assert.equal(again?.pathname, '/sign-in');
+    clock.advance(60_000);
+    await typePassword(stage.platform, ana, browser);
+    assert.equal((await typeCode(browser, app.code())).location, '/');
+    assert.deepEqual(await signInFor(browser, 'mfa'), [['pwd', 'otp', 'mfa'], 'mfa']);
   });
 
   it('an old sign-in and prompt=none is login_required', async () => {

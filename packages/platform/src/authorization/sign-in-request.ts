@@ -1,5 +1,6 @@
 import type { RegisteredClient } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
+import { type Acr, acrs } from '../second-factors/methods.ts';
 import type { Reason } from './oauth-error.ts';
 
 /** What an app that signs people in by Gatehouse may ask about the sign-in itself (OpenID Connect Core 3.1.2.1). */
@@ -10,6 +11,8 @@ export interface SignInRequest {
   readonly prompt: 'none' | 'login' | null;
   /** Seconds since the sign-in that are still good enough; null where any will do. */
   readonly maxAge: number | null;
+  /** How strong a sign-in would do, of what is known here; empty where any will. */
+  readonly acrValues: readonly Acr[];
 }
 
 /** The scopes that mean something here. Any other is ignored: permissions come from the principal. */
@@ -26,6 +29,7 @@ export function readSignInRequest(
   if (prompts.includes('none') && prompts.length > 1) return 'prompt_contradicts';
   const maxAge = values.get('max_age');
   if (maxAge !== undefined && !/^\d{1,9}$/.test(maxAge)) return 'invalid_parameter';
+  const wanted = (values.get('acr_values') ?? '').split(' ');
   const nonce = values.get('nonce') ?? null;
   if (nonce !== null && nonce.length > 512) return 'invalid_parameter';
   return {
@@ -33,6 +37,7 @@ export function readSignInRequest(
     nonce,
     prompt: prompts.includes('none') ? 'none' : isFresh(prompts) ? 'login' : null,
     maxAge: maxAge === undefined ? null : Number(maxAge),
+    acrValues: acrs.filter((acr) => wanted.includes(acr)),
   };
 }
 

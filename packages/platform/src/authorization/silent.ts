@@ -29,7 +29,7 @@ export async function answerSilently(
   reply: FastifyReply,
   { session, client, redirect, asked, pushedId }: Silent,
 ): Promise<FastifyReply> {
-  const { personId, signedInAt } = session;
+  const { personId, signedInAt, methods } = session;
   const origin = originOf(request, { kind: 'person', id: personId }, client.clientId);
   const code = await house.database.write(async (tx) => {
     if (!client.confidential || redirect.isOutOfBand) return undefined;
@@ -40,7 +40,7 @@ export async function answerSilently(
     if (pushedId !== null && !(await usePushedRequest(tx, client.clientId, pushedId, house.clock.now())))
       return undefined;
     await record(house, tx, origin, { event: 'code.issued', subject: `grant:${grantId}` });
-    return await issueCode(house, tx, { grantId, client, redirect, request: asked, signedInAt });
+    return await issueCode(house, tx, { grantId, client, redirect, request: asked, signedInAt, methods });
   });
   const location =
     code === undefined

@@ -177,10 +177,16 @@ describe('the directory of a company', () => {
     await level(who, 'None');
   });
 
-  it('an address given to somebody else takes password, sessions and apps with it', async () => {
+  it('an address given to somebody else takes password, second factors, sessions and apps with it', async () => {
     const noah = await stage.newcomer('Noah');
     await make({ last_name: 'Noah', email_address: noah.email });
     assert.equal((await noah.call('GET', '/manage/v1/session')).status, 200);
+    await stage.platform.house.database.write((tx) =>
+      tx
+        .insertInto('totp_secrets')
+        .values({ person_id: noah.personId, secret_sealed: 'x', last_step: 1, created_at: 1 })
+        .execute(),
+    );
     const moved = await admin.call('PATCH', `${base}/users/${noah.personId}`, {
       user: { email_address: 'noah.new@ridgeline.example' },
     });
@@ -191,6 +197,8 @@ describe('the directory of a company', () => {
       tx.selectFrom('people').selectAll().where('id', '=', noah.personId).executeTakeFirstOrThrow(),
     );
     assert.deepEqual([row.email, row.password_hash], ['noah.new@ridgeline.example', null]);
+    const kept = await house.database.read((tx) => tx.selectFrom('totp_secrets').selectAll().execute());
+    assert.deepEqual(kept, []);
     const mails = await house.database.read((tx) =>
       tx.selectFrom('mails').selectAll().where('address', '=', noah.email).execute(),
     );

@@ -5,6 +5,7 @@ import type { House } from '../house.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { sortKey } from '../schema/sort-key.ts';
 import type { CompanyMemberRow, Tables } from '../schema/tables.ts';
+import { clearFactors } from '../second-factors/clear-factors.ts';
 import { changeEmail } from './change-email.ts';
 import {
   addressOfNobody,
@@ -105,8 +106,8 @@ export async function updateMember(
 
 /**
  * Another address is another reader of mail, who must not find the account as somebody else left it: the password,
- * the sessions and the apps of the earlier reader end here. Otherwise whoever prepared an account could wait in it
- * for the person it is then given to.
+ * the second factors, the sessions and the apps of the earlier reader end here. Otherwise whoever prepared an account
+ * could wait in it for the person it is then given to.
  */
 async function moveToAddress(
   house: Means,
@@ -127,6 +128,8 @@ async function moveToAddress(
     .set({ password_hash: null, email_proven_at: null })
     .where('id', '=', personId)
     .execute();
+  // A passkey of the earlier reader would open the account of the next one, and their app would lock that one out.
+  await clearFactors(house, tx, origin, personId, 'new_address');
   await tx
     .updateTable('sessions')
     .set({ ended_at: now })

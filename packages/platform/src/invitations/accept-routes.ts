@@ -135,7 +135,7 @@ async function accept(
       companyId,
       subject: `person:${personId}`,
     });
-    await storeSession(house, tx, session, personId, request);
+    await storeSession(house, tx, session, personId, request, { methods: ['pwd'] });
     await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${personId}` });
     return true;
   });

@@ -7,6 +7,7 @@ import { bearer, GatehouseApi, OAuthClient } from '@gatehouse/client';
 import { testEngine } from '@gatehouse/database/testing';
 import { record } from '../audit/audit.ts';
 import type { DemoApp } from '../demo/demo-file.ts';
+import { addAuthenticator, typeCode, typePassword } from '../testing/authenticator.ts';
 import { answerConsent, hiddenField, openFormBrowser } from '../testing/sign-in-by-form.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 import {
@@ -99,7 +100,8 @@ async function everyPlace({ house, dataDir, logs }: TestPlatform): Promise<Place
 }
 
 /** Uses every secret the platform knows of, rightly and wrongly, and returns them all. */
-async function walkThrough({ url, demo, clock }: TestPlatform): Promise<Secret[]> {
+async function walkThrough(platform: TestPlatform): Promise<Secret[]> {
+  const { url, demo, clock } = platform;
   const person = demo.people.find(({ email }) => email.startsWith('jim@'));
   const app = demo.apps.find(({ name }) => name === 'Nightly Report');
   const account = demo.serviceAccounts[0];
@@ -128,6 +130,16 @@ async function walkThrough({ url, demo, clock }: TestPlatform): Promise<Secret[]
   }
   const session = (await (await browser.get('/manage/v1/session')).json()) as { csrf_token: string };
   keep('the csrf token of the session', session.csrf_token);
+
+  const authenticator = await addAuthenticator(platform, browser);
+  for (const [place, digits] of authenticator.recoveryCodes.entries())
+    keep(`recovery code ${place}`, digits.replaceAll(' ', ''));
+  for (const spelling of authenticator.spellings) keep('the secret of the authenticator app', spelling);
+  clock.advance(60_000);
+  await typePassword(platform, person, browser);
+  await typeCode(browser, authenticator.recoveryCodes[0] ?? '');
+  const renewed = (await (await browser.get('/manage/v1/session')).json()) as { csrf_token: string };
+  keep('the csrf token of the second session', renewed.csrf_token);
 
   const client = new OAuthClient({ issuer: url, clientId: app.clientId, clientSecret: app.clientSecret });
   const { url: asked, pending } = await client.startAuthorization('http://127.0.0.1:4321/callback');

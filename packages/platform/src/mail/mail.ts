@@ -19,6 +19,17 @@ export interface MailKinds {
   /** Somebody asked for a new password where there is no old one. */
   'new_password.no_account': { link: string };
   'new_password.done': { link: string };
+  /** What happened to the ways a person signs in. */
+  'factor.app_added': { link: string };
+  'factor.app_removed': { link: string };
+  'factor.passkey_added': { name: string; link: string };
+  'factor.passkey_removed': { name: string; link: string };
+  'factor.recovery_codes_renewed': { link: string };
+  'factor.recovery_code_used': { left: string; link: string };
+  /** Wrong codes in a row, typed by somebody who knows the password. */
+  'factor.guessed': { link: string };
+  /** Whoever runs the deployment took all factors away. */
+  'factor.cleared': { link: string };
 }
 
 export type MailKind = keyof MailKinds;

@@ -12,7 +12,11 @@ import {
 
 const hashPurpose = 'mailed link';
 const hour = 3_600_000;
-const lifetimes: Readonly<Record<LinkPurpose, number>> = { sign_up: 24 * hour, new_password: hour / 2 };
+const lifetimes: Readonly<Record<LinkPurpose, number>> = {
+  sign_up: 24 * hour,
+  new_password: hour / 2,
+  new_email: hour,
+};
 /** Strangers on many networks must not be able to fill a mailbox. All links of this span still work, so nobody is kept out. */
 const span = hour / 2;
 const mostInSpan = 3;

@@ -6,10 +6,10 @@ import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
-import { findPerson, type PagePerson } from '../sign-in/person-store.ts';
 import { signInLocation } from '../sign-in/return-to.ts';
-import { csrfHolds, csrfTokenFor, currentSession, type Session } from '../sign-in/session.ts';
+import { csrfHolds, csrfTokenFor } from '../sign-in/session.ts';
 import { createThrottle } from '../sign-in/throttle.ts';
+import { type Visitor, visitorOf } from '../sign-in/visitor.ts';
 import { changePassword } from './change-password.ts';
 import { passwordProblem } from './password-problem.ts';
 
@@ -19,22 +19,15 @@ const path = '/password';
 export function changePasswordRoutes(house: House): Route[] {
   const throttle = createThrottle(house.clock);
 
-  async function visitor(request: FastifyRequest) {
-    const session = await currentSession(house, request);
-    if (session === undefined) return undefined;
-    const person = await house.database.read((tx) => findPerson(tx, session.personId));
-    return person && { session, person };
-  }
-
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const here = await visitor(request);
+    const here = await visitorOf(house, request);
     if (here === undefined) return reply.redirect(signInLocation(house, request), 303);
     const { done } = request.query as Readonly<Record<string, unknown>>;
     return sendPage(reply, 200, pageFor(request, here, { done: done === '1' }));
   }
 
   async function submit(request: FastifyRequest, reply: FastifyReply) {
-    const here = await visitor(request);
+    const here = await visitorOf(house, request);
     if (here === undefined) return reply.redirect(signInLocation(house, { method: 'GET', url: path }), 303);
     if (!csrfHolds(house, here.session, request, formField(request.body, 'csrf')))
       return sendErrorPage(request, reply, 403, 'forbidden');
@@ -42,7 +35,7 @@ export function changePasswordRoutes(house: House): Route[] {
       sendPage(reply, status, pageFor(request, here, { problem }));
     const problem = passwordProblem(request.body, [here.person.name, here.person.email]);
     if (problem !== undefined) return again(422, problem);
-    const outcome = await changePassword(house, throttle, request, here.person, {
+    const outcome = await changePassword(house, throttle, request, here, {
       current: formField(request.body, 'current_password'),
       password: formField(request.body, 'password'),
     });
@@ -62,7 +55,7 @@ export function changePasswordRoutes(house: House): Route[] {
 
   function pageFor(
     request: FastifyRequest,
-    { session, person }: { readonly session: Session; readonly person: PagePerson },
+    { session, person }: Visitor,
     state: Pick<ChangePasswordPageModel, 'problem' | 'done'>,
   ): string {
     return changePasswordPage({

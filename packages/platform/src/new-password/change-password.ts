@@ -7,7 +7,7 @@ import { knownDeviceOf } from '../sign-in/known-device.ts';
 import { TooBusyError } from '../sign-in/password-pool.ts';
 import { hashPassword, verifyPassword } from '../sign-in/passwords.ts';
 import { findAccount, type PagePerson } from '../sign-in/person-store.ts';
-import { newSession, storeSession } from '../sign-in/session.ts';
+import { newSession, type Session, storeSession } from '../sign-in/session.ts';
 import { endSessionsOf } from '../sign-in/session-store.ts';
 import type { Throttle } from '../sign-in/throttle.ts';
 
@@ -24,7 +24,7 @@ export async function changePassword(
   house: House,
   throttle: Throttle,
   request: FastifyRequest,
-  person: PagePerson,
+  { session: before, person }: { readonly session: Session; readonly person: PagePerson },
   typed: { readonly current: string; readonly password: string },
 ): Promise<ChangeOutcome> {
   const knownDevice = knownDeviceOf(house, request, person.id);
@@ -55,7 +55,10 @@ export async function changePassword(
         .executeTakeFirst();
       if (updated === undefined) return false;
       const ended = await endSessionsOf(tx, person.id, house.clock.now());
-      await storeSession(house, tx, session, person.id, request);
+      await storeSession(house, tx, session, person.id, request, {
+        methods: before.methods,
+        at: before.provenAt,
+      });
       const details = { by: 'person', sessions_ended: ended };
       await record(house, tx, origin, { event: 'person.password_changed', subject, details });
       await record(house, tx, origin, { event: 'person.signed_in', subject });

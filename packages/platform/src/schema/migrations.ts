@@ -12,6 +12,7 @@ import { provenAddresses } from './migrations/0020-proven-addresses.ts';
 import { oldChanges } from './migrations/0040-old-changes.ts';
 import { deadChains } from './migrations/0050-dead-chains.ts';
 import { documentStatistics } from './migrations/0060-document-statistics.ts';
+import { secondFactors } from './migrations/0070-second-factors.ts';
 import { documentHints } from './migrations/0110-document-hints.ts';
 import { wordsOfPlaces } from './migrations/0120-words-of-places.ts';
 
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   documentStatistics,
   documentHints,
   wordsOfPlaces,
+  secondFactors,
 ];

@@ -44,6 +44,7 @@ import type {
   UploadPartRow,
   UploadRow,
 } from './tables/documents.ts';
+import type { CodeGuessRow, PasskeyRow, RecoveryCodeRow, TotpSecretRow } from './tables/factors.ts';
 import type {
   AppEventRow,
   AppPolicyEntryRow,
@@ -82,6 +83,7 @@ export type * from './tables/audit.ts';
 export type * from './tables/authorization.ts';
 export type * from './tables/companies.ts';
 export type * from './tables/documents.ts';
+export type * from './tables/factors.ts';
 export type * from './tables/installations.ts';
 export type * from './tables/people.ts';
 export type * from './tables/permissions.ts';
@@ -94,6 +96,10 @@ export type * from './tables/permissions.ts';
 export interface Tables {
   people: PersonRow;
   sessions: SessionRow;
+  totp_secrets: TotpSecretRow;
+  recovery_codes: RecoveryCodeRow;
+  code_guesses: CodeGuessRow;
+  passkeys: PasskeyRow;
   companies: CompanyRow;
   projects: ProjectRow;
   company_members: CompanyMemberRow;

@@ -28,7 +28,7 @@ export async function setUp(
     const origin = originOf(request, { kind: 'person', id: personId });
     await record(house, tx, origin, { event: 'person.created', subject: `person:${personId}` });
     const companyId = await insertCompany(house, tx, origin, form.company, personId);
-    await storeSession(house, tx, session, personId, request);
+    await storeSession(house, tx, session, personId, request, { methods: ['pwd'] });
     await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${personId}` });
     await record(house, tx, origin, {
       event: 'deployment.set_up',

@@ -37,6 +37,23 @@ export async function findAccount(tx: Reader<Tables>, email: string): Promise<Ac
   return { personId: found.id, passwordHash: found.password_hash };
 }
 
+/** The account of a person, while they may sign in by a password. */
+export async function findAccountOf(
+  tx: Reader<Tables>,
+  personId: number,
+): Promise<(Account & { readonly email: string; readonly locale: 'en' | 'es' | null }) | undefined> {
+  const found = await tx
+    .selectFrom('people')
+    .select(['email', 'locale', 'password_hash'])
+    .where('id', '=', personId)
+    .where('kind', '=', 'user')
+    .where('deactivated_at', 'is', null)
+    .executeTakeFirst();
+  if (found === undefined || found.password_hash === null) return undefined;
+  const { email, locale, password_hash: passwordHash } = found;
+  return { personId, passwordHash, email, locale };
+}
+
 /** Replaces a hash by one of the same password, unless the password was changed in between. */
 export async function replacePasswordHash(tx: Writer<Tables>, account: Account, hash: string): Promise<void> {
   await tx

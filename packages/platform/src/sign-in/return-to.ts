@@ -24,3 +24,10 @@ export function signInAgainLocation(house: Keeper, path: string): string {
   const location = signInLocationFor(house, path);
   return `${location}${location.includes('?') ? '&' : '?'}again=1`;
 }
+
+/** Where somebody goes whose password was right, with the sealed way back, if there is one. */
+export function secondStepLocation(returnTo: string): string {
+  return returnTo === ''
+    ? '/sign-in/second-step'
+    : `/sign-in/second-step?${new URLSearchParams({ return_to: returnTo })}`;
+}

@@ -7,6 +7,8 @@ export interface LiveSession {
   readonly personId: number;
   readonly signedInAt: number;
   readonly seenAt: number;
+  readonly methods: string | null;
+  readonly provenAt: number | null;
 }
 
 /** The session under one of these hashes, if it is neither ended nor expired and its person may still sign in. */
@@ -23,6 +25,8 @@ export async function findLiveSession(
       'sessions.person_id as personId',
       'sessions.created_at as signedInAt',
       'sessions.seen_at as seenAt',
+      'sessions.methods as methods',
+      'sessions.proven_at as provenAt',
     ])
     .where('sessions.id_hash', 'in', idHashes)
     .where('sessions.ended_at', 'is', null)
@@ -73,4 +77,22 @@ export async function touchSession(tx: Writer<Tables>, idHash: string, now: numb
     .where('id_hash', '=', idHash)
     .where('seen_at', '<', now)
     .execute();
+}
+
+/** Notes that the person proved again who they are, and how; false for a session that is over. */
+export async function noteProof(
+  tx: Writer<Tables>,
+  idHash: string,
+  methods: string,
+  now: number,
+): Promise<boolean> {
+  const noted = await tx
+    .updateTable('sessions')
+    .set({ methods, proven_at: now })
+    .where('id_hash', '=', idHash)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('id_hash')
+    .executeTakeFirst();
+  return noted !== undefined;
 }

@@ -10,6 +10,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
+import { type Method, methodsOf } from '../second-factors/methods.ts';
 import { findLiveSession, insertSession, touchSession } from './session-store.ts';
 
 /** A person's sign-in in one browser. */
@@ -19,6 +20,9 @@ export interface Session {
   readonly personId: number;
   /** Milliseconds. */
   readonly signedInAt: number;
+  readonly methods: readonly Method[];
+  /** When the person last proved who they are, in this session. Milliseconds. */
+  readonly provenAt: number;
 }
 
 const cookieName = '__Host-gatehouse-session';
@@ -38,7 +42,8 @@ export async function currentSession(
   if (found === undefined) return undefined;
   // Once a minute at most: reading pages must not turn into writing rows.
   if (now - found.seenAt >= minute) await database.write((tx) => touchSession(tx, found.idHash, now));
-  return { idHash: found.idHash, personId: found.personId, signedInAt: found.signedInAt };
+  const { idHash, personId, signedInAt, methods, provenAt } = found;
+  return { idHash, personId, signedInAt, methods: methodsOf(methods), provenAt: provenAt ?? signedInAt };
 }
 
 /** The token that this session's forms and scripts send back with every change. */
@@ -85,12 +90,14 @@ export function newSession(house: House): NewSession {
   };
 }
 
+/** Stores it, with how its person proved who they are, and when: now, unless it goes on from an earlier session. */
 export async function storeSession(
   house: House,
   tx: Writer<Tables>,
   session: NewSession,
   personId: number,
   request: Pick<FastifyRequest, 'headers' | 'ip'>,
+  proof: { readonly methods: readonly Method[]; readonly at?: number },
 ): Promise<void> {
   const now = house.clock.now();
   await insertSession(tx, {
@@ -102,6 +109,8 @@ export async function storeSession(
     ended_at: null,
     user_agent: storable(request.headers['user-agent']),
     address: request.ip,
+    methods: proof.methods.join(' '),
+    proven_at: proof.at ?? now,
   });
 }
 

@@ -7,7 +7,7 @@ import { openReturnTo } from '../pages/return-path.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { type SignInPageModel, type SignInProblem, signInPage } from '../pages/sign-in-page.ts';
 import type { Route } from '../route.ts';
-import { signInLocationFor } from './return-to.ts';
+import { secondStepLocation, signInLocationFor } from './return-to.ts';
 import { currentSession } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { signUpIsOffered } from './sign-up-offer.ts';
@@ -70,6 +70,9 @@ export function signInRoutes(house: House): Route[] {
       case 'signed_in':
         for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
         return reply.redirect(target ?? '/', 303);
+      case 'second_step':
+        for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
+        return reply.redirect(secondStepLocation(target === undefined ? '' : returnTo), 303);
       case 'wrong':
         return again(422, { kind: 'wrong' });
       case 'slow_down':
@@ -109,7 +112,7 @@ export function signInRoutes(house: House): Route[] {
       path: '/sign-in',
       audience: 'browser',
       right: { kind: 'public', because },
-      audit: ['person.signed_in', 'person.sign_in_failed', 'person.signed_out'],
+      audit: ['person.signed_in', 'person.sign_in_failed', 'person.signed_out', 'person.second_factor_asked'],
       summary: 'Signs in by email and password.',
       handler: submit,
     },

@@ -2,21 +2,24 @@ import type { FastifyRequest } from 'fastify';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
+import { findFactors } from '../second-factors/factor-store.ts';
+import { hasFactor } from '../second-factors/factors.ts';
+import { beginSession } from './begin-session.ts';
+import { rememberFirstStep } from './first-step.ts';
 import { knownDeviceOf, rememberDevice } from './known-device.ts';
 import { TooBusyError } from './password-pool.ts';
 import { hashPassword, type Verdict, verifyPassword } from './passwords.ts';
 import { type Account, findAccount, replacePasswordHash } from './person-store.ts';
-import { newSession, storeSession } from './session.ts';
-import { endPresented } from './sign-out.ts';
+import { newSession } from './session.ts';
 import type { Throttle } from './throttle.ts';
 
 export type SignInOutcome =
-  | { readonly kind: 'signed_in'; readonly cookies: readonly string[] }
+  | { readonly kind: 'signed_in' | 'second_step'; readonly cookies: readonly string[] }
   | { readonly kind: 'wrong' | 'busy' }
   | { readonly kind: 'slow_down'; readonly seconds: number };
 
 /**
- * Checks an address and a password and starts a session. A wrong password and an unknown address cannot be told
+ * Checks an address and a password and starts a session, or asks for the second factor of whoever has one. A wrong password and an unknown address cannot be told
  * apart: same answer, same hashing, one audit row each.
  */
 export async function signIn(
@@ -37,19 +40,10 @@ export async function signIn(
       await noteFailure(house, request, account);
       return { kind: 'wrong' };
     }
-    const signedIn = await enter(
-      house,
-      request,
-      email,
-      account,
-      await renewedHash(house, typed.password, verdict),
-    );
-    if (!signedIn.entered) return { kind: 'wrong' };
-    admission.settle('succeeded');
-    return {
-      kind: 'signed_in',
-      cookies: [signedIn.cookie, rememberDevice(house, request, account.personId)],
-    };
+    const renewed = await renewedHash(house, typed.password, verdict);
+    const outcome = await enter(house, request, email, account, renewed);
+    if (outcome.kind !== 'wrong') admission.settle('succeeded');
+    return outcome;
   } catch (error) {
     admission.settle('not_tried');
     if (error instanceof TooBusyError) return { kind: 'busy' };
@@ -62,28 +56,33 @@ export function normalEmail(typed: string): string {
   return typed.trim().toLowerCase();
 }
 
-type Entered = { readonly entered: true; readonly cookie: string } | { readonly entered: false };
-
 async function enter(
   house: House,
   request: FastifyRequest,
   email: string,
   account: Account,
   renewed: string | undefined,
-): Promise<Entered> {
+): Promise<SignInOutcome> {
+  const { personId } = account;
   const session = newSession(house);
-  const origin = originOf(request, { kind: 'person', id: account.personId });
-  const entered = await house.database.write(async (tx) => {
+  const kind = await house.database.write(async (tx) => {
     // Hashing took its time: the password may have been changed, or the person removed, meanwhile.
     const still = await findAccount(tx, email);
-    if (still?.personId !== account.personId || still.passwordHash !== account.passwordHash) return false;
+    if (still?.personId !== personId || still.passwordHash !== account.passwordHash) return 'wrong';
     if (renewed !== undefined) await replacePasswordHash(tx, account, renewed);
-    await endPresented(house, tx, request);
-    await storeSession(house, tx, session, account.personId, request);
-    await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${account.personId}` });
-    return true;
+    if (!hasFactor(await findFactors(tx, personId))) {
+      await beginSession(house, tx, request, session, personId, ['pwd']);
+      return 'signed_in';
+    }
+    const origin = originOf(request, { kind: 'anonymous' });
+    await record(house, tx, origin, { event: 'person.second_factor_asked', subject: `person:${personId}` });
+    return 'second_step';
   });
-  return entered ? { entered, cookie: session.cookie } : { entered };
+  if (kind === 'wrong') return { kind };
+  if (kind === 'signed_in')
+    return { kind, cookies: [session.cookie, rememberDevice(house, request, personId)] };
+  const passwordHash = renewed ?? account.passwordHash;
+  return { kind, cookies: [rememberFirstStep(house, { personId, passwordHash })] };
 }
 
 async function renewedHash(house: House, password: string, verdict: Verdict): Promise<string | undefined> {

@@ -45,7 +45,7 @@ export async function signUp(
         signedUp: true,
       });
       await endPresented(house, tx, request);
-      await storeSession(house, tx, session, personId, request);
+      await storeSession(house, tx, session, personId, request, { methods: ['pwd'] });
       const origin = originOf(request, { kind: 'person', id: personId });
       await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${personId}` });
       return true;

@@ -9,12 +9,17 @@ import {
   deviceCodePage,
   deviceConfirmPage,
 } from '../pages/device-pages.ts';
+import { enrolPage } from '../pages/enrol-page.ts';
 import { type ErrorName, errorKeys, errorPage } from '../pages/error-page.ts';
+import { factorsPage } from '../pages/factors-page.ts';
 import type { PageModel } from '../pages/layout.ts';
 import { mailSentPage } from '../pages/mail-sent-page.ts';
 import { en } from '../pages/messages/en.ts';
 import { newPasswordPage } from '../pages/new-password-page.ts';
 import type { PersonProblem } from '../pages/person-fields.ts';
+import { type ProofProblem, proofPage, provenPage } from '../pages/proof-page.ts';
+import { recoveryCodesPage } from '../pages/recovery-codes-page.ts';
+import { type SecondStepProblem, secondStepPage } from '../pages/second-step-page.ts';
 import { type SetUpProblem, setUpPage } from '../pages/set-up-page.ts';
 import { type SignInProblem, signInPage } from '../pages/sign-in-page.ts';
 import { signOutPage } from '../pages/sign-out-page.ts';
@@ -77,6 +82,29 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         done: problem === undefined,
       }),
     ]),
+    ...[undefined, ...secondStepProblems].map((problem): [string, string] => [
+      `second step ${problem?.kind ?? ''}`,
+      secondStepPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, problem }),
+    ]),
+    ...[undefined, ...proofProblems].map((problem): [string, string] => [
+      `proof ${problem?.kind ?? ''}`,
+      proofPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, asksCode: true, problem }),
+    ]),
+    ['proven', provenPage(model)],
+    ...(['added', 'removed', undefined] as const).map((done): [string, string] => [
+      `factors ${done ?? ''}`,
+      factorsPage({
+        ...model,
+        csrfToken: '1',
+        factors: { totp: done === 'added', passkeys: 0, recoveryCodes: 10 },
+        done,
+      }),
+    ]),
+    ...([undefined, 'malformed', 'wrong'] as const).map((problem): [string, string] => [
+      `enrol ${problem ?? ''}`,
+      enrolPage({ ...model, csrfToken: '1', enrolment: '2', uri: datum, secret: '234 567', problem }),
+    ]),
+    ['recovery codes', recoveryCodesPage({ ...model, codes: ['1234 5678 9012'], added: true })],
     ['sign-out', signOutPage({ ...model, csrfToken: '1', person: { name: datum } })],
     ...[true, false].map((trusted): [string, string] => [
       `consent ${trusted ? 'verified' : 'new and unverified'}`,
@@ -149,6 +177,21 @@ const signInProblems: SignInProblem[] = [
 const deviceProblems: DeviceProblem[] = [
   { kind: 'code_missing' },
   { kind: 'code_unknown' },
+  { kind: 'slow_down', seconds: 4 },
+];
+
+const secondStepProblems: SecondStepProblem[] = [
+  { kind: 'malformed' },
+  { kind: 'wrong' },
+  { kind: 'stale' },
+  { kind: 'slow_down', seconds: 4 },
+];
+
+const proofProblems: ProofProblem[] = [
+  { kind: 'password_wrong' },
+  { kind: 'code_malformed' },
+  { kind: 'wrong' },
+  { kind: 'busy' },
   { kind: 'slow_down', seconds: 4 },
 ];
 

@@ -26,6 +26,7 @@ export const AuthorizationServerMetadata = Type.Object({
   code_challenge_methods_supported: Type.Optional(strings),
   userinfo_endpoint: Type.Optional(Type.String()),
   end_session_endpoint: Type.Optional(Type.String()),
+  acr_values_supported: Type.Optional(strings),
   subject_types_supported: Type.Optional(strings),
   id_token_signing_alg_values_supported: Type.Optional(strings),
   claims_supported: Type.Optional(strings),

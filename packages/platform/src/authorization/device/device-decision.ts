@@ -31,7 +31,7 @@ export async function decideDevice(
   if (id === undefined || (decision !== 'allow' && decision !== 'deny'))
     return sendErrorPage(request, reply, 400, 'bad_request');
 
-  const { personId, signedInAt } = session;
+  const { personId, signedInAt, methods } = session;
   const outcome = await house.database.write(async (tx) => {
     const now = house.clock.now();
     const device = await findDeviceRequest(tx, id);
@@ -40,7 +40,7 @@ export async function decideDevice(
     if (client === undefined || !mayUse(client, DEVICE_CODE_GRANT)) return 'app_disabled';
     const origin = originOf(request, { kind: 'person', id: personId }, client.clientId);
     if (decision === 'deny') {
-      await decideDeviceRequest(tx, id, { grantId: null, signedInAt, now });
+      await decideDeviceRequest(tx, id, { grantId: null, signedInAt, methods, now });
       await record(house, tx, origin, {
         event: 'authorization.denied',
         subject: `client:${client.clientId}`,
@@ -48,7 +48,7 @@ export async function decideDevice(
       return 'denied';
     }
     const grantId = await grantTo(house, tx, origin, { personId, client, resource: device.resource });
-    await decideDeviceRequest(tx, id, { grantId, signedInAt, now });
+    await decideDeviceRequest(tx, id, { grantId, signedInAt, methods, now });
     return 'allowed';
   });
   if (outcome === 'expired' || outcome === 'app_disabled') return sendErrorPage(request, reply, 400, outcome);

@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import type { DeviceRequestRow, Tables } from '../../schema/tables.ts';
+import type { Method } from '../../second-factors/methods.ts';
 
 /** A device's request with what became of it. */
 export interface StoredDeviceRequest extends DeviceRequestRow {
@@ -47,9 +48,12 @@ export async function findWaitingRequest(
 /** False where another request has this user code, which then has to be made anew. */
 export async function insertDeviceRequest(
   tx: Writer<Tables>,
-  request: Omit<DeviceRequestRow, 'polled_at' | 'decided_at' | 'grant_id' | 'signed_in_at' | 'redeemed_at'>,
+  request: Omit<
+    DeviceRequestRow,
+    'polled_at' | 'decided_at' | 'grant_id' | 'signed_in_at' | 'methods' | 'redeemed_at'
+  >,
 ): Promise<boolean> {
-  const nothingYet = { polled_at: null, decided_at: null, grant_id: null, signed_in_at: null };
+  const nothingYet = { polled_at: null, decided_at: null, grant_id: null, signed_in_at: null, methods: null };
   const inserted = await tx
     .insertInto('device_requests')
     .values({ ...request, ...nothingYet, redeemed_at: null })
@@ -63,11 +67,21 @@ export async function insertDeviceRequest(
 export async function decideDeviceRequest(
   tx: Writer<Tables>,
   id: string,
-  decision: { readonly grantId: string | null; readonly signedInAt: number; readonly now: number },
+  decision: {
+    readonly grantId: string | null;
+    readonly signedInAt: number;
+    readonly methods: readonly Method[];
+    readonly now: number;
+  },
 ): Promise<boolean> {
   const decided = await tx
     .updateTable('device_requests')
-    .set({ decided_at: decision.now, grant_id: decision.grantId, signed_in_at: decision.signedInAt })
+    .set({
+      decided_at: decision.now,
+      grant_id: decision.grantId,
+      signed_in_at: decision.signedInAt,
+      methods: decision.methods.join(' '),
+    })
     .where('id', '=', id)
     .where('decided_at', 'is', null)
     .where('expires_at', '>', decision.now)

@@ -3,6 +3,7 @@ import type { AuthorizationCodeRequest, TokenResponse } from '@gatehouse/wire';
 import { mayUse } from '../../apps/client-store.ts';
 import { type Origin, record } from '../../audit/audit.ts';
 import { redirectUriShape } from '../../request-log/disclose.ts';
+import { methodsOf } from '../../second-factors/methods.ts';
 import { codeMatches, rowOfCode } from '../authorization-code.ts';
 import { claimCode, countWrongVerifier, findCode, type StoredCode } from '../code-store.ts';
 import { insertFamily, revokeFamily } from '../family-store.ts';
@@ -85,10 +86,11 @@ export async function redeemCode(by: TokenCall, request: AuthorizationCodeReques
   const given = mayUse(client, 'refresh_token') ? { ...accessOnly, refreshToken } : accessOnly;
   const response = tokenResponse(given, outcome.pair.issuedAt);
   const { personId, scope, nonce, signed_in_at: signedInAt } = outcome.code;
+  const methods = methodsOf(outcome.code.methods);
   if (scope === null || signedInAt === null) return response;
   const { clientId } = client;
   const { accessToken } = accessOnly;
-  const idToken = await makeIdToken(house, { clientId, personId, accessToken, nonce, signedInAt });
+  const idToken = await makeIdToken(house, { clientId, personId, accessToken, nonce, signedInAt, methods });
   return { ...response, id_token: idToken, scope };
 }
 

@@ -2,6 +2,7 @@ import { ulid } from '@gatehouse/service';
 import type { DeviceCodeRequest, TokenResponse } from '@gatehouse/wire';
 import { mayUse } from '../../apps/client-store.ts';
 import { record } from '../../audit/audit.ts';
+import { methodsOf } from '../../second-factors/methods.ts';
 import { deviceCodeMatches, rowOfDeviceCode } from '../device/device-codes.ts';
 import {
   claimDeviceRequest,
@@ -86,11 +87,18 @@ export async function redeemDeviceCode(by: TokenCall, request: DeviceCodeRequest
   const { refreshToken, ...accessOnly } = outcome.pair;
   const given = mayUse(client, 'refresh_token') ? { ...accessOnly, refreshToken } : accessOnly;
   const response = tokenResponse(given, outcome.pair.issuedAt);
-  const { personId, scope, signed_in_at: signedInAt } = outcome.device;
+  const { personId, scope, signed_in_at: signedInAt, methods } = outcome.device;
   if (scope === null || signedInAt === null) return response;
   const { accessToken } = accessOnly;
   const { clientId } = client;
-  const idToken = await makeIdToken(house, { clientId, personId, accessToken, nonce: null, signedInAt });
+  const idToken = await makeIdToken(house, {
+    clientId,
+    personId,
+    accessToken,
+    nonce: null,
+    signedInAt,
+    methods: methodsOf(methods),
+  });
   return { ...response, id_token: idToken, scope };
 }
 

@@ -9,6 +9,10 @@ import * as connected from '../../connected-apps/connected-apps-store.ts';
 import * as current from '../../connected-apps/current-person-store.ts';
 import * as invitations from '../../invitations/invitation-store.ts';
 import type * as links from '../../mailed-links/mailed-link-store.ts';
+import * as factors from '../../second-factors/factor-store.ts';
+import type * as guesses from '../../second-factors/guess-store.ts';
+import * as recovery from '../../second-factors/recovery-code-store.ts';
+import * as totp from '../../second-factors/totp-store.ts';
 import * as people from '../../sign-in/person-store.ts';
 import * as sessions from '../../sign-in/session-store.ts';
 import { type Entries, nothing, open, own } from './store-entry.test-support.ts';
@@ -22,6 +26,7 @@ const pushed =
   'The id is part of a reference that only its client was sent, and is believed once its keyed hash is right.';
 const key = 'Signing keys belong to the deployment, and to no tenant of it.';
 const mailed = 'A link is found by the keyed hash of a token that was mailed to one address.';
+const guess = 'It counts wrong codes of whoever has typed their password, and is told to nobody.';
 const session = 'A session is found by the keyed hash of a cookie that its own browser holds.';
 
 /** What belongs to a person, or to whoever holds a secret. */
@@ -98,8 +103,34 @@ export const ofPeople = {
     insertLink: open('It stores the link of an address that somebody typed.'),
     sweepLinks: open('It removes what is over, whoever it belonged to.'),
   } satisfies Entries<typeof links>,
+  'second-factors/factor-store.ts': {
+    findFactors: nothing(async (tx, who) => {
+      const { totp, passkeys, recoveryCodes } = await factors.findFactors(tx, who.adminId);
+      return totp || passkeys > 0 || recoveryCodes > 0 ? [who.adminId] : [];
+    }),
+  } satisfies Entries<typeof factors>,
+  'second-factors/guess-store.ts': {
+    findGuesses: open(guess),
+    forgetGuesses: open(guess),
+    sweepGuesses: open('It removes what is over, whoever it belonged to.'),
+    writeGuesses: open(guess),
+  } satisfies Entries<typeof guesses>,
+  'second-factors/recovery-code-store.ts': {
+    claimRecoveryCode: nothing(async (tx, who, { now }) =>
+      (await recovery.claimRecoveryCode(tx, who.adminId, ['of the first tenant'], now)) ? [who.adminId] : [],
+    ),
+    countRecoveryCodes: open('It counts what one person has, and is shown to them alone.'),
+    replaceRecoveryCodes: open('It replaces the codes of a person who proved who they are in the same call.'),
+  } satisfies Entries<typeof recovery>,
+  'second-factors/totp-store.ts': {
+    acceptStep: open('It is asked of the person whose code was right in the same unit.'),
+    deleteTotp: nothing(async (tx, who) => ((await totp.deleteTotp(tx, who.adminId)) ? [who.adminId] : [])),
+    findTotp: nothing((tx, who) => totp.findTotp(tx, who.adminId)),
+    insertTotp: open('It stores the secret of a person who proved who they are in the same call.'),
+  } satisfies Entries<typeof totp>,
   'sign-in/person-store.ts': {
     findAccount: open('It finds whom somebody claims to be, before the password proves that.'),
+    findAccountOf: own((tx, who) => people.findAccountOf(tx, who.adminId)),
     findPerson: own((tx, who) => people.findPerson(tx, who.adminId)),
     replacePasswordHash: open(
       'It changes a row only where the hash still stands that a password has just matched.',
@@ -114,6 +145,7 @@ export const ofPeople = {
     }),
     findLiveSession: open(session),
     insertSession: open('It stores the session of a person who has just signed in.'),
+    noteProof: open(session),
     touchSession: open(session),
   } satisfies Entries<typeof sessions>,
 };

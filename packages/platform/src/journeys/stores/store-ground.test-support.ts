@@ -197,6 +197,14 @@ export async function firstTenant(
         last_error: null,
       })
       .execute();
+    await tx
+      .insertInto('totp_secrets')
+      .values({ person_id: adminId, secret_sealed: 'sealed', last_step: 1, created_at: now })
+      .execute();
+    await tx
+      .insertInto('recovery_codes')
+      .values({ person_id: adminId, code_hash: 'of the first tenant', created_at: now, used_at: null })
+      .execute();
     const listing = { tagline: 'Tidewater walks', about: 'Tidewater', support_email: null, website: null };
     const unsent = { status: 'draft', submitted_at: null, decided_at: null, review_note: null } as const;
     await putListing(tx, appId, { ...listing, ...unsent });

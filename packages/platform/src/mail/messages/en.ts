@@ -27,6 +27,7 @@ export const en: MailCatalogue = {
     subject: 'Your email at {company} was changed',
     body: [
       '{inviter} gave your account in {company} another email address. You can no longer sign in with this one.',
+      'Its password, second factors, sessions and connected apps ended with that.',
       'If this surprises you, ask the people who run {company} on Gatehouse.',
     ],
   },
@@ -72,5 +73,60 @@ export const en: MailCatalogue = {
       'If it was not you, choose a new password at once.',
     ],
     action: 'Choose a new password',
+  },
+  'factor.app_added': {
+    subject: 'An authenticator app was added to your Gatehouse account',
+    body: [
+      'From now on your account on Gatehouse asks for a code of this app after the password. You were signed out everywhere else.',
+      'Keep the recovery codes where you find them without your phone.',
+    ],
+    action: 'See how you sign in',
+    after: ['If it was not you, choose a new password at once and write to whoever runs this Gatehouse.'],
+  },
+  'factor.app_removed': {
+    subject: 'The authenticator app was removed from your Gatehouse account',
+    body: ['Your account on Gatehouse asks for no code of an app any more.'],
+    action: 'See how you sign in',
+    after: ['If it was not you, choose a new password at once and write to whoever runs this Gatehouse.'],
+  },
+  'factor.passkey_added': {
+    subject: 'A passkey was added to your Gatehouse account',
+    body: ['The passkey “{name}” can now sign in to your account on Gatehouse.'],
+    action: 'See how you sign in',
+    after: ['If it was not you, remove it there, and choose a new password at once.'],
+  },
+  'factor.passkey_removed': {
+    subject: 'A passkey was removed from your Gatehouse account',
+    body: ['The passkey “{name}” can no longer sign in to your account on Gatehouse.'],
+    action: 'See how you sign in',
+    after: ['If it was not you, choose a new password at once.'],
+  },
+  'factor.recovery_codes_renewed': {
+    subject: 'You have new recovery codes for Gatehouse',
+    body: ['New recovery codes were made for your account on Gatehouse. The earlier ones no longer work.'],
+    action: 'See how you sign in',
+    after: ['If it was not you, choose a new password at once.'],
+  },
+  'factor.recovery_code_used': {
+    subject: 'A recovery code was used for your Gatehouse account',
+    body: ['Somebody, probably you, used one of your recovery codes. Codes that are left: {left}.'],
+    action: 'See how you sign in',
+    after: ['If it was not you, choose a new password at once, and make new recovery codes.'],
+  },
+  'factor.guessed': {
+    subject: 'Wrong codes for your Gatehouse account',
+    body: [
+      'Somebody typed the password of your account on Gatehouse, and then several wrong codes. They did not get in.',
+      'If it was not you, they know your password: choose a new one.',
+    ],
+    action: 'See how you sign in',
+  },
+  'factor.cleared': {
+    subject: 'Your second factors on Gatehouse were removed',
+    body: [
+      'Whoever runs this Gatehouse has removed the authenticator app, the passkeys and the recovery codes of your account, and signed you out everywhere. You can sign in with your password, and should add a second factor again.',
+      'If you did not ask for this, write to them at once.',
+    ],
+    action: 'See how you sign in',
   },
 };

@@ -28,6 +28,7 @@ export const es: MailCatalogue = {
     subject: 'Su correo en {company} ha cambiado',
     body: [
       '{inviter} ha dado a su cuenta en {company} otra dirección de correo. Ya no puede iniciar sesión con esta.',
+      'Con ello terminaron su contraseña, sus segundos factores, sus sesiones y sus aplicaciones conectadas.',
       'Si esto le sorprende, pregunte a quienes administran {company} en Gatehouse.',
     ],
   },
@@ -73,5 +74,68 @@ export const es: MailCatalogue = {
       'Si no ha sido usted, elija enseguida una contraseña nueva.',
     ],
     action: 'Elegir una contraseña nueva',
+  },
+  'factor.app_added': {
+    subject: 'Se añadió una aplicación de autenticación a su cuenta de Gatehouse',
+    body: [
+      'Desde ahora su cuenta de Gatehouse pide un código de esa aplicación después de la contraseña. Se cerró su sesión en todos los demás sitios.',
+      'Guarde los códigos de recuperación donde los encuentre sin su teléfono.',
+    ],
+    action: 'Ver cómo inicia sesión',
+    after: [
+      'Si no fue usted, elija una contraseña nueva enseguida y escriba a quien gestiona este Gatehouse.',
+    ],
+  },
+  'factor.app_removed': {
+    subject: 'Se quitó la aplicación de autenticación de su cuenta de Gatehouse',
+    body: ['Tu cuenta de Gatehouse ya no pide ningún código de una aplicación.'],
+    action: 'Ver cómo inicia sesión',
+    after: [
+      'Si no fue usted, elija una contraseña nueva enseguida y escriba a quien gestiona este Gatehouse.',
+    ],
+  },
+  'factor.passkey_added': {
+    subject: 'Se añadió una llave de acceso a su cuenta de Gatehouse',
+    body: ['La llave de acceso «{name}» ya puede iniciar sesión en su cuenta de Gatehouse.'],
+    action: 'Ver cómo inicia sesión',
+    after: ['Si no fue usted, quítela allí y elija una contraseña nueva enseguida.'],
+  },
+  'factor.passkey_removed': {
+    subject: 'Se quitó una llave de acceso de su cuenta de Gatehouse',
+    body: ['La llave de acceso «{name}» ya no puede iniciar sesión en su cuenta de Gatehouse.'],
+    action: 'Ver cómo inicia sesión',
+    after: ['Si no fue usted, elija una contraseña nueva enseguida.'],
+  },
+  'factor.recovery_codes_renewed': {
+    subject: 'Tiene códigos de recuperación nuevos para Gatehouse',
+    body: [
+      'Se crearon códigos de recuperación nuevos para su cuenta de Gatehouse. Los anteriores ya no sirven.',
+    ],
+    action: 'Ver cómo inicia sesión',
+    after: ['Si no fue usted, elija una contraseña nueva enseguida.'],
+  },
+  'factor.recovery_code_used': {
+    subject: 'Se usó un código de recuperación de su cuenta de Gatehouse',
+    body: [
+      'Alguien, probablemente usted, usó uno de sus códigos de recuperación. Códigos que quedan: {left}.',
+    ],
+    action: 'Ver cómo inicia sesión',
+    after: ['Si no fue usted, elija una contraseña nueva enseguida y cree códigos de recuperación nuevos.'],
+  },
+  'factor.guessed': {
+    subject: 'Códigos incorrectos para su cuenta de Gatehouse',
+    body: [
+      'Alguien escribió la contraseña de su cuenta de Gatehouse y después varios códigos incorrectos. No pudo entrar.',
+      'Si no fue usted, esa persona conoce su contraseña: elija otra.',
+    ],
+    action: 'Ver cómo inicia sesión',
+  },
+  'factor.cleared': {
+    subject: 'Se quitaron sus segundos factores de Gatehouse',
+    body: [
+      'Quien gestiona este Gatehouse quitó la aplicación de autenticación, las llaves de acceso y los códigos de recuperación de su cuenta, y cerró todas sus sesiones. Puede iniciar sesión con su contraseña, y debería añadir de nuevo un segundo factor.',
+      'Si no lo pidió, escríbale enseguida.',
+    ],
+    action: 'Ver cómo inicia sesión',
   },
 };

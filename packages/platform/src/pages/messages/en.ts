@@ -26,6 +26,50 @@ export const en = {
   'sign_in.slow_down': 'Too many attempts. Please wait {seconds} seconds, then try again.',
   'sign_in.busy': 'Many people are signing in right now. Please try again in a few seconds.',
 
+  'second_step.title': 'Second step',
+  'second_step.lead': 'Your password for {email} is right. Now show your second factor.',
+  'second_step.code': 'Code',
+  'second_step.code_hint': 'Six digits from your authenticator app, or one of your recovery codes.',
+  'second_step.malformed':
+    'Enter the six digits that your app shows, or the twelve digits of a recovery code.',
+  'second_step.wrong':
+    'This code is wrong, too old, or was used already. Wait for the next one and try again.',
+  'second_step.other_account': 'Sign in with another account',
+  'second_step.lost':
+    'No phone and no recovery code left? Whoever runs this Gatehouse can take your second factor away.',
+
+  'proof.title': 'Prove it is you',
+  'proof.lead': 'What comes next is sensitive. You stay signed in as {email}.',
+  'proof.password_wrong': 'This is not your password.',
+  'proof.done.title': 'Thank you',
+  'proof.done.body': 'You can close this page. The other one goes on by itself.',
+
+  'factors.title': 'Second factor',
+  'factors.lead': 'With a second factor, your password alone lets nobody in.',
+  'factors.added': 'Your second factor is set up. You were signed out everywhere else.',
+  'factors.removed': 'It was removed.',
+  'factors.app': 'Authenticator app',
+  'factors.app_there': 'After the password you are asked for a code of your app.',
+  'factors.app_missing': 'An app on your phone makes a new code every thirty seconds, without a network.',
+  'factors.app_add': 'Add an app',
+  'factors.app_remove': 'Remove the app',
+  'factors.recovery_codes': 'Recovery codes',
+  'factors.recovery_codes_left': 'Codes that are left: {count}.',
+  'factors.recovery_codes_renew': 'Make new codes',
+  'factors.back': 'Second factor',
+
+  'enrol.title': 'Add an authenticator app',
+  'enrol.lead': 'Scan this picture with the app, then enter the code that it shows.',
+  'enrol.picture': 'QR code for your authenticator app',
+  'enrol.by_hand': 'Or type this key into the app:',
+  'enrol.submit': 'Turn on',
+
+  'recovery_codes.title': 'Your recovery codes',
+  'recovery_codes.lead': 'Each of them lets you in once, when your phone is not at hand.',
+  'recovery_codes.warning':
+    'They are shown this once. Print them or write them down, and keep them apart from your password.',
+  'recovery_codes.kept': 'I have kept them',
+
   'sign_up.title': 'Sign up as a developer',
   'sign_up.lead': 'Build an app and try it at once, in a sandbox company of its own.',
   'sign_up.submit': 'Send link',

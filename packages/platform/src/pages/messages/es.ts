@@ -31,6 +31,51 @@ export const es: Catalogue = {
   'sign_in.busy':
     'Muchas personas están iniciando sesión en este momento. Inténtelo de nuevo en unos segundos.',
 
+  'second_step.title': 'Segundo paso',
+  'second_step.lead': 'La contraseña de {email} es correcta. Ahora muestre su segundo factor.',
+  'second_step.code': 'Código',
+  'second_step.code_hint':
+    'Seis cifras de su aplicación de autenticación, o uno de sus códigos de recuperación.',
+  'second_step.malformed':
+    'Escriba las seis cifras que muestra su aplicación, o las doce de un código de recuperación.',
+  'second_step.wrong':
+    'Este código es incorrecto, demasiado antiguo o ya se usó. Espere al siguiente e inténtelo de nuevo.',
+  'second_step.other_account': 'Iniciar sesión con otra cuenta',
+  'second_step.lost':
+    '¿Sin teléfono y sin códigos de recuperación? Quien gestiona este Gatehouse puede quitar su segundo factor.',
+
+  'proof.title': 'Demuestre que es usted',
+  'proof.lead': 'Lo que sigue es delicado. Su sesión sigue abierta como {email}.',
+  'proof.password_wrong': 'Esta no es su contraseña.',
+  'proof.done.title': 'Gracias',
+  'proof.done.body': 'Puede cerrar esta página. La otra continúa por sí sola.',
+
+  'factors.title': 'Segundo factor',
+  'factors.lead': 'Con un segundo factor, su contraseña sola no deja entrar a nadie.',
+  'factors.added': 'Su segundo factor está listo. Se cerró su sesión en todos los demás sitios.',
+  'factors.removed': 'Se quitó.',
+  'factors.app': 'Aplicación de autenticación',
+  'factors.app_there': 'Después de la contraseña se le pide un código de su aplicación.',
+  'factors.app_missing': 'Una aplicación de su teléfono crea un código nuevo cada treinta segundos, sin red.',
+  'factors.app_add': 'Añadir una aplicación',
+  'factors.app_remove': 'Quitar la aplicación',
+  'factors.recovery_codes': 'Códigos de recuperación',
+  'factors.recovery_codes_left': 'Códigos que quedan: {count}.',
+  'factors.recovery_codes_renew': 'Crear códigos nuevos',
+  'factors.back': 'Segundo factor',
+
+  'enrol.title': 'Añadir una aplicación de autenticación',
+  'enrol.lead': 'Escanee esta imagen con la aplicación y escriba el código que muestra.',
+  'enrol.picture': 'Código QR para su aplicación de autenticación',
+  'enrol.by_hand': 'O escriba esta clave en la aplicación:',
+  'enrol.submit': 'Activar',
+
+  'recovery_codes.title': 'Sus códigos de recuperación',
+  'recovery_codes.lead': 'Cada uno le deja entrar una vez cuando no tiene el teléfono a mano.',
+  'recovery_codes.warning':
+    'Se muestran solo esta vez. Imprímalos o anótelos, y guárdelos aparte de su contraseña.',
+  'recovery_codes.kept': 'Ya los guardé',
+
   'sign_up.title': 'Registrarse como desarrollador',
   'sign_up.lead': 'Cree una aplicación y pruébela enseguida, en una empresa de pruebas propia.',
   'sign_up.submit': 'Enviar enlace',

@@ -26,6 +26,8 @@ export interface AuthorizationCodeRow {
   nonce: string | null;
   /** When the person had signed in, for `auth_time`. */
   signed_in_at: number | null;
+  /** How, for `amr`; null where an earlier version wrote it. */
+  methods: string | null;
   /** The outside API its tokens are for (RFC 8707); null is our own. */
   resource: string | null;
   created_at: number;
@@ -116,5 +118,6 @@ export interface DeviceRequestRow {
   /** Null where the person refused, or has not decided. */
   grant_id: string | null;
   signed_in_at: number | null;
+  methods: string | null;
   redeemed_at: number | null;
 }

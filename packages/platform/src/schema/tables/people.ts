@@ -30,6 +30,10 @@ export interface SessionRow {
   ended_at: number | null;
   user_agent: string | null;
   address: string;
+  /** How the person proved who they are: values of RFC 8176, divided by spaces. Null where an earlier version wrote it. */
+  methods: string | null;
+  /** When they last did, here; null for when they signed in. */
+  proven_at: number | null;
 }
 
 /** The one-time link by which an empty deployment gets its first administrator. */
@@ -70,7 +74,7 @@ export interface MailRow {
 /** A link that was mailed to an address, and opened by its token proves that somebody reads there. */
 export interface MailedLinkRow {
   id: Generated<number>;
-  purpose: 'sign_up' | 'new_password';
+  purpose: 'sign_up' | 'new_password' | 'new_email';
   address: string;
   /** Whose account it is about; null where there is none yet, or never was. */
   person_id: number | null;

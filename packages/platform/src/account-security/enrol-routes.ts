@@ -1,0 +1,90 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import { type EnrolProblem, enrolPage } from '../pages/enrol-page.ts';
+import { formField } from '../pages/form-field.ts';
+import { languageSwitch } from '../pages/language-switch.ts';
+import { localeOf } from '../pages/locale.ts';
+import { recoveryCodesPage } from '../pages/recovery-codes-page.ts';
+import { sendPage } from '../pages/send-page.ts';
+import type { Route } from '../route.ts';
+import { readCode } from '../second-factors/check-code.ts';
+import { totpText, totpUri } from '../second-factors/totp.ts';
+import { findTotp } from '../second-factors/totp-store.ts';
+import { csrfTokenFor } from '../sign-in/session.ts';
+import type { Visitor } from '../sign-in/visitor.ts';
+import { provenVisitor } from '../step-up/proven-visitor.ts';
+import { addApp } from './add-app.ts';
+import { beginEnrolment, openEnrolment } from './enrolment.ts';
+import { factorsPath } from './factor-routes.ts';
+
+const path = `${factorsPath}/app`;
+
+/** Adding an authenticator app: its secret is shown, and a code of it has to come back. */
+export function enrolRoutes(house: House): Route[] {
+  async function show(request: FastifyRequest, reply: FastifyReply) {
+    const here = await provenVisitor(house, request, reply, path);
+    if (here === undefined) return reply;
+    // There is one at a time; a second is added by whoever removes the first.
+    if ((await house.database.read((tx) => findTotp(tx, here.person.id))) !== undefined)
+      return reply.redirect(factorsPath, 303);
+    return page(request, reply, 200, here, beginEnrolment(house, here.session.idHash));
+  }
+
+  async function submit(request: FastifyRequest, reply: FastifyReply) {
+    const here = await provenVisitor(house, request, reply, path);
+    if (here === undefined) return reply;
+    const sealed = formField(request.body, 'enrolment');
+    const secret = openEnrolment(house, here.session.idHash, sealed);
+    if (secret === undefined) return reply.redirect(path, 303);
+    const again = (kind: EnrolProblem) => page(request, reply, 422, here, { secret, sealed }, kind);
+    const code = readCode(formField(request.body, 'code'));
+    if (code === undefined) return again('malformed');
+    const outcome = await addApp(house, request, here, secret, code);
+    if (outcome.kind === 'wrong') return again('wrong');
+    if (outcome.kind === 'over') return reply.redirect(factorsPath, 303);
+    if (outcome.recoveryCodes.length === 0) return reply.redirect(`${factorsPath}?done=added`, 303);
+    const locale = localeOf(request, here.person);
+    return sendPage(reply, 200, recoveryCodesPage({ locale, codes: outcome.recoveryCodes, added: true }));
+  }
+
+  function page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    { session, person }: Visitor,
+    { secret, sealed }: ReturnType<typeof beginEnrolment>,
+    problem?: EnrolProblem,
+  ) {
+    return sendPage(
+      reply,
+      status,
+      enrolPage({
+        locale: localeOf(request, person),
+        languageSwitch: languageSwitch(house, { method: 'GET', url: path }),
+        csrfToken: csrfTokenFor(house, session),
+        enrolment: sealed,
+        uri: totpUri(secret, 'Gatehouse', person.email),
+        secret: totpText(secret),
+        problem,
+      }),
+    );
+  }
+
+  const line = { path, audience: 'browser', right: { kind: 'session' } } as const;
+  return [
+    {
+      ...line,
+      method: 'GET',
+      audit: [],
+      summary: 'Shows the secret for an authenticator app.',
+      handler: show,
+    },
+    {
+      ...line,
+      method: 'POST',
+      audit: ['person.factor_added'],
+      summary: 'Adds the authenticator app, once a code of it has come back.',
+      handler: submit,
+    },
+  ];
+}

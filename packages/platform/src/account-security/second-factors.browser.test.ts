@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import { Secret, TOTP } from 'otpauth';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../testing/open-browser.ts';
+import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+
+let platform: TestPlatform;
+let browser: Browser;
+before(async () => {
+  platform = await startPlatform();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser.close();
+  await platform.close();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const words = {
+  en: {
+    link: 'Second factor',
+    add: 'Add an app',
+    codes: 'Your recovery codes',
+    remove: 'Remove the app',
+    proof: 'Prove it is you',
+  },
+  es: {
+    link: 'Segundo factor',
+    add: 'Añadir una aplicación',
+    codes: 'Sus códigos de recuperación',
+    remove: 'Quitar la aplicación',
+    proof: 'Demuestre que es usted',
+  },
+} as const;
+
+/** What axe finds wrong by WCAG 2.2 AA and its best practices, and what does not fit the width. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = (await page.evaluate('axe.run()')) as AxeResults;
+  const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+  return [
+    ...(wide ? [`${page.url()} is too wide`] : []),
+    ...results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+  ];
+}
+
+/** Moves on by Tab until the focus is on the control, as somebody without a mouse does. */
+async function tabTo(page: Page, role: 'button' | 'link', name: string): Promise<void> {
+  const control = page.getByRole(role, { name, exact: true });
+  await control.waitFor();
+  for (let press = 0; press < 40; press += 1) {
+    if (await control.evaluate((element) => element.matches(':focus'))) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${name} cannot be reached by keyboard`);
+}
+
+for (const [locale, colorScheme, width] of [
+  ['en', 'light', 1200],
+  ['es', 'dark', 320],
+] as const)
+  test(`an app is added, asked for and removed by keyboard alone, in ${locale}, ${colorScheme}, ${width} wide; axe finds nothing`, async () => {
+    const say = words[locale];
+    const person =
+      platform.demo.people.find(({ name }) => name === (locale === 'en' ? 'Jim Carter' : 'Ana Torres')) ??
+      assert.fail();
+    const context = await browser.newContext({ locale, colorScheme, viewport: { width, height: 720 } });
+    try {
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (/Content Security Policy/i.test(message.text())) complaints.push(message.text());
+      });
+      const typePassword = async () => {
+        await page.fill('#password', person.password);
+        await page.keyboard.press('Enter');
+      };
+      await page.goto(`${platform.url}/console/security`);
+      await page.fill('#email', person.email);
+      await typePassword();
+      await tabTo(page, 'link', say.link);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`h1:has-text("${say.link}")`);
+      assert.deepEqual(await faults(page), []);
+      await tabTo(page, 'link', say.add);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('img.qr');
+      await page.waitForFunction("document.querySelector('img.qr').naturalWidth > 0");
+      assert.deepEqual(await faults(page), []);
+      const secret = (await page.locator('code.secret').textContent())?.replaceAll(' ', '') ?? '';
+      const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+      const code = () => totp.generate({ timestamp: platform.clock.now() });
+      await page.keyboard.type('12');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.problem:focus');
+      assert.deepEqual(await faults(page), []);
+      await page.fill('#code', code());
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`h1:has-text("${say.codes}")`);
+      assert.equal(await page.locator('.recovery-codes li').count(), 10);
+      assert.deepEqual(await faults(page), []);
+
+      platform.clock.advance(60_000);
+      await context.clearCookies({ name: '__Host-gatehouse-session' });
+      await page.goto(`${platform.url}/second-factor`);
+      await page.fill('#email', person.email);
+      await typePassword();
+      await page.waitForSelector('#code:focus');
+      assert.deepEqual(await faults(page), []);
+      await page.keyboard.type('000000');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.problem:focus');
+      assert.deepEqual(await faults(page), []);
+      await page.fill('#code', code());
+      await page.keyboard.press('Enter');
+      await tabTo(page, 'button', say.remove);
+      assert.deepEqual(await faults(page), []);
+
+      platform.clock.advance(11 * 60_000);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`h1:has-text("${say.proof}")`);
+      assert.deepEqual(await faults(page), []);
+      await page.keyboard.type('a wrong one');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.problem:focus');
+      assert.deepEqual(await faults(page), []);
+      await page.fill('#code', code());
+      await typePassword();
+      await tabTo(page, 'button', say.remove);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.notice.good');
+      await page.getByRole('link', { name: say.add }).waitFor();
+      assert.deepEqual(await faults(page), []);
+      assert.deepEqual(complaints, []);
+    } finally {
+      await context.close();
+    }
+  });

@@ -1,0 +1,49 @@
+import { type Html, html } from './html.ts';
+import { layout, type PageModel, sayOf } from './layout.ts';
+import type { Say } from './messages/messages.ts';
+
+export interface FactorsPageModel extends PageModel {
+  readonly csrfToken: string;
+  readonly factors: { readonly totp: boolean; readonly passkeys: number; readonly recoveryCodes: number };
+  /** Said after a change. */
+  readonly done?: 'added' | 'removed' | undefined;
+}
+
+/** What a person has beside a password. */
+export function factorsPage(model: FactorsPageModel): string {
+  const say = sayOf(model);
+  const { factors, done } = model;
+  const protectedBySecond = factors.totp || factors.passkeys > 0;
+  return layout(model, {
+    title: say('factors.title'),
+    main: html`<h1>${say('factors.title')}</h1>
+<p class="lead">${say('factors.lead')}</p>
+${done !== undefined && html`<p class="notice good" role="status">${say(`factors.${done}`)}</p>`}
+<h2>${say('factors.app')}</h2>
+${factors.totp ? appIsThere(model, say) : appIsMissing(say)}
+${protectedBySecond && recoveryCodes(model, say)}
+<p class="other-way"><a href="/console/security">${say('change_password.back')}</a></p>`,
+  });
+}
+
+function appIsThere({ csrfToken }: FactorsPageModel, say: Say): Html {
+  return html`<p>${say('factors.app_there')}</p>
+<form method="post" action="/second-factor/app/removal">
+<input type="hidden" name="csrf" value="${csrfToken}">
+<button class="button secondary wide" type="submit">${say('factors.app_remove')}</button>
+</form>`;
+}
+
+function appIsMissing(say: Say): Html {
+  return html`<p>${say('factors.app_missing')}</p>
+<p><a class="button wide" href="/second-factor/app">${say('factors.app_add')}</a></p>`;
+}
+
+function recoveryCodes({ csrfToken, factors }: FactorsPageModel, say: Say): Html {
+  return html`<h2>${say('factors.recovery_codes')}</h2>
+<p>${say('factors.recovery_codes_left', { count: factors.recoveryCodes })}</p>
+<form method="post" action="/second-factor/recovery-codes">
+<input type="hidden" name="csrf" value="${csrfToken}">
+<button class="button secondary wide" type="submit">${say('factors.recovery_codes_renew')}</button>
+</form>`;
+}

@@ -1,0 +1,70 @@
+import { type Problem, problemSummary } from './form-problems.ts';
+import { html } from './html.ts';
+import { layout, type PageModel, sayOf } from './layout.ts';
+import type { Say } from './messages/messages.ts';
+import { labelledField } from './person-fields.ts';
+import { codeField } from './second-step-page.ts';
+
+export type ProofProblem =
+  | { readonly kind: 'password_wrong' | 'code_malformed' | 'wrong' | 'busy' }
+  | { readonly kind: 'slow_down'; readonly seconds: number };
+
+export interface ProofPageModel extends PageModel {
+  readonly csrfToken: string;
+  /** Where to go afterwards, sealed; empty where another page waits for it. */
+  readonly returnTo: string;
+  readonly email: string;
+  /** Whether the person has a second factor. */
+  readonly asksCode: boolean;
+  readonly problem?: ProofProblem | undefined;
+}
+
+/** Asks somebody who is signed in already to prove who they are. */
+export function proofPage(model: ProofPageModel): string {
+  const say = sayOf(model);
+  const problems = problemsOf(say, model.problem);
+  const start = problems.length === 0 && html` autofocus`;
+  return layout(model, {
+    title: say('proof.title'),
+    hasErrors: problems.length > 0,
+    main: html`<h1>${say('proof.title')}</h1>
+<p class="lead">${say('proof.lead', { email: html`<strong>${model.email}</strong>` })}</p>
+${problems.length > 0 && problemSummary(say, problems)}
+<form method="post" action="/prove-it-is-you" novalidate>
+<input type="hidden" name="csrf" value="${model.csrfToken}">
+<input type="hidden" name="return_to" value="${model.returnTo}">
+<input type="hidden" name="username" value="${model.email}" autocomplete="username">
+${labelledField(problems, 'password', say('person.password'), html` type="password" maxlength="256" autocomplete="current-password"${start}`)}
+${model.asksCode && codeField(say, problems, false)}
+<button class="button wide" type="submit">${say('device.continue')}</button>
+</form>`,
+    aside: html`<p>${say('page.footer')}</p>`,
+  });
+}
+
+/** Shown where another page of ours waits for the proof. */
+export function provenPage(model: PageModel): string {
+  const say = sayOf(model);
+  return layout(model, {
+    title: say('proof.done.title'),
+    main: html`<h1>${say('proof.done.title')}</h1>
+<p class="lead" role="status">${say('proof.done.body')}</p>`,
+  });
+}
+
+function problemsOf(say: Say, problem: ProofProblem | undefined): Problem[] {
+  switch (problem?.kind) {
+    case undefined:
+      return [];
+    case 'slow_down':
+      return [{ field: 'password', text: say('sign_in.slow_down', { seconds: problem.seconds }) }];
+    case 'busy':
+      return [{ field: 'password', text: say('sign_in.busy') }];
+    case 'password_wrong':
+      return [{ field: 'password', text: say('proof.password_wrong') }];
+    case 'code_malformed':
+      return [{ field: 'code', text: say('second_step.malformed') }];
+    case 'wrong':
+      return [{ field: 'code', text: say('second_step.wrong') }];
+  }
+}

@@ -38,9 +38,11 @@ export function ExplainPage() {
         <Question asked={asked} onAsk={ask} />
       </Panel>
       {asked.person === undefined && asked.client === undefined ? (
-        <Empty icon={QuestionIcon} title={t('explain.empty.title')}>
-          {t('explain.empty.body')}
-        </Empty>
+        <div className={classes.below}>
+          <Empty icon={QuestionIcon} title={t('explain.empty.title')}>
+            {t('explain.empty.body')}
+          </Empty>
+        </div>
       ) : (
         <Answer asked={asked} />
       )}

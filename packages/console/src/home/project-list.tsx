@@ -2,6 +2,7 @@ import type { Company, Project } from '@gatehouse/wire';
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import cards from '../company/cards.module.css';
 import { FolderLink } from '../documents/place-link.tsx';
 import { LoadFailure } from '../page/load-failure.tsx';
 import { useFocusOnMore } from '../page/use-focus-on-more.ts';
@@ -54,7 +55,10 @@ function ProjectLine({ companyId, project }: { companyId: number; project: Proje
   ];
   return (
     <li className={classes.project} tabIndex={-1}>
-      <FolderLink place={{ companyId, projectId: project.id }} className={classes.projectName}>
+      <FolderLink
+        place={{ companyId, projectId: project.id }}
+        className={`${cards.link} ${classes.projectName}`}
+      >
         {project.name}
       </FolderLink>
       <span className={classes.details}>{details.filter(Boolean).join(' · ')}</span>

@@ -10,7 +10,7 @@ interface PageProps {
   readonly part?: string;
   /** The way back up, above the title. */
   readonly above?: ReactNode;
-  /** What can be done with all of the page; stands beside the title. */
+  /** What can be done with all of the page; stands beside the title, and on a phone below the lead. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
@@ -23,13 +23,11 @@ export function Page({ title, lead, part, above, action, children }: PageProps) 
       <title>{t('page.title', { page: part === undefined ? title : `${part} · ${title}` })}</title>
       <div className={classes.head}>
         {above !== undefined && <div className={classes.above}>{above}</div>}
-        <div className={classes.line}>
-          <Title order={1} tabIndex={-1} className={classes.title}>
-            {title}
-          </Title>
-          {action}
-        </div>
+        <Title order={1} tabIndex={-1} className={classes.title}>
+          {title}
+        </Title>
         {lead !== undefined && <p className={classes.lead}>{lead}</p>}
+        {action !== undefined && <div className={classes.action}>{action}</div>}
       </div>
       {children}
     </>

@@ -1,5 +1,6 @@
 import { rotateSigningKeys } from './authorization/signing-keys.ts';
 import { sweep } from './authorization/sweep.ts';
+import { runBulkJobs } from './directory/bulk-jobs/run-bulk-jobs.ts';
 import { collectContents } from './documents/collect-contents.ts';
 import { sweepChanges } from './documents/following/sweep-changes.ts';
 import { tellOfDocuments } from './documents/hints/tell-of-documents.ts';
@@ -32,6 +33,7 @@ export const housekeeping: readonly Chore[] = [
   { name: 'last uses', every: 5_000, work: flushUses },
   { name: 'usage', every: 5_000, work: flushUsage },
   { name: 'request log', every: 1_000, work: flushRefusals },
+  { name: 'bulk jobs', every: 1_000, work: runBulkJobs },
   { name: 'expired rows', every: 60_000, work: sweep },
   { name: 'expired sessions', every: 60_000, work: sweepSessions },
   { name: 'old events', every: 3_600_000, work: sweepEvents },

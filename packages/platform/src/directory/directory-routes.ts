@@ -1,6 +1,7 @@
 import type { House } from '../house.ts';
 import type { RestRoute } from '../rest/rest-route.ts';
 import { assignmentRoutes } from './assignment-routes.ts';
+import { bulkJobRoutes } from './bulk-jobs/bulk-job-routes.ts';
 import { companyRoutes } from './company-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { peopleBulkRoutes } from './people-bulk-routes.ts';
@@ -20,6 +21,7 @@ export function directoryRoutes(house: House): RestRoute[] {
     ...projectRoutes(house),
     ...userRoutes(house),
     ...userBulkRoutes(house),
+    ...bulkJobRoutes(house),
     ...assignmentRoutes(house),
     ...peopleRoutes(house),
     ...peopleBulkRoutes(house),

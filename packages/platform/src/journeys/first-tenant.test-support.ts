@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { type Reader, sql } from '@gatehouse/database';
+import { type Reader, sql, toJson } from '@gatehouse/database';
 import type { Manifest, ServiceAccountCredentials } from '@gatehouse/wire';
 import { levels } from '../access/levels.ts';
+import { claimStep, insertJob } from '../directory/bulk-jobs/bulk-job-store.ts';
 import { findOrCreateBin } from '../documents/recycle-bin/bin-store.ts';
 import { recordAppEvent } from '../events/record-app-event.ts';
 import type { CompanyStage } from '../installations/company-stage.test-support.ts';
 import { notify } from '../notices/notify.ts';
 import { insertGroup, replaceMembers } from '../permissions/group-store.ts';
 import { insertTemplate } from '../permissions/template-store.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { BulkRow, Tables } from '../schema/tables.ts';
 import { addUploads, uploadIds } from './stores/upload-rows.test-support.ts';
 
 /** All that a company and a developer own, by the names under which routes ask for it. */
+export const bulkJobId = '01JTIDEWATER0000000000BULK';
+
 export interface FirstTenant {
   readonly companyId: number;
   readonly projectId: number;
@@ -72,6 +75,16 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       app_id: app.id,
       app_name: 'Tidewater Tracker',
     });
+    await insertJob(tx, {
+      id: bulkJobId,
+      company_id: companyId,
+      kind: 'bulk_add',
+      bearer: toJson<unknown>(null),
+      origin: toJson<unknown>(null),
+      rows: toJson<BulkRow[]>([]),
+      created_at: at,
+    });
+    await claimStep(tx, { company_id: companyId, id: bulkJobId, done: 0 }, { done: 0, finished_at: at });
     await addUploads(tx, { companyId, projectId: null, personId: admin.personId }, at);
     const made = { by: admin.personId, at };
     const says = new Map([['documents', { level: levels.Standard, actions: [] }]] as const);
@@ -211,6 +224,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       companies: companyId,
       projects: projectId,
       users: lucia.personId,
+      bulk_status: bulkJobId,
       people: lucia.personId,
       inactive: lucia.personId,
       project_memberships: lucia.personId,

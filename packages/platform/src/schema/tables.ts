@@ -60,6 +60,7 @@ import type {
   ServiceAccountRow,
 } from './tables/installations.ts';
 import type {
+  BulkJobRow,
   InvitationRow,
   MailedLinkRow,
   MailRow,
@@ -158,6 +159,7 @@ export interface Tables {
   mails: MailRow;
   invitations: InvitationRow;
   mailed_links: MailedLinkRow;
+  bulk_jobs: BulkJobRow;
   app_events: AppEventRow;
   event_subscriptions: EventSubscriptionRow;
   event_deliveries: EventDeliveryRow;

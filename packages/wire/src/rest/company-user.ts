@@ -151,6 +151,35 @@ export const BulkUsersBody = Type.Object({
 });
 export type BulkUsersBody = StaticDecode<typeof BulkUsersBody>;
 
+/** POST /rest/v2.0/…/users/bulk_add and bulk_remove: fewer rows, and an answer before they are done. */
+export const BulkUsersJobBody = Type.Object({
+  users: Type.Array(BulkUsersBody.properties.users.items, { minItems: 1, maxItems: 50 }),
+});
+export type BulkUsersJobBody = StaticDecode<typeof BulkUsersJobBody>;
+
+const JobRow = Type.Object({ user_id: Type.String(), project_id: Type.String() });
+
+/** How far such a job is; GET /rest/v2.0/…/users/bulk_status/{id}. Kept for a day after its end. */
+export const BulkStatus = Type.Object({
+  data: Type.Object({
+    id: Type.String(),
+    action: Type.Enum(['bulk_add', 'bulk_remove']),
+    status: Type.Enum(['queued', 'in_progress', 'complete']),
+    total: Type.Integer(),
+    completed: Type.Integer(),
+    success: Type.Array(JobRow),
+    failed: Type.Array(
+      Type.Object({
+        ...JobRow.properties,
+        errors: Type.Record(Type.String(), Type.Array(Type.String())),
+      }),
+    ),
+    created_at: Type.String(),
+    finished_at: Nullable(Type.String()),
+  }),
+});
+export type BulkStatus = Static<typeof BulkStatus>;
+
 /** GET …/users/{user_id}/project_assignments. */
 export const ProjectAssignmentsQuery = Type.Object({
   ...PageQuery.properties,

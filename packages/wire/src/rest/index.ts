@@ -11,7 +11,9 @@ export {
 export { Company } from './company.ts';
 export { CompanyProject } from './company-project.ts';
 export {
+  BulkStatus,
   BulkUsersBody,
+  BulkUsersJobBody,
   CompanyUser,
   CompanyUserCreateBody,
   CompanyUserShow,

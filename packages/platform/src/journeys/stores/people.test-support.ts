@@ -1,3 +1,4 @@
+import { toJson } from '@gatehouse/database';
 import * as ownSessions from '../../account-security/own-sessions-store.ts';
 import type * as codes from '../../authorization/code-store.ts';
 import type * as devices from '../../authorization/device/device-request-store.ts';
@@ -7,14 +8,17 @@ import type * as pushes from '../../authorization/pushed-request-store.ts';
 import type * as keys from '../../authorization/signing-key-store.ts';
 import * as connected from '../../connected-apps/connected-apps-store.ts';
 import * as current from '../../connected-apps/current-person-store.ts';
+import * as jobs from '../../directory/bulk-jobs/bulk-job-store.ts';
 import * as invitations from '../../invitations/invitation-store.ts';
 import type * as links from '../../mailed-links/mailed-link-store.ts';
+import type { BulkOutcome, BulkRow } from '../../schema/tables.ts';
 import * as factors from '../../second-factors/factor-store.ts';
 import type * as guesses from '../../second-factors/guess-store.ts';
 import * as recovery from '../../second-factors/recovery-code-store.ts';
 import * as totp from '../../second-factors/totp-store.ts';
 import * as people from '../../sign-in/person-store.ts';
 import * as sessions from '../../sign-in/session-store.ts';
+import { bulkJobId } from '../first-tenant.test-support.ts';
 import { type Entries, nothing, open, own } from './store-entry.test-support.ts';
 
 const code =
@@ -84,6 +88,37 @@ export const ofPeople = {
   'connected-apps/current-person-store.ts': {
     findCurrentPerson: own((tx, who) => current.findCurrentPerson(tx, who.adminId)),
   } satisfies Entries<typeof current>,
+  'directory/bulk-jobs/bulk-job-store.ts': {
+    claimStep: own(async (tx, who, { now }) => {
+      const waiting = { company_id: who.companyId, id: bulkJobId, done: 0 };
+      await tx
+        .updateTable('bulk_jobs')
+        .set({ finished_at: null })
+        .where('company_id', '=', who.companyId)
+        .execute();
+      return await jobs.claimStep(tx, waiting, { done: 0, finished_at: now });
+    }),
+    findJob: nothing((tx, who) => jobs.findJob(tx, who.companyId, bulkJobId)),
+    firstWaiting: open('It finds what is to be done next, whoever asked for it, and is told to nobody.'),
+    insertJob: own(async (tx, who, { now }) => {
+      await jobs.insertJob(tx, {
+        id: 'another job',
+        company_id: who.companyId,
+        kind: 'bulk_add',
+        bearer: toJson<unknown>(null),
+        origin: toJson<unknown>(null),
+        rows: toJson<BulkRow[]>([]),
+        created_at: now,
+      });
+      return await jobs.findJob(tx, who.companyId, 'another job');
+    }),
+    removeFinished: open('It removes what is over, whoever it belonged to.'),
+    setOutcomes: own(async (tx, who) => {
+      const outcomes = toJson<BulkOutcome[]>([{ user_id: 1, project_id: 1, errors: null }]);
+      await jobs.setOutcomes(tx, who.companyId, bulkJobId, outcomes);
+      return await jobs.findJob(tx, who.companyId, bulkJobId);
+    }),
+  } satisfies Entries<typeof jobs>,
   'invitations/invitation-store.ts': {
     claimInvitation: open('The id is that of a token whose keyed hash was found in the same unit.'),
     findAliveInvitation: open(

@@ -1,4 +1,4 @@
-import type { GeneratedAlways as Generated } from '@gatehouse/database';
+import type { GeneratedAlways as Generated, JsonText } from '@gatehouse/database';
 import type { NoticeKind } from '@gatehouse/wire';
 
 /** A principal: a user who signs in, a contact who does not, or the contact of a service account. */
@@ -95,4 +95,35 @@ export interface InvitationRow {
   expires_at: number;
   accepted_at: number | null;
   revoked_at: number | null;
+}
+
+/** Users that are put into projects, or taken out, after the call was answered. */
+export interface BulkJobRow {
+  id: string;
+  company_id: number;
+  kind: 'bulk_add' | 'bulk_remove';
+  /** Whose right is asked for at each step: the names of what was shown, and not what was shown. */
+  bearer: JsonText<unknown>;
+  /** What the audit says of the call. */
+  origin: JsonText<unknown>;
+  rows: JsonText<BulkRow[]>;
+  /** Of the rows that are done, in their order. */
+  outcomes: JsonText<BulkOutcome[]>;
+  /** How many rows are done, well or not. */
+  done: number;
+  created_at: number;
+  finished_at: number | null;
+}
+
+export interface BulkRow {
+  readonly user_id: number;
+  readonly project_id: number;
+  readonly permission_template_id?: number | null | undefined;
+}
+
+export interface BulkOutcome {
+  readonly user_id: number;
+  readonly project_id: number;
+  /** Null where it was done. */
+  readonly errors: Record<string, string[]> | null;
 }

@@ -19,7 +19,7 @@ const arrows: Record<
   },
   link: { imports: ['wire', 'database', 'service'], inTests: ['platform'] },
   console: { imports: ['wire', 'client'], inTests: ['platform'] },
-  drive: { imports: ['wire', 'client'], inTests: ['platform', 'link'] },
+  drive: { imports: ['wire', 'client', 'service'], inTests: ['platform', 'link'] },
 };
 
 interface Manifest {

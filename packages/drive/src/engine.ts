@@ -1,21 +1,24 @@
+import type { Activity } from './activity/activity.ts';
 import { type Executed, execute } from './executing/execute.ts';
 import { recover } from './executing/recover.ts';
-import { Run, type Tools } from './executing/run.ts';
+import { type Parts, Run, type Tools } from './executing/run.ts';
 import { CallBudget } from './observing/call-budget.ts';
 import { ListingTimes } from './observing/listing-times.ts';
 import { observeLocal } from './observing/local.ts';
-import type { Looking } from './observing/looking.ts';
 import { observeRemote } from './observing/remote.ts';
 import type { Guard } from './planning/guard.ts';
+import { type Matching, matchLocal } from './planning/matching.ts';
+import { type Operation, subjectOf } from './planning/operation.ts';
 import { plan } from './planning/plan.ts';
 import type { World } from './planning/world.ts';
 import type { Disk } from './ports/disk.ts';
-import type { Remote } from './ports/remote.ts';
+import type { Remote, RemoteAbilities } from './ports/remote.ts';
 import { RemoteProblem } from './ports/remote-problem.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import type { FolderRule } from './rules/folder-rule.ts';
 import type { Keeper } from './store/keeper.ts';
 import { openMount } from './store/mount.ts';
+import { nidAt, pathOf } from './store/paths.ts';
 import type { Problem, State, Trashed } from './store/state.ts';
 import type { LocalTree } from './trees/local-tree.ts';
 
@@ -30,6 +33,8 @@ export interface EngineOptions {
   releaseAfter?: number | 'never';
   /** What the server grants to one person in an hour; half of it goes into looking. */
   callsPerHour?: number;
+  /** Told what is planned. */
+  activity?: Activity;
 }
 
 export interface Cycle extends Executed {
@@ -47,27 +52,26 @@ const rounds = 8;
 export class Engine {
   readonly #options: EngineOptions;
   readonly #state: State;
-  readonly #tools: Tools;
-  readonly #looking: Looking;
+  readonly #tools: Parts;
+  #abilities: RemoteAbilities | undefined;
+  readonly #times = new ListingTimes();
+  readonly #budget: CallBudget;
   #local: LocalTree | undefined;
 
-  private constructor(options: EngineOptions, state: State, tools: Tools) {
+  private constructor(options: EngineOptions, tools: Parts) {
     this.#options = options;
-    this.#state = state;
+    this.#state = tools.state;
     this.#tools = tools;
-    const budget = new CallBudget((options.callsPerHour ?? publicQuota) / 2);
-    this.#looking = { ...tools, budget, times: new ListingTimes() };
+    this.#budget = new CallBudget((options.callsPerHour ?? publicQuota) / 2);
   }
 
-  /** Finds the mount, or makes it. Undefined when the folder is not the one it was. */
+  /** Finds the mount, or makes it; the remote is not asked. Undefined when the folder is not the one it was. */
   static async open(options: EngineOptions): Promise<Engine | undefined> {
     const { disk, remote, surroundings } = options;
     const mount = await openMount(options.keeper, disk, surroundings);
     if (mount === undefined) return undefined;
     const { state, mountKey } = mount;
-    const abilities = await remote.abilities();
-    const tools: Tools = { state, disk, remote, abilities, surroundings, mountKey };
-    return new Engine(options, state, tools);
+    return new Engine(options, { state, disk, remote, surroundings, mountKey });
   }
 
   /** Looks at both sides and does what there is to do. */
@@ -75,16 +79,20 @@ export class Engine {
     const total: Executed = { done: 0, failed: 0, waiting: 0 };
     let guards: Guard[] = [];
     try {
+      this.#abilities ??= await this.#tools.remote.abilities();
+      const tools: Tools = { ...this.#tools, abilities: this.#abilities };
       // What failed in the middle is finished or undone like what was cut off.
-      await recover(this.#tools);
-      await observeRemote(this.#looking);
-      this.#local = await observeLocal(this.#tools, this.#local);
+      await recover(tools);
+      await observeRemote({ ...tools, budget: this.#budget, times: this.#times });
+      this.#local = await observeLocal(tools, this.#local);
       this.#releaseHeld();
       for (let round = 0; round < rounds; round++) {
         const next = plan(this.#world(this.#local));
         guards = next.guards;
+        if (round === 0) this.#dropProblemsBut(next.operations);
+        this.#tell(next.operations, this.#local);
         if (next.operations.length === 0) break;
-        const did = await execute(new Run(this.#tools, this.#local, next.match), next);
+        const did = await execute(new Run(tools, this.#local, next.match), next);
         total.done += did.done;
         total.failed += did.failed;
         total.waiting = did.waiting;
@@ -102,14 +110,31 @@ export class Engine {
 
   /** Content here (`full`), or only a placeholder (`stub`): of files, and opening a folder's placeholder. */
   want(path: string, what: 'full' | 'stub'): boolean {
-    const nid = this.#nidAt(path);
+    const nid = nidAt(this.#state.synced, path);
     if (nid === undefined) return false;
     this.#state.change().note('want', String(nid), what).commit();
     return true;
   }
 
+  /** The folder looked at once more, the remote not asked; what was cut off in the middle is ended first. */
+  async look(): Promise<LocalTree> {
+    await recover(this.#tools);
+    this.#local = await observeLocal(this.#tools, this.#local);
+    return this.#local;
+  }
+
+  /** What the engine works with, for what is done beside its plans and not during a cycle. */
+  get parts(): Parts {
+    return this.#tools;
+  }
+
+  /** The folder as it was looked at last, and which of it is which node. */
+  get seen(): { local: LocalTree; match: Matching } | undefined {
+    return this.#local && { local: this.#local, match: matchLocal(this.#state.synced, this.#local) };
+  }
+
   setRule(path: string, rule: FolderRule | undefined): boolean {
-    const nid = this.#nidAt(path);
+    const nid = nidAt(this.#state.synced, path);
     if (nid === undefined) return false;
     this.#state.change().note('rule', String(nid), rule).commit();
     return true;
@@ -119,7 +144,7 @@ export class Engine {
   held(): { nid: number; path: string; since: number }[] {
     return [...this.#state.notes('held')].map(([nid, { since }]) => ({
       nid: Number(nid),
-      path: this.#pathOf(Number(nid)),
+      path: pathOf(this.#state.synced, Number(nid)),
       since,
     }));
   }
@@ -179,6 +204,26 @@ export class Engine {
     };
   }
 
+  /** A problem is one for as long as what failed is still to be done. */
+  #dropProblemsBut(operations: readonly Operation[]): void {
+    const problems = this.#state.notes('problem');
+    if (problems.size === 0) return;
+    const due = new Set(operations.map(subjectOf));
+    const draft = this.#state.change();
+    for (const subject of problems.keys()) if (!due.has(subject)) draft.note('problem', subject);
+    draft.commit();
+  }
+
+  #tell(operations: readonly Operation[], local: LocalTree): void {
+    const { activity } = this.#options;
+    if (activity === undefined) return;
+    const sizes = operations.flatMap((each) => {
+      if (each.verb === 'upload') return [local.get(each.lid)?.size ?? 0];
+      return each.verb === 'download' ? [this.#state.remote.get(each.key)?.size ?? 0] : [];
+    });
+    activity.planned(this.#tools.surroundings.now(), operations.length, sizes);
+  }
+
   #releaseHeld(): void {
     const { releaseAfter = 'never' } = this.#options;
     if (releaseAfter === 'never') return;
@@ -188,27 +233,5 @@ export class Engine {
       if (hold.released === 'no' && now - hold.since >= releaseAfter)
         draft.note('held', nid, { ...hold, released: 'time' });
     draft.commit();
-  }
-
-  #pathOf(nid: number): string {
-    const names: string[] = [];
-    for (let at = this.#state.synced.get(nid); at !== undefined && at.parent !== 0; ) {
-      names.push(at.localName);
-      at = this.#state.synced.get(at.parent);
-    }
-    return names.reverse().join('/');
-  }
-
-  #nidAt(path: string): number | undefined {
-    let at = 1;
-    for (const name of path === '' ? [] : path.split('/')) {
-      const next = [...this.#state.synced.childrenOf(at)].find((nid) => {
-        const s = this.#state.synced.get(nid);
-        return s?.localName === name || s?.localName.replace(/\.cloudf?$/, '') === name;
-      });
-      if (next === undefined) return undefined;
-      at = next;
-    }
-    return at;
   }
 }

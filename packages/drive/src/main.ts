@@ -8,8 +8,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const ended = new AbortController();
-// A watch ends between two looks; everything else by the signal itself.
-if (process.argv[2] === 'watch')
+// What goes on until it is stopped ends between two looks; everything else by the signal itself.
+if (['watch', 'status'].includes(process.argv[2] ?? ''))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
 
 process.exitCode = await runDrive(process.argv.slice(2), {

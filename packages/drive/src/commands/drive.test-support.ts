@@ -21,12 +21,16 @@ export interface Desk extends AsyncDisposable {
   /** With variables of one's own. */
   drive(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Said>;
   envOf(who: Character): Promise<Record<string, string>>;
+  /** Lets so much time pass for the machines; the server's goes on as ever. */
+  later(milliseconds: number): void;
 }
 
 export async function openDesk(): Promise<Desk> {
   const site = await openSite();
   const folder = await mkdtemp(join(tmpdir(), 'drive-desk-'));
   const base = { DRIVE_URL: site.platform.url, DRIVE_PROJECT: String(site.projectId) };
+  let passed = 0;
+  const now = () => machine.now() + passed;
   const drive: Desk['drive'] = async (env, ...args) => {
     const said = { out: '', err: '' };
     const stream = (to: 'out' | 'err') => ({
@@ -35,7 +39,7 @@ export async function openDesk(): Promise<Desk> {
       },
     });
     const { signal: ended } = new AbortController();
-    const world = { ...machine, env, cwd: folder, ended, out: stream('out'), err: stream('err') };
+    const world = { ...machine, now, env, cwd: folder, ended, out: stream('out'), err: stream('err') };
     return { code: await runDrive(args, world), ...said };
   };
   const envOf: Desk['envOf'] = async (who) => {
@@ -50,6 +54,9 @@ export async function openDesk(): Promise<Desk> {
     env: base,
     drive,
     envOf,
+    later(milliseconds) {
+      passed += milliseconds;
+    },
     as: async (who, ...args) => await drive(await envOf(who), ...args),
     async [Symbol.asyncDispose]() {
       await site.close();

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Desk, openDesk, type Said } from './drive.test-support.ts';
-
-const main = join(import.meta.dirname, '../main.ts');
 
 describe('a mounted folder', () => {
   let desk: Desk;
@@ -122,25 +118,6 @@ describe('a mounted folder', () => {
     await rename(at('here').concat('-away'), at('here'));
     assert.equal((await sync('here')).state, 'in-step');
     assert.equal((await drive('here', 'stat', '/Plans')).code, 0);
-  });
-
-  it('is watched by one process, which ends when it is asked to', async () => {
-    const child = spawn(process.execPath, [main, 'watch', at('here')], {
-      env: {
-        ...process.env,
-        ...(await desk.envOf('admin')),
-        DRIVE_HOME: join(desk.folder, homes.here),
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    await writeFile(at('here', 'watched.txt'), 'watched');
-    await once(child.stdout, 'data');
-    assert.equal((await drive('here', 'stat', '/watched.txt')).code, 0);
-    assert.equal((await drive('here', 'sync', at('here'))).code, 1);
-    child.kill('SIGTERM');
-    assert.equal(await ended, 0);
-    assert.equal((await sync('here')).state, 'in-step');
   });
 
   it('tells what is no mount, no name of it, and nothing that waits', async () => {

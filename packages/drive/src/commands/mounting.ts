@@ -1,13 +1,14 @@
 import { mkdir, readdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { withControl } from '../control/with-control.ts';
 import { onDisk } from '../disk/disk-failure.ts';
 import { addMount, listMounts, type Mount, mountAt, removeMount } from '../mounts/mount-list.ts';
-import { withEngine } from '../mounts/open-mount.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { tell } from '../terminal/terminal.ts';
 import { Failure } from './failure.ts';
 import { localFailure } from './local-failure.ts';
-import { settle, tellCycle } from './settle.ts';
+import { shown } from './shown.ts';
+import { tellOutcome } from './tell-outcome.ts';
 import type { Verb } from './verb.ts';
 
 export const mount: Verb = {
@@ -24,8 +25,8 @@ export const mount: Verb = {
     await remote.root();
     const made: Mount = { id: world.randomId(), folder, ...scope, all: given.all === true };
     await addMount(world.env, made);
-    await withEngine(world, api, made, async (engine) => {
-      tellCycle(call, made, await settle(engine), engine);
+    await withControl({ world, api: async () => api }, made, async (control) => {
+      tellOutcome(call, await shown(call, control, control.sync({})));
     });
   },
 };

@@ -95,5 +95,5 @@ function read(verb: Verb, rest: readonly string[]) {
 function fits(takes: string, count: number): boolean {
   const words = takes === '' ? [] : takes.split(' ');
   const least = words.filter((word) => !word.startsWith('[')).length;
-  return count >= least && (count <= words.length || words.some((word) => word.endsWith('…')));
+  return count >= least && (count <= words.length || takes.includes('…'));
 }

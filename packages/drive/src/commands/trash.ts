@@ -1,32 +1,41 @@
+import { withControl } from '../control/with-control.ts';
 import { mountAt } from '../mounts/mount-list.ts';
-import { withEngine } from '../mounts/open-mount.ts';
+import { bytes } from '../terminal/table.ts';
 import { tell } from '../terminal/terminal.ts';
-import { Failure } from './failure.ts';
-import { settle, tellCycle } from './settle.ts';
+import { shown } from './shown.ts';
+import { tellOutcome } from './tell-outcome.ts';
 import type { Verb } from './verb.ts';
 
 export const trash: Verb = {
   name: 'trash',
-  takes: '[FOLDER]',
+  takes: '[PATH]',
   about: 'verb.trash',
-  options: ['empty'],
-  examples: ['trash', 'trash --empty'],
+  options: ['empty', 'purge'],
+  examples: ['trash', 'trash --empty', 'trash Drawings/A-101.pdf --empty', 'trash --purge'],
   async run(call) {
-    const { world, args, given } = call;
-    const { mount } = await mountAt(world.env, world.cwd, args[0]);
-    await withEngine(world, await call.api(), mount, async (engine) => {
-      const settled = await settle(engine);
-      const held = engine.held();
+    const { world, args, given, t } = call;
+    const { mount, path } = await mountAt(world.env, world.cwd, args[0]);
+    await withControl(call, mount, async (control) => {
       if (given.empty === true) {
-        engine.release();
-        tellCycle(call, mount, held.length === 0 ? settled : await settle(engine), engine);
+        tellOutcome(call, await shown(call, control, control.release({ path })));
         return;
       }
-      const kept = [...engine.trash().values()].map(({ path, stored, size }) => ({ path, stored, size }));
-      tell(call, { held: held.map(({ path }) => path), kept }, [
-        ...held.map(({ path }) => call.t('trash.held', { path })),
-        ...kept.map(({ path, stored }) => call.t('trash.kept', { path, stored })),
-        ...(held.length + kept.length === 0 ? [call.t('trash.empty')] : []),
+      if (given.purge === true) {
+        const value = await control.purge({ path });
+        tell(call, value, [t('done.purge', { count: value.purged })]);
+        return;
+      }
+      const { held, kept } = await shown(call, control, control.trash());
+      tell(call, { held, kept: kept.map(({ stored: _, id: __, ...told }) => told) }, [
+        ...held.map((each) => t('trash.held', { path: each })),
+        ...kept.map((each) =>
+          t(`trash.${each.origin}`, {
+            path: each.path,
+            size: bytes(each.size),
+            day: new Date(each.at).toISOString().slice(0, 10),
+          }),
+        ),
+        ...(held.length + kept.length === 0 ? [t('trash.none')] : []),
       ]);
     });
   },
@@ -37,16 +46,12 @@ export const restore: Verb = {
   takes: 'PATH',
   about: 'verb.restore',
   options: [],
-  examples: ['restore Drawings/A-101.pdf'],
+  examples: ['restore Drawings/A-101.pdf', 'restore Drawings'],
   async run(call) {
     const { world, args } = call;
     const { mount, path } = await mountAt(world.env, world.cwd, args[0]);
-    await withEngine(world, await call.api(), mount, async (engine) => {
-      await settle(engine);
-      const found = engine.held().filter((each) => each.path === path || each.path.startsWith(`${path}/`));
-      if (found.length === 0) throw new Failure(5, 'error.not-held', { path });
-      for (const { nid } of found) engine.restore(nid);
-      tellCycle(call, mount, await settle(engine), engine);
+    await withControl(call, mount, async (control) => {
+      tellOutcome(call, await shown(call, control, control.restore({ path })));
     });
   },
 };

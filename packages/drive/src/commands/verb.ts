@@ -14,6 +14,12 @@ export const options = {
   all: { type: 'boolean', short: 'a', about: 'option.all' },
   approve: { type: 'string', short: 'o', about: 'option.approve' },
   empty: { type: 'boolean', short: 'e', about: 'option.empty' },
+  purge: { type: 'boolean', short: 'g', about: 'option.purge' },
+  keep: { type: 'string', short: 'k', about: 'option.keep' },
+  download: { type: 'string', short: 'l', about: 'option.download' },
+  below: { type: 'boolean', short: 'r', about: 'option.below' },
+  clear: { type: 'boolean', short: 'x', about: 'option.clear' },
+  follow: { type: 'boolean', short: 'w', about: 'option.follow' },
   version: { type: 'string', short: 'v', about: 'option.version' },
   json: { type: 'boolean', short: 'j', about: 'option.json' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short: string; about: MessageKey }>;

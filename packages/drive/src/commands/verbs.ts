@@ -1,11 +1,14 @@
 import { cp, makePrivate, mkdir, mv, rm } from './changing.ts';
+import { conflicts, resolve } from './conflicts.ts';
 import { get } from './get.ts';
 import { login, logout, unlink } from './login.ts';
 import { ls } from './ls.ts';
 import { mount, mounts, unmount } from './mounting.ts';
 import { places, whoami } from './places.ts';
 import { put } from './put.ts';
+import { rules } from './rules.ts';
 import { stat } from './stat.ts';
+import { status } from './status.ts';
 import { sync, unsync } from './syncing.ts';
 import { restore, trash } from './trash.ts';
 import { tree } from './tree.ts';
@@ -38,5 +41,9 @@ export const verbs: readonly Verb[] = [
   unsync,
   trash,
   restore,
+  conflicts,
+  resolve,
+  rules,
+  status,
   watch,
 ];

@@ -9,7 +9,7 @@ import { keepBooks } from './bookkeeping.ts';
 import { download, learn } from './download.ts';
 import { inLanes } from './lanes.ts';
 import { deleteRemote, dropStub, removeLocalFolder, trashLocal } from './removal.ts';
-import type { Run } from './run.ts';
+import { joined, type Run } from './run.ts';
 import { isReady, restructure } from './structure.ts';
 import { dehydrate, stub } from './stubs.ts';
 import { upload } from './upload.ts';
@@ -186,9 +186,14 @@ function note(run: Run, operation: Operation, error: RemoteProblem | DiskProblem
   const attempts = (before?.attempts ?? 0) + 1;
   const wait = Math.min(300_000, 1_000 * 2 ** Math.min(attempts, 12));
   const { code, message: text } = error;
-  const draft = state
-    .change()
-    .note('problem', subject, { code, text, since: before?.since ?? now, attempts, nextTry: now + wait });
+  const draft = state.change().note('problem', subject, {
+    code,
+    text,
+    path: pathOf(run, operation),
+    since: before?.since ?? now,
+    attempts,
+    nextTry: now + wait,
+  });
   const parent = 'parent' in operation ? run.keyOf(operation.parent) : undefined;
   const own = 'nid' in operation ? run.keyOf(operation.nid) : undefined;
   if (code === 'forbidden') {
@@ -204,6 +209,21 @@ function note(run: Run, operation: Operation, error: RemoteProblem | DiskProblem
     if (r !== undefined && r.key % 2 === 1) draft.remote({ ...r, listed: false, listedTag: undefined });
   }
   draft.commit();
+}
+
+/** Where a person finds it: as it lies here, else where it would lie. */
+function pathOf(run: Run, operation: Operation): string {
+  const { local } = run;
+  const own =
+    'lid' in operation
+      ? local.get(operation.lid)
+      : 'nid' in operation
+        ? run.localOf(operation.nid)
+        : undefined;
+  if (own !== undefined) return local.path(own.lid);
+  const folder = 'parent' in operation ? run.localOf(operation.parent) : undefined;
+  if (folder !== undefined && 'name' in operation) return joined(local.path(folder.lid), operation.name);
+  return 'key' in operation ? (run.tools.state.remote.get(operation.key)?.name ?? '') : '';
 }
 
 async function carryOut(run: Run, operation: Operation): Promise<void> {

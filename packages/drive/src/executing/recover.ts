@@ -1,10 +1,10 @@
 import { DiskProblem } from '../ports/disk-problem.ts';
 import type { Journaled } from '../store/state.ts';
-import { folderOf, identityOf, likenessOf, stampOf, type Tools } from './run.ts';
+import { folderOf, identityOf, likenessOf, type Parts, stampOf } from './run.ts';
 import { removeStubFile } from './stub-file.ts';
 
 /** Finishes or undoes what was cut off, before anything is observed: neither half is ever read as a person's doing. */
-export async function recover(tools: Tools): Promise<void> {
+export async function recover(tools: Parts): Promise<void> {
   for (const [id, operation] of [...tools.state.notes('op')]) {
     if (operation.verb === 'place') await finishPlacing(tools, id, operation);
     else if (operation.verb === 'trash') await finishTrashing(tools, id, operation);
@@ -16,7 +16,7 @@ export async function recover(tools: Tools): Promise<void> {
 
 type Kept<V> = Extract<Journaled, { verb: V }>;
 
-async function finishPlacing(tools: Tools, id: string, operation: Kept<'place'>): Promise<void> {
+async function finishPlacing(tools: Parts, id: string, operation: Kept<'place'>): Promise<void> {
   const { state, disk, surroundings } = tools;
   const { row, partial, target, trash, aside, stub } = operation;
   const draft = state.change().note('op', id);
@@ -63,7 +63,7 @@ async function finishPlacing(tools: Tools, id: string, operation: Kept<'place'>)
   draft.commit();
 }
 
-async function finishTrashing(tools: Tools, id: string, operation: Kept<'trash'>): Promise<void> {
+async function finishTrashing(tools: Parts, id: string, operation: Kept<'trash'>): Promise<void> {
   const { state, disk, surroundings } = tools;
   const { nid, path, trash, like } = operation;
   const draft = state.change().note('op', id);
@@ -82,7 +82,7 @@ async function finishTrashing(tools: Tools, id: string, operation: Kept<'trash'>
 }
 
 /** Which of the two placeholders is there does not matter, as long as one is; anything else is somebody's. */
-async function finishRenewing(tools: Tools, id: string, { key, path, away }: Kept<'renew'>): Promise<void> {
+async function finishRenewing(tools: Parts, id: string, { key, path, away }: Kept<'renew'>): Promise<void> {
   const { disk, state } = tools;
   if ((await disk.stat(away)) !== undefined) {
     await attempt(() => disk.move(away, path));
@@ -93,7 +93,7 @@ async function finishRenewing(tools: Tools, id: string, { key, path, away }: Kep
   state.change().note('op', id).commit();
 }
 
-async function finishDehydrating(tools: Tools, id: string, operation: Kept<'dehydrate'>): Promise<void> {
+async function finishDehydrating(tools: Parts, id: string, operation: Kept<'dehydrate'>): Promise<void> {
   const { state, disk } = tools;
   const { row, path, stub, trash, like } = operation;
   const draft = state.change().note('op', id);
@@ -107,7 +107,7 @@ async function finishDehydrating(tools: Tools, id: string, operation: Kept<'dehy
   if (kept !== undefined && stubStat !== undefined && likenessOf(kept) === like) await disk.removeFile(trash);
 }
 
-async function putBack({ disk, surroundings }: Tools, from: string, to: string): Promise<void> {
+async function putBack({ disk, surroundings }: Parts, from: string, to: string): Promise<void> {
   try {
     await disk.move(from, to);
   } catch (error) {

@@ -17,6 +17,9 @@ export interface Tools {
   mountKey: string;
 }
 
+/** What a mount is without its server: enough to look at the folder and to end what was cut off. */
+export type Parts = Omit<Tools, 'abilities'>;
+
 /** One plan being carried out. The trees follow every step that was committed. */
 export class Run {
   readonly tools: Tools;

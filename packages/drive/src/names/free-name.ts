@@ -15,10 +15,19 @@ export function isNumbered(name: string, plain: string): boolean {
   return /^\d+$/.test(name.slice(stem.length + 2, name.length - ending.length - 1));
 }
 
+const conflictTags = /(?: \(conflicted copy [^()]*\)(?: \(\d+\))?)+$/;
+
+/** The name that a conflicted copy had before it lost it; undefined for any other name. */
+export function originalName(name: string): string | undefined {
+  const { stem, ending } = parts(name);
+  const plain = stem.replace(conflictTags, '');
+  return plain === stem ? undefined : plain + ending;
+}
+
 /** The name of a conflict's other side. A conflict of a conflict is not nested. */
 export function conflictName(name: string, mark: string, taken: (name: string) => boolean): string {
   const { stem, ending } = parts(name);
-  const plain = stem.replace(/(?: \(conflicted copy [^()]*\)(?: \(\d+\))?)+$/, '');
+  const plain = stem.replace(conflictTags, '');
   const tag = ` (conflicted copy ${mark})`;
   let short = plain;
   // The tag itself must fit into a name.

@@ -11,7 +11,8 @@ export interface FolderRule {
 /** All of it here. */
 export const everything: FolderRule = { downloadUpTo: Number.MAX_SAFE_INTEGER, andBelow: true };
 
-const placeholders: FolderRule = { downloadUpTo: 0, andBelow: false };
+/** None of it, until it is asked for. */
+export const placeholders: FolderRule = { downloadUpTo: 0, andBelow: false };
 
 /** The rule of the folder itself, else the nearest one above that counts below. */
 export function ruleFor(nid: number, rules: ReadonlyMap<number, FolderRule>, synced: SyncedTree): FolderRule {

@@ -1,6 +1,6 @@
 import { identityOf, joined, partialFolder, trashFolder } from '../executing/run.ts';
 import { bytesOf } from '../executing/stub-file.ts';
-import { type Disk, stateFolder } from '../ports/disk.ts';
+import { type Disk, type Stat, stateFolder } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { Keeper } from './keeper.ts';
@@ -34,7 +34,7 @@ export async function openMount(
     root: state.notes('meta').get('root'),
   };
   const found = await readMark(disk);
-  const identity = identityOf(root).split('~')[0] ?? '';
+  const identity = rootIdentity(root);
   if (known.mount !== undefined) {
     if (found === undefined && state.synced.size > 1) return undefined;
     if (found !== undefined && (found.mount !== known.mount || known.root !== identity)) return undefined;
@@ -52,6 +52,16 @@ export async function openMount(
   await writeMark(disk, mark);
   return { state, mountKey: mark.key };
 }
+
+/** Whether the folder is the one that was opened: a disk can go while a mount is kept. */
+export async function isSameFolder({ state, disk }: { state: State; disk: Disk }): Promise<boolean> {
+  const root = await disk.stat('');
+  if (root?.kind !== 'folder' || state.notes('meta').get('root') !== rootIdentity(root)) return false;
+  return (await readMark(disk))?.mount === state.notes('meta').get('mount');
+}
+
+/** Without a time of birth the inode number has to do: the rest changes with what is in the folder. */
+const rootIdentity = (root: Stat): string => identityOf(root).split('~')[0] ?? '';
 
 function forgetBase(state: State): void {
   const draft = state.change();

@@ -10,6 +10,8 @@ import { type Changes, type Keeper, type NoteKind, noteKinds } from './keeper.ts
 export interface Problem {
   code: string;
   text: string;
+  /** Of what it is about, in the folder; '' where it has none yet. */
+  path?: string;
   since: number;
   attempts: number;
   nextTry: number;
@@ -19,7 +21,8 @@ export interface Problem {
 export interface Trashed {
   path: string;
   stored: string;
-  origin: 'remote-delete' | 'replaced';
+  /** `unsent`: the only copy there is, which a person took out of the folder. */
+  origin: 'remote-delete' | 'replaced' | 'unsent';
   at: number;
   size: number;
 }

@@ -1,0 +1,97 @@
+import { Failure } from '../commands/failure.ts';
+import type { Engine } from '../engine.ts';
+import { folderOf, joined } from '../executing/run.ts';
+import { originalName } from '../names/free-name.ts';
+import { localName } from '../names/local-name.ts';
+import { stubName } from '../placeholders/stub-name.ts';
+import { freeIn, take } from '../recovery-trash/kept.ts';
+import { nidAt, pathOf } from '../store/paths.ts';
+import { isFolder, type Synced } from '../trees/synced-tree.ts';
+
+export type Keep = 'mine' | 'theirs' | 'both';
+
+/** The conflicted copy (mine), and the file that has the name (theirs) if there still is one. */
+interface Pair {
+  copy: Synced;
+  plain: string;
+  original: Synced | undefined;
+}
+
+/**
+ * Ends a conflict as a person wants it, by what a person could do in the folder: the next look sends it. What is given
+ * up goes into the recovery trash here, and into the versions or the recycle bin there.
+ * @param bring makes sure that the content of these nodes is here
+ * @returns the node whose delete the person has thereby asked for, if any
+ */
+export async function resolveConflict(
+  engine: Engine,
+  path: string,
+  keep: Keep,
+  bring: (nids: number[]) => Promise<void>,
+): Promise<number | undefined> {
+  const pair = find(engine, path);
+  switch (keep) {
+    case 'theirs':
+      return await keepTheirs(engine, pair);
+    case 'mine':
+      return await keepMine(engine, pair, bring);
+    case 'both':
+      await rename(engine, pair);
+      return undefined;
+  }
+}
+
+function find({ parts: { state, disk } }: Engine, path: string): Pair {
+  const { synced } = state;
+  const copy = synced.get(nidAt(synced, path) ?? 0);
+  const of = copy === undefined || isFolder(copy) ? undefined : originalName(copy.remoteName);
+  if (copy === undefined || of === undefined) throw new Failure(5, 'error.no-conflict', { path });
+  const siblings = [...synced.childrenOf(copy.parent)].flatMap((nid) => synced.get(nid) ?? []);
+  const original = siblings.find((each) => each.remoteName === of && !isFolder(each));
+  return { copy, plain: localName(of, disk.profile, '') ?? of, original };
+}
+
+async function keepTheirs({ parts }: Engine, { copy, original }: Pair): Promise<number> {
+  const path = pathOf(parts.state.synced, copy.nid);
+  if (original === undefined) throw new Failure(5, 'error.no-original', { path });
+  await give(parts, copy);
+  return copy.nid;
+}
+
+async function keepMine(
+  { parts }: Engine,
+  { copy, plain, original }: Pair,
+  bring: (nids: number[]) => Promise<void>,
+): Promise<number | undefined> {
+  const { state, disk } = parts;
+  const at = (nid: number) => pathOf(state.synced, nid);
+  if (original !== undefined && state.remote.get(original.key)?.mayWrite === false)
+    throw new Failure(5, 'error.forbidden');
+  const closed = [copy, original].flatMap((each) => (each?.hydration === 'stub' ? [each.nid] : []));
+  if (closed.length > 0) await bring(closed);
+  const from = at(copy.nid);
+  const to = original === undefined ? joined(folderOf(from), plain) : at(original.nid);
+  // A moment without the file of that name is one in which nothing is looked at.
+  if (original !== undefined) await take(parts, to, 'replaced');
+  await disk.move(from, to);
+  await disk.syncFolder(folderOf(to));
+  return original === undefined ? undefined : copy.nid;
+}
+
+/** Under a name of its own it is a file like any other. */
+async function rename({ parts }: Engine, { copy, plain }: Pair): Promise<void> {
+  const { state, disk } = parts;
+  const from = pathOf(state.synced, copy.nid);
+  const folder = folderOf(from);
+  const free = await freeIn(disk, folder, plain);
+  await disk.move(from, joined(folder, copy.hydration === 'stub' ? stubName(free, 'file') : free));
+  await disk.syncFolder(folder);
+}
+
+/** A placeholder has nothing to keep. */
+async function give(parts: Engine['parts'], copy: Synced): Promise<void> {
+  const path = pathOf(parts.state.synced, copy.nid);
+  if (copy.hydration === 'full') return await take(parts, path, 'replaced');
+  await parts.disk.removeFile(path);
+  await parts.disk.syncFolder(folderOf(path));
+}

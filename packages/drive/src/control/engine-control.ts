@@ -1,0 +1,230 @@
+import type { Activity, ActivityView } from '../activity/activity.ts';
+import { Failure } from '../commands/failure.ts';
+import { type Keep, resolveConflict } from '../conflicts/resolve.ts';
+import type { Cycle, Engine } from '../engine.ts';
+import { findingsOf, unsent } from '../findings/find.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Mount } from '../mounts/mount-list.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { expire } from '../recovery-trash/expire.ts';
+import { type Kept, keptIn, purge, putBack } from '../recovery-trash/kept.ts';
+import { type FolderRule, placeholders } from '../rules/folder-rule.ts';
+import { isSameFolder } from '../store/mount.ts';
+import { pathOf } from '../store/paths.ts';
+import type { Control, MountState, NamedRule, Outcome, Standing, SyncAsk } from './control.ts';
+import { type LastLook, lastLook, rememberLook } from './last-look.ts';
+import { standingOf } from './standing.ts';
+import { wish } from './wish.ts';
+
+/** A mount whose engine is in this process. What changes anything waits for its turn; a look at how it stands does not. */
+export class EngineControl implements Control {
+  readonly #engine: Engine;
+  readonly #mount: Mount;
+  readonly #activity: Activity;
+  #last: LastLook;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(engine: Engine, mount: Mount, activity: Activity) {
+    this.#engine = engine;
+    this.#mount = mount;
+    this.#activity = activity;
+    this.#last = lastLook(engine.parts.state);
+  }
+
+  sync(ask: SyncAsk): Promise<Outcome> {
+    return this.#inTurn(async () => {
+      // Both sides are looked at first: what a person names may have come a moment ago.
+      const outcome = await this.#settle();
+      const guard = outcome.guards.find(({ id }) => id === ask.approve);
+      if (guard !== undefined) this.#engine.approve(guard);
+      else if (ask.approve !== undefined) throw new Failure(5, 'error.no-guard', { id: ask.approve });
+      if (ask.want !== undefined && ask.path !== undefined) await wish(this.#engine, ask.path, ask.want, ask);
+      else if (guard === undefined) return outcome;
+      return this.#also(outcome, await this.#settle());
+    });
+  }
+
+  async standing(): Promise<Standing> {
+    const { state } = this.#engine.parts;
+    return standingOf(this.#mount, state, this.#last, this.#known(), await this.activity());
+  }
+
+  async activity(): Promise<ActivityView> {
+    return this.#activity.view(this.#engine.parts.surroundings.now());
+  }
+
+  async known(): Promise<Finding[]> {
+    return this.#known();
+  }
+
+  findings(): Promise<Finding[]> {
+    return this.#inTurn(async () => {
+      await this.#engine.look();
+      return this.#known();
+    });
+  }
+
+  trash(): Promise<{ held: string[]; kept: Kept[] }> {
+    return this.#inTurn(async () => {
+      await this.#settleIfPossible();
+      return { held: this.#engine.held().map(({ path }) => path), kept: keptIn(this.#engine.parts) };
+    });
+  }
+
+  release({ path }: { path: string }): Promise<Outcome> {
+    return this.#inTurn(async () => {
+      const outcome = await this.#settle();
+      const due = this.#heldAt(path);
+      if (path !== '' && due.length === 0) throw new Failure(5, 'error.not-held', { path });
+      if (due.length === 0) return outcome;
+      this.#engine.release(due.map(({ nid }) => nid));
+      return this.#also(outcome, await this.#settle());
+    });
+  }
+
+  restore({ path }: { path: string }): Promise<Outcome & { restored: string[] }> {
+    return this.#inTurn(async () => {
+      await this.#settleIfPossible();
+      const held = this.#heldAt(path);
+      const kept = held.length > 0 ? [] : newestOfEach(keptIn(this.#engine.parts, path));
+      if (held.length + kept.length === 0) throw new Failure(5, 'error.not-held', { path });
+      const restored = held.map((each) => each.path);
+      for (const { nid } of held) this.#engine.restore(nid);
+      for (const each of kept) restored.push(await putBack(this.#engine.parts, each));
+      return { ...(await this.#settle()), restored };
+    });
+  }
+
+  purge({ path }: { path: string }): Promise<{ purged: number }> {
+    return this.#inTurn(async () => {
+      const all = keptIn(this.#engine.parts, path);
+      if (path !== '' && all.length === 0) throw new Failure(5, 'error.not-held', { path });
+      for (const each of all) await purge(this.#engine.parts, each);
+      return { purged: all.length };
+    });
+  }
+
+  resolve({ path, keep }: { path: string; keep: Keep }): Promise<Outcome> {
+    return this.#inTurn(async () => {
+      const before = await this.#settle();
+      const { synced } = this.#engine.parts.state;
+      const bring = async (nids: number[]) => {
+        for (const nid of nids) this.#engine.want(pathOf(synced, nid), 'full');
+        await this.#settle();
+        if (!nids.every((nid) => synced.get(nid)?.hydration === 'full')) throw new Failure(1, 'error.busy');
+      };
+      const deleted = await resolveConflict(this.#engine, path, keep, bring);
+      const outcome = this.#also(before, await this.#settle());
+      if (deleted === undefined) return outcome;
+      this.#engine.release([deleted]);
+      return this.#also(outcome, await this.#settle());
+    });
+  }
+
+  async rules(): Promise<NamedRule[]> {
+    const { state } = this.#engine.parts;
+    return [...state.notes('rule')]
+      .map(([nid, rule]) => ({ path: pathOf(state.synced, Number(nid)), ...rule }))
+      .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  setRule({ path, rule }: { path: string; rule?: FolderRule }): Promise<NamedRule[]> {
+    return this.#inTurn(async () => {
+      // A mount that began with everything follows that until it is told otherwise.
+      const own = path === '' && this.#mount.all ? (rule ?? placeholders) : rule;
+      if (!this.#engine.setRule(path, own)) throw new Failure(5, 'error.not-synced', { path });
+      return await this.rules();
+    });
+  }
+
+  /** When it is let go of. */
+  async rest(): Promise<void> {
+    await this.#turn.catch(() => undefined);
+    rememberLook(this.#engine.parts.state, this.#last);
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const mine = this.#turn.then(work, work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  #known(): Finding[] {
+    const { state, disk, surroundings } = this.#engine.parts;
+    const { seen } = this.#engine;
+    const here = seen === undefined ? [] : unsent(state, seen.local, seen.match, surroundings.now());
+    return [...this.#guards(), ...findingsOf(state, disk.profile), ...here];
+  }
+
+  #guards(): Finding[] {
+    return this.#last.guards.map(({ id, direction, files, bytes }) => ({
+      kind: 'guard',
+      id,
+      direction,
+      files,
+      bytes,
+    }));
+  }
+
+  #heldAt(path: string) {
+    return this.#engine
+      .held()
+      .filter((each) => path === '' || each.path === path || each.path.startsWith(`${path}/`));
+  }
+
+  /** Cycles for as long as they bring something about. */
+  async #settle(): Promise<Outcome> {
+    let done = 0;
+    try {
+      for (;;) {
+        // A disk may have been taken out since; an empty folder in its place is nobody's deletes.
+        if (!(await isSameFolder(this.#engine.parts)))
+          throw new Failure(5, 'error.other-folder', { path: this.#mount.folder });
+        const cycle = await this.#engine.cycle();
+        done += cycle.done;
+        if (cycle.state === 'working' && cycle.done > 0) continue;
+        if (cycle.state !== 'offline') await expire(this.#engine.parts);
+        return this.#outcome(cycle.state, done, cycle.guards);
+      }
+    } catch (error) {
+      // The install itself was signed out, or its account has to be linked again.
+      if (error instanceof Failure && error.exit === 3) this.#outcome('needs-sign-in', done, []);
+      throw error;
+    } finally {
+      this.#activity.rested();
+    }
+  }
+
+  /** What is on this machine can be told and used without the server. */
+  async #settleIfPossible(): Promise<void> {
+    try {
+      await this.#settle();
+    } catch (error) {
+      if (!(error instanceof Failure) && !(error instanceof DiskProblem)) throw error;
+    }
+  }
+
+  #outcome(state: MountState, done: number, guards: Cycle['guards']): Outcome {
+    const { state: known, surroundings } = this.#engine.parts;
+    this.#last = { state, at: surroundings.now(), guards };
+    rememberLook(known, this.#last);
+    const problems = [...this.#engine.problems().values()];
+    return {
+      folder: this.#mount.folder,
+      state,
+      done,
+      held: this.#engine.held().length,
+      problems: problems.map(({ path = '', code, text }) => ({ path, code, text })),
+      guards,
+    };
+  }
+
+  #also(before: Outcome, after: Outcome): Outcome {
+    return { ...after, done: before.done + after.done };
+  }
+}
+
+/** Of what was replaced several times, the last. */
+function newestOfEach(kept: readonly Kept[]): Kept[] {
+  return [...new Map(kept.toReversed().map((each) => [each.path, each])).values()];
+}

@@ -1,0 +1,85 @@
+import { hostname } from 'node:os';
+import type { GatehouseApi } from '@gatehouse/client';
+import { Activity } from '../activity/activity.ts';
+import { watchedRemote } from '../activity/watched-remote.ts';
+import { Failure } from '../commands/failure.ts';
+import { localDisk } from '../disk/local-disk.ts';
+import { DocumentsRemote } from '../documents-api/documents-remote.ts';
+import { Engine } from '../engine.ts';
+import { lock } from '../mounts/lock.ts';
+import { databaseOf, type Mount } from '../mounts/mount-list.ts';
+import { everything } from '../rules/folder-rule.ts';
+import { sqliteKeeper } from '../store/sqlite-keeper.ts';
+import { keyOf } from '../trees/item-key.ts';
+import { rootNid } from '../trees/synced-tree.ts';
+import type { World } from '../world.ts';
+import { EngineControl } from './engine-control.ts';
+
+export interface OpenControl extends AsyncDisposable {
+  readonly control: EngineControl;
+  readonly engine: Engine;
+}
+
+/**
+ * The engine of a mount, which no other process has meanwhile.
+ * @param api asked for when the server is needed, and again when it could not be had
+ */
+export async function openControl(
+  world: World,
+  api: () => Promise<GatehouseApi>,
+  mount: Mount,
+): Promise<OpenControl> {
+  const database = databaseOf(world.env, mount.id);
+  const release = lock(`${database}.lock`, mount.folder);
+  try {
+    const { engine, activity } = await openEngine(world, api, mount, database);
+    const control = new EngineControl(engine, mount, activity);
+    return {
+      control,
+      engine,
+      async [Symbol.asyncDispose]() {
+        await control.rest();
+        engine.close();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function openEngine(
+  world: World,
+  api: () => Promise<GatehouseApi>,
+  mount: Mount,
+  database: string,
+): Promise<{ engine: Engine; activity: Activity }> {
+  const { companyId, projectId } = mount;
+  const scope = projectId === undefined ? { companyId } : { companyId, projectId };
+  let reached: DocumentsRemote | undefined;
+  const reach = async () => {
+    reached ??= new DocumentsRemote(await api(), scope);
+    return reached;
+  };
+  const activity = new Activity();
+  const keeper = sqliteKeeper(database);
+  const remote = watchedRemote(reach, activity, world.now, (item) =>
+    engine?.parts.state.remote.get(keyOf(item)),
+  );
+  const engine = await Engine.open({
+    disk: localDisk(mount.folder),
+    remote,
+    surroundings: world,
+    keeper,
+    activity,
+    mark: () => `${hostname()} ${new Date(world.now()).toISOString().slice(0, 16).replace(/[:T]/g, ' ')}`,
+  });
+  if (engine === undefined) {
+    keeper.close();
+    throw new Failure(5, 'error.other-folder', { path: mount.folder });
+  }
+  const hasRule = engine.parts.state.notes('rule').has(String(rootNid));
+  if (mount.all && !hasRule) engine.setRule('', everything);
+  return { engine, activity };
+}

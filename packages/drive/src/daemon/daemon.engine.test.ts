@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { type MountedDesk, mountedDesk } from '../commands/mounted.test-support.ts';
+import { readDaemonFile } from './daemon-file.ts';
+import { end, main, startWatching } from './watching.test-support.ts';
+
+describe('a drive that keeps folders', () => {
+  let m: MountedDesk;
+  let mountId = '';
+  const living: ChildProcess[] = [];
+  before(async () => {
+    m = await mountedDesk({ here: 'admin' });
+    await m.done('here', 'mount', m.at('here'), '--all');
+    [{ id: mountId }] = await m.done('here', 'mounts');
+  });
+  afterEach(async () => {
+    for (const child of living.splice(0)) await end(child);
+  });
+  after(() => m[Symbol.asyncDispose]());
+
+  const watching = async (...args: string[]) => {
+    const { child, page } = await startWatching(m, 'here', ...args);
+    living.push(child);
+    return { child, page };
+  };
+  const file = async () => {
+    const found = await readDaemonFile(await m.env('here'), mountId);
+    assert.ok(found);
+    return found;
+  };
+  const ask = async (path: string, headers: Record<string, string>) => {
+    const { socket: socketPath } = await file();
+    const call = request({ socketPath, method: 'POST', path, headers });
+    call.end('null');
+    const [response] = await once(call, 'response');
+    response.resume();
+    return response.statusCode as number;
+  };
+
+  it('answers the verbs of other processes, which need not wait for it to end', async () => {
+    const { child } = await watching(m.at('here'));
+    await writeFile(m.at('here', 'a.txt'), 'a');
+    assert.equal((await m.done('here', 'sync', m.at('here'))).state, 'in-step');
+    assert.equal((await m.drive('here', 'stat', '/a.txt')).code, 0);
+    await m.done('here', 'unsync', m.at('here', 'a.txt'));
+    assert.deepEqual(await m.names('here'), ['a.txt.cloud']);
+    await m.done('here', 'sync', m.at('here', 'a.txt.cloud'));
+    await rm(m.at('here', 'a.txt'));
+    assert.deepEqual((await m.done('here', 'trash', m.at('here'))).held, ['a.txt']);
+    assert.equal((await m.done('here', 'conflicts', m.at('here')))[0].findings[0].kind, 'held');
+    await m.done('here', 'restore', m.at('here', 'a.txt'));
+    assert.equal(await readFile(m.at('here', 'a.txt'), 'utf8'), 'a');
+    child.kill('SIGTERM');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    assert.equal(await readDaemonFile(await m.env('here'), mountId), undefined);
+    assert.equal((await m.done('here', 'sync', m.at('here'))).done, 0);
+  });
+
+  it('refuses what a verb refuses, with the same words and the same code', async () => {
+    await watching();
+    assert.deepEqual(await m.refused('here', 'restore', m.at('here', 'nowhere')), { exit: 5, code: 'not-held' });
+    assert.deepEqual(await m.refused('here', 'sync', m.at('here'), '--approve', 'none'), {
+      exit: 5,
+      code: 'no-guard',
+    });
+  });
+
+  it('is asked by its owner alone, and answers nothing but its questions', async () => {
+    await watching();
+    const home = join(m.desk.folder, 'home-here');
+    const { socket, secret } = await file();
+    assert.equal((await stat(socket)).mode & 0o777, 0o600);
+    assert.equal((await stat(join(home, `${mountId}.daemon`))).mode & 0o777, 0o600);
+    assert.equal((await stat(home)).mode & 0o777, 0o700);
+    const bearer = { authorization: `Bearer ${secret}` };
+    assert.equal(await ask(`/${mountId}/standing`, bearer), 200);
+    assert.equal(await ask(`/${mountId}/standing`, {}), 422);
+    assert.equal(await ask(`/${mountId}/standing`, { authorization: `Bearer ${secret}x` }), 422);
+    for (const method of ['constructor', 'rest', '__proto__', 'toString'])
+      assert.equal(await ask(`/${mountId}/${method}`, bearer), 422);
+    assert.equal(await ask('/another/standing', bearer), 422);
+  });
+
+  it('keeps one mount once: a second one is told', async () => {
+    await watching();
+    assert.deepEqual(await m.refused('here', 'watch', m.at('here')), { exit: 1, code: 'mount-busy' });
+  });
+
+  it('that was killed stands in nobody’s way', async () => {
+    const { child } = await watching();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const [standing] = await m.done('here', 'status');
+    assert.equal(standing.page, undefined);
+    assert.equal((await m.done('here', 'sync', m.at('here'))).state, 'in-step');
+    await watching();
+    const left = (await readdir(join(m.desk.folder, 'home-here'))).filter((name) => name.endsWith('.sock'));
+    assert.equal(left.length, 1);
+  });
+
+  it('concludes nothing when the folder is another one all of a sudden, and goes on when it is back', async () => {
+    await watching();
+    await rename(m.at('here'), m.at('here-away'));
+    await mkdir(m.at('here'));
+    assert.deepEqual(await m.refused('here', 'sync', m.at('here')), { exit: 5, code: 'other-folder' });
+    await rm(m.at('here'), { recursive: true });
+    await rename(m.at('here-away'), m.at('here'));
+    const back = await m.done('here', 'sync', m.at('here'));
+    assert.deepEqual([back.state, back.held], ['in-step', 0]);
+  });
+
+  it('tells its page to whoever has the address of this start, and to nobody else', async () => {
+    const { page } = await watching();
+    const { host, origin, pathname } = new URL(page);
+    const body = await (await fetch(page)).text();
+    assert.match(body, /In step/);
+    assert.match(await (await fetch(page, { headers: { 'accept-language': 'es-MX' } })).text(), /Al día/);
+    assert.equal((await fetch(`${page}status.css`)).status, 200);
+    for (const path of ['/', '/x/', `${pathname}x/`, `${pathname}../`, '/status.css', `${pathname}nothing`])
+      assert.equal((await fetch(origin + path)).status, 404, path);
+    assert.equal((await fetch(page, { method: 'POST' })).status, 404);
+    const rebound = request(page, { headers: { host: host.replace('127.0.0.1', 'evil.example') } }).end();
+    const [response] = await once(rebound, 'response');
+    response.resume();
+    assert.equal(response.statusCode, 404);
+    const headers = (await fetch(page)).headers;
+    assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/);
+    assert.equal(headers.get('referrer-policy'), 'no-referrer');
+  });
+
+  it('shows how a folder stands for as long as one looks', async () => {
+    await watching();
+    const child = spawn(process.execPath, [main, 'status', '--follow', '--json'], {
+      env: { ...process.env, ...(await m.env('here')) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    living.push(child);
+    const [first] = (await once(child.stdout, 'data')) as [Buffer];
+    const [standing] = JSON.parse(first.toString().split('\n')[0] ?? '');
+    assert.deepEqual([standing.folder, standing.state], [m.at('here'), 'in-step']);
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+});

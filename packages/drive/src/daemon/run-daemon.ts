@@ -1,0 +1,94 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { GatehouseApi } from '@gatehouse/client';
+import { Failure, tellFailure } from '../commands/failure.ts';
+import { tellOutcome } from '../commands/tell-outcome.ts';
+import type { Call } from '../commands/verb.ts';
+import type { Outcome } from '../control/control.ts';
+import type { EngineControl } from '../control/engine-control.ts';
+import { openControl } from '../control/open-control.ts';
+import { homeOf } from '../installs/install-file.ts';
+import type { Mount } from '../mounts/mount-list.ts';
+import { servePage } from '../status-page/serve-page.ts';
+import { serveControl } from './control-server.ts';
+import { forgetDaemon, removeDaemonFile, writeDaemonFile } from './daemon-file.ts';
+import { keep } from './keep.ts';
+
+/** How long until a mount that could not be opened is tried again. */
+const patience = 30_000;
+
+/** Keeps mounts until it is asked to end, and answers the verbs of other processes and the status page meanwhile. */
+export async function runDaemon(call: Call, mounts: readonly Mount[]): Promise<void> {
+  const { world, t, err } = call;
+  const controls = new Map<string, EngineControl>();
+  const secret = world.randomId();
+  await using server = await serveControl(homeOf(world.env), world.randomId(), secret, (id) =>
+    controls.get(id),
+  );
+  await using page = await servePage(world, world.randomId(), mounts, (id) => controls.get(id));
+  const api = once(call.api);
+  const keepOne = async (mount: Mount) => {
+    await using open = await opened(call, api, mount, mounts.length === 1);
+    if (open === undefined) return;
+    await forgetDaemon(world.env, mount.id);
+    controls.set(mount.id, open.control);
+    await writeDaemonFile(world.env, mount.id, { socket: server.socket, secret, page: page.url });
+    try {
+      await keep(open.control, { now: world.now, ended: world.ended, ...news(call) });
+    } finally {
+      controls.delete(mount.id);
+      await removeDaemonFile(world.env, mount.id);
+    }
+  };
+  if (!call.json) err.write(`${t('watch.page', { url: page.url })}\n`);
+  await Promise.all(mounts.map(keepOne));
+}
+
+/** Of several, one whose disk is away is waited for; undefined when the end came first. */
+async function opened(call: Call, api: () => Promise<GatehouseApi>, mount: Mount, isOnly: boolean) {
+  const { world } = call;
+  for (let told = false; !world.ended.aborted; told = true) {
+    try {
+      return await openControl(world, api, mount);
+    } catch (error) {
+      if (isOnly || !(error instanceof Failure)) throw error;
+      if (!told) tellFailure(call, error);
+      await after(patience, undefined, { signal: world.ended }).catch(() => undefined);
+    }
+  }
+  return undefined;
+}
+
+/** Says what was done, and what is wrong once for as long as it stays the same. No names of files. */
+function news(call: Call): { tell(outcome: Outcome): void; failed(error: unknown): void } {
+  let before = '';
+  const failed = (error: unknown) => {
+    const said = error instanceof Error ? `${error.name} ${error.message}` : String(error);
+    if (said !== before) tellFailure(call, error);
+    before = said;
+  };
+  return {
+    failed,
+    tell(outcome) {
+      try {
+        if (outcome.done > 0 || outcome.state !== 'in-step') tellOutcome(call, outcome);
+        before = '';
+      } catch (error) {
+        failed(error);
+      }
+    },
+  };
+}
+
+/** One account for all mounts; one that could not be had is asked for again. */
+function once(api: () => Promise<GatehouseApi>): () => Promise<GatehouseApi> {
+  let asked: Promise<GatehouseApi> | undefined;
+  return async () => {
+    asked ??= api();
+    try {
+      return await asked;
+    } catch (error) {
+      asked = undefined;
+      throw error;
+    }
+  };
+}

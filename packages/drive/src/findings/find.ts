@@ -1,0 +1,78 @@
+import { originalName } from '../names/free-name.ts';
+import { localName } from '../names/local-name.ts';
+import type { Matching } from '../planning/matching.ts';
+import type { DiskProfile } from '../ports/disk.ts';
+import { pathOf } from '../store/paths.ts';
+import type { State } from '../store/state.ts';
+import type { LocalNode, LocalTree } from '../trees/local-tree.ts';
+import { isFolder } from '../trees/synced-tree.ts';
+import type { Finding, UnsentReason } from './finding.ts';
+
+/** What the base and the notes tell by themselves: the folder need not be looked at for it. */
+export function findingsOf(state: State, profile: DiskProfile): Finding[] {
+  return [...copies(state), ...heldDeletes(state), ...problems(state), ...outOfSight(state, profile)];
+}
+
+function* copies({ synced }: State): Generator<Finding> {
+  for (const { nid, key, parent, remoteName } of synced.all()) {
+    const of = isFolder({ key }) ? undefined : originalName(remoteName);
+    if (of === undefined) continue;
+    const siblings = [...synced.childrenOf(parent)].map((each) => synced.get(each));
+    const original = siblings.find((each) => each?.remoteName === of && !isFolder(each));
+    const path = pathOf(synced, nid);
+    const beside = path.slice(0, path.lastIndexOf('/') + 1) + (original?.localName ?? of);
+    yield { kind: 'copy', path, of: beside, ofIsThere: original !== undefined };
+  }
+}
+
+function* heldDeletes(state: State): Generator<Finding> {
+  for (const [nid, { since }] of state.notes('held'))
+    yield { kind: 'held', path: pathOf(state.synced, Number(nid)), since };
+}
+
+function* problems(state: State): Generator<Finding> {
+  for (const { path = '', code, text, since, nextTry } of state.notes('problem').values())
+    yield { kind: 'problem', path, code, text: text === code ? '' : text, since, nextTry };
+}
+
+function* outOfSight({ synced, remote }: State, profile: DiskProfile): Generator<Finding> {
+  for (const r of remote.all()) {
+    const s = synced.of(r.key);
+    if (s !== undefined && r.state === 'hidden') yield { kind: 'hidden', path: pathOf(synced, s.nid) };
+    if (s === undefined && r.parent !== 0 && localName(r.name, profile, '') === undefined)
+      yield { kind: 'unnameable', path: r.name };
+  }
+}
+
+/** What lies in the folder and not on the server, by the last look at it. */
+export function unsent(state: State, local: LocalTree, match: Matching, now: number): Finding[] {
+  const found: Finding[] = [];
+  const queue = [...local.childrenOf(1)];
+  for (const lid of queue) {
+    const l = local.get(lid);
+    if (l === undefined) continue;
+    const why = reason(state, l, match, now);
+    if (why === 'spare') found.push({ kind: 'spare-placeholder', path: local.path(lid) });
+    else if (why !== undefined) found.push({ kind: 'unsent', path: local.path(lid), why });
+    // What lies below something that is not sent is not sent for the same reason.
+    else queue.push(...local.childrenOf(lid));
+  }
+  return found;
+}
+
+function reason(
+  state: State,
+  l: LocalNode,
+  match: Matching,
+  now: number,
+): UnsentReason | 'spare' | undefined {
+  if (l.frozen) return 'unreadable';
+  if (l.kind === 'other') return 'no-file';
+  if (match.nid(l.lid) !== undefined) return undefined;
+  if (l.stands !== undefined) return 'spare';
+  const folder = state.synced.get(match.nid(l.parent) ?? 0);
+  const r = folder && state.remote.get(folder.key);
+  const refusedUntil = folder && state.notes('refused').get(String(folder.key));
+  const mayWrite = r?.mayWrite !== false && (refusedUntil === undefined || refusedUntil <= now);
+  return mayWrite ? 'waits' : 'read-only';
+}

@@ -1,0 +1,44 @@
+import { en, type MessageKey } from '../messages/en.ts';
+import type { Translate } from '../messages/translate.ts';
+import type { Finding } from './finding.ts';
+
+/** What it is and why, and what a person can do. */
+export function findingWords(finding: Finding, t: Translate): { said: string; remedy: string } {
+  const [said, remedy] = wordsOf(finding, t);
+  return { said, remedy };
+}
+
+function wordsOf(finding: Finding, t: Translate): [string, string] {
+  switch (finding.kind) {
+    case 'copy': {
+      const { path, of, ofIsThere } = finding;
+      return [t('finding.copy', { path, of }), t(ofIsThere ? 'remedy.copy' : 'remedy.copy-alone', { path })];
+    }
+    case 'held':
+      return [t('finding.held', { path: finding.path }), t('remedy.held', { path: finding.path })];
+    case 'guard': {
+      const { id, files, direction } = finding;
+      return [t(`finding.guard-${direction}`, { files }), t('remedy.guard', { id })];
+    }
+    case 'problem': {
+      const { path, code, text } = finding;
+      const why = `${problemWords(code, t)}${text === '' ? '' : ` ${t('error.server', { words: text })}`}`;
+      return [t('finding.problem', { path, why }), t('remedy.problem')];
+    }
+    case 'unsent':
+      return [
+        t('finding.unsent', { path: finding.path }),
+        t(`remedy.unsent-${finding.why}`, { path: finding.path }),
+      ];
+    case 'hidden':
+    case 'unnameable':
+    case 'spare-placeholder':
+      return [t(`finding.${finding.kind}`, { path: finding.path }), t(`remedy.${finding.kind}`)];
+  }
+}
+
+/** What a kind of failure means, whichever side it came from. */
+function problemWords(code: string, t: Translate): string {
+  const key = `problem.${code}`;
+  return key in en ? t(key as MessageKey) : code;
+}

@@ -1,0 +1,74 @@
+import { folderOf, joined, type Parts, trashFolder } from '../executing/run.ts';
+import { freeName } from '../names/free-name.ts';
+import { folderSuffix, nameKey } from '../names/local-name.ts';
+import type { Disk } from '../ports/disk.ts';
+import type { Trashed } from '../store/state.ts';
+
+export interface Kept extends Trashed {
+  readonly id: string;
+}
+
+/** Content that was taken out of the folder and is still on this disk, newest first. */
+export function keptIn({ state }: Pick<Parts, 'state'>, path = ''): Kept[] {
+  return [...state.notes('trash')]
+    .map(([id, trashed]) => ({ id, ...trashed }))
+    .filter((each) => path === '' || each.path === path || each.path.startsWith(`${path}/`))
+    .toSorted((a, b) => b.at - a.at);
+}
+
+/** Takes a file out of the folder. It is written down first: what was moved is never without a name to find it by. */
+export async function take(
+  { state, disk, surroundings }: Parts,
+  path: string,
+  origin: Trashed['origin'],
+): Promise<void> {
+  const id = surroundings.randomId();
+  const stored = joined(trashFolder, id);
+  const size = (await disk.stat(path))?.size ?? 0;
+  state.change().note('trash', id, { path, stored, origin, at: surroundings.now(), size }).commit();
+  await disk.move(path, stored);
+  await disk.syncFolder(trashFolder);
+  await disk.syncFolder(folderOf(path));
+}
+
+/** Puts it back where it was; beside what has its name now, and under folders that are made again. */
+export async function putBack({ state, disk }: Parts, { id, path, stored }: Kept): Promise<string> {
+  const folder = await nearestFolder(disk, folderOf(path));
+  const target = joined(folder, await freeIn(disk, folder, path.slice(path.lastIndexOf('/') + 1)));
+  await disk.move(stored, target);
+  await disk.syncFolder(folder);
+  state.change().note('trash', id).commit();
+  return target;
+}
+
+/** The name, or the first one like it that nothing in the folder has. */
+export async function freeIn(disk: Disk, folder: string, name: string): Promise<string> {
+  const key = nameKey(disk.profile);
+  const taken = new Set<string>();
+  for await (const batch of disk.scan([folder], false))
+    for (const listing of batch)
+      if ('entries' in listing) for (const entry of listing.entries) taken.add(key(entry.name));
+  return freeName(name, (each) => taken.has(key(each)));
+}
+
+async function nearestFolder(disk: Disk, folder: string): Promise<string> {
+  let at = '';
+  for (const name of folder === '' ? [] : folder.split('/')) {
+    const next = joined(at, name);
+    const kind = (await disk.stat(next))?.kind;
+    if (kind === undefined) {
+      // A folder beside its own placeholder would be another one.
+      if ((await disk.stat(next + folderSuffix)) !== undefined) return at;
+      await disk.makeFolder(next);
+      await disk.syncFolder(at);
+    } else if (kind !== 'folder') return at;
+    at = next;
+  }
+  return at;
+}
+
+/** For good. */
+export async function purge({ state, disk }: Pick<Parts, 'state' | 'disk'>, kept: Kept): Promise<void> {
+  if ((await disk.stat(kept.stored)) !== undefined) await disk.removeFile(kept.stored);
+  state.change().note('trash', kept.id).commit();
+}

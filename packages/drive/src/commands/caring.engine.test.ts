@@ -21,16 +21,22 @@ describe('a mount that is cared for', () => {
     await m.done('there', 'sync', m.at('there'));
     assert.deepEqual(await m.names('there'), ['Photos.cloudf']);
     await m.done('there', 'sync', m.at('there', 'Photos.cloudf'));
-    assert.deepEqual(await m.done('there', 'rules', m.at('there', 'Photos'), '--download', '1KB', '--below'), [
-      { path: 'Photos', downloadUpTo: 1024, andBelow: true },
-    ]);
+    assert.deepEqual(
+      await m.done('there', 'rules', m.at('there', 'Photos'), '--download', '1KB', '--below'),
+      [{ path: 'Photos', downloadUpTo: 1024, andBelow: true }],
+    );
     await writeFile(m.at('here', 'Photos', 'small.txt'), 'small');
     await writeFile(m.at('here', 'Photos', 'large.txt'), 'x'.repeat(2_000));
     await mkdir(m.at('here', 'Photos', 'Deep'));
     await writeFile(m.at('here', 'Photos', 'Deep', 'small.txt'), 'small');
     await m.done('here', 'sync', m.at('here'));
     await m.done('there', 'sync', m.at('there'));
-    assert.deepEqual(await m.names('there', 'Photos'), ['Deep', 'first.txt.cloud', 'large.txt.cloud', 'small.txt']);
+    assert.deepEqual(await m.names('there', 'Photos'), [
+      'Deep',
+      'first.txt.cloud',
+      'large.txt.cloud',
+      'small.txt',
+    ]);
     assert.deepEqual(await m.names('there', 'Photos', 'Deep'), ['small.txt']);
     assert.deepEqual(await m.done('there', 'rules', m.at('there', 'Photos'), '--clear'), []);
     assert.deepEqual(await m.refused('there', 'rules', m.at('there'), '--download', 'much'), {

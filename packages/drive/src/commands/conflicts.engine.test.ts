@@ -65,7 +65,10 @@ describe('what needs a person', () => {
     for (const install of ['here', 'there']) {
       assert.deepEqual(await findings(install), []);
       assert.equal(await readFile(m.at(install, 'Plans', 'b.txt'), 'utf8'), 'theirs');
-      assert.deepEqual((await m.names(install, 'Plans')).filter((name) => name.includes('conflicted')), []);
+      assert.deepEqual(
+        (await m.names(install, 'Plans')).filter((name) => name.includes('conflicted')),
+        [],
+      );
     }
     const { restored } = await m.done('there', 'restore', m.at('there', copy.path));
     assert.equal(await readFile(m.at('there', restored[0]), 'utf8'), 'mine');
@@ -116,13 +119,10 @@ describe('what needs a person', () => {
     await symlink('/etc/hostname', m.at('here', 'link'));
     await writeFile(m.at('here', 'new.txt'), 'new');
     const found = await findings('here');
-    assert.deepEqual(
-      found.map((each) => [each.path, (each as unknown as { why: string }).why]).toSorted(),
-      [
-        ['link', 'no-file'],
-        ['new.txt', 'waits'],
-      ],
-    );
+    assert.deepEqual(found.map((each) => [each.path, (each as unknown as { why: string }).why]).toSorted(), [
+      ['link', 'no-file'],
+      ['new.txt', 'waits'],
+    ]);
     await rm(m.at('here', 'link'));
     await m.done('here', 'sync', m.at('here'));
     assert.deepEqual(await findings('here'), []);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Character } from '@gatehouse/platform/testing';
+import type { Character } from '@gatehouse/platform/testing';
 import { type Desk, openDesk, type Said } from './drive.test-support.ts';
 
 /** Installs of people on one machine, each with a home and a folder of its own. */

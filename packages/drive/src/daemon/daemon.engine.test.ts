@@ -63,7 +63,10 @@ describe('a drive that keeps folders', () => {
 
   it('refuses what a verb refuses, with the same words and the same code', async () => {
     await watching();
-    assert.deepEqual(await m.refused('here', 'restore', m.at('here', 'nowhere')), { exit: 5, code: 'not-held' });
+    assert.deepEqual(await m.refused('here', 'restore', m.at('here', 'nowhere')), {
+      exit: 5,
+      code: 'not-held',
+    });
     assert.deepEqual(await m.refused('here', 'sync', m.at('here'), '--approve', 'none'), {
       exit: 5,
       code: 'no-guard',

@@ -86,8 +86,7 @@ export const es: Record<MessageKey, string> = {
   'verb.unmount': 'Dejar de mantener igual una carpeta; todo lo que contiene se queda.',
   'verb.mounts': 'Enumerar las carpetas que se mantienen iguales.',
   'verb.sync': 'Poner al día ambos lados; un marcador que se nombra se descarga, una carpeta se abre.',
-  'verb.unsync':
-    'Volver a hacer de archivos marcadores, si el servidor tiene exactamente lo que hay aquí.',
+  'verb.unsync': 'Volver a hacer de archivos marcadores, si el servidor tiene exactamente lo que hay aquí.',
   'verb.trash':
     'Enumerar las eliminaciones que esperan aquí y lo que se reemplazó o eliminó desde otro lugar.',
   'verb.restore': 'Recuperar una eliminación en espera, o lo que se guardó en la papelera de este equipo.',

@@ -50,8 +50,7 @@ export function bar(
   return `${printable(label)} ${drawn}${facts}`;
 }
 
-/** Seconds as a person says them. */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
   const minutes = Math.floor(whole / 60);
   if (minutes === 0) return `${whole} s`;

@@ -18,4 +18,10 @@ export class ConnectedAppsResource {
   async revoke(id: string): Promise<void> {
     await this.#transport.json({ path: `${path}/${encodeURIComponent(id)}`, method: 'DELETE' });
   }
+
+  /** Lets the app into one of the person's companies, or keeps it out: from its next call on. */
+  async choose(id: string, companyId: number, allowed: boolean): Promise<ConnectedApp> {
+    const company = `${path}/${encodeURIComponent(id)}/companies/${companyId}`;
+    return await this.#transport.json({ path: company, method: allowed ? 'PUT' : 'DELETE' });
+  }
 }

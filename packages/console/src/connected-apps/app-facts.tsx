@@ -1,9 +1,10 @@
 import type { ConnectedApp } from '@gatehouse/wire';
 import { useTranslation } from 'react-i18next';
 import { Ago } from '../time/ago.tsx';
+import { AppCompanies } from './app-companies.tsx';
 import classes from './connected-apps.module.css';
 
-/** Where an app works, since when, and when it last did. */
+/** Where an app may work, since when, and when it last did. */
 export function AppFacts({ app }: { app: ConnectedApp }) {
   const { t } = useTranslation();
   return (
@@ -11,7 +12,7 @@ export function AppFacts({ app }: { app: ConnectedApp }) {
       <div>
         <dt>{t('connected_apps.companies')}</dt>
         <dd>
-          <Companies companies={app.companies} />
+          <AppCompanies app={app} />
         </dd>
       </div>
       <div>
@@ -36,20 +37,5 @@ export function AppFacts({ app }: { app: ConnectedApp }) {
         </dd>
       </div>
     </dl>
-  );
-}
-
-function Companies({ companies }: { companies: ConnectedApp['companies'] }) {
-  const { t } = useTranslation();
-  if (companies.length === 0) return <>{t('connected_apps.companies.none')}</>;
-  return (
-    <ul className={classes.companies}>
-      {companies.map(({ id, name, connected }) => (
-        <li key={id}>
-          {name}
-          {!connected && <span className={classes.quiet}> ({t('connected_apps.company.disconnected')})</span>}
-        </li>
-      ))}
-    </ul>
   );
 }

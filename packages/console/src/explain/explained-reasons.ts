@@ -15,6 +15,7 @@ export const reasons = {
   account_ceased: 'accounts',
   account_expired: 'accounts',
   account_absent: 'accounts',
+  company_left_out: 'nowhere',
   company_unknown: 'nowhere',
   not_in_company: 'person',
   company_inactive: 'nowhere',

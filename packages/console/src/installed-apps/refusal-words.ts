@@ -5,6 +5,7 @@ const told = [
   'account_ceased',
   'account_expired',
   'account_absent',
+  'company_left_out',
   'app_disconnected',
   'app_uninstalled',
   'app_blocked',

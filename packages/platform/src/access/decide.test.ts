@@ -19,7 +19,7 @@ const app: AppFacts = {
   kind: 'app',
   tokenRevoked: false,
   client: { environment: 'production', disabled: false, epochCurrent: true, appSuspended: false },
-  grant: { grantId: 'g', familyAlive: true, grantAlive: true },
+  grant: { grantId: 'g', familyAlive: true, grantAlive: true, companyLeftOut: false },
   account: null,
 };
 const managed: AppFacts = { ...app, grant: null, account: { kind: 'developer_managed', state: 'alive' } };
@@ -94,6 +94,7 @@ describe('the formula', () => {
       ['company_unknown', { credential: { ...managed, account: { kind: 'traditional', state: 'absent' } } }],
       ['company_unknown', { company: null }],
       ['not_in_company', { company: { ...company, member: false } }],
+      ['company_left_out', { credential: { ...app, grant: { ...grant, companyLeftOut: true } } }],
       ['company_inactive', { company: { ...company, active: false } }],
       ['environment_mismatch', { company: { ...company, environment: 'sandbox' } }],
       ['app_not_installed', { company: { ...company, installation: 'none' } }],
@@ -302,7 +303,7 @@ describe('explain', () => {
     );
     assert.deepEqual(
       explain(engineer, read).map(({ term }) => term),
-      ['token', 'grant', 'principal', 'app_in_company', 'project', 'level', 'item'],
+      ['token', 'grant', 'principal', 'consent', 'app_in_company', 'project', 'level', 'item'],
     );
   });
 });

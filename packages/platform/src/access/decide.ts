@@ -18,6 +18,7 @@ export type Reason =
   | 'account_ceased'
   | 'account_expired'
   | 'account_absent'
+  | 'company_left_out'
   | 'company_unknown'
   | 'not_in_company'
   | 'company_inactive'
@@ -38,7 +39,15 @@ export type Reason =
   | 'item_hidden'
   | 'not_own_item';
 
-export type Term = 'token' | 'grant' | 'principal' | 'app_in_company' | 'project' | 'level' | 'item';
+export type Term =
+  | 'token'
+  | 'grant'
+  | 'principal'
+  | 'consent'
+  | 'app_in_company'
+  | 'project'
+  | 'level'
+  | 'item';
 
 export type Decision =
   | { readonly allowed: true; readonly level: Level }
@@ -49,6 +58,7 @@ export const formula: readonly (readonly [Term, (facts: Facts, need: Need) => Re
   ['token', tokenFails],
   ['grant', grantFails],
   ['principal', principalFails],
+  ['consent', consentFails],
   ['app_in_company', appInCompanyFails],
   ['project', projectFails],
   ['level', levelFails],
@@ -103,6 +113,12 @@ function accountFails(account: NonNullable<AppFacts['account']>, companyId: numb
   if (account.state === 'alive' || companyId === null) return null;
   // To an account, a company without it and a company that does not exist are the same.
   return account.kind === 'traditional' ? 'company_unknown' : 'account_absent';
+}
+
+/** A person may let an app into some of their companies only. To the app the others are as if it were not there. */
+function consentFails({ credential }: Facts, need: Need): Reason | null {
+  if (need.at === 'account' || credential.kind === 'session') return null;
+  return credential.grant?.companyLeftOut === true ? 'company_left_out' : null;
 }
 
 function appInCompanyFails({ credential, company }: Facts, need: Need): Reason | null {

@@ -48,6 +48,8 @@ export interface GrantFacts {
   readonly grantId: string | null;
   readonly familyAlive: boolean;
   readonly grantAlive: boolean;
+  /** The person keeps the app out of the company that was asked for. */
+  readonly companyLeftOut: boolean;
 }
 
 export interface AccountFacts {

@@ -127,6 +127,8 @@ export interface Consent {
   readonly client: Client;
   readonly revoked: boolean;
   readonly chainDead: boolean;
+  /** Where the person does not want the app to be. */
+  readonly leftOut: Set<Company>;
 }
 
 export type Badge =
@@ -184,6 +186,7 @@ export function oracle(world: World, ask: Ask): Verdict {
   if (company === 'nowhere') return '404';
   const entry = company.directory.get(person);
   if (entry === undefined || entry.left) return '404';
+  if (badge.kind === 'consent' && badge.consent.leftOut.has(company)) return '403 not connected';
   if (company.closed) return '403';
   if (client !== null && client.sandbox !== company.sandbox) return '403 not connected';
   let most: Version['forItself'] = null;

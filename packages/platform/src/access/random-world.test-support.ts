@@ -92,6 +92,7 @@ export const drawnWorld = fc.record({
   verified: list(sometimes, appCount),
   disabled: list(rarely, appCount * 2 + 1),
   consents: list(mostlyIt('alive', 'none', 'revoked', 'chainDead'), userCount * appCount * 2),
+  leftOut: list(list(mostlyIt(false, true), companyCount), userCount * appCount * 2),
   traditional: fc.record({
     company: fc.nat({ max: companyCount - 1 }),
     ceased: rarely,
@@ -143,7 +144,7 @@ export function worldFrom(drawn: DrawnWorld): World {
         expired: drawn.traditional.expired,
       },
     ],
-    consents: consentsFrom(drawn, people, clients),
+    consents: consentsFrom(drawn, people, clients, companies),
   };
 }
 
@@ -265,11 +266,17 @@ function managedAccounts(
   );
 }
 
-function consentsFrom(drawn: DrawnWorld, people: readonly Person[], clients: readonly Client[]): Consent[] {
+function consentsFrom(
+  drawn: DrawnWorld,
+  people: readonly Person[],
+  clients: readonly Client[],
+  companies: readonly Company[],
+): Consent[] {
   return drawn.consents.flatMap((state, index) => {
     if (state === 'none') return [];
     const person = at(people, Math.floor(index / clients.length));
     const client = at(clients, index % clients.length);
-    return [{ person, client, revoked: state === 'revoked', chainDead: state === 'chainDead' }];
+    const leftOut = new Set(companies.filter((_, place) => at(at(drawn.leftOut, index), place)));
+    return [{ person, client, revoked: state === 'revoked', chainDead: state === 'chainDead', leftOut }];
   });
 }

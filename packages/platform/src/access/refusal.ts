@@ -29,6 +29,7 @@ export function refusalOf(reason: Reason): Refusal {
     case 'account_ceased':
     case 'account_expired':
       return invalidToken();
+    case 'company_left_out':
     case 'environment_mismatch':
     case 'app_not_installed':
     case 'app_disconnected':

@@ -80,7 +80,9 @@ const factsOfGrant = statement((_tx: Reader<Tables>, given: Given<AskedByToken &
   snapshot(given, {
     ...tokenOf(given),
     facts: sql`${factsOfToken(given)},
-      f.id as family, f.revoked_at as family_revoked, g.id as grant_id, g.revoked_at as grant_revoked`,
+      f.id as family, f.revoked_at as family_revoked, g.id as grant_id, g.revoked_at as grant_revoked,
+      (select chosen.left_out_at from grant_companies chosen
+        where chosen.grant_id = g.id and chosen.company_id = co.id) as company_left_out`,
     principal: sql`clients c
       left join token_families f on f.id = ${given.familyId} and f.client_id = c.client_id
       left join grants g on g.id = f.grant_id and g.client_id = c.client_id

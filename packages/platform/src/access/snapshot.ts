@@ -25,6 +25,7 @@ export interface SnapshotRow {
   family_revoked: number | null;
   grant_id: string | null;
   grant_revoked: number | null;
+  company_left_out: number | null;
   account: number | null;
   account_ceased: number | null;
   account_expires: number | null;
@@ -70,6 +71,7 @@ export const nothing: SnapshotRow = {
   family_revoked: null,
   grant_id: null,
   grant_revoked: null,
+  company_left_out: null,
   account: null,
   account_ceased: null,
   account_expires: null,
@@ -163,6 +165,7 @@ function appFacts(question: Question, claims: Claims, row: SnapshotRow): AppFact
             grantId: row.grant_id,
             familyAlive: row.family !== null && row.family_revoked === null,
             grantAlive: row.grant_id !== null && row.grant_revoked === null,
+            companyLeftOut: row.company_left_out !== null,
           },
     account: claims.familyId === null ? accountFacts(question, row) : null,
   };

@@ -299,7 +299,24 @@ async function storeConsent(
       revoked_reason: null,
     })
     .execute();
+  for (const company of consent.leftOut) await storeLeftOut(tx, `grant ${key}`, idOf(stored, company), then);
   stored.texts.set(consent, `family ${key}`);
+}
+
+/** What a person says of one company about the app of a grant: `leftOutAt` null lets it in. */
+export async function storeLeftOut(
+  tx: Writer<Tables>,
+  grantId: string,
+  companyId: number,
+  leftOutAt: number | null,
+): Promise<void> {
+  await tx
+    .insertInto('grant_companies')
+    .values({ grant_id: grantId, company_id: companyId, asked_at: then, left_out_at: leftOutAt })
+    .onConflict((on) =>
+      on.columns(['grant_id', 'company_id']).doUpdateSet({ asked_at: then, left_out_at: leftOutAt }),
+    )
+    .execute();
 }
 
 /** Somebody must have made everything; it does not matter who. */

@@ -4,6 +4,7 @@ import type { Tables } from '../schema/tables.ts';
 import type { Company, Item, LevelWord, Person, Project, Template, World } from './oracle.ts';
 import { at, drawnPermits, permitsFrom } from './random-permits.test-support.ts';
 import { number, storedPermits, storeTemplateLevels } from './store-permissions.test-support.ts';
+import { storeLeftOut } from './store-world.test-support.ts';
 import { idOf, type StoredWorld } from './stored-world.test-support.ts';
 
 const kinds = [
@@ -19,6 +20,8 @@ const kinds = [
   'tool',
   'archive',
   'leave',
+  'leave out',
+  'leave out',
 ] as const;
 
 export const drawnChange = fc.record({
@@ -68,6 +71,8 @@ export async function change(
       return await toggleTool(tx, stored, company, project);
     case 'archive':
       return await toggleArchived(tx, stored, project);
+    case 'leave out':
+      return await toggleLeftOut(tx, stored, world, company, drawn);
     case 'leave':
       return await leave(tx, stored, project, drawn);
   }
@@ -232,6 +237,20 @@ async function leave(
     .where('project_id', '=', idOf(stored, project))
     .where('person_id', '=', idOf(stored, person))
     .execute();
+}
+
+async function toggleLeftOut(
+  tx: Writer<Tables>,
+  stored: StoredWorld,
+  { consents }: World,
+  company: Company,
+  { which }: Drawn,
+): Promise<void> {
+  if (consents.length === 0) return;
+  const consent = pick(consents, which);
+  const grantId = (stored.texts.get(consent) ?? '').replace('family', 'grant');
+  if (!consent.leftOut.delete(company)) consent.leftOut.add(company);
+  await storeLeftOut(tx, grantId, idOf(stored, company), consent.leftOut.has(company) ? 1 : null);
 }
 
 function users(people: Iterable<Person>): Person[] {

@@ -23,6 +23,8 @@ export const auditEvents = [
   'authorization.denied',
   'authorization.refused',
   'authorization.revoked',
+  'authorization.company_left_out',
+  'authorization.company_let_in',
   'device.requested',
   'device.code_wrong',
   'code.issued',

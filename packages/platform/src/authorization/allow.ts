@@ -8,7 +8,9 @@ import type { Tables } from '../schema/tables.ts';
 import type { Method } from '../second-factors/methods.ts';
 import { makeCode } from './authorization-code.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
+import { chooseCompanies } from './choose-companies.ts';
 import { insertCode } from './code-store.ts';
+import type { CompanyChoice } from './company-choice.ts';
 import { findOrCreateGrant } from './grant-store.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
 import type { Resource } from './resource.ts';
@@ -22,6 +24,8 @@ export interface Allowed {
   readonly client: RegisteredClient;
   readonly redirect: ProvenRedirect;
   readonly request: AuthorizationRequest;
+  /** Null where the person was not asked about companies one by one. */
+  readonly choice: CompanyChoice | null;
 }
 
 /** A person allows an app, by way of a browser: the grant, and a code that buys the first tokens. Returns the code. */
@@ -29,22 +33,27 @@ export async function allow(
   house: House,
   tx: Writer<Tables>,
   origin: Origin,
-  { personId, client, ...allowed }: Allowed,
+  { personId, client, choice, ...allowed }: Allowed,
 ): Promise<string> {
   const { resource } = allowed.request;
-  const grantId = await grantTo(house, tx, origin, { personId, client, resource });
+  const grantId = await grantTo(house, tx, origin, { personId, client, resource, choice });
   return await issueCode(house, tx, { grantId, client, ...allowed });
 }
 
 /**
- * The grant, and the app in each of the person's companies that lets members install (rule M2): unless the tokens are
- * for an outside API, where our companies are no matter. Returns its id.
+ * The grant, and the app in each company that the person chose and that lets members install (rule M2): unless the
+ * tokens are for an outside API, where our companies are no matter. Returns the grant's id.
  */
 export async function grantTo(
   house: House,
   tx: Writer<Tables>,
   origin: Origin,
-  { personId, client, resource }: Pick<Allowed, 'personId' | 'client'> & { readonly resource: Resource },
+  {
+    personId,
+    client,
+    resource,
+    choice,
+  }: Pick<Allowed, 'personId' | 'client' | 'choice'> & { readonly resource: Resource },
 ): Promise<string> {
   const grant = await findOrCreateGrant(house, tx, personId, client.clientId);
   await record(house, tx, origin, {
@@ -52,10 +61,10 @@ export async function grantTo(
     subject: `grant:${grant.id}`,
     details: { client_id: client.clientId, new: grant.isNew, ...(resource === null ? {} : { resource }) },
   });
-  if (client.app !== null && resource === null) {
-    const { environment } = client;
-    await installOnAllow(house, tx, origin, { appId: client.app.id, environment, personId });
-  }
+  const { app, clientId, environment } = client;
+  if (choice !== null) await chooseCompanies(house, tx, origin, { grantId: grant.id, clientId, choice });
+  if (app !== null && resource === null)
+    await installOnAllow(house, tx, origin, { appId: app.id, environment, personId }, choice?.chosen);
   return grant.id;
 }
 
@@ -70,7 +79,7 @@ export async function issueCode(
     request,
     signedInAt,
     methods,
-  }: Omit<Allowed, 'personId'> & { readonly grantId: string },
+  }: Omit<Allowed, 'personId' | 'choice'> & { readonly grantId: string },
 ): Promise<string> {
   const now = house.clock.now();
   const id = ulid(house.clock, house.random);

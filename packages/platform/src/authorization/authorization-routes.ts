@@ -1,4 +1,5 @@
 import type { House } from '../house.ts';
+import { allowEvents } from '../installations/installation-events.ts';
 import type { Route } from '../route.ts';
 import { authorize } from './authorize-endpoint.ts';
 import { clientAuthentication } from './client-authentication.ts';
@@ -53,13 +54,7 @@ export function authorizationRoutes(house: House): Route[] {
       path: '/oauth/authorize',
       audience: 'browser',
       right: { kind: 'session' },
-      audit: [
-        'authorization.granted',
-        'authorization.denied',
-        'app.installed',
-        'installation_request.created',
-        'installation_request.approved',
-      ],
+      audit: ['authorization.granted', 'authorization.denied', ...allowEvents],
       summary: 'Takes the answer, and sends the browser back to the app.',
       handler: (request, reply) => decideConsent(house, request, reply),
     },

@@ -3,7 +3,6 @@ import { findRegisteredClient, type RegisteredClient } from '../apps/client-stor
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
-import { consentView } from '../installations/consent-companies.ts';
 import { consentPage } from '../pages/consent-page.ts';
 import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
@@ -15,6 +14,7 @@ import { findPerson } from '../sign-in/person-store.ts';
 import { signInAgainLocation, signInLocation } from '../sign-in/return-to.ts';
 import { csrfTokenFor, currentSession, type Session } from '../sign-in/session.ts';
 import { type AuthorizationRequest, provenRedirect, readRequest } from './authorization-request.ts';
+import { companiesToChoose } from './companies-to-choose.ts';
 import { askedAgain, needsFreshSignIn, pathAskedAgain } from './fresh-sign-in.ts';
 import { noteRefusalOf } from './note-oauth-refusal.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -121,7 +121,7 @@ async function askConsent(
   if (app === null) return sendErrorPage(request, reply, 400, 'unknown_app');
   const { person, companies } = await house.database.read(async (tx) => ({
     person: await findPerson(tx, session.personId),
-    companies: (await consentView(tx, session.personId, app.id, client.environment)).companies,
+    companies: asked.resource === null ? await companiesToChoose(tx, session.personId, client, app.id) : [],
   }));
   if (person === undefined) return reply.redirect(signInLocation(house, request), 303);
 
@@ -136,6 +136,7 @@ async function askConsent(
       pushedId,
       clientId: client.clientId,
       redirectUriSent: redirect.sent,
+      companies: companies.map(({ companyId }) => companyId),
     }),
     app: { ...app, isNew: house.clock.now() - app.createdAt < newFor },
     redirectHost: redirect.isOutOfBand ? null : hostOf(redirect.uri),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { authorizePath, type OAuthStage, redirectUri, setOAuthStage } from '../testing/oauth-clients.ts';
-import { answerConsent, hiddenField, signInByForm } from '../testing/sign-in-by-form.ts';
+import { answerConsent, consentFields, hiddenField, signInByForm } from '../testing/sign-in-by-form.ts';
 
 describe("a person's decision", () => {
   let stage: OAuthStage;
@@ -47,10 +47,9 @@ describe("a person's decision", () => {
 
   it('takes no answer without its CSRF token, nor one given in another session', async () => {
     const { text: page } = await open(authorizePath(stage.web));
-    const request = hiddenField(page, 'request');
-    const csrf = hiddenField(page, 'csrf');
+    const { request = '', csrf = '', ...ticked } = consentFields(page);
     const answer = async (browser: typeof stage.browser, fields: Record<string, string>) => {
-      const response = await browser.post('/oauth/authorize', { decision: 'allow', ...fields });
+      const response = await browser.post('/oauth/authorize', { decision: 'allow', ...ticked, ...fields });
       await response.text();
       return { status: response.status, location: response.headers.get('location') };
     };
@@ -78,8 +77,7 @@ describe("a person's decision", () => {
       [first, 'first'],
     ] as const) {
       const response = await stage.browser.post('/oauth/authorize', {
-        csrf: hiddenField(page, 'csrf'),
-        request: hiddenField(page, 'request'),
+        ...consentFields(page),
         decision: 'allow',
       });
       await response.text();
@@ -92,8 +90,7 @@ describe("a person's decision", () => {
     const page = (await open(authorizePath(stage.other))).text;
     const answer = async () => {
       const fields = {
-        csrf: hiddenField(page, 'csrf'),
-        request: hiddenField(page, 'request'),
+        ...consentFields(page),
         decision: 'allow',
       };
       const response = await stage.browser.post('/oauth/authorize', fields);

@@ -8,6 +8,7 @@ import { sendErrorPage } from '../pages/send-page.ts';
 import { signInLocation } from '../sign-in/return-to.ts';
 import { csrfHolds, currentSession } from '../sign-in/session.ts';
 import { allow } from './allow.ts';
+import { readCompanyChoice } from './company-choice.ts';
 import { OAuthError } from './oauth-error.ts';
 import { openRequest } from './pending-request.ts';
 import { ProvenRedirect } from './proven-redirect.ts';
@@ -20,7 +21,8 @@ type Outcome =
 
 /**
  * POST /oauth/authorize: a person's Allow or Deny. The request is the one we sealed ourselves; what else the form
- * says is not read. Client and redirect URI are proven again, for minutes have passed.
+ * says is not read, but for the companies that are ticked. Client and redirect URI are proven again, for minutes have
+ * passed.
  */
 export async function decideConsent(
   house: House,
@@ -35,6 +37,9 @@ export async function decideConsent(
   if (pending === undefined) return sendErrorPage(request, reply, 400, 'expired');
   const decision = formField(request.body, 'decision');
   if (decision !== 'allow' && decision !== 'deny') return sendErrorPage(request, reply, 400, 'bad_request');
+
+  const choice = pending.companies === null ? null : readCompanyChoice(request.body, pending.companies);
+  if (choice === undefined) return sendErrorPage(request, reply, 400, 'bad_request');
 
   const { personId } = session;
   const origin = originOf(request, { kind: 'person', id: personId }, pending.clientId);
@@ -60,6 +65,7 @@ export async function decideConsent(
       client,
       redirect,
       request: pending,
+      choice,
     });
     return { kind: 'allowed', redirect, code };
   });

@@ -10,6 +10,8 @@ export interface PendingRequest extends AuthorizationRequest {
   readonly redirectUriSent: string | null;
   /** The pushed request that the decision uses up. */
   readonly pushedId: string | null;
+  /** The companies that the page names; null where it was made by a node that named them without asking. */
+  readonly companies: readonly number[] | null;
 }
 
 /** Sealed for one session: in another browser, or for another person, it does not open (checks UI-05 to UI-07). */
@@ -55,7 +57,7 @@ type Fields = [
   codeChallenge: string | null,
   more?: More,
 ];
-const nothingMore: More = { dpopJkt: null, pushedId: null, resource: null, signIn: null };
+const nothingMore: More = { dpopJkt: null, pushedId: null, resource: null, signIn: null, companies: null };
 
 function contextOf(sessionIdHash: string): SealContext {
   return { purpose: 'authorization-request', associatedData: [sessionIdHash] };

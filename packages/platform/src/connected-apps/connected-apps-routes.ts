@@ -1,11 +1,15 @@
-import { type ConnectedApp, ConnectedAppPath, ConnectedApps } from '@gatehouse/wire';
+import type { Reader } from '@gatehouse/database';
+import { ConnectedApp, ConnectedAppCompanyPath, ConnectedAppPath, ConnectedApps } from '@gatehouse/wire';
 import { revokeGrant } from '../authorization/revoke-grant.ts';
 import type { House } from '../house.ts';
+import { allowEvents } from '../installations/installation-events.ts';
 import { refuse } from '../rest/rest-call.ts';
 import { accountRoute } from '../rest/rest-route.ts';
 import { timestamp } from '../rest/timestamp.ts';
 import type { Route } from '../route.ts';
+import type { Tables } from '../schema/tables.ts';
 import { sessionOf } from '../sign-in/session.ts';
+import { changeCompanies } from './change-companies.ts';
 import {
   type ConnectedAppRow,
   type ConnectedCompanyRow,
@@ -27,10 +31,7 @@ export function connectedAppsRoutes(house: House): Route[] {
       reply: ConnectedApps,
       names: () => ({}),
       async handle({ caller, tx }) {
-        const { personId } = sessionOf(caller);
-        const apps = await listConnectedApps(tx, personId);
-        const companies = await listConnectedCompanies(tx, personId);
-        return { status: 200, body: apps.map((app) => view(app, companies)) satisfies ConnectedApps };
+        return { status: 200, body: await connectedApps(tx, sessionOf(caller).personId) };
       },
     }),
     accountRoute(house, {
@@ -51,7 +52,45 @@ export function connectedAppsRoutes(house: House): Route[] {
         return { status: 204 };
       },
     }),
+    ...(['PUT', 'DELETE'] as const).map((method) =>
+      accountRoute(house, {
+        method,
+        path: '/manage/v1/connected_apps/:id/companies/:company_id',
+        audience: 'manage',
+        summary:
+          method === 'PUT'
+            ? 'Lets an app into one of the person’s companies; where it is missing, as an Allow would.'
+            : 'Keeps an app out of one of the person’s companies, from its next call on.',
+        right: { kind: 'session' },
+        audit: method === 'PUT' ? allowEvents : ['authorization.company_left_out'],
+        on: 'single',
+        params: ConnectedAppCompanyPath,
+        reply: ConnectedApp,
+        names: () => ({}),
+        async handle({ caller, params, tx, origin }) {
+          const { personId } = sessionOf(caller);
+          const { id: grantId, company_id: companyId } = params;
+          const find = async () => (await connectedApps(tx, personId)).find(({ id }) => id === grantId);
+          const before = await find();
+          if (before?.companies.every(({ id }) => id !== companyId) !== false) return refuse('item_hidden');
+          const chosen = new Set(method === 'PUT' ? [companyId] : []);
+          await changeCompanies(house, tx, origin, { grantId, personId, shown: [companyId], chosen });
+          return { status: 200, body: await find() };
+        },
+      }),
+    ),
   ];
+}
+
+async function connectedApps(tx: Reader<Tables>, personId: number): Promise<ConnectedApps> {
+  const apps = await listConnectedApps(tx, personId);
+  const companies = await listConnectedCompanies(tx, personId);
+  return apps.map((app) => view(app, companies));
+}
+
+function stateOf({ installedAt, uninstalledAt, disconnectedAt }: ConnectedCompanyRow) {
+  if (installedAt === null || uninstalledAt !== null) return 'not_installed';
+  return disconnectedAt === null ? 'connected' : 'disconnected';
 }
 
 function view(app: ConnectedAppRow, companies: readonly ConnectedCompanyRow[]): ConnectedApp {
@@ -64,6 +103,10 @@ function view(app: ConnectedAppRow, companies: readonly ConnectedCompanyRow[]): 
     last_used_from: app.lastUsedFrom,
     companies: companies
       .filter(({ grantId }) => grantId === app.grantId)
-      .map(({ id, name, disconnectedAt }) => ({ id, name, connected: disconnectedAt === null })),
+      .map((company) => {
+        const state = stateOf(company);
+        const { id, name, leftOutAt } = company;
+        return { id, name, connected: state === 'connected', state, allowed: leftOutAt === null };
+      }),
   };
 }

@@ -19,6 +19,7 @@ after(async () => {
 });
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const company = 'Ridgeline Construction';
 const redirectUri = 'urn:ietf:wg:oauth:2.0:oob';
 
 /** A page of a browser in Spanish. A complaint of the page's policy, or an error in its script, fails the test. */
@@ -52,7 +53,11 @@ async function faults(page: Page): Promise<string[]> {
 }
 
 /** Moves on by Tab until the focus is on the control of this name, as somebody without a mouse does. */
-async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: string): Promise<void> {
+async function tabTo(
+  page: Page,
+  role: 'button' | 'checkbox' | 'link' | 'switch' | 'textbox',
+  name: string,
+): Promise<void> {
   const control = page.getByRole(role, { name, exact: true });
   await control.waitFor();
   for (let press = 0; press < 30; press += 1) {
@@ -84,6 +89,15 @@ async function allow(page: Page) {
   const query = { response_type: 'code', client_id: app.clientId, redirect_uri: redirectUri };
   await page.goto(`${platform.url}/oauth/authorize?${new URLSearchParams(query)}`);
   await signIn(page);
+  // The box of a company is taken by keyboard, and given back.
+  await tabTo(page, 'checkbox', company);
+  const box = page.getByRole('checkbox', { name: company });
+  assert.equal(await box.isChecked(), true);
+  await page.keyboard.press('Space');
+  assert.equal(await box.isChecked(), false);
+  assert.deepEqual(await faults(page), []);
+  await page.keyboard.press('Space');
+  assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
   await tabTo(page, 'button', 'Permitir');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#code');
@@ -105,6 +119,14 @@ async function askToken(fields: Record<string, string>) {
 async function callMe(accessToken = ''): Promise<number> {
   const headers = { authorization: `Bearer ${accessToken}` };
   const response = await fetch(`${platform.url}/rest/v1.0/me`, { headers });
+  await response.text();
+  return response.status;
+}
+
+async function callCompany(accessToken = ''): Promise<number> {
+  const { id } = platform.demo.companies.find(({ name }) => name === company) ?? assert.fail();
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const response = await fetch(`${platform.url}/rest/v1.0/companies/${id}`, { headers });
   await response.text();
   return response.status;
 }
@@ -136,9 +158,20 @@ for (const { width, colorScheme } of [
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 2, name: app.name }).waitFor();
       assert.equal(await page.locator('h1').evaluate((element) => element.matches(':focus')), true);
-      assert.match((await page.locator('main').textContent()) ?? '', /Ridgeline Construction/);
+      assert.match((await page.locator('main').textContent()) ?? '', new RegExp(company));
       assert.deepEqual(await faults(page), []);
       assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
+
+      await tabTo(page, 'switch', `${company} Conectada`);
+      await page.keyboard.press('Space');
+      await page.getByText(`${app.name} ya no actúa por usted en ${company}.`).waitFor();
+      await page.getByText('Aquí no tiene acceso').waitFor();
+      assert.deepEqual(await faults(page), []);
+      assert.equal(await callCompany(bought.body.access_token), 403);
+      assert.equal(await page.getByRole('switch').evaluate((element) => element.matches(':focus')), true);
+      await page.keyboard.press('Space');
+      await page.getByText(`${app.name} puede actuar por usted en ${company}.`).waitFor();
+      assert.equal(await callCompany(bought.body.access_token), 200);
 
       await tabTo(page, 'button', `Revocar ${app.name}`);
       await page.keyboard.press('Enter');

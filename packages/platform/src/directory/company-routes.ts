@@ -13,7 +13,8 @@ export function companyRoutes(house: House): RestRoute[] {
     accountRoute(house, {
       method: 'GET',
       path: '/rest/v1.0/companies',
-      summary: 'The companies whose directory holds the caller; a disconnected app still sees them here.',
+      summary:
+        'The companies whose directory holds the caller; an app sees those it is disconnected in, and none that its person left out.',
       right: { kind: 'bearer' },
       audit: [],
       query: CompaniesQuery,
@@ -54,5 +55,6 @@ function listerOf(caller: Caller, { credential, principal }: Facts): Lister | nu
   if (principal === null) return null;
   // Nothing crosses between sandbox and production, not even a name.
   const environment = credential.kind === 'app' ? (credential.client?.environment ?? null) : null;
-  return { kind: 'person', personId: principal.personId, environment };
+  const grantId = credential.kind === 'app' ? (credential.grant?.grantId ?? null) : null;
+  return { kind: 'person', personId: principal.personId, environment, grantId };
 }

@@ -15,7 +15,13 @@ export interface CompanyPage {
 
 /** Who lists: a person, perhaps through an app that reaches one environment only, or a client that acts for itself. */
 export type Lister =
-  | { readonly kind: 'person'; readonly personId: number; readonly environment: Environment | null }
+  | {
+      readonly kind: 'person';
+      readonly personId: number;
+      readonly environment: Environment | null;
+      /** The app's grant, which does not reach the companies that the person left out; null for the person alone. */
+      readonly grantId: string | null;
+    }
   | { readonly kind: 'client'; readonly clientId: string };
 
 /** The companies whose directory holds the lister, by id. An app that is disconnected in one is not blind to it. */
@@ -58,17 +64,33 @@ export async function findCompany(
     .where('id', '=', companyId)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const employer = await employerOf(tx, { kind: 'person', personId, environment: null });
+  const employer = await employerOf(tx, { kind: 'person', personId, environment: null, grantId: null });
   return { id: row.id, name: row.name, active: row.deactivated_at === null, employer: row.id === employer };
 }
 
-function ofPerson(tx: Reader<Tables>, { personId, environment }: Extract<Lister, { kind: 'person' }>) {
+function ofPerson(
+  tx: Reader<Tables>,
+  { personId, environment, grantId }: Extract<Lister, { kind: 'person' }>,
+) {
   return tx
     .selectFrom('company_members')
     .innerJoin('companies', 'companies.id', 'company_members.company_id')
     .where('company_members.person_id', '=', personId)
     .where('company_members.removed_at', 'is', null)
-    .$if(environment !== null, (query) => query.where('companies.environment', '=', environment));
+    .$if(environment !== null, (query) => query.where('companies.environment', '=', environment))
+    .$if(grantId !== null, (query) =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('grant_companies')
+              .select('grant_companies.company_id')
+              .whereRef('grant_companies.company_id', '=', 'companies.id')
+              .where('grant_companies.grant_id', '=', grantId)
+              .where('grant_companies.left_out_at', 'is not', null),
+          ),
+        ),
+      ),
+    );
 }
 
 /** Where a client's accounts live: for a developer-managed one, the companies that have its app installed. */

@@ -34,26 +34,29 @@ export async function consentView(
   // An app that never said it acts for people is nobody's to bring in by an Allow.
   const actsForPeople = version?.manifest.components.user_level ?? true;
   const rows = await companiesOf(tx, personId, appId, environment).execute();
-  const companies = rows.map((row) => ({
-    companyId: row.id,
-    name: row.name,
-    state: installationState({
+  const companies = rows.map((row) => {
+    const fault = policyFault({
+      mode: row.mode ?? 'any',
+      verifiedOnly: row.verified_only_since !== null,
+      listing: row.listing,
+      publisherVerified: row.publisher_verified_at !== null,
+    });
+    const state = installationState({
       mayInstall:
         actsForPeople &&
         row.user_installs_blocked_at === null &&
-        policyFault({
-          mode: row.mode ?? 'any',
-          verifiedOnly: row.verified_only_since !== null,
-          listing: row.listing,
-          publisherVerified: row.publisher_verified_at !== null,
-        }) === null &&
+        fault === null &&
         (row.highest_level === null || asked <= levelFrom(row.highest_level)),
+      // An app that is there and does not suit the rules any more is refused on every call.
+      blocked: fault === 'app_blocked' || (fault !== null && row.installation_id !== null),
+      asked: row.request_id !== null,
       installation:
         row.installation_id === null
           ? null
           : { disconnected: row.disconnected_at !== null, uninstalled: row.uninstalled_at !== null },
-    }),
-  }));
+    });
+    return { companyId: row.id, name: row.name, state };
+  });
   return { version, companies };
 }
 
@@ -66,6 +69,13 @@ function companiesOf(tx: Reader<Tables>, personId: number, appId: number, enviro
       join
         .onRef('installations.company_id', '=', 'companies.id')
         .onRef('installations.app_id', '=', 'apps.id'),
+    )
+    .leftJoin('installation_requests', (join) =>
+      join
+        .onRef('installation_requests.company_id', '=', 'companies.id')
+        .onRef('installation_requests.app_id', '=', 'apps.id')
+        .on('installation_requests.person_id', '=', personId)
+        .on('installation_requests.status', '=', 'pending'),
     )
     .leftJoin('app_policies', 'app_policies.company_id', 'companies.id')
     .leftJoin('app_policy_entries', (join) =>
@@ -81,6 +91,7 @@ function companiesOf(tx: Reader<Tables>, personId: number, appId: number, enviro
       'installations.id as installation_id',
       'installations.disconnected_at',
       'installations.uninstalled_at',
+      'installation_requests.id as request_id',
       'app_policies.mode',
       'app_policies.verified_only_since',
       'app_policies.highest_level',

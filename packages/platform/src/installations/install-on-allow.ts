@@ -9,17 +9,19 @@ import { askFor } from './requests/ask.ts';
 
 /**
  * A person's Allow, in each of their companies (rule M2): where members may install, the app is there from now on;
- * where they may not, its admins are asked. What an admin took out stays out.
+ * where they may not, its admins are asked. What an admin took out stays out. `chosen` narrows to some companies.
  */
 export async function installOnAllow(
   house: Pick<House, 'clock' | 'random'>,
   tx: Writer<Tables>,
   origin: Origin,
   app: { readonly appId: number; readonly environment: Environment; readonly personId: number },
+  chosen?: ReadonlySet<number>,
 ): Promise<void> {
   const { appId, environment, personId } = app;
   const { version, companies } = await consentView(tx, personId, appId, environment);
   for (const { companyId, state } of companies) {
+    if (chosen?.has(companyId) === false) continue;
     if (state === 'will_install')
       await install(house, tx, origin, companyId, {
         appId,

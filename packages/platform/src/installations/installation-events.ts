@@ -31,3 +31,12 @@ export const approvalEvents = [
   'service_account.permissions_changed',
   'installation_request.approved',
 ] as const satisfies readonly AuditEvent[];
+
+/** What an Allow may write about the companies of a person. */
+export const allowEvents = [
+  'authorization.company_left_out',
+  'authorization.company_let_in',
+  'app.installed',
+  'installation_request.created',
+  'installation_request.approved',
+] as const satisfies readonly AuditEvent[];

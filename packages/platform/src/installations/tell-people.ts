@@ -35,6 +35,11 @@ async function peopleWhoAllow(
     .selectFrom('grants')
     .innerJoin('clients', 'clients.client_id', 'grants.client_id')
     .innerJoin('company_members', 'company_members.person_id', 'grants.person_id')
+    .leftJoin('grant_companies', (join) =>
+      join
+        .onRef('grant_companies.grant_id', '=', 'grants.id')
+        .onRef('grant_companies.company_id', '=', 'company_members.company_id'),
+    )
     .select('grants.person_id')
     .distinct()
     .where('clients.app_id', '=', app.id)
@@ -42,6 +47,7 @@ async function peopleWhoAllow(
     .where('grants.revoked_at', 'is', null)
     .where('company_members.company_id', '=', companyId)
     .where('company_members.removed_at', 'is', null)
+    .where('grant_companies.left_out_at', 'is', null)
     .orderBy('grants.person_id')
     .execute();
   return rows.map(({ person_id }) => person_id);

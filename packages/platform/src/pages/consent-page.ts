@@ -27,8 +27,11 @@ export interface ConsentPageModel extends PageModel {
 }
 
 export interface ConsentCompany {
+  readonly companyId: number;
   readonly name: string;
-  readonly state: 'connected' | 'will_install' | 'not_installed' | 'disconnected';
+  readonly state: 'connected' | 'will_install' | 'not_installed' | 'asked' | 'blocked' | 'disconnected';
+  /** Whether its box is ticked to begin with. */
+  readonly chosen: boolean;
 }
 
 /**
@@ -43,16 +46,15 @@ export function consentPage(model: ConsentPageModel): string {
 <p class="lead">${lead(model, say)}</p>
 ${publisher(model, say)}
 ${warning(model, say)}
+<form method="post" action="/oauth/authorize">
+<input type="hidden" name="csrf" value="${model.csrfToken}">
+<input type="hidden" name="request" value="${model.requestToken}">
 ${reach(model, say)}
 <h2>${say('consent.until')}</h2>
 <p>${say('consent.until_revoked')}</p>
 <h2>${say('consent.redirect')}</h2>
 <p>${destination(model.redirectHost, say)}</p>
-<form class="decision" method="post" action="/oauth/authorize">
-<input type="hidden" name="csrf" value="${model.csrfToken}">
-<input type="hidden" name="request" value="${model.requestToken}">
-<button class="button secondary" name="decision" value="deny">${say('consent.deny')}</button>
-<button class="button" name="decision" value="allow">${say('consent.allow')}</button>
+${decisionButtons(say)}
 </form>`,
     aside: html`<p>${say('consent.signed_in_as', model.person)} <a href="/logout">${say('consent.not_you')}</a></p>`,
   });
@@ -95,20 +97,33 @@ export function reach(
   return html`<h2>${say('consent.abilities')}</h2>
 <ul class="abilities">${items.map((item) => html`<li>${item}</li>`)}</ul>
 <p class="never">${say('consent.never')}</p>
-${
-  resource === null &&
-  html`<h2>${say('consent.companies')}</h2>
-${companies(list, say)}`
-}`;
+${resource === null && companyBoxes(list, say)}`;
 }
 
-function companies(list: readonly ConsentCompany[], say: Say): Html {
-  if (list.length === 0) return html`<p>${say('consent.companies_none')}</p>`;
-  const items = list.map(
-    ({ name, state }) =>
-      html`<li><span class="name">${name}</span> <span class="state ${state}">${say(`consent.company.${state}`)}</span></li>`,
-  );
-  return html`<ul class="companies">${items}</ul>`;
+/** The name of a company's box. One for each, because a page's field is never sent twice. */
+export function companyField(companyId: number): string {
+  return `company_${companyId}`;
+}
+
+/** One box for each company, so that the app can be let into some and kept out of others. */
+function companyBoxes(list: readonly ConsentCompany[], say: Say): Html {
+  if (list.length === 0)
+    return html`<h2>${say('consent.companies')}</h2><p>${say('consent.companies_none')}</p>`;
+  const items = list.map(({ companyId, name, state, chosen }) => {
+    const id = `company-${companyId}`;
+    return html`<li><input type="checkbox" id="${id}" name="${companyField(companyId)}" value="on"${chosen && html` checked`} aria-describedby="${id}-state">
+<label for="${id}">${name}</label>
+<span class="state ${state}" id="${id}-state">${say(`consent.company.${state}`)}</span></li>`;
+  });
+  return html`<fieldset class="choice"><legend><h2>${say('consent.companies')}</h2></legend>
+<p>${say('consent.companies_lead')}</p>
+<ul class="companies">${items}</ul></fieldset>`;
+}
+
+/** Deny stands first, so that the key that sends a form by itself does not allow. */
+export function decisionButtons(say: Say): Html {
+  return html`<div class="decision"><button class="button secondary" name="decision" value="deny">${say('consent.deny')}</button>
+<button class="button" name="decision" value="allow">${say('consent.allow')}</button></div>`;
 }
 
 function destination(host: string | null, say: Say): Html {

@@ -2,6 +2,7 @@ import {
   type Ability,
   type ConsentCompany,
   type ConsentPageModel,
+  decisionButtons,
   publisher,
   reach,
   warning,
@@ -81,14 +82,13 @@ ${publisher(model, say)}
 ${warning(model, say)}
 <h2>${say('device.confirm.device')}</h2>
 <p>${say('device.confirm.from', { address: html`<strong>${address}</strong>` })} ${program !== null && say('device.confirm.program', { program: html`<strong>${program}</strong>` })}</p>
+<form method="post" action="/device/decision">
+<input type="hidden" name="csrf" value="${model.csrfToken}">
+<input type="hidden" name="request" value="${model.requestToken}">
 ${reach(model, say)}
 <h2>${say('consent.until')}</h2>
 <p>${say('consent.until_revoked')}</p>
-<form class="decision" method="post" action="/device/decision">
-<input type="hidden" name="csrf" value="${model.csrfToken}">
-<input type="hidden" name="request" value="${model.requestToken}">
-<button class="button secondary" name="decision" value="deny">${say('consent.deny')}</button>
-<button class="button" name="decision" value="allow">${say('consent.allow')}</button>
+${decisionButtons(say)}
 </form>`,
     aside: html`<p>${say('consent.signed_in_as', model.person)} <a href="/logout">${say('consent.not_you')}</a></p>`,
   });

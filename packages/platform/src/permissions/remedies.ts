@@ -14,6 +14,8 @@ export function remedyOf(reason: Reason): string | null {
     case 'principal_inactive':
     case 'not_in_company':
       return 'add_to_company';
+    case 'company_left_out':
+      return 'let_app_in';
     case 'account_ceased':
     case 'account_expired':
       return 'make_new_account';

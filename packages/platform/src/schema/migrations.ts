@@ -13,6 +13,7 @@ import { oldChanges } from './migrations/0040-old-changes.ts';
 import { deadChains } from './migrations/0050-dead-chains.ts';
 import { documentStatistics } from './migrations/0060-document-statistics.ts';
 import { secondFactors } from './migrations/0070-second-factors.ts';
+import { consentChoices } from './migrations/0090-consent-choices.ts';
 import { bulkJobs } from './migrations/0100-bulk-jobs.ts';
 import { documentHints } from './migrations/0110-document-hints.ts';
 import { wordsOfPlaces } from './migrations/0120-words-of-places.ts';
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   wordsOfPlaces,
   secondFactors,
   bulkJobs,
+  consentChoices,
 ];

@@ -14,8 +14,10 @@ import type { AuditEventRow } from './tables/audit.ts';
 import type {
   AuthorizationCodeRow,
   DeviceRequestRow,
+  GrantCompanyRow,
   GrantRow,
   PushedRequestRow,
+  RememberedConsentRow,
   RevokedTokenRow,
   SigningKeyRow,
   TokenFamilyRow,
@@ -124,6 +126,8 @@ export interface Tables {
   permitted_projects: PermittedProjectRow;
   service_accounts: ServiceAccountRow;
   grants: GrantRow;
+  grant_companies: GrantCompanyRow;
+  remembered_consents: RememberedConsentRow;
   authorization_codes: AuthorizationCodeRow;
   token_families: TokenFamilyRow;
   revoked_tokens: RevokedTokenRow;

@@ -117,9 +117,13 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         resource: null,
         person: { name: datum, email: datum },
         abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents', 'stay_connected'],
-        companies: (['connected', 'will_install', 'not_installed', 'disconnected'] as const).map((state) => ({
+        companies: (
+          ['connected', 'will_install', 'not_installed', 'asked', 'blocked', 'disconnected'] as const
+        ).map((state, companyId) => ({
+          companyId,
           name: datum,
           state,
+          chosen: companyId > 0,
         })),
       }),
     ]),
@@ -140,7 +144,7 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         person: { name: datum, email: datum },
         resource: datum,
         abilities: ['act_as_you'],
-        companies: [{ name: datum, state: 'connected' }],
+        companies: [{ companyId: 1, name: datum, state: 'connected', chosen: true }],
       }),
     ],
     ...(['allowed', 'denied'] as const).map((answer): [string, string] => [

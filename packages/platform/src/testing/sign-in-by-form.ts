@@ -58,8 +58,7 @@ export async function answerConsent(
   const page = await shown.text();
   if (shown.status !== 200) throw new Error(`The consent page was answered by ${shown.status}.`);
   const response = await browser.post('/oauth/authorize', {
-    csrf: hiddenField(page, 'csrf'),
-    request: hiddenField(page, 'request'),
+    ...consentFields(page),
     decision,
   });
   await response.text();
@@ -67,6 +66,16 @@ export async function answerConsent(
   if (response.status !== 303 || location === null)
     throw new Error(`The answer was answered by ${response.status}.`);
   return location;
+}
+
+/** What the form of a consent page carries as it was shown: its hidden fields, and the boxes that are ticked. */
+export function consentFields(page: string): Record<string, string> {
+  const boxes = page.matchAll(/<input type="checkbox" [^>]*name="([^"]*)" value="on" checked/g);
+  return {
+    csrf: hiddenField(page, 'csrf'),
+    request: hiddenField(page, 'request'),
+    ...Object.fromEntries(Array.from(boxes, ([, name = '']) => [name, 'on'])),
+  };
 }
 
 export function hiddenField(page: string, name: string): string {

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type StaticDecode } from 'typebox';
+import { IdInput } from '../rest/input.ts';
 import { Nullable, Timestamp } from '../rest/output.ts';
 import { Environment } from './app-client.ts';
 
@@ -21,8 +22,10 @@ export const ConnectedApp = Type.Object({
       id: Type.Integer(),
       name: Type.String(),
       connected: Type.Boolean({
-        description: 'False once an admin of that company has disconnected the app.',
+        description: 'The app is installed there, and no admin of that company has disconnected it.',
       }),
+      state: Type.Enum(['connected', 'disconnected', 'not_installed']),
+      allowed: Type.Boolean({ description: 'False where the person keeps the app out of that company.' }),
     }),
   ),
 });
@@ -35,3 +38,10 @@ export type ConnectedApps = Static<typeof ConnectedApps>;
 /** DELETE /manage/v1/connected_apps/{id}: revokes every token of that app and person at once; answers 204. */
 export const ConnectedAppPath = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) });
 export type ConnectedAppPath = Static<typeof ConnectedAppPath>;
+
+/** PUT and DELETE /manage/v1/connected_apps/{id}/companies/{company_id}: lets the app in there, or keeps it out. */
+export const ConnectedAppCompanyPath = Type.Object({
+  ...ConnectedAppPath.properties,
+  company_id: IdInput,
+});
+export type ConnectedAppCompanyPath = StaticDecode<typeof ConnectedAppCompanyPath>;

@@ -75,7 +75,16 @@ export const Explanation = Type.Object({
   allowed: Type.Boolean(),
   terms: Type.Array(
     Type.Object({
-      term: Type.Enum(['token', 'grant', 'principal', 'app_in_company', 'project', 'level', 'item']),
+      term: Type.Enum([
+        'token',
+        'grant',
+        'principal',
+        'consent',
+        'app_in_company',
+        'project',
+        'level',
+        'item',
+      ]),
       holds: Type.Boolean(),
       reason: Nullable(Type.String()),
       params,

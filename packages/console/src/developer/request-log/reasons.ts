@@ -98,6 +98,7 @@ const reasons = [
   'grant_revoked',
   'principal_inactive',
   'account_absent',
+  'company_left_out',
   'company_inactive',
   'environment_mismatch',
   'app_not_installed',

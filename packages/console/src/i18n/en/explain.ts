@@ -31,6 +31,7 @@ export const explain = {
   'explain.term.token': 'The session or token is valid',
   'explain.term.grant': 'The permission for the app stands',
   'explain.term.principal': 'Is active in the company',
+  'explain.term.consent': 'The person lets the app into the company',
   'explain.term.app_in_company': 'The app may work in the company',
   'explain.term.project': 'Is in the project, and the tool is on',
   'explain.term.level': 'The level on the tool is enough',
@@ -52,6 +53,8 @@ export const explain = {
   'explain.reason.account_ceased': 'The service account has ceased to function, for good. Make a new one.',
   'explain.reason.account_expired': 'The service account has expired.',
   'explain.reason.account_absent': 'The app has no account of its own here, or its account was taken away.',
+  'explain.reason.company_left_out':
+    'The person keeps the app out of this company. They can let it in under “Connected apps”.',
   'explain.reason.company_unknown': 'There is no such company.',
   'explain.reason.not_in_company': 'Is not in this company, or not any more. Add or reactivate them.',
   'explain.reason.company_inactive': 'The company is not active.',

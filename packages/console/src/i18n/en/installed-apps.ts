@@ -106,6 +106,7 @@ export const installedApps = {
   'reach.refused.account_ceased': 'Its account has ceased to function.',
   'reach.refused.account_expired': 'Its account has expired.',
   'reach.refused.account_absent': 'It has no account here.',
+  'reach.refused.company_left_out': 'They keep the app out of this company.',
   'reach.refused.app_disconnected': 'The app is disconnected.',
   'reach.refused.app_uninstalled': 'The app is uninstalled.',
   'reach.refused.app_blocked': 'Your rules block the app.',

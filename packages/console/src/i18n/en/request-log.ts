@@ -143,6 +143,7 @@ export const requestLog = {
   'reason.principal_inactive': 'The person or account is no longer active.',
   'reason.account_absent':
     'The app has no account of its own in this company: its version asks for none, or it is not installed there.',
+  'reason.company_left_out': 'The person keeps the app out of this company.',
   'reason.company_inactive': 'The company is not active.',
   'reason.environment_mismatch':
     'Sandbox credentials reach sandbox companies only, production credentials production companies only.',

@@ -34,6 +34,7 @@ export const explain: Translation<typeof english> = {
   'explain.term.token': 'La sesión o el token vale',
   'explain.term.grant': 'El permiso para la aplicación sigue en pie',
   'explain.term.principal': 'Está activa en la empresa',
+  'explain.term.consent': 'La persona deja que la aplicación llegue a la empresa',
   'explain.term.app_in_company': 'La aplicación puede trabajar en la empresa',
   'explain.term.project': 'Está en el proyecto y la herramienta está encendida',
   'explain.term.level': 'El nivel en la herramienta alcanza',
@@ -56,6 +57,8 @@ export const explain: Translation<typeof english> = {
   'explain.reason.account_ceased': 'La cuenta de servicio dejó de funcionar para siempre. Cree una nueva.',
   'explain.reason.account_expired': 'La cuenta de servicio venció.',
   'explain.reason.account_absent': 'La aplicación no tiene una cuenta propia aquí, o se le quitó.',
+  'explain.reason.company_left_out':
+    'La persona no deja que la aplicación llegue a esta empresa. Puede permitirlo en «Aplicaciones conectadas».',
   'explain.reason.company_unknown': 'No existe tal empresa.',
   'explain.reason.not_in_company': 'No está en esta empresa, o ya no. Agréguela o reactívela.',
   'explain.reason.company_inactive': 'La empresa no está activa.',

@@ -112,6 +112,7 @@ export const installedApps: Translation<typeof english> = {
   'reach.refused.account_ceased': 'Su cuenta dejó de funcionar.',
   'reach.refused.account_expired': 'Su cuenta venció.',
   'reach.refused.account_absent': 'No tiene cuenta aquí.',
+  'reach.refused.company_left_out': 'No deja que la aplicación llegue a esta empresa.',
   'reach.refused.app_disconnected': 'La aplicación está desconectada.',
   'reach.refused.app_uninstalled': 'La aplicación está desinstalada.',
   'reach.refused.app_blocked': 'Sus reglas bloquean la aplicación.',

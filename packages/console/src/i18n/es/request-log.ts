@@ -148,6 +148,7 @@ export const requestLog: Translation<typeof english> = {
   'reason.principal_inactive': 'La persona o la cuenta ya no está activa.',
   'reason.account_absent':
     'La aplicación no tiene cuenta propia en esta empresa: su versión no la pide, o no está instalada allí.',
+  'reason.company_left_out': 'La persona no deja que la aplicación llegue a esta empresa.',
   'reason.company_inactive': 'La empresa no está activa.',
   'reason.environment_mismatch':
     'Las credenciales de prueba alcanzan solo empresas de prueba, y las de producción solo empresas de producción.',

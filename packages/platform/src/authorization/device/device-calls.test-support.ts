@@ -1,6 +1,6 @@
 import { DEVICE_CODE_GRANT } from '@gatehouse/wire';
 import type { Answer, OAuthStage, TestClient } from '../../testing/oauth-clients.ts';
-import { type FormBrowser, hiddenField } from '../../testing/sign-in-by-form.ts';
+import { consentFields, type FormBrowser, hiddenField } from '../../testing/sign-in-by-form.ts';
 
 /** What a device does, and what its person does in a browser. */
 export function deviceCalls(stage: OAuthStage) {
@@ -29,8 +29,7 @@ export function deviceCalls(stage: OAuthStage) {
     ): Promise<Response> {
       const page = await (await calls.type(userCode, browser)).text();
       return await browser.post('/device/decision', {
-        csrf: hiddenField(page, 'csrf'),
-        request: hiddenField(page, 'request'),
+        ...consentFields(page),
         decision,
       });
     },

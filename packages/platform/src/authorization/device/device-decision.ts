@@ -12,6 +12,7 @@ import { findPerson } from '../../sign-in/person-store.ts';
 import { signInLocation } from '../../sign-in/return-to.ts';
 import { csrfHolds, currentSession } from '../../sign-in/session.ts';
 import { grantTo } from '../allow.ts';
+import { readCompanyChoice } from '../company-choice.ts';
 import { decideDeviceRequest, findDeviceRequest } from './device-request-store.ts';
 import { openDevice } from './sealed-device.ts';
 
@@ -26,10 +27,12 @@ export async function decideDevice(
   if (session === undefined) return reply.redirect(signInLocation(house, request), 303);
   if (!csrfHolds(house, session, request, formField(request.body, 'csrf')))
     return sendErrorPage(request, reply, 403, 'forbidden');
-  const id = openDevice(house, session.idHash, formField(request.body, 'request'));
+  const shown = openDevice(house, session.idHash, formField(request.body, 'request'));
+  const choice = shown && readCompanyChoice(request.body, shown.companies);
   const decision = formField(request.body, 'decision');
-  if (id === undefined || (decision !== 'allow' && decision !== 'deny'))
+  if (shown === undefined || choice === undefined || (decision !== 'allow' && decision !== 'deny'))
     return sendErrorPage(request, reply, 400, 'bad_request');
+  const { id } = shown;
 
   const { personId, signedInAt, methods } = session;
   const outcome = await house.database.write(async (tx) => {
@@ -47,7 +50,8 @@ export async function decideDevice(
       });
       return 'denied';
     }
-    const grantId = await grantTo(house, tx, origin, { personId, client, resource: device.resource });
+    const { resource } = device;
+    const grantId = await grantTo(house, tx, origin, { personId, client, resource, choice });
     await decideDeviceRequest(tx, id, { grantId, signedInAt, methods, now });
     return 'allowed';
   });

@@ -1,4 +1,5 @@
 import type { House } from '../../house.ts';
+import { allowEvents } from '../../installations/installation-events.ts';
 import type { Route } from '../../route.ts';
 import type { ClientAuthentication } from '../client-authentication.ts';
 import { deviceAuthorizationEndpoint } from './device-authorization-endpoint.ts';
@@ -42,13 +43,7 @@ export function deviceRoutes(house: House, clients: ClientAuthentication): Route
       path: '/device/decision',
       audience: 'browser',
       right: { kind: 'session' },
-      audit: [
-        'authorization.granted',
-        'authorization.denied',
-        'app.installed',
-        'installation_request.created',
-        'installation_request.approved',
-      ],
+      audit: ['authorization.granted', 'authorization.denied', ...allowEvents],
       summary: 'Takes the answer for a device.',
       handler: (request, reply) => decideDevice(house, request, reply),
     },

@@ -4,7 +4,6 @@ import { findRegisteredClient, mayUse } from '../../apps/client-store.ts';
 import { record } from '../../audit/audit.ts';
 import { originOf } from '../../audit/origin.ts';
 import type { House } from '../../house.ts';
-import { consentView } from '../../installations/consent-companies.ts';
 import { failureThrottle } from '../../limits/failure-throttle.ts';
 import { type DeviceProblem, deviceCodePage, deviceConfirmPage } from '../../pages/device-pages.ts';
 import { formField } from '../../pages/form-field.ts';
@@ -15,6 +14,7 @@ import { findPerson } from '../../sign-in/person-store.ts';
 import { signInLocation } from '../../sign-in/return-to.ts';
 import { csrfHolds, csrfTokenFor, currentSession, type Session } from '../../sign-in/session.ts';
 import { newFor } from '../authorize-endpoint.ts';
+import { companiesToChoose } from '../companies-to-choose.ts';
 import { readQuery } from '../parameters.ts';
 import { hashesOfUserCode, readUserCode, shownUserCode } from './device-codes.ts';
 import { findWaitingRequest } from './device-request-store.ts';
@@ -96,7 +96,10 @@ export function deviceVerification(house: House): {
       const page = deviceConfirmPage({
         locale: localeOf(request, person),
         csrfToken: csrfTokenFor(house, session),
-        requestToken: sealDevice(house, session.idHash, device.id),
+        requestToken: sealDevice(house, session.idHash, {
+          id: device.id,
+          companies: companies.map(({ companyId }) => companyId),
+        }),
         userCode: shownUserCode(code),
         app: { ...app, isNew: house.clock.now() - app.createdAt < newFor },
         device: { address: device.address, program: device.user_agent },
@@ -119,7 +122,9 @@ async function waiting(house: House, personId: number, code: string) {
     const person = await findPerson(tx, personId);
     if (client === undefined || client.app === null || person === undefined) return undefined;
     if (!mayUse(client, DEVICE_CODE_GRANT)) return undefined;
-    const { companies } = await consentView(tx, personId, client.app.id, client.environment);
+    // An outside API knows nothing of our companies.
+    const companies =
+      device.resource === null ? await companiesToChoose(tx, personId, client, client.app.id) : [];
     return { device, app: client.app, person, companies };
   });
 }

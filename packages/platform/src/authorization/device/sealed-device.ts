@@ -1,18 +1,31 @@
 import { open, type SealContext, seal } from '@gatehouse/service';
 import type { House } from '../../house.ts';
 
-/** Which device a form decides about: for the session that typed its code, and for no other. */
-export function sealDevice(house: Pick<House, 'keys' | 'random'>, sessionIdHash: string, id: string): string {
-  return seal(house.keys, house.random, contextOf(sessionIdHash), Buffer.from(id));
+/** What a form decides about: a device, and the person's companies that the page names. */
+export interface ShownDevice {
+  readonly id: string;
+  readonly companies: readonly number[];
+}
+
+/** For the session that typed the device's code, and for no other. */
+export function sealDevice(
+  house: Pick<House, 'keys' | 'random'>,
+  sessionIdHash: string,
+  { id, companies }: ShownDevice,
+): string {
+  const text = [id, ...companies].join(' ');
+  return seal(house.keys, house.random, contextOf(sessionIdHash), Buffer.from(text));
 }
 
 export function openDevice(
   house: Pick<House, 'keys'>,
   sessionIdHash: string,
   sealed: string,
-): string | undefined {
+): ShownDevice | undefined {
   const opened = open(house.keys, contextOf(sessionIdHash), sealed);
-  return opened === undefined ? undefined : Buffer.from(opened).toString();
+  if (opened === undefined) return undefined;
+  const [id = '', ...companies] = Buffer.from(opened).toString().split(' ');
+  return { id, companies: companies.map(Number) };
 }
 
 function contextOf(sessionIdHash: string): SealContext {

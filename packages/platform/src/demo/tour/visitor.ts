@@ -56,7 +56,13 @@ export async function decide(visitor: Visitor, path: string, decision: 'allow' |
 
 export async function press(visitor: Visitor, page: string, decision: 'allow' | 'deny'): Promise<string> {
   const action = '/oauth/authorize';
-  return goal(await visitor.post(action, { ...hiddenFields(page, action), decision }));
+  return goal(await visitor.post(action, { ...hiddenFields(page, action), ...tickedBoxes(page), decision }));
+}
+
+/** The boxes of a page that are ticked as it is shown. */
+function tickedBoxes(page: string): Record<string, string> {
+  const boxes = page.matchAll(/<input type="checkbox" [^>]*name="([^"]*)" value="on" checked/g);
+  return Object.fromEntries(Array.from(boxes, ([, name = '']) => [name, 'on']));
 }
 
 /** Where a redirect leads. @throws for an answer that is none */

@@ -60,7 +60,7 @@ export const ofPlaces = {
     listCompanies: own((tx, who) =>
       companies.listCompanies(
         tx,
-        { kind: 'person', personId: who.adminId, environment: null },
+        { kind: 'person', personId: who.adminId, environment: null, grantId: null },
         { perPage: 100, offset: 0 },
       ),
     ),

@@ -3,6 +3,7 @@ import * as ownSessions from '../../account-security/own-sessions-store.ts';
 import type * as codes from '../../authorization/code-store.ts';
 import type * as devices from '../../authorization/device/device-request-store.ts';
 import type * as families from '../../authorization/family-store.ts';
+import type * as grantCompanies from '../../authorization/grant-company-store.ts';
 import * as grants from '../../authorization/grant-store.ts';
 import type * as pushes from '../../authorization/pushed-request-store.ts';
 import type * as keys from '../../authorization/signing-key-store.ts';
@@ -59,6 +60,12 @@ export const ofPeople = {
     revokeFamily: open(family),
     rotateFamily: open(family),
   } satisfies Entries<typeof families>,
+  'authorization/grant-company-store.ts': {
+    companiesAskedAbout: open('It is asked of the grant that was just found for its person.'),
+    storeCompanyChoice: open(
+      'It stores what the person of a grant said that was found for them in the same unit.',
+    ),
+  } satisfies Entries<typeof grantCompanies>,
   'authorization/grant-store.ts': {
     findLiveGrant: nothing((tx, who, { clientId }) => grants.findLiveGrant(tx, who.memberId, clientId)),
     allowedOf: open('It is asked of the grant that was just found for its person.'),
@@ -81,6 +88,7 @@ export const ofPeople = {
     retireKeysBefore: open(key),
   } satisfies Entries<typeof keys>,
   'connected-apps/connected-apps-store.ts': {
+    clientOfGrant: nothing((tx, who, { grantId }) => connected.clientOfGrant(tx, who.memberId, grantId)),
     isGrantOf: nothing((tx, who, { grantId }) => connected.isGrantOf(tx, who.memberId, grantId)),
     listConnectedApps: nothing((tx, who) => connected.listConnectedApps(tx, who.memberId)),
     listConnectedCompanies: nothing((tx, who) => connected.listConnectedCompanies(tx, who.memberId)),

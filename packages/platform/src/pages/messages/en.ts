@@ -140,10 +140,14 @@ export const en = {
   'consent.ability.stay_connected': 'Keep working when you are not here, until you revoke it',
   'consent.never': 'It never sees your password.',
   'consent.companies': 'Where',
+  'consent.companies_lead':
+    'Take away the tick of a company that it should not reach. You can change this later under “Connected apps”.',
   'consent.companies_none': 'You do not belong to any company yet.',
   'consent.company.connected': 'Connected',
   'consent.company.will_install': 'Will be connected when you allow',
-  'consent.company.not_installed': 'Not connected: an administrator has to install it first',
+  'consent.company.not_installed': 'Not connected: its administrators will be asked to install it',
+  'consent.company.asked': 'Not connected: its administrators have been asked already',
+  'consent.company.blocked': 'Not allowed by this company: it will have no access here',
   'consent.company.disconnected': 'Disconnected by an administrator: it has no access here',
   'consent.until': 'How long',
   'consent.until_revoked':

@@ -148,10 +148,14 @@ export const es: Catalogue = {
   'consent.ability.stay_connected': 'Seguir trabajando cuando usted no esté, hasta que la revoque',
   'consent.never': 'Nunca verá su contraseña.',
   'consent.companies': 'Dónde',
+  'consent.companies_lead':
+    'Desmarque la empresa a la que no deba llegar. Puede cambiarlo después en «Aplicaciones conectadas».',
   'consent.companies_none': 'Todavía no pertenece a ninguna empresa.',
   'consent.company.connected': 'Conectada',
   'consent.company.will_install': 'Se conectará cuando usted la permita',
-  'consent.company.not_installed': 'Sin conectar: primero debe instalarla un administrador',
+  'consent.company.not_installed': 'Sin conectar: se pedirá a sus administradores que la instalen',
+  'consent.company.asked': 'Sin conectar: ya se pidió a sus administradores',
+  'consent.company.blocked': 'Esta empresa no la permite: aquí no tendrá acceso',
   'consent.company.disconnected': 'Desconectada por un administrador: aquí no tiene acceso',
   'consent.until': 'Por cuánto tiempo',
   'consent.until_revoked':

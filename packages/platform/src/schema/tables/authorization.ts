@@ -10,6 +10,28 @@ export interface GrantRow {
   revoked_reason: string | null;
 }
 
+/** A company that the person of a grant was asked about. One without a row was not asked about, and is reached. */
+export interface GrantCompanyRow {
+  company_id: number;
+  grant_id: string;
+  asked_at: number;
+  /** Since when the person keeps the app out of this company; null lets it in. */
+  left_out_at: number | null;
+}
+
+/** An Allow that need not be asked for again, while what the person was shown is still all there is. */
+export interface RememberedConsentRow {
+  grant_id: string;
+  redirect_host: string;
+  /** The outside API that was asked for (RFC 8707); empty for our own. */
+  resource: string;
+  /** Every scope that was allowed on the way to this host. */
+  scope: string;
+  /** JSON: what the page said of the app. */
+  shown: string;
+  decided_at: number;
+}
+
 export interface AuthorizationCodeRow {
   id: string;
   code_hash: string;

@@ -3,6 +3,7 @@ import { createServer, periodically } from '@gatehouse/service';
 import type { LinkError } from '@gatehouse/wire';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import manifest from '../package.json' with { type: 'json' };
+import { eventRoutes } from './hints/event-routes.ts';
 import type { House } from './house.ts';
 import { enrolRoutes } from './installs/enrol-routes.ts';
 import { installRoutes } from './installs/install-routes.ts';
@@ -26,6 +27,7 @@ export function routesOf(house: House): readonly Route[] {
     ...enrolRoutes(house),
     ...installRoutes(house),
     ...linkRoutes(house),
+    ...eventRoutes(house),
   ];
 }
 
@@ -35,6 +37,7 @@ const bodyLimit = 16_384;
 const audiences: Readonly<Record<Audience, (server: FastifyInstance, house: House) => void>> = {
   page: preparePages,
   install: prepareInstalls,
+  gatehouse: prepareGatehouse,
 };
 
 function preparePages(server: FastifyInstance, house: House): void {
@@ -76,6 +79,14 @@ function prepareInstalls(server: FastifyInstance, house: House): void {
     };
     return reply.code(refusal.status).send(body);
   });
+}
+
+/** The body stays the bytes that were signed. */
+function prepareGatehouse(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
 }
 
 function refusalFor(error: unknown): LinkRefusal | undefined {

@@ -1,5 +1,7 @@
 import type { Database } from '@gatehouse/database';
 import type { Clock, KeyRing, Logger, Random } from '@gatehouse/service';
+import type { Board } from './news/board.ts';
+import type { Seats } from './news/seats.ts';
 import type { Provider } from './provider/provider.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +21,9 @@ export interface House {
   readonly gatehouse: Provider;
   /** Where people sign in: Gatehouse, unless set otherwise. */
   readonly identity: Provider;
+  /** What installs are told, read once for all that listen on this node. */
+  readonly board: Board;
+  readonly seats: Seats;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { migrate, openDatabase } from '@gatehouse/database';
 import { type Clock, type Logger, type Random, SettingsError } from '@gatehouse/service';
 import type { House } from './house.ts';
+import { openBoard } from './news/board.ts';
+import { openSeats } from './news/seats.ts';
 import { ownKeys } from './own-keys.ts';
 import { openProvider } from './provider/provider.ts';
 import { migrations } from './schema/migrations.ts';
@@ -15,6 +17,10 @@ export interface Surroundings {
   readonly random: Random;
   readonly logger: Logger;
 }
+
+/** Each is a socket and a few kilobytes. */
+const mostStreams = 10_000;
+const mostStreamsOfInstall = 16;
 
 /** Opens everything that holds data; without a key nothing is opened at all. */
 export async function openHouse(
@@ -34,7 +40,20 @@ export async function openHouse(
     await migrate(database, [...migrations], { clock });
     const keys = await ownKeys(database, vault);
     const { origin } = publicUrlOf(settings);
-    return { settings, origin, database, vault, keys, ...providers(settings), clock, random, logger, ending };
+    return {
+      settings,
+      origin,
+      database,
+      vault,
+      keys,
+      ...providers(settings),
+      board: openBoard(database, clock, ending),
+      seats: openSeats(mostStreams, mostStreamsOfInstall),
+      clock,
+      random,
+      logger,
+      ending,
+    };
   } catch (error) {
     await database.close();
     throw error;

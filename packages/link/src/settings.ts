@@ -50,6 +50,13 @@ export const settings = {
     about: 'Client secret of Link at Gatehouse. Required.',
     secret: true,
   }),
+  eventsSecret: setting.text('LINK_EVENTS_SECRET', {
+    about:
+      'Signing secret of the address /gatehouse-events of this service at Gatehouse, from which hints come; two while one replaces the other. Without it there are none.',
+    allowed: 'one or two signing secrets, divided by a comma',
+    pattern: /^ghw_[\w-]+(?:,ghw_[\w-]+)?$/,
+    secret: true,
+  }),
   oidcIssuer: setting.url('LINK_OIDC_ISSUER', {
     about: 'Where people sign in to Link, by OpenID Connect. By default the same Gatehouse.',
   }),

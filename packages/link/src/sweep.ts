@@ -24,6 +24,10 @@ export async function sweep({ database, clock }: House): Promise<void> {
       .where('at', '<', now - newsKept)
       .execute();
     await tx
+      .deleteFrom('hints')
+      .where('at', '<', now - newsKept)
+      .execute();
+    await tx
       .deleteFrom('journal')
       .where('at', '<', now - journalKept)
       .execute();

@@ -52,7 +52,10 @@ export async function readProof(
 }
 
 /** Uses a proof up, on every node; false where it was used before (RFC 9449 section 11.1). */
-export async function claimProof(tx: Writer<Tables>, { proofHash, expiresAt }: Proven): Promise<boolean> {
+export async function claimProof(
+  tx: Writer<Tables>,
+  { proofHash, expiresAt }: Pick<Proven, 'proofHash' | 'expiresAt'>,
+): Promise<boolean> {
   const claimed = await tx
     .insertInto('used_proofs')
     .values({ proof_hash: proofHash, expires_at: expiresAt })

@@ -12,6 +12,7 @@ import {
   type TestPlatform,
 } from '@gatehouse/platform/testing';
 import { createLogger, readSettings, systemRandom } from '@gatehouse/service';
+import type { NewEventSubscription } from '@gatehouse/wire';
 import { type Settings, settings } from '../settings.ts';
 import { type RunningLink, startLink } from '../start.ts';
 import { createKeyFile } from '../vault/key-file.ts';
@@ -24,6 +25,8 @@ export interface LinkPerson {
   readonly link: FormBrowser;
   readonly gatehouse: FormBrowser;
 }
+
+export type Console = <Body>(method: string, path: string, body?: object) => Promise<Body>;
 
 export interface LinkStage extends AsyncDisposable {
   readonly platform: TestPlatform;
@@ -41,6 +44,10 @@ export interface LinkStage extends AsyncDisposable {
   person(name: string): Promise<LinkPerson>;
   /** Links the person's own account by a real consent; the link's id. */
   link(person: LinkPerson): Promise<string>;
+  /** Gatehouse's console, as somebody of the demo has it. */
+  console(name: string): Promise<Console>;
+  /** A company takes Link away from its people, or gives it back, as its admin does. */
+  setConnected(companyId: number, connected: boolean): Promise<void>;
   /** A machine of the person, enrolled by a browser. */
   install(person: LinkPerson): Promise<TestInstall>;
 }
@@ -51,7 +58,13 @@ export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0
   await using opened = new AsyncDisposableStack();
   const port = await freePort();
   const way = opened.use(await openFaultyWay(port));
-  const platform = await startPlatform({ host: '127.0.0.1', port, issuer: way.url, ...overrides });
+  const platform = await startPlatform({
+    host: '127.0.0.1',
+    port,
+    issuer: way.url,
+    eventsToPrivateAddresses: true,
+    ...overrides,
+  });
   opened.defer(() => platform.close());
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-link-'));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
@@ -68,6 +81,7 @@ export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0
     level: 'debug',
     stream: { write: (line) => lines.push(line) },
   });
+  const firstPort = await freePort();
   const values: Settings = {
     ...readSettings(settings, {}),
     host: '127.0.0.1',
@@ -77,18 +91,19 @@ export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0
     gatehouseUrl: way.url,
     clientId: client?.clientId,
     clientSecret: client?.clientSecret,
+    eventsSecret: await subscribe(platform, `http://127.0.0.1:${firstPort}/gatehouse-events`),
   };
   const nodes: RunningLink[] = [];
   opened.defer(async () => {
     for (const each of nodes.reverse()) await each.close();
   });
-  const startNode = async () => {
+  const startNode = async (at?: number) => {
     const surroundings = { clock: platform.clock, random: systemRandom, logger };
-    const node = await startLink({ ...values, port: await freePort() }, surroundings);
+    const node = await startLink({ ...values, port: at ?? (await freePort()) }, surroundings);
     nodes.push(node);
     return node;
   };
-  const node = await startNode();
+  const node = await startNode(firstPort);
   const { origin } = node.house;
 
   async function person(name: string): Promise<LinkPerson> {
@@ -124,6 +139,14 @@ export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0
     return made;
   }
 
+  async function setConnected(companyId: number, connected: boolean): Promise<void> {
+    const admin = await consoleOf(platform, 'ana');
+    const path = `/manage/v1/companies/${companyId}/installations`;
+    const all = await admin<{ id: number; app: { name: string } }[]>('GET', path);
+    const link = all.find(({ app }) => app.name === 'Gatehouse Link');
+    await admin('POST', `${path}/${link?.id}/${connected ? 'reconnect' : 'disconnect'}`);
+  }
+
   const open = opened.move();
   return {
     platform,
@@ -133,12 +156,49 @@ export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0
     values,
     folder,
     logs: () => lines.join(''),
-    startNode,
+    startNode: () => startNode(),
     person,
     link,
     install,
+    console: (name) => consoleOf(platform, name),
+    setConnected,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
+}
+
+/** Adds the address of Link to its app, as its developer does in the portal. Returns the signing secret. */
+async function subscribe(platform: TestPlatform, address: string): Promise<string> {
+  const portal = await consoleOf(platform, 'devon');
+  const apps = await portal<{ id: number; name: string }[]>('GET', '/manage/v1/apps');
+  const app = apps.find(({ name }) => name === 'Gatehouse Link');
+  const body = { environment: 'production', url: address, documents: true };
+  const path = `/manage/v1/apps/${app?.id}/event_subscriptions`;
+  return (await portal<NewEventSubscription>('POST', path, body)).secret;
+}
+
+/** The management API as the console of somebody calls it. @throws where it refuses. */
+async function consoleOf({ demo, url }: TestPlatform, name: string): Promise<Console> {
+  const person = demo.people.find(({ email }) => email.startsWith(`${name}@`));
+  if (person === undefined) throw new Error(`The demo has no ${name}.`);
+  const { cookies } = await signInByForm(url, person);
+  let csrf = '';
+  const call: Console = async (method, path, body) => {
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers: {
+        cookie: cookies(),
+        origin: url,
+        'x-csrf-token': csrf,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} was answered by ${response.status}: ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  };
+  csrf = (await call<{ csrf_token: string }>('GET', '/manage/v1/session')).csrf_token;
+  return call;
 }
 
 /** The token of a form on a page of Link. */

@@ -9,6 +9,12 @@ export interface Answered {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+export interface Heard extends AsyncDisposable {
+  dirty(): { company_id: number; project_id: number | null; event: string }[];
+  names(): string[];
+  readonly ended: Promise<void>;
+}
+
 /** A machine with a key of its own, as the sync app will be. */
 export class TestInstall {
   readonly #clock: Clock;
@@ -68,6 +74,36 @@ export class TestInstall {
     const text = await response.text();
     const read = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
     return { status: response.status, headers: response.headers, body: read };
+  }
+
+  /** Hears what is told of a link until it is closed; `ended` once the service has ended it. */
+  async listen(origin: string, linkId: string, places: string, lastId?: string): Promise<Heard> {
+    const path = `/v1/links/${linkId}/events`;
+    const closing = new AbortController();
+    const response = await fetch(`${origin}${path}?places=${places}`, {
+      headers: {
+        ...(await this.headers('GET', origin + path)),
+        ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
+      },
+      signal: closing.signal,
+    });
+    if (response.status !== 200 || response.body === null)
+      throw new Error(`listening was answered by ${response.status}`);
+    const lines: string[] = [];
+    const ended = (async () => {
+      const text = response.body?.pipeThrough(new TextDecoderStream()) ?? [];
+      for await (const part of text) lines.push(...part.split('\n'));
+    })().catch(() => undefined);
+    return {
+      dirty: () =>
+        lines.flatMap((line) => (line.startsWith('data: {"company_id"') ? [JSON.parse(line.slice(6))] : [])),
+      names: () => lines.flatMap((line) => (line.startsWith('event: ') ? [line.slice(7)] : [])),
+      ended,
+      async [Symbol.asyncDispose]() {
+        closing.abort();
+        await ended;
+      },
+    };
   }
 
   async begin(origin: string, redirectUri?: string): Promise<InstallBegun> {

@@ -1,7 +1,7 @@
 import { type Reader, toJson, type Writer } from '@gatehouse/database';
 import type { LinkEventData, LinkEventName } from '@gatehouse/wire';
 import type { House } from '../house.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { NewsRow, Tables } from '../schema/tables.ts';
 
 /** Tells the installs of a link, in the unit of the change itself; every node's streams read it from there. */
 export async function tell<Name extends LinkEventName>(
@@ -17,13 +17,15 @@ export async function tell<Name extends LinkEventName>(
     .execute();
 }
 
-/** What was told of a link since a time. Not by id: another node's lower id may be committed later. */
-export async function newsSince(tx: Reader<Tables>, linkId: string, since: number) {
+export type News = Pick<NewsRow, 'event' | 'data'> & { readonly id: number; readonly link_id: string };
+
+/** What was told since a time, of one link or of all. Not by id: another node's lower id may be committed later. */
+export async function newsSince(tx: Reader<Tables>, since: number, linkId?: string): Promise<News[]> {
   return await tx
     .selectFrom('news')
-    .select(['id', 'event', 'data'])
-    .where('link_id', '=', linkId)
+    .select(['id', 'link_id', 'event', 'data'])
     .where('at', '>=', since)
+    .$if(linkId !== undefined, (some) => some.where('link_id', '=', linkId ?? ''))
     .orderBy('id')
     .execute();
 }

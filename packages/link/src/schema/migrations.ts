@@ -1,4 +1,4 @@
-import type { Migration } from '@gatehouse/database';
+import { type Migration, sql } from '@gatehouse/database';
 
 export const migrations: readonly Migration[] = [
   {
@@ -107,6 +107,23 @@ export const migrations: readonly Migration[] = [
         .addColumn('at', ...column.time())
         .execute();
       await schema.createIndex('news_by_time').on('news').column('at').execute();
+    },
+  },
+  {
+    name: '0002-hints',
+    up: async ({ createTable, column, execute }) => {
+      await createTable('hints')
+        .addColumn('company_id', ...column.integer())
+        .addColumn('project_id', ...column.integer())
+        .addColumn('event', ...column.text())
+        .addColumn('times', ...column.integer())
+        .addColumn('at', ...column.time())
+        .addPrimaryKeyConstraint('hints_key', ['company_id', 'project_id', 'event'])
+        .execute();
+      await execute(sql`create index hints_by_time on hints (at)`);
+      await execute(
+        sql`create index installs_signed_out on installs (signed_out_at) where signed_out_at is not null`,
+      );
     },
   },
 ];

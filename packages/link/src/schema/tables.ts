@@ -14,6 +14,7 @@ export interface Tables {
   readonly revocations: RevocationRow;
   readonly journal: JournalRow;
   readonly news: NewsRow;
+  readonly hints: HintRow;
 }
 
 export interface PersonRow {
@@ -112,5 +113,16 @@ export interface NewsRow {
   link_id: string;
   event: LinkEventName;
   data: JsonText<object>;
+  at: number;
+}
+
+/** The last word of Gatehouse about a place: one row each, however often it changes. */
+export interface HintRow {
+  company_id: number;
+  /** 0 is the company itself. */
+  project_id: number;
+  event: string;
+  /** Grows with each, so that two of one millisecond are two. */
+  times: number;
   at: number;
 }

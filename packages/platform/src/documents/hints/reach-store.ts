@@ -15,16 +15,34 @@ interface Of {
   readonly most: number;
 }
 
-/** Living chains of people who have used an app in a company, of the latest users first; in a project, its members'. */
-export async function chainsOfUsers(
+/** Living chains of the members of a project by which an app acts for them, those of the latest use first. */
+export async function chainsOfMembers(
   tx: Reader<Tables>,
   companyId: number,
-  { appId, environment, most }: Of,
-  projectId: number | null,
+  projectId: number,
+  of: Of,
 ): Promise<Means[]> {
-  return await tx
-    .selectFrom('app_users')
-    .innerJoin('grants', 'grants.person_id', 'app_users.person_id')
+  return await chains(tx, of)
+    .innerJoin('project_members', 'project_members.person_id', 'grants.person_id')
+    .where('project_members.company_id', '=', companyId)
+    .where('project_members.project_id', '=', projectId)
+    .orderBy('grants.last_used_at', 'desc')
+    .execute();
+}
+
+/** The same of people who have used the app in a company. */
+export async function chainsOfUsers(tx: Reader<Tables>, companyId: number, of: Of): Promise<Means[]> {
+  return await chains(tx, of)
+    .innerJoin('app_users', 'app_users.person_id', 'grants.person_id')
+    .where('app_users.company_id', '=', companyId)
+    .where('app_users.app_id', '=', of.appId)
+    .orderBy('app_users.last_used_at', 'desc')
+    .execute();
+}
+
+function chains(tx: Reader<Tables>, { appId, environment, most }: Of) {
+  return tx
+    .selectFrom('grants')
     .innerJoin('clients', 'clients.client_id', 'grants.client_id')
     .innerJoin('token_families', 'token_families.grant_id', 'grants.id')
     .select([
@@ -33,24 +51,11 @@ export async function chainsOfUsers(
       'clients.environment',
       'token_families.id as familyId',
     ])
-    .where('app_users.company_id', '=', companyId)
-    .where('app_users.app_id', '=', appId)
     .where('clients.app_id', '=', appId)
     .where('clients.environment', '=', environment)
     .where('grants.revoked_at', 'is', null)
     .where('token_families.revoked_at', 'is', null)
-    .$if(projectId !== null, (some) =>
-      some.where('app_users.person_id', 'in', (from) =>
-        from
-          .selectFrom('project_members')
-          .select('person_id')
-          .where('company_id', '=', companyId)
-          .where('project_id', '=', projectId),
-      ),
-    )
-    .orderBy('app_users.last_used_at', 'desc')
-    .limit(most)
-    .execute();
+    .limit(most);
 }
 
 /** The clients by which an app has an account of its own in a company. */

@@ -6,7 +6,7 @@ import { loadFacts } from '../../access/snapshot-store.ts';
 import type { House } from '../../house.ts';
 import type { Tables } from '../../schema/tables.ts';
 import type { DocumentsPlace, ListeningApp } from './hint-store.ts';
-import { accountsOf, chainsOfUsers, type Means } from './reach-store.ts';
+import { accountsOf, chainsOfMembers, chainsOfUsers, type Means } from './reach-store.ts';
 
 /** People who are tried. An app with more, of whom none of these may look, is not told: a hint may be missing. */
 const tried = 10;
@@ -28,9 +28,9 @@ export async function reaches(
     return false;
   };
   if (await maySee(await accountsOf(tx, companyId, of))) return true;
-  if (await maySee(await chainsOfUsers(tx, companyId, of, projectId))) return true;
+  if (projectId !== null && (await maySee(await chainsOfMembers(tx, companyId, projectId, of)))) return true;
   // Company admins reach projects that they are no members of.
-  return projectId !== null && (await maySee(await chainsOfUsers(tx, companyId, of, null)));
+  return await maySee(await chainsOfUsers(tx, companyId, of));
 }
 
 async function mayList(

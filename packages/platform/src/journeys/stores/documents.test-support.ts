@@ -153,6 +153,7 @@ export const ofPlaces = {
   } satisfies Entries<typeof hints>,
   'documents/hints/reach-store.ts': {
     accountsOf: open(decided),
+    chainsOfMembers: open(decided),
     chainsOfUsers: open(decided),
   } satisfies Entries<typeof reach>,
   'documents/listing/above-store.ts': {

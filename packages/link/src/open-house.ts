@@ -29,7 +29,7 @@ export async function openHouse(
   ending: AbortSignal = new AbortController().signal,
 ): Promise<House> {
   const { clock, random, logger } = surroundings;
-  const custodian = await openCustodian(settings, random);
+  const custodian = await openCustodian(settings, { random, clock });
   const vault = { custodian, random, cipher: settings.cipher };
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const database = await openDatabase<Tables>({

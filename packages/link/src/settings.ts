@@ -57,6 +57,12 @@ export const settings = {
     pattern: /^ghw_[\w-]+(?:,ghw_[\w-]+)?$/,
     secret: true,
   }),
+  mostInstalls: setting.integer('LINK_MOST_INSTALLS', {
+    about: 'Machines that a person may have signed in at once.',
+    fallback: 20,
+    from: 1,
+    to: 10_000,
+  }),
   oidcIssuer: setting.url('LINK_OIDC_ISSUER', {
     about: 'Where people sign in to Link, by OpenID Connect. By default the same Gatehouse.',
   }),
@@ -103,6 +109,13 @@ export const settings = {
   kmsEndpoint: setting.url('LINK_KMS_ENDPOINT', { about: 'Another address of KMS than that of the region.' }),
   kmsAccessKey: setting.text('LINK_KMS_ACCESS_KEY', { about: 'Access key id for KMS.' }),
   kmsSecretKey: setting.text('LINK_KMS_SECRET_KEY', { about: 'Secret access key for KMS.', secret: true }),
+  keyMemory: setting.duration('LINK_KEY_MEMORY', {
+    about:
+      'With a key service: how long a data key that it has opened is remembered. For so long its absence is not noticed, nor that a key was taken away.',
+    fallback: 300_000,
+    from: 0,
+    to: 3_600_000,
+  }),
   transitUrl: setting.url('LINK_TRANSIT_URL', {
     about: 'With LINK_KEYS=vault-transit: the engine, as https://vault.example.com/v1/transit/.',
   }),

@@ -13,6 +13,7 @@ export { type CookieName, type SealedCookies, sealedCookies } from './secrets/se
 export { closeOnSignals } from './server/close-on-signals.ts';
 export type { PolicyAdditions } from './server/content-security-policy.ts';
 export { brokeOff, type ErrorBody } from './server/errors.ts';
+export { networkOf } from './server/network-of.ts';
 export { plainHttpFault, type Running, type ServeOptions, serve } from './server/serve.ts';
 export { createServer, type ServerOptions } from './server/server.ts';
 export { readTls, type TlsFiles } from './server/tls.ts';

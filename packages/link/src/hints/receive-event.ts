@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto';
-import { parse } from '@gatehouse/wire';
+import { HeardEvent, parse } from '@gatehouse/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type from 'typebox';
 import type { House } from '../house.ts';
 import { claimProof } from '../installs/proof.ts';
 import { noteHint } from './hint-store.ts';
 import { isSigned, tolerance } from './signature.ts';
-
-/** What matters here of an event, of kinds too that are not known yet. */
-const Event = Type.Object({
-  id: Type.String({ pattern: '^[0-9a-z]{26}$' }),
-  event: Type.String({ pattern: '^[a-z_]{1,40}$' }),
-  company_id: Type.Integer({ minimum: 1 }),
-  data: Type.Object({ project_id: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), Type.Null()])) }),
-});
 
 /**
  * POST /gatehouse-events. Whoever cannot sign learns nothing and changes nothing; an event that is played again is
@@ -30,7 +21,7 @@ export async function receiveEvent(
   if (secrets.length === 0) return reply.code(404).send();
   const now = clock.now();
   if (!isSigned(secrets, request.headers['gatehouse-signature'], body, now)) return reply.code(401).send();
-  const event = parse(Event, jsonIn(body));
+  const event = parse(HeardEvent, jsonIn(body));
   if (!event.ok) return reply.code(400).send();
   const { id, company_id, data, event: name } = event.value;
   // Kept for as long as the signature would pass again.

@@ -11,6 +11,9 @@ export const userCodePurpose = 'user code';
 export const pollSeconds = 5;
 const life = 600;
 
+/** Beginnings that one address, or network of IPv6, may make: each is a row of a stranger's for a day. */
+export const beginning = { most: 60, window: 600_000 };
+
 /** POST /v1/installs/begin: remembers the key, and where the answer goes. */
 export async function beginEnrolment(house: House, request: FastifyRequest): Promise<InstallBegun> {
   const input = parse(InstallBegin, request.body);

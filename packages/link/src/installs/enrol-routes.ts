@@ -6,15 +6,20 @@ import { sendPage } from '../pages/problem-page.ts';
 import type { Route } from '../route.ts';
 import type { EnrolmentRow } from '../schema/tables.ts';
 import { type PageCall, signedIn } from '../sign-in/page-call.ts';
+import { attemptLimit } from './attempt-limit.ts';
 import { userCodePurpose } from './begin-enrolment.ts';
 import { decide, findByUserCode, findEnrolment } from './enrolment-store.ts';
 import { enrolmentCodePurpose } from './finish-enrolment.ts';
-import { guessLimit } from './guess-limit.ts';
+import { hasRoom } from './install-store.ts';
 import { readUserCode } from './user-code.ts';
+
+/** Against 2^34 codes. */
+const guessing = { most: 10, window: 600_000 };
 
 /** The person's side of an enrolment: by a browser on the machine itself, or by a code on any device. */
 export function enrolRoutes(house: House): Route[] {
-  const limit = guessLimit(house.clock);
+  const { mostInstalls } = house.settings;
+  const guesses = attemptLimit(house.clock, guessing);
 
   const device = signedIn(house, async ({ request, reply, model }) => {
     const { code } = request.query as Readonly<Record<string, unknown>>;
@@ -25,7 +30,7 @@ export function enrolRoutes(house: House): Route[] {
 
   const lookUp = signedIn(house, async ({ reply, session, model, field }) => {
     const typed = field('code') ?? '';
-    if (!limit.mayGuess(session.person.id))
+    if (guesses.wait(session.person.id) !== undefined)
       return sendPage(reply, 429, devicePage({ ...model, typed, problem: 'device.busy' }));
     const code = readUserCode(typed);
     const hashes = code === undefined ? undefined : keyedHashes(house.keys, userCodePurpose, code);
@@ -50,6 +55,8 @@ export function enrolRoutes(house: House): Route[] {
     if (enrolment === undefined) return over(call);
     const { reply, model, session } = call;
     const allowed = call.field('decision') === 'allow';
+    if (allowed && !(await house.database.read((tx) => hasRoom(tx, session.person.id, mostInstalls))))
+      return sendPage(reply, 409, enrolledPage(model, 'enrol.full', { most: String(mostInstalls) }));
     const code = Buffer.from(house.random.bytes(32)).toString('base64url');
     const verdict = allowed ? { codeHash: keyedHash(house.keys, enrolmentCodePurpose, code) } : 'deny';
     const decided = await house.database.write((tx) =>

@@ -10,7 +10,7 @@ import type { EnrolmentRow, Tables } from '../schema/tables.ts';
 import { credentialPurpose } from './authenticate-install.ts';
 import { pollSeconds } from './begin-enrolment.ts';
 import { findEnrolment, notePoll, useEnrolment } from './enrolment-store.ts';
-import { findInstall, insertInstall } from './install-store.ts';
+import { findInstall, hasRoom, insertInstall } from './install-store.ts';
 import { installView } from './install-view.ts';
 import { claimProof, readProof } from './proof.ts';
 
@@ -35,9 +35,13 @@ export async function finishEnrolment(house: House, request: FastifyRequest): Pr
   const credential = `gli_${installId}_${Buffer.from(random.bytes(32)).toString('base64url')}`;
   const credentialHash = keyedHash(keys, credentialPurpose, credential);
   const install = await house.database.write(async (tx) => {
+    const { person_id: owner } = enrolment;
+    // Two that were allowed at once, where one has room: the other is not used up.
+    if (owner !== null && !(await hasRoom(tx, owner, house.settings.mostInstalls))) return 'full';
     if (!(await claimProof(tx, proof)) || !(await useEnrolment(tx, id, clock.now()))) return undefined;
     return await enrol(house, tx, enrolment, { installId, credentialHash });
   });
+  if (install === 'full') throw new LinkRefusal('too_many_installs');
   if (install === undefined) throw new LinkRefusal('invalid_grant');
   return { install: installView(install), credential };
 }

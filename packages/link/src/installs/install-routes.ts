@@ -1,14 +1,23 @@
+import { networkOf } from '@gatehouse/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
+import { LinkRefusal } from '../refusal.ts';
 import type { Route } from '../route.ts';
+import { attemptLimit } from './attempt-limit.ts';
 import { authenticateInstall } from './authenticate-install.ts';
-import { beginEnrolment } from './begin-enrolment.ts';
+import { beginEnrolment, beginning } from './begin-enrolment.ts';
 import { finishEnrolment } from './finish-enrolment.ts';
 import { installView } from './install-view.ts';
 import { signOutInstall } from './sign-out-install.ts';
 
 /** The life of an install, as the install sees it. */
 export function installRoutes(house: House): Route[] {
+  const beginnings = attemptLimit(house.clock, beginning);
+  const begin = async (request: FastifyRequest) => {
+    const retryAfter = beginnings.wait(networkOf(request.ip));
+    if (retryAfter !== undefined) throw new LinkRefusal('too_many_requests', { retryAfter });
+    return await beginEnrolment(house, request);
+  };
   const finish = async (request: FastifyRequest, reply: FastifyReply) =>
     reply.code(201).send(await finishEnrolment(house, request));
   const leave = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -24,7 +33,7 @@ export function installRoutes(house: House): Route[] {
       path: '/v1/installs/begin',
       right: 'key',
       journal: [],
-      handler: (request) => beginEnrolment(house, request),
+      handler: begin,
     },
     {
       ...base,

@@ -35,6 +35,17 @@ export async function installsOf(tx: Reader<Tables>, personId: string) {
     .execute();
 }
 
+/** Whether a person may have one more. */
+export async function hasRoom(tx: Reader<Tables>, personId: string, most: number): Promise<boolean> {
+  const { count } = await tx
+    .selectFrom('installs')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('person_id', '=', personId)
+    .where('signed_out_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count) < most;
+}
+
 export async function insertInstall(tx: Writer<Tables>, row: Insertable<InstallRow>): Promise<void> {
   await tx.insertInto('installs').values(row).execute();
 }

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
-import { createServer, request as send } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 
 /** The way to Gatehouse, on which answers get lost. */
 export interface FaultyWay extends AsyncDisposable {
   readonly url: URL;
   /** `lose`: refreshes arrive and their answers do not; `cut`: nothing arrives. */
   mode: 'pass' | 'lose' | 'cut';
+  /** Whether the metadata name an endpoint for names and addresses. */
+  hasUserinfo: boolean;
   /** Refreshes that arrived at Gatehouse. */
   refreshes: number;
   /** Told once a refresh has been answered by Gatehouse, before the answer goes on. */
@@ -38,6 +41,8 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
           incoming.socket.destroy();
           return;
         }
+        if (incoming.url === '/.well-known/openid-configuration' && !way.hasUserinfo)
+          return void withoutUserinfo(answer, outgoing);
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
       },
@@ -50,6 +55,7 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
   const way: FaultyWay = {
     url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     mode: 'pass',
+    hasUserinfo: true,
     refreshes: 0,
     onRefreshed: undefined,
     async [Symbol.asyncDispose]() {
@@ -59,6 +65,11 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
     },
   };
   return way;
+}
+
+async function withoutUserinfo(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { userinfo_endpoint: _, ...metadata } = (await json(answer)) as Readonly<Record<string, unknown>>;
+  outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(metadata));
 }
 
 /** A port that nobody listens on at the moment. */

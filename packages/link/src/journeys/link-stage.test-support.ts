@@ -53,7 +53,10 @@ export interface LinkStage extends AsyncDisposable {
 }
 
 /** The real Gatehouse behind a way that can fail, and the real Link on a database of its own. */
-export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0] = {}): Promise<LinkStage> {
+export async function setLinkStage(
+  overrides: Parameters<typeof startPlatform>[0] = {},
+  ofLink: Partial<Settings> = {},
+): Promise<LinkStage> {
   // Whatever throws on the way, what is open already is closed: a listener left open keeps a failed run from ending.
   await using opened = new AsyncDisposableStack();
   const port = await freePort();
@@ -92,6 +95,7 @@ export async function setLinkStage(overrides: Parameters<typeof startPlatform>[0
     clientId: client?.clientId,
     clientSecret: client?.clientSecret,
     eventsSecret: await subscribe(platform, `http://127.0.0.1:${firstPort}/gatehouse-events`),
+    ...ofLink,
   };
   const nodes: RunningLink[] = [];
   opened.defer(async () => {

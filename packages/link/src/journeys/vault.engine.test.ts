@@ -136,6 +136,7 @@ describe('the vault under a running service', () => {
       'revocations',
       'journal',
       'news',
+      'hints',
     ] as const;
     const rows = await stage.node.house.database.read(async (tx) => {
       const all: unknown[] = [];

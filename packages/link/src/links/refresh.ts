@@ -1,3 +1,4 @@
+import type { NeedsSignInReason } from '@gatehouse/wire';
 import type { House } from '../house.ts';
 import { note } from '../journal/journal.ts';
 import { tell } from '../news/news.ts';
@@ -43,6 +44,7 @@ async function settle(
     case 'pair':
       return await keep(house, held, outcome.pair);
     case 'dead':
+      if (outcome.expired) return await endLink(house, held, 'expired');
       return await endLink(house, held, uncertain ? 'response_lost' : 'revoked');
     case 'refused':
       house.logger.error({ link: held.id, why: outcome.why }, 'Gatehouse refuses this service; links wait');
@@ -68,7 +70,7 @@ async function keep(house: House, held: LinkRow, pair: Pair): Promise<Refreshed>
 }
 
 /** Says once that the person is needed. The dead pair goes, so nothing ever tries it again. */
-async function endLink(house: House, held: LinkRow, reason: 'revoked' | 'response_lost'): Promise<Refreshed> {
+async function endLink(house: House, held: LinkRow, reason: NeedsSignInReason): Promise<Refreshed> {
   const { person_id, id } = held;
   const change = {
     state: 'needs_sign_in',

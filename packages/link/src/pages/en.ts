@@ -66,6 +66,9 @@ export const en = {
   'enrol.denied': 'The machine was refused. You can close this page.',
   'enrol.over': 'This request is over: it was answered already, or it took longer than ten minutes.',
 
+  'enrol.full':
+    'You have {most} machines already, which is as many as you may. Sign one out, then open this request again.',
+
   'problem.title': 'This did not work',
   'problem.stale': 'The page was open for too long, or was opened in another browser. Start again.',
   'problem.refused': 'The sign-in was not completed, so nothing has changed.',

@@ -41,12 +41,14 @@ ${code !== undefined && html`<p>${say('enrol.code', { code: html`<strong>${code}
 /** The last word on an enrolment. */
 export function enrolledPage(
   model: PageModel,
-  key: Extract<MessageKey, 'enrol.done' | 'enrol.denied' | 'enrol.over'>,
+  key: Extract<MessageKey, 'enrol.done' | 'enrol.denied' | 'enrol.over' | 'enrol.full'>,
+  values: Readonly<Record<string, string>> = {},
 ): string {
   const say = sayIn(model.locale);
   return layout(
     model,
     say('device.title'),
-    html`<section><h1>${say('device.title')}</h1><p role="status">${say(key)}</p></section>`,
+    html`<section><h1>${say('device.title')}</h1><p role="status">${say(key, values)}</p>
+${key === 'enrol.full' && html`<p><a class="button" href="/">${say('problem.home')}</a></p>`}</section>`,
   );
 }

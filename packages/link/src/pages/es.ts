@@ -68,6 +68,9 @@ export const es: Readonly<Record<MessageKey, string>> = {
   'enrol.denied': 'Se rechazó el equipo. Puede cerrar esta página.',
   'enrol.over': 'Esta solicitud terminó: ya se respondió, o tardó más de diez minutos.',
 
+  'enrol.full':
+    'Ya tiene {most} equipos, que es el máximo. Cierre la sesión de uno y vuelva a abrir esta solicitud.',
+
   'problem.title': 'No ha funcionado',
   'problem.stale':
     'La página estuvo abierta demasiado tiempo o se abrió en otro navegador. Empiece de nuevo.',

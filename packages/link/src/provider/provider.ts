@@ -76,17 +76,20 @@ export function openProvider(options: ProviderOptions): Provider {
       });
     },
     async redeem(callback, { state, verifier, nonce }) {
-      const answer = await authorizationCodeGrant(await configuration(), callback, {
+      const config = await configuration();
+      const answer = await authorizationCodeGrant(config, callback, {
         expectedState: state,
         pkceCodeVerifier: verifier,
         ...(nonce === undefined ? {} : { expectedNonce: nonce, idTokenExpected: true }),
       });
       const claims = answer.claims();
       // Names and addresses are at userinfo (OpenID Connect Core section 5.4), bound to the same subject.
+      // A provider may have no such endpoint: then the id_token says all there is.
+      const asks = nonce !== undefined && config.serverMetadata().userinfo_endpoint !== undefined;
       const profile =
-        nonce === undefined || claims === undefined
-          ? undefined
-          : await fetchUserInfo(await configuration(), answer.access_token, claims.sub);
+        asks && claims !== undefined
+          ? await fetchUserInfo(config, answer.access_token, claims.sub)
+          : undefined;
       return { pair: pairOf(answer, ''), claims: claims && { ...claims, ...profile } };
     },
     async refresh(refreshToken) {

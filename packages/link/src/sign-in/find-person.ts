@@ -10,7 +10,10 @@ export async function personOf(
   const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 254) : '');
   const subject = String(claims.sub);
   const email = text(claims.email);
-  const shown = { name: text(claims.name) || email || subject, email };
+  const name = text(claims.name) || email;
+  // What a provider does not say this time is left as it was.
+  const said = { ...(name === '' ? {} : { name }), ...(email === '' ? {} : { email }) };
+  const shown = { name: name || subject, email };
   const { id } = await house.database.write((tx) =>
     tx
       .insertInto('people')
@@ -21,7 +24,7 @@ export async function personOf(
         ...shown,
         created_at: house.clock.now(),
       })
-      .onConflict((on) => on.columns(['issuer', 'subject']).doUpdateSet(shown))
+      .onConflict((on) => on.columns(['issuer', 'subject']).doUpdateSet({ subject, ...said }))
       .returning('id')
       .executeTakeFirstOrThrow(),
   );

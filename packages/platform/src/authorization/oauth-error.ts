@@ -1,4 +1,4 @@
-import { OAUTH_ERRORS, type OAuthErrorCode } from '@gatehouse/wire';
+import { OAUTH_ERRORS, type OAuthErrorCode, REFRESH_EXPIRED } from '@gatehouse/wire';
 import { type BindingFault, codeOfBindingFault } from '../proofs/binding.ts';
 import { signatureAlgorithms } from '../proofs/signature.ts';
 
@@ -99,7 +99,7 @@ const answers = {
   refresh_unknown: ['invalid_grant', badRefresh],
   refresh_of_other_client: ['invalid_grant', badRefresh],
   refresh_family_dead: ['invalid_grant', badRefresh],
-  refresh_limit_reached: ['invalid_grant', badRefresh],
+  refresh_limit_reached: ['invalid_grant', REFRESH_EXPIRED],
   refresh_reused: ['invalid_grant', badRefresh],
 
   device_code_unknown: ['invalid_grant', badDevice],

@@ -1,5 +1,4 @@
-import { isIPv6 } from 'node:net';
-import type { Clock } from '@gatehouse/service';
+import { type Clock, networkOf } from '@gatehouse/service';
 
 /** Failures that cost nothing, then a wait that doubles with each one, up to the cap. Milliseconds. */
 interface Rule {
@@ -104,20 +103,4 @@ function count(memory: Memory, rule: Rule, now: number): void {
 function takeBack(memory: Memory, rule: Rule): void {
   memory.failures = Math.max(0, memory.failures - 1);
   if (memory.failures <= rule.free) memory.blockedUntil = 0;
-}
-
-/** One household or office has a whole /64 of IPv6 addresses to try from. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [head = '', tail = ''] = address.split('%', 1)[0]?.split('::') ?? [];
-  const front = head === '' ? [] : head.split(':');
-  const back = tail === '' ? [] : tail.split(':');
-  const middle = Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0');
-  const groups = address.includes('::') ? [...front, ...middle, ...back] : front;
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
 }

@@ -21,6 +21,10 @@ export const LINK_ERRORS = {
     status: 409,
     about: 'The account has to be linked again; `reason` says why, `sign_in_url` where.',
   },
+  too_many_installs: {
+    status: 409,
+    about: 'The person has as many machines as they may: one has to be signed out first; then finish again.',
+  },
   unlinked: { status: 410, about: 'The person has unlinked the account: stop, keep local files.' },
   too_many_requests: { status: 429, about: 'Come back after Retry-After.' },
   temporarily_unavailable: { status: 503, about: 'Come back after Retry-After; nothing is lost.' },

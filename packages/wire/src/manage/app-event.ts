@@ -30,6 +30,15 @@ export const AppEvent = Type.Object({
 });
 export type AppEvent = Static<typeof AppEvent>;
 
+/** What a receiver reads of a delivery to know where to look: kinds of events are added, and it need not know them all. */
+export const HeardEvent = Type.Object({
+  id: eventId,
+  event: Type.String({ pattern: '^[a-z_]{1,40}$' }),
+  company_id: Type.Integer({ minimum: 1 }),
+  data: Type.Object({ project_id: Type.Optional(Nullable(Type.Integer({ minimum: 1 }))) }),
+});
+export type HeardEvent = Static<typeof HeardEvent>;
+
 /** GET /rest/v1.0/gatehouse/app_events: what came after an event, oldest first; from the beginning without one. */
 export const AppEventsAfterQuery = Type.Object({
   after: Type.Optional(eventId),

@@ -32,6 +32,7 @@ export {
   EventDeliveryPath,
   EventSubscription,
   EventSubscriptionCreate,
+  HeardEvent,
   NewEventSubscription,
 } from './app-event.ts';
 export { Listing, ListingDecision, ListingReview, ListingStatus, ListingUpdate } from './app-listing.ts';

@@ -7,6 +7,7 @@ export {
   OAUTH_ERRORS,
   OAuthError,
   OAuthErrorCode,
+  REFRESH_EXPIRED,
   REVOCATION_CLIENT_REFUSED,
 } from './oauth-error.ts';
 export { ProtectedResourceMetadata } from './protected-resource-metadata.ts';

@@ -40,3 +40,6 @@ export const OAuthError = Type.Object({
   state: Type.Optional(Type.String()),
 });
 export type OAuthError = Static<typeof OAuthError>;
+
+/** What `invalid_grant` says of a refresh token, to its rightful holder alone, that lay unused or lasted for too long. */
+export const REFRESH_EXPIRED = 'The refresh token has expired: the person has to allow the app again.';

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { Folder } from '@gatehouse/wire';
+import type { DocumentItem, Folder } from '@gatehouse/wire';
 import * as sdk from '@procore/js-sdk';
 import { openSite, type Site } from './testing/site.ts';
 
 /** What its untyped methods resolve to. */
 interface Answer<Body> {
   readonly body: Body;
-  readonly response: { readonly status: number };
+  readonly response: { readonly status: number; readonly headers: Headers };
 }
 
 let site: Site;
 before(async () => {
-  site = await openSite();
+  // Strict: a call without Procore-Company-Id is refused, so the client has sent it with each.
+  site = await openSite({ companyHeader: 'strict' });
 });
 after(() => site.close());
 
@@ -45,4 +46,48 @@ it("the platform's published JavaScript client makes folders, walks them and dow
   const refused = await client.post({ base: '/files', qs }, { file: { name: 'No bytes' } }).catch((no) => no);
   assert.equal(refused.response.status, 422);
   assert.deepEqual(Object.keys(refused.body.errors), ['data']);
+});
+
+it('the same client walks a whole tree, folder by folder and page by page by Link, and finds the same', async () => {
+  const options = { apiHostname: site.platform.url, defaultCompanyId: site.companyId };
+  const client = sdk.client(sdk.oauth(site.as.reader.token), {}, options);
+  const { admin } = site.as;
+  const top = (await admin.makeFolder('project', { name: 'Tree' })).body.id;
+  for (let branch = 0; branch < 4; branch += 1) {
+    const twig = { name: `Branch ${branch}`, parent_id: top, explicit_permissions: branch === 3 };
+    const { id } = (await admin.makeFolder('project', twig)).body;
+    for (let leaf = 0; leaf < 6; leaf += 1)
+      await admin.makeFolder('project', { name: `Leaf ${leaf}`, parent_id: id });
+  }
+
+  const byFolder: number[] = [];
+  const walk = async (id: number): Promise<void> => {
+    const qs = { project_id: site.projectId };
+    const { body }: Answer<Folder> = await client.get({ base: '/folders', params: { id }, qs });
+    for (const folder of body.folders) {
+      byFolder.push(folder.id);
+      await walk(folder.id);
+    }
+  };
+  await walk(top);
+
+  const byPage: number[] = [];
+  const pages: string[] = [];
+  const qs = { per_page: 5, 'filters[folder_id]': top, sort: 'name' };
+  let next: Parameters<typeof client.get>[0] | null = { base: `/projects/${site.projectId}/documents`, qs };
+  for (let guard = 0; next !== null && guard < 50; guard += 1) {
+    const page: Answer<DocumentItem[]> = await client.get(next);
+    byPage.push(...page.body.map(({ id }) => id));
+    const { headers } = page.response;
+    assert.equal(headers.get('total'), String(byFolder.length), 'what is hidden is not counted');
+    pages.push(headers.get('link') ?? '');
+    const link = /<([^>]*)>; rel="next"/.exec(pages.at(-1) ?? '')?.[1];
+    next = link === undefined ? null : link.slice(site.platform.url.length);
+  }
+  assert.equal(pages.length, Math.ceil(byFolder.length / 5));
+  assert.match(pages[1] ?? '', /rel="first".*rel="prev".*rel="next".*rel="last"/);
+  assert.doesNotMatch(pages.at(-1) ?? '', /rel="next"/);
+  assert.equal(new Set(byPage).size, byPage.length, 'nothing is told twice');
+  assert.deepEqual(byPage.toSorted(), byFolder.toSorted());
+  assert.equal(byFolder.length, 21);
 });

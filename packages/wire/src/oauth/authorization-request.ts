@@ -25,7 +25,9 @@ export const AuthorizationRequest = Type.Object({
   nonce: Type.Optional(Type.String({ description: 'Comes back in the id_token.' })),
   prompt: Type.Optional(Type.String({ description: 'With openid: none, or login.' })),
   max_age: Type.Optional(Type.String({ description: 'With openid: seconds since the sign-in.' })),
-  acr_values: Type.Optional(Type.String({ description: 'With openid: phr, mfa or pwd, whichever would do.' })),
+  acr_values: Type.Optional(
+    Type.String({ description: 'With openid: phr, mfa or pwd, whichever would do.' }),
+  ),
   login_hint: Type.Optional(Type.String({ description: 'The address at sign-in.' })),
   code_challenge: Type.Optional(Type.String()),
   code_challenge_method: Type.Optional(Type.String()),

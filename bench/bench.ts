@@ -11,11 +11,15 @@ import { startBareHttp } from './systems/bare-http.ts';
 import { startGatehouse } from './systems/gatehouse.ts';
 import { startPeer } from './systems/peer.ts';
 import type { System } from './systems/system.ts';
+import { readSyncOptions, usage as syncUsage } from './sync/options.ts';
+import { benchSync } from './sync/sync.ts';
 import { tableOf } from './table.ts';
 
 process.exitCode = await main(process.argv.slice(2));
 
-async function main(args: readonly string[]): Promise<number> {
+async function main([first, ...rest]: readonly string[]): Promise<number> {
+  if (first === 'drive') return await mainOfSync(rest);
+  const args = first === undefined ? [] : [first, ...rest];
   let options: ReturnType<typeof readOptions>;
   try {
     options = readOptions(args);
@@ -39,6 +43,19 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     await stop(systems);
   }
+}
+
+async function mainOfSync(args: readonly string[]): Promise<number> {
+  let options: ReturnType<typeof readSyncOptions>;
+  try {
+    options = readSyncOptions(args);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${syncUsage}`);
+    return 2;
+  }
+  if (options === 'help') console.log(syncUsage);
+  else await benchSync(options, machine());
+  return 0;
 }
 
 /** Starts what was asked for into `systems`, so that what runs is known even if a later one does not start. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { chosen, positive, whole } from './option-values.ts';
 import type { CommitStyle } from './peers/sqlite-store.ts';
 import { type ScenarioName, scenarioNames } from './scenarios.ts';
 import { type SystemName, systemNames } from './systems/system.ts';
@@ -15,6 +16,7 @@ export interface Options {
 }
 
 export const usage = `npm run bench -- [options]
+npm run bench -- drive --help
 
   --seconds <n>          length of a round (2)
   --rounds <n>           rounds of each measurement (5)
@@ -54,23 +56,4 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     json: values.json,
     readme: values.readme,
   };
-}
-
-function positive(option: string, value: string): number {
-  const number = Number(value);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw new Error(`--${option} ${value}: it takes a number above 0.`);
-}
-
-function whole(option: string, value: string): number {
-  const number = positive(option, value);
-  if (Number.isInteger(number)) return number;
-  throw new Error(`--${option} ${value}: it takes a whole number.`);
-}
-
-function chosen<Name extends string>(option: string, value: string, known: readonly Name[]): readonly Name[] {
-  const asked = value.split(',');
-  const unknown = asked.find((name) => !known.some((one) => one === name));
-  if (unknown !== undefined) throw new Error(`--${option} ${unknown}: there are ${known.join(', ')}.`);
-  return known.filter((name) => asked.includes(name));
 }

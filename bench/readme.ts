@@ -3,19 +3,20 @@ import type { Figures } from './figures.ts';
 import { scenarioTitles } from './scenarios.ts';
 import type { SystemName } from './systems/system.ts';
 
-const begin = '<!-- figures: begin, written by npm run bench -- --readme -->';
-const end = '<!-- figures: end -->';
-
-/** Puts the ratios of a run where the README has its table. Numbers copied by hand are numbers copied wrong. */
-export async function writeReadme(figures: readonly Figures[], circumstances: string): Promise<void> {
+/** Puts text where the README has its marks for it. Numbers copied by hand are numbers copied wrong. */
+export async function writeBetween(mark: 'figures' | 'drive', text: string): Promise<void> {
   const readme = new URL('README.md', import.meta.url);
-  const text = await readFile(readme, 'utf8');
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error('bench/README.md has lost the marks around its table.');
-  const table = ratioTable(figures);
+  const whole = await readFile(readme, 'utf8');
+  const begin = `<!-- ${mark}: begin, written by npm run bench with --readme -->`;
+  const [from, to] = [whole.indexOf(begin), whole.indexOf(`<!-- ${mark}: end -->`)];
+  if (from < 0 || to < from) throw new Error(`bench/README.md has lost its marks for ${mark}.`);
+  await writeFile(readme, `${whole.slice(0, from + begin.length)}\n${text}${whole.slice(to)}`);
+}
+
+export async function writeReadme(figures: readonly Figures[], circumstances: string): Promise<void> {
   const widest = Math.max(...figures.map(({ spread }) => spread));
-  const whole = `${text.slice(0, from + begin.length)}\n${circumstances} Widest spread: ${Math.round(widest * 100)} %.\n\n${table}${text.slice(to)}`;
-  await writeFile(readme, whole);
+  const spread = `Widest spread: ${Math.round(widest * 100)} %.`;
+  await writeBetween('figures', `${circumstances} ${spread}\n\n${ratioTable(figures)}`);
 }
 
 const systems: readonly SystemName[] = ['oidc-provider', 'node-oauth', 'bare-http'];

@@ -7,12 +7,12 @@ import { drive, type Round, type Talk } from './load/drive.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { writeReadme } from './readme.ts';
 import { type ScenarioName, scenarioTitles, talksOf } from './scenarios.ts';
+import { readSyncOptions, usage as syncUsage } from './sync/options.ts';
+import { benchSync } from './sync/sync.ts';
 import { startBareHttp } from './systems/bare-http.ts';
 import { startGatehouse } from './systems/gatehouse.ts';
 import { startPeer } from './systems/peer.ts';
 import type { System } from './systems/system.ts';
-import { readSyncOptions, usage as syncUsage } from './sync/options.ts';
-import { benchSync } from './sync/sync.ts';
 import { tableOf } from './table.ts';
 
 process.exitCode = await main(process.argv.slice(2));

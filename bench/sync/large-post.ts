@@ -60,7 +60,8 @@ export async function postLarge(path: string, rounds: number): Promise<Posted[][
 async function post({ name, url, pid, headers, fields }: Target, path: string): Promise<Posted> {
   const { size } = await stat(path);
   const parts = Object.entries(fields).map(
-    ([field, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+    ([field, value]) =>
+      `--${boundary}\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
   );
   const head = `${parts.join('')}--${boundary}\r\ncontent-disposition: form-data; name="file[data]"; filename="large.bin"\r\ncontent-type: application/octet-stream\r\n\r\n`;
   const tail = `\r\n--${boundary}--\r\n`;

@@ -17,9 +17,13 @@ export function rclone(protocol: 'webdav' | 'sftp', transfers: number): Contesta
       const port = await freePort();
       const auth = protocol === 'sftp' ? ['--no-auth'] : [];
       const serve = () =>
-        spawn('rclone', ['serve', protocol, served, '--addr', `127.0.0.1:${port}`, '--config', config, ...auth], {
-          stdio: 'ignore',
-        });
+        spawn(
+          'rclone',
+          ['serve', protocol, served, '--addr', `127.0.0.1:${port}`, '--config', config, ...auth],
+          {
+            stdio: 'ignore',
+          },
+        );
       let server = serve();
       await accepting(port);
       const { stdout: pass } = spawnSync('rclone', ['obscure', 'none'], { encoding: 'utf8' });
@@ -28,11 +32,9 @@ export function rclone(protocol: 'webdav' | 'sftp', transfers: number): Contesta
           ? `:webdav,url="http://127.0.0.1:${port}":`
           : `:sftp,host=127.0.0.1,port=${port},user=any,pass=${pass.trim()}:`;
       const sync = (from: string, to: string) =>
-        taken(
-          ['rclone', 'sync', from, to, '--transfers', String(transfers), '--config', config],
-          {},
-          [server.pid ?? 0],
-        );
+        taken(['rclone', 'sync', from, to, '--transfers', String(transfers), '--config', config], {}, [
+          server.pid ?? 0,
+        ]);
       return {
         up: () => sync(source, remote),
         again: () => sync(source, remote),

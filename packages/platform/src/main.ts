@@ -1,3 +1,5 @@
+// First, before anything asks for a thread.
+import './thread-pool.ts';
 import {
   closeOnSignals,
   createLogger,

@@ -1,7 +1,15 @@
-import { type Reader, sql, toJson, type Writer } from '@gatehouse/database';
+import {
+  type Given,
+  type Reader,
+  type Selectable,
+  sql,
+  statement,
+  toJson,
+  type Writer,
+} from '@gatehouse/database';
 import type { House } from '../house.ts';
 import type { Place } from '../rest/rest-call.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { DocumentChangeRow, Tables } from '../schema/tables.ts';
 import { wayUp } from './way-up.ts';
 
 type Where = Pick<Place, 'companyId' | 'projectId'>;
@@ -54,27 +62,41 @@ export async function noteChange(
   const isOpen = [before, after].some((standing) => standing?.way.every((link) => !link.private));
   const seq = await nextInLine(tx, where, isOpen ? house.clock.now() : null);
   // A number of the item's own: that of the place would tell how much happens where the reader cannot see.
-  await tx
-    .updateTable('documents')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .where('id', '=', item.id)
-    .where('company_id', '=', where.companyId)
-    .execute();
-  await tx
-    .insertInto('document_changes')
-    .values({
-      company_id: where.companyId,
-      project_id: where.projectId ?? 0,
-      seq,
-      document_id: item.id,
-      kind: item.kind,
-      gates_before: before === null ? null : toJson(gatesOf(before)),
-      readers_before: before?.readers == null || sameReaders(before, after) ? null : toJson(before.readers),
-      at: house.clock.now(),
-    })
-    .execute();
+  const { companyId, projectId } = where;
+  await nextRevision(tx, { companyId, id: item.id });
+  await insertChange(tx, {
+    company_id: companyId,
+    project_id: projectId ?? 0,
+    seq,
+    document_id: item.id,
+    kind: item.kind,
+    gates_before: before === null ? null : toJson(gatesOf(before)),
+    readers_before: before?.readers == null || sameReaders(before, after) ? null : toJson(before.readers),
+    at: house.clock.now(),
+  });
   await moveTags(tx, where, seq, [before, after]);
 }
+
+const nextRevision = statement((tx: Writer<Tables>, given: Given<{ companyId: number; id: number }>) =>
+  tx
+    .updateTable('documents')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('id', '=', given.id)
+    .where('company_id', '=', given.companyId),
+);
+
+const insertChange = statement((tx: Writer<Tables>, row: Given<Selectable<DocumentChangeRow>>) =>
+  tx.insertInto('document_changes').values({
+    company_id: row.company_id,
+    project_id: row.project_id,
+    seq: row.seq,
+    document_id: row.document_id,
+    kind: row.kind,
+    gates_before: row.gates_before,
+    readers_before: row.readers_before,
+    at: row.at,
+  }),
+);
 
 /** The private items on the way to an item, itself included: who is named on all of them sees it. */
 function gatesOf({ way }: Standing): number[] {
@@ -95,19 +117,35 @@ async function nextInLine(
   { companyId, projectId }: Where,
   hintDue: number | null,
 ): Promise<number> {
-  const { last } = await tx
+  const [row] = await takeNumber(tx, { companyId, projectId: projectId ?? 0, hintDue });
+  if (row === undefined) throw new Error('a place has no sequence');
+  return row.last;
+}
+
+interface Numbered {
+  readonly companyId: number;
+  /** 0 is the company's own tool. */
+  readonly projectId: number;
+  readonly hintDue: number | null;
+}
+
+const takeNumber = statement((tx: Writer<Tables>, given: Given<Numbered>) =>
+  tx
     .insertInto('document_sequences')
-    .values({ company_id: companyId, project_id: projectId ?? 0, last: 1, hint_due_at: hintDue })
+    .values({
+      company_id: given.companyId,
+      project_id: given.projectId,
+      last: 1,
+      hint_due_at: given.hintDue,
+    })
     .onConflict((conflict) =>
       conflict.columns(['company_id', 'project_id']).doUpdateSet((eb) => ({
         last: eb('document_sequences.last', '+', 1),
         hint_due_at: eb.fn.coalesce('document_sequences.hint_due_at', 'excluded.hint_due_at'),
       })),
     )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
-}
+    .returning('last'),
+);
 
 /**
  * Moves the tags of the item and of what lies above it. `open_seq` stops at the first private item on the way up:

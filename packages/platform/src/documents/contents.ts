@@ -1,4 +1,4 @@
-import type { Writer } from '@gatehouse/database';
+import { type Given, statement, type Writer } from '@gatehouse/database';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Owner } from './blobs/blob-store.ts';
@@ -27,23 +27,45 @@ export async function claimContent(
 ): Promise<Content> {
   const { sha256, size } = content;
   const now = clock.now();
-  await tx
-    .insertInto('blobs')
-    .values({ sha256, size, created_at: now })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
-    .execute();
-  const { location } = await tx
+  await insertBlob(tx, { sha256, size, created_at: now });
+  const [claimed] = await claim(tx, {
+    location: content.location,
+    shared_by: blobs.sharedBy(owner),
+    sha256,
+    size,
+    created_at: now,
+  });
+  if (claimed === undefined) throw new Error('a claimed content has no row');
+  return { ...content, location: claimed.location };
+}
+
+const insertBlob = statement(
+  (tx: Writer<Tables>, row: Given<{ sha256: string; size: number; created_at: number }>) =>
+    tx
+      .insertInto('blobs')
+      .values({ sha256: row.sha256, size: row.size, created_at: row.created_at })
+      .onConflict((conflict) => conflict.column('sha256').doNothing()),
+);
+
+interface Claim {
+  readonly location: string;
+  readonly shared_by: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly created_at: number;
+}
+
+const claim = statement((tx: Writer<Tables>, row: Given<Claim>) =>
+  tx
     .insertInto('contents')
     .values({
-      location: content.location,
-      shared_by: blobs.sharedBy(owner),
-      sha256,
-      size,
-      created_at: now,
+      location: row.location,
+      shared_by: row.shared_by,
+      sha256: row.sha256,
+      size: row.size,
+      created_at: row.created_at,
       unused_at: null,
     })
     .onConflict((conflict) => conflict.columns(['shared_by', 'sha256']).doUpdateSet({ unused_at: null }))
-    .returning('location')
-    .executeTakeFirstOrThrow();
-  return { ...content, location };
-}
+    .returning('location'),
+);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { type Given, type Reader, type Selectable, statement, type Writer } from '@gatehouse/database';
 import type { House } from '../house.ts';
 import { fieldErrors, type Refused, type RestReply, refuse } from '../rest/rest-call.ts';
+import type { DocumentCreateRow, Tables } from '../schema/tables.ts';
 import { findItem } from './changing/item-store.ts';
 import { type Change, type Denial, findTarget } from './changing/target.ts';
 import { shownItem, shownVersion } from './shown-item.ts';
@@ -34,12 +36,7 @@ export async function once(
   const now = house.clock.now();
   const tokenHash = digest([place.companyId, place.personId, origin.clientId, token]);
   const requestHash = digest([change.request.url.split('?', 1)[0], place.projectId, asked]);
-  const known = await tx
-    .selectFrom('document_creates')
-    .select(['request_hash', 'document_id', 'version_id'])
-    .where('token_hash', '=', tokenHash)
-    .where('created_at', '>', now - kept)
-    .executeTakeFirst();
+  const [known] = await madeBefore(tx, { tokenHash, after: now - kept });
   if (known !== undefined) {
     if (known.request_hash !== requestHash)
       return fieldErrors({ 'Idempotency-Token': ['was sent with another request before'] });
@@ -47,21 +44,39 @@ export async function once(
   }
   const made = await make();
   if (!('documentId' in made)) return made;
-  const row = {
+  await remember(tx, {
     token_hash: tokenHash,
     company_id: place.companyId,
     request_hash: requestHash,
     document_id: made.documentId,
     version_id: made.versionId,
     created_at: now,
-  };
-  await tx
-    .insertInto('document_creates')
-    .values(row)
-    .onConflict((conflict) => conflict.column('token_hash').doUpdateSet(row))
-    .execute();
+  });
   return await answer(house, change, made, 201);
 }
+
+const madeBefore = statement((tx: Reader<Tables>, given: Given<{ tokenHash: string; after: number }>) =>
+  tx
+    .selectFrom('document_creates')
+    .select(['request_hash', 'document_id', 'version_id'])
+    .where('token_hash', '=', given.tokenHash)
+    .where('created_at', '>', given.after),
+);
+
+const remember = statement((tx: Writer<Tables>, given: Given<Selectable<DocumentCreateRow>>) => {
+  const row = {
+    token_hash: given.token_hash,
+    company_id: given.company_id,
+    request_hash: given.request_hash,
+    document_id: given.document_id,
+    version_id: given.version_id,
+    created_at: given.created_at,
+  };
+  return tx
+    .insertInto('document_creates')
+    .values(row)
+    .onConflict((conflict) => conflict.column('token_hash').doUpdateSet(row));
+});
 
 /** What was made may have been deleted, or hidden, since. */
 async function again(house: Surroundings, change: Change, made: Made) {

@@ -1,4 +1,4 @@
-import type { Reader } from '@gatehouse/database';
+import { type Given, type Reader, statement } from '@gatehouse/database';
 import type { Place } from '../rest/rest-call.ts';
 import type { Tables } from '../schema/tables.ts';
 import { maxDepth } from './path.ts';
@@ -24,14 +24,25 @@ export async function wayUp(
   { companyId, projectId }: Omit<Place, 'personId'>,
   itemId: number,
 ) {
-  return await tx
+  return await way(tx, { companyId, projectId: projectId ?? 0, itemId });
+}
+
+interface Asked {
+  readonly companyId: number;
+  /** 0 is the company's own tool. */
+  readonly projectId: number;
+  readonly itemId: number;
+}
+
+const way = statement((tx: Reader<Tables>, given: Given<Asked>) =>
+  tx
     .withRecursive('way', (db) =>
       db
         .selectFrom('documents')
         .select([...columns, (eb) => eb.lit(0).as('height')])
-        .where('id', '=', itemId)
-        .where('company_id', '=', companyId)
-        .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', projectId ?? 0))
+        .where('id', '=', given.itemId)
+        .where('company_id', '=', given.companyId)
+        .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', given.projectId))
         .unionAll(
           db
             .selectFrom('way')
@@ -46,6 +57,5 @@ export async function wayUp(
     )
     .selectFrom('way')
     .select(columns)
-    .orderBy('height')
-    .execute();
-}
+    .orderBy('height'),
+);

@@ -1,4 +1,4 @@
-import type { Reader, Selectable } from '@gatehouse/database';
+import { type Given, type Reader, type Selectable, statement } from '@gatehouse/database';
 import type { Place } from '../../rest/rest-call.ts';
 import type { DocumentRow, Tables } from '../../schema/tables.ts';
 
@@ -29,12 +29,16 @@ export async function findItem(
   { companyId, projectId }: Pick<Place, 'companyId' | 'projectId'>,
   id: number,
 ): Promise<Item | null> {
-  const item = await tx
-    .selectFrom('documents')
-    .select(columns)
-    .where('id', '=', id)
-    .where('company_id', '=', companyId)
-    .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', projectId ?? 0))
-    .executeTakeFirst();
+  const [item] = await itemOf(tx, { companyId, projectId: projectId ?? 0, id });
   return item ?? null;
 }
+
+const itemOf = statement(
+  (tx: Reader<Tables>, given: Given<{ companyId: number; projectId: number; id: number }>) =>
+    tx
+      .selectFrom('documents')
+      .select(columns)
+      .where('id', '=', given.id)
+      .where('company_id', '=', given.companyId)
+      .where((eb) => eb(eb.fn.coalesce('project_id', eb.lit(0)), '=', given.projectId)),
+);

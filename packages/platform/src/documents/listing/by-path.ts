@@ -1,9 +1,10 @@
-import type { Reader } from '@gatehouse/database';
+import { type Given, type Reader, statement } from '@gatehouse/database';
+import { visibleChild } from '../../access/visible.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { nameKey } from '../names.ts';
 import { maxDepth } from '../path.ts';
 import { findRootId } from '../path-store.ts';
-import { seenBy, type Viewer } from '../viewer.ts';
+import { byLevel, sightOf, type Viewer } from '../viewer.ts';
 
 /** The item at a path below the root folder, as the viewer sees it: a hidden item of the same name is not there. */
 export async function itemAtPath(
@@ -29,16 +30,34 @@ export async function childNamed(
   folderId: number,
   name: string,
 ): Promise<{ id: number; kind: 'folder' | 'file' } | null> {
-  const [child] = await tx
-    .selectFrom('documents')
-    .select(['id', 'kind'])
-    .where('company_id', '=', viewer.place.companyId)
-    .where('parent_id', '=', folderId)
-    .where('name_key', '=', nameKey(name.trim()))
-    .where('deleted_at', 'is', null)
-    .where(seenBy(viewer, 'documents'))
-    .orderBy('namesake')
-    .limit(1)
-    .execute();
+  const { companyId, personId } = viewer.place;
+  const [child] = await childrenNamed[viewer.sight](tx, {
+    companyId,
+    personId,
+    folderId,
+    key: nameKey(name.trim()),
+  });
   return child ?? null;
 }
+
+interface Wanted {
+  readonly companyId: number;
+  readonly personId: number;
+  readonly folderId: number;
+  readonly key: string;
+}
+
+const childrenNamed = byLevel((level) =>
+  statement((tx: Reader<Tables>, given: Given<Wanted>) =>
+    tx
+      .selectFrom('documents')
+      .select(['id', 'kind'])
+      .where('company_id', '=', given.companyId)
+      .where('parent_id', '=', given.folderId)
+      .where('name_key', '=', given.key)
+      .where('deleted_at', 'is', null)
+      .where(visibleChild(sightOf(given, level), 'documents'))
+      .orderBy('namesake')
+      .limit(1),
+  ),
+);

@@ -54,7 +54,7 @@ export async function taken(
 }
 
 /** The highest resident memory of a process so far, in bytes; Linux alone tells it. */
-export function peakOf(pid: number): number | undefined {
+function peakOf(pid: number): number | undefined {
   const status = sawNothing(() => readFileSync(`/proc/${pid}/status`, 'latin1'));
   const [, kibibytes] = /^VmHWM:\s+(\d+) kB/m.exec(status ?? '') ?? [];
   return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApiError, RateLimited } from '@gatehouse/client';
+import { ProofDeclined } from '../step-up/proof-request.ts';
 import { failureOf } from './failure.ts';
 
 test('a refusal is told by its kind, with the id under which the server knows it', () => {
@@ -14,6 +15,10 @@ test('a refusal is told by its kind, with the id under which the server knows it
 
 test('what never arrived is a matter of the connection', () => {
   assert.deepEqual(failureOf(new TypeError('Failed to fetch')), { key: 'failure.offline' });
+});
+
+test('what a person did not prove is told as that', () => {
+  assert.deepEqual(failureOf(new ProofDeclined()), { key: 'failure.unproven' });
 });
 
 test('an error of our own script is not blamed on the connection', () => {

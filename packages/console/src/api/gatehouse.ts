@@ -1,6 +1,7 @@
 import { ApiError, browserSession, GatehouseApi } from '@gatehouse/client';
 import type { CurrentPerson } from '@gatehouse/wire';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { fetchProven } from '../step-up/fetch-proven.ts';
 
 export const sessionKey = ['session'] as const;
 
@@ -16,6 +17,7 @@ export const queryClient = new QueryClient({
 /** The API, called in the name of whoever is signed in here. */
 export const gatehouse = new GatehouseApi({
   baseUrl: location.origin,
+  fetch: fetchProven,
   authorizer: browserSession(() => queryClient.getQueryData<CurrentPerson>(sessionKey)?.csrf_token ?? ''),
   // Somebody is looking at the page: better an answer with a button than a long silence.
   attempts: 2,

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ProofDialog } from '../step-up/proof-dialog.tsx';
 import { Header } from './header.tsx';
 import { Notices } from './notices.tsx';
 import { PlaceList } from './place-list.tsx';
@@ -22,6 +23,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <ProofDialog />
     </Notices>
   );
 }

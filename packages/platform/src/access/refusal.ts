@@ -90,6 +90,18 @@ export function proofRefused(error: string, algorithms: readonly string[]): Refu
   };
 }
 
+/** RFC 9470 section 3: signed in, but not lately enough for this; milliseconds. The person proves it on a page of ours. */
+export function proofNeeded(provenFor: number): Refusal {
+  const description = 'Prove who you are first, at /prove-it-is-you, then send this again';
+  return {
+    status: 401,
+    errors: [description],
+    headers: {
+      'www-authenticate': `Bearer realm="Gatehouse", error="insufficient_user_authentication", error_description="${description}", max_age="${provenFor / 1000}"`,
+    },
+  };
+}
+
 /** RFC 6750 section 3.1 `invalid_request`: credentials twice, or where they do not belong. */
 export function invalidRequest(description: string): Refusal {
   return { status: 400, errors: [description], headers: challenge('invalid_request', description) };

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
+import { looksRight } from '../testing/looks-right.ts';
 import { openBrowser } from '../testing/open-browser.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 
@@ -19,7 +17,6 @@ after(async () => {
   await platform.close();
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const words = {
   en: {
     link: 'Second factor',
@@ -36,17 +33,6 @@ const words = {
     proof: 'Demuestre que es usted',
   },
 } as const;
-
-/** What axe finds wrong by WCAG 2.2 AA and its best practices, and what does not fit the width. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = (await page.evaluate('axe.run()')) as AxeResults;
-  const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-  return [
-    ...(wide ? [`${page.url()} is too wide`] : []),
-    ...results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-  ];
-}
 
 /** Moves on by Tab until the focus is on the control, as somebody without a mouse does. */
 async function tabTo(page: Page, role: 'button' | 'link', name: string): Promise<void> {
@@ -86,24 +72,24 @@ for (const [locale, colorScheme, width] of [
       await tabTo(page, 'link', say.link);
       await page.keyboard.press('Enter');
       await page.waitForSelector(`h1:has-text("${say.link}")`);
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await tabTo(page, 'link', say.add);
       await page.keyboard.press('Enter');
       await page.waitForSelector('img.qr');
       await page.waitForFunction("document.querySelector('img.qr').naturalWidth > 0");
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       const secret = (await page.locator('code.secret').textContent())?.replaceAll(' ', '') ?? '';
       const totp = new TOTP({ secret: Secret.fromBase32(secret) });
       const code = () => totp.generate({ timestamp: platform.clock.now() });
       await page.keyboard.type('12');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.problem:focus');
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await page.fill('#code', code());
       await page.keyboard.press('Enter');
       await page.waitForSelector(`h1:has-text("${say.codes}")`);
       assert.equal(await page.locator('.recovery-codes li').count(), 10);
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
 
       platform.clock.advance(60_000);
       await context.clearCookies({ name: '__Host-gatehouse-session' });
@@ -111,31 +97,31 @@ for (const [locale, colorScheme, width] of [
       await page.fill('#email', person.email);
       await typePassword();
       await page.waitForSelector('#code:focus');
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await page.keyboard.type('000000');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.problem:focus');
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await page.fill('#code', code());
       await page.keyboard.press('Enter');
       await tabTo(page, 'button', say.remove);
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
 
       platform.clock.advance(11 * 60_000);
       await page.keyboard.press('Enter');
       await page.waitForSelector(`h1:has-text("${say.proof}")`);
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await page.keyboard.type('a wrong one');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.problem:focus');
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await page.fill('#code', code());
       await typePassword();
       await tabTo(page, 'button', say.remove);
       await page.keyboard.press('Enter');
       await page.waitForSelector('.notice.good');
       await page.getByRole('link', { name: say.add }).waitFor();
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       assert.deepEqual(complaints, []);
     } finally {
       await context.close();

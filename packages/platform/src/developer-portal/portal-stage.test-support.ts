@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { App, AppCreated, AppVersion, NewCredentials } from '@gatehouse/wire';
 import { createPerson } from '../directory/people.ts';
 import { hashPassword } from '../sign-in/passwords.ts';
-import { signInByForm } from '../testing/sign-in-by-form.ts';
+import { hiddenField, signInByForm } from '../testing/sign-in-by-form.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 
 export interface Reply<Body = Record<string, unknown>> {
@@ -23,6 +23,8 @@ export interface Visitor {
     body?: unknown,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Reply<Body>>;
+  /** Shows again who they are, on the page of ours; the status of its answer. */
+  prove(password?: string): Promise<number>;
 }
 
 interface Notice {
@@ -64,10 +66,17 @@ export async function setPortalStage(
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         }),
       );
+    const prove: Visitor['prove'] = async (password = person.password) => {
+      const page = await (await browser.get('/prove-it-is-you')).text();
+      const fields = { csrf: hiddenField(page, 'csrf'), return_to: '', password };
+      const response = await browser.post('/prove-it-is-you', fields);
+      await response.text();
+      return response.status;
+    };
     let csrf = '';
     const session = await call<{ id: number; csrf_token: string }>('GET', '/manage/v1/session');
     csrf = session.body.csrf_token;
-    return { personId: session.body.id, email: person.email, headers: own, call };
+    return { personId: session.body.id, email: person.email, headers: own, call, prove };
   }
 
   return {

@@ -22,7 +22,7 @@ const chapters: readonly (readonly [Audience, title: string, about: string])[] =
   [
     'manage',
     'Management',
-    'What our own console calls, for people who are signed in: a session cookie and, on whatever is not GET, `X-CSRF-Token` with the `csrf_token` of the session. No app’s token opens these.',
+    'What our own console calls, for people who are signed in: a session cookie and, on whatever is not GET, `X-CSRF-Token` with the `csrf_token` of the session. No app’s token opens these. Where somebody has to have proven lately who they are, 401 with `insufficient_user_authentication` (RFC 9470) says so; the page for it is `/prove-it-is-you`.',
   ],
   [
     'storage',
@@ -55,7 +55,9 @@ function isOwnLine({ audience, method, path, right }: Route): boolean {
 
 function described(route: Route): string {
   const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-  const about = `${route.summary} *${inWords(route.right)}.*`;
+  const proof =
+    'needsProof' in route && route.needsProof === true ? ', who have proven lately who they are' : '';
+  const about = `${route.summary} *${inWords(route.right)}${proof}.*`;
   const fields = 'schemas' in route ? fieldsOf(route as RestRoute) : (forms[route.path] ?? []);
   return [`### ${route.method} ${path}`, about, fields.join('\n')].join('\n\n').trim();
 }

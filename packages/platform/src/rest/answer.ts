@@ -1,11 +1,12 @@
 import { IdPath, parse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
 import { momentOf } from '../access/moment.ts';
-import { invalidToken, type Refusal, refusalOf } from '../access/refusal.ts';
+import { invalidToken, proofNeeded, type Refusal, refusalOf } from '../access/refusal.ts';
 import { loadFacts } from '../access/snapshot-store.ts';
 import type { House } from '../house.ts';
 import type { Allowance } from '../limits/rate-limits.ts';
 import { toolOf } from '../route.ts';
+import { isProven, provenFor } from '../step-up/proven.ts';
 import { noteUse } from '../usage/grant-use.ts';
 import { authenticate } from './authenticate.ts';
 import { BareBody } from './bare-body.ts';
@@ -51,6 +52,8 @@ export async function answer(
     view.reason = 'for_people_only';
     return { reply: refusalReply(invalidToken()), allowance };
   }
+  if (definition.needsProof === true && caller.kind === 'session' && !isProven(house, caller.session))
+    return { reply: refusalReply(proofNeeded(provenFor)), allowance };
   const params = readParams(definition.schemas.params, raw);
   if (!params.ok) return { reply: params.reply, allowance };
   const query = readQuery(definition.schemas.query, raw);

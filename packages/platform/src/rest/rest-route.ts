@@ -41,6 +41,8 @@ export interface RestDefinition<
   readonly namesCompanyInBody?: true;
   /** Writes to an archived project are refused, but for the one that brings it back. */
   readonly changesArchived?: true;
+  /** A session has to have proven lately who holds it (RFC 9470): one that was left open, or stolen, does not suffice. */
+  readonly needsProof?: true;
   readonly upload?: Upload<StaticDecode<Params>, StaticDecode<Query>, Received>;
   /**
    * For what must wait for more than the database: called before the write unit, once the right has been proven. What
@@ -87,6 +89,7 @@ export interface BeforeCall<Params, Query, Body>
 }
 
 export interface RestRoute extends Route {
+  readonly needsProof: boolean;
   readonly schemas: {
     readonly params: TSchema;
     readonly query: TSchema;
@@ -136,6 +139,7 @@ function routeOf(house: House, definition: RestDefinition, scope: 'company' | 'a
     right: definition.right,
     audit: definition.audit,
     summary: definition.summary,
+    needsProof: definition.needsProof === true,
     schemas,
     handler: async (request, reply) => {
       const given = await inView(house, complete, request, (view) => answer(house, complete, request, view));

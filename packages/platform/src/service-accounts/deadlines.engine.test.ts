@@ -32,6 +32,7 @@ it('a deployment may end traditional accounts: first no new ones, then none that
   const listed = async () => (await ana.call<ServiceAccounts>('GET', path)).body;
 
   stage.platform.clock.advance(2 * day);
+  assert.equal(await ana.prove(), 303);
   const refused = await create();
   assert.equal(refused.status, 422);
   assert.equal((await listed()).traditional.warning, 'creation_ended');

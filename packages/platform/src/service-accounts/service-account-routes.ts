@@ -84,6 +84,7 @@ function newAccount(house: House): Route {
     audience: 'manage',
     summary: 'Makes a traditional service account. Its secret is shown once; its permissions start at None.',
     right: companyAdmin,
+    needsProof: true,
     audit: ['service_account.created', 'client.created', 'member.added'],
     params: CompanyPath,
     body: ServiceAccountCreateBody,

@@ -229,6 +229,7 @@ describe('a traditional service account', () => {
     );
     const token = await bearerOf(made);
     stage.platform.clock.advance(600_000);
+    assert.equal(await ana.prove(), 303);
     assert.equal((await folders(token, null)).status, 401);
     const info = await fetch(new URL('/oauth/token/info', stage.platform.url), {
       headers: { authorization: `Bearer ${token}` },

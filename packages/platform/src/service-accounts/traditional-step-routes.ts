@@ -56,6 +56,7 @@ export function traditionalStepRoutes(house: House): Route[] {
       path: `${path}/regenerate`,
       summary:
         'A new secret, shown once. Permissions go back to None, and every token of the old one is dead.',
+      needsProof: true,
       audit: ['service_account.secret_regenerated'],
       reply: ServiceAccountCredentials,
       async handle({ place: { companyId }, params, tx, origin }) {

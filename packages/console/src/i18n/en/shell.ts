@@ -34,12 +34,18 @@ export const shell = {
 
   'notice.dismiss': 'Dismiss message',
 
+  'proof.title': 'Prove it is you',
+  'proof.lead':
+    'This is sensitive, and you signed in a while ago. Type your password on the page that opens; what you have begun here goes on afterwards.',
+  'proof.open': 'Prove it',
+  'proof.go_on': 'Continue',
   'failure.title': 'This could not be loaded',
   'failure.offline': 'The server cannot be reached. Check your connection.',
   'failure.busy': 'The server is busy. Try again in a moment.',
   'failure.meanwhile': 'Something has changed since this page was loaded.',
   'failure.forbidden': 'You are not allowed to do this.',
   'failure.server': 'Something went wrong on our side.',
+  'failure.unproven': 'You did not prove that it is you, so nothing was changed.',
   'failure.page': 'Something went wrong while showing this page.',
   'failure.request_id': 'Request ID {{id}}',
   'failure.retry': 'Try again',

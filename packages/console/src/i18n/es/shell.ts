@@ -38,12 +38,18 @@ export const shell: Translation<typeof english> = {
 
   'notice.dismiss': 'Cerrar el mensaje',
 
+  'proof.title': 'Demuestre que es usted',
+  'proof.lead':
+    'Esto es delicado y hace tiempo que inició la sesión. Escriba su contraseña en la página que se abre; lo que empezó aquí continúa después.',
+  'proof.open': 'Demostrarlo',
+  'proof.go_on': 'Continuar',
   'failure.title': 'No se pudo cargar',
   'failure.offline': 'No hay conexión con el servidor. Revise su conexión.',
   'failure.busy': 'El servidor está ocupado. Inténtelo de nuevo en un momento.',
   'failure.meanwhile': 'Algo cambió desde que se cargó esta página.',
   'failure.forbidden': 'No tiene permiso para hacer esto.',
   'failure.server': 'Algo falló de nuestro lado.',
+  'failure.unproven': 'No demostró que es usted, así que no se cambió nada.',
   'failure.page': 'Algo falló al mostrar esta página.',
   'failure.request_id': 'Id. de la solicitud: {{id}}',
   'failure.retry': 'Reintentar',

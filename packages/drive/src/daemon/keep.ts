@@ -1,12 +1,13 @@
-import { setTimeout as after } from 'node:timers/promises';
 import type { Control, Outcome } from '../control/control.ts';
+import type { Hearing } from '../hints/hearing.ts';
 
-/** At rest a look costs one call of the 3,600 an hour that the API grants. */
-const pause = 10_000;
 const longestPause = 300_000;
 
 export interface Keeping {
   readonly now: () => number;
+  /** Between two looks where nobody says that there is something to see. Milliseconds. */
+  readonly pause: number;
+  readonly hearing: Hearing;
   /** Aborted when the person or the machine wants the daemon to end. */
   readonly ended: AbortSignal;
   /** Told what every look came to. */
@@ -19,8 +20,9 @@ export interface Keeping {
  * sign-in, a server, a disk. So it waits, longer each time, and nothing ends it but being asked to.
  */
 export async function keep(control: Pick<Control, 'sync' | 'activity'>, keeping: Keeping): Promise<void> {
+  const { pause, hearing, ended, now } = keeping;
   let wait = pause;
-  while (!keeping.ended.aborted) {
+  while (!ended.aborted) {
     let isWell = false;
     try {
       const outcome = await control.sync({});
@@ -29,9 +31,9 @@ export async function keep(control: Pick<Control, 'sync' | 'activity'>, keeping:
     } catch (error) {
       keeping.failed(error);
     }
-    wait = isWell ? pause : Math.min(longestPause, wait * 2);
+    wait = isWell ? pause : Math.max(pause, Math.min(longestPause, wait * 2));
     const { limitedUntil = 0 } = await control.activity();
-    const rest = Math.max(wait, limitedUntil - keeping.now());
-    await after(rest, undefined, { signal: keeping.ended }).catch(() => undefined);
+    const least = Math.max(0, limitedUntil - now());
+    await hearing.rest(least, Math.max(wait, least), ended);
   }
 }

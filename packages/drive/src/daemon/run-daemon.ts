@@ -6,6 +6,8 @@ import type { Call } from '../commands/verb.ts';
 import type { Outcome } from '../control/control.ts';
 import type { EngineControl } from '../control/engine-control.ts';
 import { openControl } from '../control/open-control.ts';
+import { Hearing } from '../hints/hearing.ts';
+import { listen } from '../hints/listen.ts';
 import { homeOf } from '../installs/install-file.ts';
 import type { Mount } from '../mounts/mount-list.ts';
 import { servePage } from '../status-page/serve-page.ts';
@@ -26,6 +28,9 @@ export async function runDaemon(call: Call, mounts: readonly Mount[]): Promise<v
   );
   await using page = await servePage(world, world.randomId(), mounts, (id) => controls.get(id));
   const api = once(call.api);
+  const hearings = new Map(mounts.map((place) => [place.id, { place, hearing: new Hearing() }]));
+  const over = new AbortController();
+  const listening = listen(world, [...hearings.values()], AbortSignal.any([over.signal, world.ended]));
   const keepOne = async (mount: Mount) => {
     await using open = await opened(call, api, mount, mounts.length === 1);
     if (open === undefined) return;
@@ -33,14 +38,26 @@ export async function runDaemon(call: Call, mounts: readonly Mount[]): Promise<v
     controls.set(mount.id, open.control);
     await writeDaemonFile(world.env, mount.id, { socket: server.socket, secret, page: page.url });
     try {
-      await keep(open.control, { now: world.now, ended: world.ended, ...news(call) });
+      const hearing = hearings.get(mount.id)?.hearing ?? new Hearing();
+      const { now, ended, env } = world;
+      await keep(open.control, { now, ended, hearing, pause: pauseOf(env), ...news(call) });
     } finally {
       controls.delete(mount.id);
       await removeDaemonFile(world.env, mount.id);
     }
   };
   if (!call.json) err.write(`${t('watch.page', { url: page.url })}\n`);
-  await Promise.all(mounts.map(keepOne));
+  try {
+    await Promise.all(mounts.map(keepOne));
+  } finally {
+    over.abort();
+    await listening;
+  }
+}
+
+/** At rest a look costs one call of the 3,600 an hour that the API grants. */
+function pauseOf({ DRIVE_LOOK_EVERY: seconds = '' }: Call['world']['env']): number {
+  return /^[1-9][0-9]{0,4}$/.test(seconds) ? Number(seconds) * 1000 : 10_000;
 }
 
 /** Of several, one whose disk is away is waited for; undefined when the end came first. */

@@ -6,6 +6,7 @@ import { RemoteProblem } from '../ports/remote-problem.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 
 const patience = 30_000;
+const longestLine = 16_384;
 
 /** What speaks to the link service: its address, the key of this install, and the credential once there is one. */
 export interface Speaker {
@@ -27,15 +28,15 @@ export class LinkRefused extends Error {
 
 /** One call with a fresh proof of the key (RFC 9449 §4.2), and of the credential where there is one (§7). */
 export async function callLink<Answer>(
-  { linkUrl, key, credential }: Speaker,
+  speaker: Speaker,
   machine: Surroundings,
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<Answer> {
-  const url = new URL(path, linkUrl).href;
-  const headers: Record<string, string> = { dpop: await proof(key, machine, method, url, credential) };
-  if (credential !== undefined) headers.authorization = `DPoP ${credential}`;
+  const { linkUrl } = speaker;
+  const url = new URL(path, linkUrl);
+  const headers = await headersOf(speaker, machine, method, url);
   if (body !== undefined) headers['content-type'] = 'application/json';
   const response = await fetch(url, {
     method,
@@ -49,6 +50,38 @@ export async function callLink<Answer>(
   const text = await response.text();
   if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
   throw refusal(response.status, text, linkUrl);
+}
+
+/** The lines of an answer that goes on for as long as it is listened to. */
+export async function* linesFromLink(
+  speaker: Speaker,
+  machine: Surroundings,
+  path: string,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const url = new URL(path, speaker.linkUrl);
+  const headers = await headersOf(speaker, machine, 'GET', url);
+  const response = await fetch(url, { headers, redirect: 'error', signal });
+  if (!response.ok || response.body === null)
+    throw refusal(response.status, await response.text(), speaker.linkUrl);
+  let rest = '';
+  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > longestLine) throw new Error('no line of the link service is that long');
+    yield* lines;
+  }
+}
+
+async function headersOf(
+  { key, credential }: Speaker,
+  machine: Surroundings,
+  method: string,
+  { origin, pathname }: URL,
+): Promise<Record<string, string>> {
+  // Without the query (RFC 9449 §4.2).
+  const dpop = await proof(key, machine, method, origin + pathname, credential);
+  return credential === undefined ? { dpop } : { dpop, authorization: `DPoP ${credential}` };
 }
 
 function refusal(status: number, text: string, linkUrl: string): Error {

@@ -41,14 +41,39 @@ export async function note(
     .execute();
 }
 
-/** The newest entries of a person, with the names of the installs. */
-export async function entriesOf(tx: Reader<Tables>, personId: string, most: number) {
+export interface Slice {
+  /** Of one link alone. */
+  readonly linkId?: string;
+  /** Older than this entry. */
+  readonly before?: string | undefined;
+  readonly without?: readonly JournalEvent[];
+  readonly most: number;
+}
+
+/** The entries of a person, the newest first, with the names of the installs. */
+export async function entriesOf(
+  tx: Reader<Tables>,
+  personId: string,
+  { linkId, before, without = [], most }: Slice,
+) {
   return await tx
     .selectFrom('journal')
     .leftJoin('installs', 'installs.id', 'journal.install_id')
-    .select(['journal.event', 'journal.at', 'journal.link_id as linkId', 'installs.name as install'])
+    .select([
+      'journal.id',
+      'journal.event',
+      'journal.at',
+      'journal.link_id as linkId',
+      'installs.name as install',
+      'installs.platform',
+    ])
     .where('journal.person_id', '=', personId)
+    .$if(linkId !== undefined, (some) => some.where('journal.link_id', '=', linkId ?? ''))
+    .$if(before !== undefined, (some) => some.where('journal.id', '<', before ?? ''))
+    .$if(without.length > 0, (some) => some.where('journal.event', 'not in', without))
     .orderBy('journal.id', 'desc')
     .limit(most)
     .execute();
 }
+
+export type Noted = Awaited<ReturnType<typeof entriesOf>>[number];

@@ -143,6 +143,7 @@ describe('hints', () => {
       event: 'disconnected',
     });
     await stage.setConnected(companyId, true);
+    await until(() => heard.dirty().some(({ event }) => event === 'reconnected'));
   });
 
   it('a machine has one ear for a link, and it ends with the machine or the link; news that were missed come later', async () => {

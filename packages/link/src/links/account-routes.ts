@@ -5,6 +5,7 @@ import { installsOf } from '../installs/install-store.ts';
 import { signOutInstall } from '../installs/sign-out-install.ts';
 import { entriesOf } from '../journal/journal.ts';
 import { accountsPage } from '../pages/accounts-page.ts';
+import { logPage } from '../pages/log-page.ts';
 import { sendPage, sendProblem } from '../pages/problem-page.ts';
 import type { Route } from '../route.ts';
 import { depart } from '../sign-in/flow.ts';
@@ -12,7 +13,10 @@ import { signedIn } from '../sign-in/page-call.ts';
 import { findLink, linksOf } from './link-store.ts';
 import { unlink } from './unlink.ts';
 
-const entriesShown = 100;
+const entriesShown = 20;
+const entriesOnPage = 50;
+/** These would push all else off the page; the log of each link has them. */
+const everyday = ['token_given', 'refreshed'] as const;
 
 /** What a person sees and does with links and installs, in a browser. */
 export function accountRoutes(house: House): Route[] {
@@ -21,11 +25,30 @@ export function accountRoutes(house: House): Route[] {
     const data = await house.database.read(async (tx) => ({
       links: await linksOf(tx, person.id),
       installs: await installsOf(tx, person.id),
-      entries: await entriesOf(tx, person.id, entriesShown),
+      entries: await entriesOf(tx, person.id, { without: everyday, most: entriesShown }),
       unlinked: typeof pending === 'string' ? await findLink(tx, person.id, pending) : undefined,
     }));
     const page = accountsPage({ ...model, person, ...data, pending: data.unlinked?.account_login });
     return sendPage(reply, 200, page);
+  });
+  const log = signedIn(house, async ({ request, reply, session: { person }, model }) => {
+    const id = idOf(request);
+    const { before } = request.query as Readonly<Record<string, unknown>>;
+    const data =
+      id &&
+      (await house.database.read(async (tx) => {
+        const link = await findLink(tx, person.id, id);
+        const slice = { linkId: id, before: readBefore(before), most: entriesOnPage + 1 };
+        return link && { link, found: await entriesOf(tx, person.id, slice) };
+      }));
+    if (!data) return await sendProblem(house, request, reply, 404, 'missing');
+    const entries = data.found.slice(0, entriesOnPage);
+    const older = data.found.length > entries.length ? entries.at(-1)?.id : undefined;
+    return sendPage(
+      reply,
+      200,
+      logPage({ ...model, link: data.link, entries, older, isFirst: before === undefined }),
+    );
   });
   const link = signedIn(house, ({ reply, session: { person } }) =>
     depart(house, reply, { kind: 'link', personId: person.id, returnTo: '/' }, {}),
@@ -45,6 +68,7 @@ export function accountRoutes(house: House): Route[] {
   const page = { audience: 'page', right: 'session' } as const;
   return [
     { ...page, method: 'GET', path: '/', journal: [], handler: show },
+    { ...page, method: 'GET', path: '/links/:id/log', journal: [], handler: log },
     { ...page, method: 'POST', path: '/links', journal: [], handler: link },
     {
       ...page,
@@ -61,6 +85,11 @@ export function accountRoutes(house: House): Route[] {
       handler: signOut,
     },
   ];
+}
+
+/** An entry's id; what is none begins at the newest. */
+function readBefore(text: unknown): string | undefined {
+  return typeof text === 'string' && /^[0-9a-z]{26}$/.test(text) ? text : undefined;
 }
 
 function idOf(request: FastifyRequest): string | undefined {

@@ -1,20 +1,16 @@
 import { type Html, html } from '@gatehouse/service';
-import type { JournalEvent } from '../journal/journal.ts';
+import type { Noted } from '../journal/journal.ts';
 import type { LinkRow, PersonRow } from '../schema/tables.ts';
 import { layout, type PageModel } from './layout.ts';
 import { type Locale, type Say, sayIn } from './messages.ts';
+import { timeIn } from './time-in.ts';
 
 export interface AccountsModel extends PageModel {
   readonly csrf: string;
   readonly person: Pick<PersonRow, 'name' | 'email'>;
   readonly links: readonly LinkRow[];
   readonly installs: readonly { id: string; name: string; platform: string; seenAt: number }[];
-  readonly entries: readonly {
-    event: JournalEvent;
-    at: number;
-    linkId: string | null;
-    install: string | null;
-  }[];
+  readonly entries: readonly Noted[];
   /** The account that was just unlinked while Gatehouse was away. */
   readonly pending?: string | undefined;
 }
@@ -61,19 +57,10 @@ function linkItem(
   return html`<li><strong>${account_name}</strong> <span class="soft">${account} · ${say('accounts.linked_at', { time: timeIn(locale, linked_at) })}</span><br>
 <span${waits && html` class="bad"`}>${say(waits ? 'accounts.needs_sign_in' : 'accounts.active')}</span>
 ${waits && reason !== null && html`<span class="soft">${say(`accounts.${reason}`)}</span>`}
-<div class="row">${waits && button('/links', say('accounts.again', { account }), false)}${button(`/links/${id}/unlink`, say('accounts.unlink', { account }))}</div></li>`;
+<div class="row">${waits && button('/links', say('accounts.again', { account }), false)}${button(`/links/${id}/unlink`, say('accounts.unlink', { account }))}<a href="/links/${id}/log">${say('accounts.log', { account })}</a></div></li>`;
 }
 
 function accountOf(links: readonly LinkRow[], linkId: string | null): string {
   const login = links.find(({ id }) => id === linkId)?.account_login;
   return login === undefined ? '' : `${login} · `;
-}
-
-function timeIn(locale: Locale, milliseconds: number): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
-  return `${format.format(milliseconds)} UTC`;
 }

@@ -22,6 +22,7 @@ export const en = {
   'accounts.expired': 'The access has expired.',
   'accounts.again': 'Link {account} again',
   'accounts.unlink': 'Unlink {account}',
+  'accounts.log': 'Who used {account}',
   'accounts.pending':
     '{account} is unlinked and its tokens are deleted here. Gatehouse could not be reached to revoke them; this is tried again until it answers.',
   'accounts.linked_at': 'Linked {time}',
@@ -48,6 +49,15 @@ export const en = {
     'Gatehouse never confirmed the revocation; revoke it in your connected apps there',
   'journal.install_enrolled': '{install} enrolled',
   'journal.install_signed_out': '{install} signed out',
+
+  'log.title': 'Who used {account}',
+  'log.lead': 'Every token that was given, and to which machine. Kept for 400 days.',
+  'log.time': 'Time',
+  'log.event': 'What happened',
+  'log.system': 'System',
+  'log.pages': 'Pages of the log',
+  'log.newest': 'Newest',
+  'log.older': 'Older',
 
   'device.title': 'Connect a machine',
   'device.lead': 'Type the code that the machine shows.',

@@ -24,6 +24,7 @@ export const es: Readonly<Record<MessageKey, string>> = {
   'accounts.expired': 'El acceso ha caducado.',
   'accounts.again': 'Vincular {account} de nuevo',
   'accounts.unlink': 'Desvincular {account}',
+  'accounts.log': 'Quién usó {account}',
   'accounts.pending':
     '{account} está desvinculada y sus tokens se borraron aquí. No se pudo contactar con Gatehouse para revocarlos; se intentará hasta que responda.',
   'accounts.linked_at': 'Vinculada {time}',
@@ -50,6 +51,15 @@ export const es: Readonly<Record<MessageKey, string>> = {
     'Gatehouse nunca confirmó la revocación; revóquela allí, en sus aplicaciones conectadas',
   'journal.install_enrolled': '{install} se conectó',
   'journal.install_signed_out': 'Sesión de {install} cerrada',
+
+  'log.title': 'Quién usó {account}',
+  'log.lead': 'Cada token entregado y a qué equipo. Se conserva 400 días.',
+  'log.time': 'Hora',
+  'log.event': 'Qué ocurrió',
+  'log.system': 'Sistema',
+  'log.pages': 'Páginas del registro',
+  'log.newest': 'Lo más reciente',
+  'log.older': 'Anteriores',
 
   'device.title': 'Conectar un equipo',
   'device.lead': 'Escriba el código que muestra el equipo.',

@@ -17,7 +17,7 @@ import { RemoteProblem } from './ports/remote-problem.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import type { FolderRule } from './rules/folder-rule.ts';
 import type { Keeper } from './store/keeper.ts';
-import { openMount } from './store/mount.ts';
+import { isSameFolder, openMount } from './store/mount.ts';
 import { nidAt, pathOf } from './store/paths.ts';
 import type { Problem, State, Trashed } from './store/state.ts';
 import type { LocalTree } from './trees/local-tree.ts';
@@ -38,9 +38,31 @@ export interface EngineOptions {
 }
 
 export interface Cycle extends Executed {
-  state: 'in-step' | 'working' | 'guarded' | 'offline' | 'needs-sign-in' | 'company-disconnected';
+  /**
+   * `other-folder`: the folder is not there, or not the one it was; `no-access`: this person may not see the place any
+   * more. In both, as in the others that name a cause, nothing was concluded and everything local stays.
+   */
+  state:
+    | 'in-step'
+    | 'working'
+    | 'guarded'
+    | 'offline'
+    | 'other-folder'
+    | 'needs-sign-in'
+    | 'company-disconnected'
+    | 'no-access';
   guards: Guard[];
 }
+
+/** A refusal that would last longer was noted by a clock that has been set back. */
+const longestRefusal = 86_400_000;
+
+const states: Partial<Record<RemoteProblem['code'], Cycle['state']>> = {
+  'needs-sign-in': 'needs-sign-in',
+  'company-disconnected': 'company-disconnected',
+  forbidden: 'no-access',
+  missing: 'no-access',
+};
 
 /** Calls an hour, as the public API grants them. */
 const publicQuota = 3_600;
@@ -78,13 +100,17 @@ export class Engine {
   async cycle(): Promise<Cycle> {
     const total: Executed = { done: 0, failed: 0, waiting: 0 };
     let guards: Guard[] = [];
+    const elsewhere: Cycle = { ...total, guards, state: 'other-folder' };
     try {
+      if (!(await isSameFolder(this.#tools))) return elsewhere;
       this.#abilities ??= await this.#tools.remote.abilities();
       const tools: Tools = { ...this.#tools, abilities: this.#abilities };
       // What failed in the middle is finished or undone like what was cut off.
       await recover(tools);
       await observeRemote({ ...tools, budget: this.#budget, times: this.#times });
       this.#local = await observeLocal(tools, this.#local);
+      // Unplugged meanwhile: what the scan saw may be the empty folder it was mounted on.
+      if (!(await isSameFolder(tools))) return elsewhere;
       this.#releaseHeld();
       for (let round = 0; round < rounds; round++) {
         const next = plan(this.#world(this.#local));
@@ -101,8 +127,7 @@ export class Engine {
     } catch (error) {
       if (!(error instanceof RemoteProblem)) throw error;
       const { code } = error;
-      const known = code === 'needs-sign-in' || code === 'company-disconnected';
-      return { ...total, guards, state: known ? code : 'offline' };
+      return { ...total, guards, state: states[code] ?? 'offline' };
     }
     const idle = total.done + total.failed + total.waiting === 0;
     return { ...total, guards, state: guards.length > 0 ? 'guarded' : idle ? 'in-step' : 'working' };
@@ -136,7 +161,9 @@ export class Engine {
   setRule(path: string, rule: FolderRule | undefined): boolean {
     const nid = nidAt(this.#state.synced, path);
     if (nid === undefined) return false;
-    this.#state.change().note('rule', String(nid), rule).commit();
+    const before = this.#state.notes('rule').get(String(nid));
+    const isSame = before?.downloadUpTo === rule?.downloadUpTo && before?.andBelow === rule?.andBelow;
+    if (!isSame) this.#state.change().note('rule', String(nid), rule).commit();
     return true;
   }
 
@@ -197,7 +224,9 @@ export class Engine {
       wants: numbered(this.#state.notes('want')),
       held: numbered(this.#state.notes('held')),
       refused: new Set(
-        [...this.#state.notes('refused')].flatMap(([key, until]) => (until > now ? [Number(key)] : [])),
+        [...this.#state.notes('refused')].flatMap(([key, until]) =>
+          until > now && until <= now + longestRefusal ? [Number(key)] : [],
+        ),
       ),
       approved: new Set(this.#state.notes('approved').keys()),
       mark: this.#options.mark(),

@@ -21,8 +21,10 @@ export function tellOutcome(call: Pick<Call, 'out' | 'err' | 'json' | 't'>, outc
   if (problems.length > 0) throw new Failure(5, 'error.problems', { count: problems.length });
 }
 
-function failureOf({ state }: Outcome): Failure | undefined {
+function failureOf({ state, folder }: Outcome): Failure | undefined {
   if (state === 'needs-sign-in') return new Failure(3, 'error.needs-sign-in');
   if (state === 'company-disconnected') return new Failure(5, 'error.company-disconnected');
+  if (state === 'no-access') return new Failure(5, 'error.forbidden');
+  if (state === 'other-folder') return new Failure(5, 'error.other-folder', { path: folder });
   return state === 'offline' ? new Failure(1, 'error.busy') : undefined;
 }

@@ -121,14 +121,15 @@ function isInTheWay(
 }
 
 function isWaitedForHere(run: Run, l: LocalNode, left: Operation[]): boolean {
+  const isIts = (folder: number, name: string) => run.local.named(folder, name)?.lid === l.lid;
   return left.some((other) => {
     if (other.verb === 'expand') {
       const stub = run.localOf(other.nid);
-      return stub !== undefined && stub.parent === l.parent && withoutSuffix(stub) === l.name;
+      return stub !== undefined && isIts(stub.parent, withoutSuffix(stub));
     }
     if (other.verb !== 'move-local' && other.verb !== 'make-local') return false;
-    const isOther = run.localOf(other.nid)?.lid !== l.lid;
-    return isOther && run.localOf(other.parent)?.lid === l.parent && other.name === l.name;
+    const folder = run.localOf(other.parent);
+    return folder !== undefined && run.localOf(other.nid)?.lid !== l.lid && isIts(folder.lid, other.name);
   });
 }
 

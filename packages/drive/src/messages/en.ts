@@ -112,6 +112,8 @@ export const en = {
   'state.guarded': 'Held back: many changes at once. A person has to look first.',
   'state.offline': 'The server is not reached, or asks to wait. It is tried again.',
   'state.needs-sign-in': 'Needs sign-in: drive login, or link the account again. What is here stays.',
+  'state.no-access': 'This place is not for this person to see (any more). What is here stays.',
+  'state.other-folder': 'The folder is not there, or another one: a disk may be missing. Nothing was done.',
   'state.company-disconnected': 'The company does not let this app in (any more). What is here stays.',
   'state.not-open': 'Cannot be opened: its disk may be missing, or another drive is at work on it.',
   'status.looked': 'Looked at {time}.',

@@ -118,6 +118,8 @@ export const es: Record<MessageKey, string> = {
   'state.offline': 'No se alcanza el servidor, o pide esperar. Se intenta de nuevo.',
   'state.needs-sign-in':
     'Hace falta iniciar sesión: drive login, o vincule de nuevo la cuenta. Lo que hay aquí se queda.',
+  'state.no-access': 'Esta persona no puede ver (ya) este lugar. Lo que hay aquí se queda.',
+  'state.other-folder': 'La carpeta no está o es otra: puede faltar un disco. No se hizo nada.',
   'state.company-disconnected': 'La empresa no deja entrar (ya) a esta aplicación. Lo que hay aquí se queda.',
   'state.not-open': 'No se puede abrir: puede faltar su disco, u otro drive está trabajando en ella.',
   'status.looked': 'Mirado {time}.',

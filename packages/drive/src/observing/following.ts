@@ -1,9 +1,10 @@
 import { remoteNode } from '../executing/run.ts';
 import type { RemoteItem } from '../ports/remote.ts';
 import type { Draft } from '../store/state.ts';
-import { type ItemKey, keyOf, kindOf } from '../trees/item-key.ts';
+import { type ItemKey, keyOf } from '../trees/item-key.ts';
 import type { Looking } from './looking.ts';
 import { absent } from './missing.ts';
+import { relist, returned } from './relist.ts';
 
 /** Takes over what the feed of changes tells since the last time. */
 export async function follow(looking: Looking): Promise<void> {
@@ -11,10 +12,11 @@ export async function follow(looking: Looking): Promise<void> {
   for (let more = true; more; ) {
     const cursor = state.notes('meta').get('cursor');
     const answer = await remote.changes(typeof cursor === 'string' ? cursor : undefined);
-    const draft = state.change().note('meta', 'cursor', answer.cursor);
+    const draft = state.change();
+    if (answer.cursor !== cursor) draft.note('meta', 'cursor', answer.cursor);
     if (answer.reset) {
       // The cursor is from before the listing, so nothing falls between them.
-      relist(looking, draft);
+      relist(state, draft, state.remote.root);
       draft.commit();
       return;
     }
@@ -32,12 +34,6 @@ export async function follow(looking: Looking): Promise<void> {
   }
 }
 
-/** Every folder is to be listed anew. */
-function relist({ state }: Looking, draft: Draft): void {
-  for (const r of state.remote.all())
-    if (kindOf(r.key) === 'folder' && r.listed) draft.remote({ ...r, listed: false });
-}
-
 export function present({ state }: Looking, draft: Draft, item: RemoteItem): void {
   const key = keyOf(item);
   const before = state.remote.get(key);
@@ -45,5 +41,6 @@ export function present({ state }: Looking, draft: Draft, item: RemoteItem): voi
   const parent = keyOf({ id: item.parentId, kind: 'folder' });
   const above = state.remote.get(parent);
   if (before === undefined && above?.listed !== true) return;
-  draft.remote(remoteNode(item, before, above));
+  const r = remoteNode(item, before, above);
+  draft.remote(before === undefined ? r : returned(state, draft, r, before));
 }

@@ -13,9 +13,9 @@ export async function listDue(looking: Looking): Promise<void> {
   const { state, abilities, surroundings, times } = looking;
   if (abilities.folderTag && !abilities.changes) await askTheRoot(looking);
   await listOpened(looking);
-  if (abilities.changes) startAudit(looking);
-  else if (abilities.folderTag) return;
-  const due = abilities.changes ? [...times.toAudit] : times.due(open(looking), surroundings.now());
+  const isTold = abilities.changes || abilities.folderTag;
+  if (isTold) startAudit(looking);
+  const due = isTold ? [...times.toAudit] : times.due(open(looking), surroundings.now());
   for (const key of due) {
     if (!isOpen(looking, state.remote.get(key))) {
       times.toAudit.delete(key);
@@ -64,7 +64,7 @@ const isOpen = ({ state }: Looking, r: RemoteNode | undefined): r is RemoteNode 
   r.state === 'live' &&
   state.synced.of(r.key)?.hydration === 'full';
 
-/** Once a day everything is listed in spite of the feed: what it lost, and rights that were changed, show then. */
+/** Once a day everything is listed in spite of feed and tags: what they lost, and rights that were changed, show then. */
 function startAudit(looking: Looking): void {
   const { state, surroundings, times } = looking;
   const now = surroundings.now();

@@ -5,6 +5,7 @@ import type { Draft } from '../store/state.ts';
 import { type ItemKey, itemOf, keyOf } from '../trees/item-key.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import type { Looking } from './looking.ts';
+import { returned } from './relist.ts';
 
 /** Lists one folder and takes over what is in it. What is not in it any more is missing, and asked after. */
 export async function list(looking: Looking, key: ItemKey): Promise<void> {
@@ -32,7 +33,7 @@ export async function list(looking: Looking, key: ItemKey): Promise<void> {
   const found = new Set<ItemKey>();
   for (const child of listing.children) {
     found.add(keyOf(child));
-    put(seen(looking, child));
+    put(seen(looking, draft, child));
   }
   for (const each of state.remote.childrenOf(key)) {
     const r = state.remote.get(each);
@@ -48,12 +49,12 @@ export async function list(looking: Looking, key: ItemKey): Promise<void> {
  * A folder inside whose tag has moved is to be listed as well. That is written down together with the listing that
  * showed it: the tag of the folder above vouches for everything below from then on.
  */
-function seen({ state, abilities }: Looking, child: RemoteItem): RemoteNode {
+function seen({ state, abilities }: Looking, draft: Draft, child: RemoteItem): RemoteNode {
   const before = state.remote.get(keyOf(child));
   const r = remoteNode(child, before);
   if (hasTags(abilities) && r.listed && (child.tag === undefined || child.tag !== before?.listedTag))
     r.listed = false;
-  return r;
+  return before === undefined ? r : returned(state, draft, r, before);
 }
 
 function closeListing({ abilities }: Looking, draft: Draft, itself: RemoteNode, folder: RemoteItem): void {

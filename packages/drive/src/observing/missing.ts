@@ -1,23 +1,29 @@
 import type { Draft } from '../store/state.ts';
 import { type ItemKey, itemOf } from '../trees/item-key.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
 import { present } from './following.ts';
 import type { Looking } from './looking.ts';
 
 /** How long an item must stay missing before it counts as gone, where the server cannot tell. */
 const missingFor = 30_000;
 
-/** Asks after whatever a listing did not show any more. */
+const day = 86_400_000;
+
+/** Asks after whatever a listing did not show any more, and once a day after what went out of sight. */
 export async function confirmMissing(looking: Looking): Promise<void> {
   const { state, budget, surroundings } = looking;
   if (state.remote.unsure === 0) return;
   for (const r of [...state.remote.all()]) {
-    if (r.state !== 'missing' || state.remote.get(r.key)?.state !== 'missing') continue;
+    if (r.state === 'live' || state.remote.get(r.key) !== r || !isDue(r, surroundings.now())) continue;
     if (!budget.take(surroundings.now())) return;
     const draft = state.change();
     await absent(looking, draft, r.key);
     draft.commit();
   }
 }
+
+const isDue = ({ state, missingSince }: RemoteNode, now: number): boolean =>
+  state === 'missing' || now - missingSince >= day || missingSince > now;
 
 /**
  * The feed, or a listing, no longer has it. What that means is asked of the item itself.
@@ -32,11 +38,11 @@ export async function absent(looking: Looking, draft: Draft, key: ItemKey): Prom
     present(looking, draft, now);
     return [];
   }
+  const at = surroundings.now();
   if (now === 'forbidden' || (now === 'missing' && abilities.tellsDeleted)) {
-    draft.remote({ ...r, state: 'hidden' });
+    draft.remote({ ...r, state: 'hidden', missingSince: at });
     return [];
   }
-  const at = surroundings.now();
   // A clock that was set back begins the wait anew.
   const since = r.state === 'missing' && r.missingSince <= at ? r.missingSince : at;
   if (now === 'deleted' || abilities.changes || at - since >= missingFor) {

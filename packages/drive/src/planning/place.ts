@@ -18,7 +18,7 @@ export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNo
     const there = view.localPlace(node);
     if (node.localMoved && there.parent === parent && there.name === r.name)
       return [{ verb: 'settle', nid, place: true }];
-    const name = r.name === s.remoteName ? s.localName : arrivalName(view, r, s.hydration === 'stub', l);
+    const name = arrivalName(view, r, s.hydration === 'stub', l);
     if (name === undefined) return [];
     if (view.match.nid(l.parent) === parent && l.name === name) return [{ verb: 'settle', nid, place: true }];
     return [{ verb: 'move-local', nid, parent, name }];
@@ -116,12 +116,11 @@ export function mayWrite(view: View, key: ItemKey): boolean {
   return view.world.remote.get(key)?.mayWrite === true && !view.world.refused.has(key);
 }
 
-/** A folder that is not there yet is one we may make. */
+/** A folder that is not there yet is one we may make; into one whose children are not known nothing is sent. */
 export function mayWriteIn(view: View, nid: number): boolean {
   const folder = view.world.synced.get(nid);
-  return (
-    folder === undefined || view.world.remote.get(folder.key) === undefined || mayWrite(view, folder.key)
-  );
+  const there = folder && view.world.remote.get(folder.key);
+  return folder === undefined || there === undefined || (there.listed && mayWrite(view, folder.key));
 }
 
 /** A folder moved here into one that the remote moved into it. */

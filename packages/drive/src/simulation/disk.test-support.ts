@@ -28,10 +28,16 @@ export class SimulatedDisk {
   #inode = 1;
   readonly #clock: () => number;
   readonly links: boolean;
+  readonly caseSensitive: boolean;
+  /** Unplugged: nothing is there, or the empty folder it was mounted on. */
+  away: 'no' | 'gone' | 'empty' = 'no';
+  /** How often the engine changed something. */
+  changes = 0;
 
-  constructor(clock: () => number, links: boolean) {
+  constructor(clock: () => number, links: boolean, caseSensitive: boolean) {
     this.#clock = clock;
     this.links = links;
+    this.caseSensitive = caseSensitive;
     this.names.set('', this.#make('folder', ''));
     this.#since = [new Map(this.names)];
   }
@@ -49,19 +55,33 @@ export class SimulatedDisk {
     return [...this.names.keys()].filter((path) => path !== '' && folderOf(path) === folder);
   }
 
+  /** The path as it is written here: on some volumes two cases are one name. */
+  real(path: string): string {
+    if (this.caseSensitive || this.names.has(path)) return path;
+    const folded = path.toLowerCase();
+    for (const each of this.names.keys()) if (each.toLowerCase() === folded) return each;
+    const slash = path.lastIndexOf('/');
+    return slash < 0 ? path : `${this.real(path.slice(0, slash))}${path.slice(slash)}`;
+  }
+
+  find(path: string): Inode | undefined {
+    return this.names.get(this.real(path));
+  }
+
   need(path: string): Inode {
-    const inode = this.names.get(path);
+    const inode = this.find(path);
     if (inode === undefined) throw new DiskProblem('vanished', path);
     return inode;
   }
 
   #room(path: string): void {
     if (path.split('/').includes('..') || path.startsWith('/')) throw new Error(`outside: ${path}`);
-    if (this.names.has(path)) throw new DiskProblem('taken', path);
+    if (this.find(path) !== undefined) throw new DiskProblem('taken', path);
     if (this.names.get(folderOf(path))?.kind !== 'folder') throw new DiskProblem('vanished', path);
   }
 
-  writeFile(path: string, content: string): void {
+  writeFile(at: string, content: string): void {
+    const path = this.real(at);
     const old = this.names.get(path);
     if (old?.kind === 'folder') throw new DiskProblem('taken', path);
     if (old !== undefined) {
@@ -81,20 +101,29 @@ export class SimulatedDisk {
     this.#named();
   }
 
-  makeFolder(path: string): void {
+  makeFolder(at: string): void {
+    const path = this.real(at);
     this.#room(path);
     this.names.set(path, this.#make('folder', ''));
     this.#named();
   }
 
-  move(from: string, to: string): void {
+  move(source: string, target: string): void {
+    const from = this.real(source);
     const inode = this.need(from);
-    this.#room(to);
+    // Another case of its own name is a name it may have.
+    const isItself = !this.caseSensitive && from.toLowerCase() === target.toLowerCase();
+    const to = isItself
+      ? `${folderOf(from)}${from.includes('/') ? '/' : ''}${target.slice(target.lastIndexOf('/') + 1)}`
+      : this.real(target);
+    if (!isItself) this.#room(to);
     if (to.startsWith(`${from}/`)) throw new DiskProblem('failed', 'into itself');
     this.#rename(from, to, inode);
   }
 
-  replace(from: string, to: string): void {
+  replace(source: string, target: string): void {
+    const from = this.real(source);
+    const to = this.real(target);
     const inode = this.need(from);
     if (this.names.get(to)?.kind === 'folder') throw new DiskProblem('taken', to);
     this.names.delete(to);
@@ -112,7 +141,9 @@ export class SimulatedDisk {
     this.#named();
   }
 
-  link(from: string, to: string): void {
+  link(source: string, target: string): void {
+    const from = this.real(source);
+    const to = this.real(target);
     const inode = this.need(from);
     if (!this.links) throw new DiskProblem('no-links');
     this.#room(to);
@@ -121,7 +152,8 @@ export class SimulatedDisk {
     this.#named();
   }
 
-  remove(path: string): void {
+  remove(at: string): void {
+    const path = this.real(at);
     for (const each of [...this.names.keys()])
       if (each === path || each.startsWith(`${path}/`)) this.names.delete(each);
     this.#named();
@@ -170,7 +202,9 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
   const act = async <T>(effect: () => T): Promise<T> => {
     steps.take();
     fault();
+    if (disk.away !== 'no') throw new DiskProblem('vanished');
     const result = effect();
+    disk.changes++;
     steps.take();
     return result;
   };
@@ -178,11 +212,19 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
     profile,
     stat: async (path) => {
       steps.take();
-      const inode = disk.names.get(path);
+      if (disk.away === 'empty' && path === '') return { ...disk.statOf(disk.need('')), ino: 0n };
+      if (disk.away !== 'no') return undefined;
+      const inode = disk.find(path);
       return inode && disk.statOf(inode);
     },
     async *scan(folders, deep) {
       steps.take();
+      if (disk.away !== 'no') {
+        yield folders.map((folder) =>
+          disk.away === 'empty' && folder === '' ? { folder, entries: [] } : { folder, failure: 'unplugged' },
+        );
+        return;
+      }
       const found: FolderEntries[] = [];
       const queue = [...folders];
       for (const folder of queue) {
@@ -200,11 +242,13 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
     },
     hash: async (path) => {
       steps.take();
+      if (disk.away !== 'no') throw new DiskProblem('vanished');
       const inode = disk.need(path);
       return { sha256: inode.content, stat: disk.statOf(inode) };
     },
     async *read(path, from = 0, to) {
       steps.take();
+      if (disk.away !== 'no') throw new DiskProblem('vanished');
       yield bytes(disk.need(path).content.slice(from, to));
     },
     write: async (path, from, chunks) => {

@@ -3,10 +3,19 @@ import { Chance } from './chance.test-support.ts';
 import { outcomeOf } from './outcome.test-support.ts';
 import { personActs, startCounting } from './people.test-support.ts';
 import { SimulatedServer } from './server.test-support.ts';
-import { noFaults, SimulatedWorld } from './world.test-support.ts';
+import { weatherClears, weatherTurns } from './weather.test-support.ts';
+import { type Install, noFaults, SimulatedWorld } from './world.test-support.ts';
 
-/** One random history: people and faults for a while, then quiet, then everything must be in step. */
-export async function runHistory(seed: number): Promise<{ digest: string; world: SimulatedWorld }> {
+export type Kind = 'fair' | 'rough';
+
+/**
+ * One random history: people and faults for a while, then quiet, then everything must be in step. A rough one has rights,
+ * clocks, disks and databases that change as well, and volumes on which two cases are one name.
+ */
+export async function runHistory(
+  seed: number,
+  kind: Kind = 'fair',
+): Promise<{ digest: string; world: SimulatedWorld }> {
   startCounting();
   const draw = new Chance(seed ^ 0x5bd1e995);
   const server = new SimulatedServer({
@@ -18,12 +27,19 @@ export async function runHistory(seed: number): Promise<{ digest: string; world:
   });
   server.sha256 = draw.once(0.7);
   const count = draw.once(0.3) ? 2 : 1;
+  const isRough = kind === 'rough';
   const world = new SimulatedWorld(
     seed,
     server,
-    Array.from({ length: count }, () => ({ hydrated: draw.once(0.75), links: draw.once(0.8) })),
+    Array.from({ length: count }, () => ({
+      hydrated: draw.once(0.75),
+      links: draw.once(0.8),
+      ...(isRough && draw.once(0.3) ? { caseSensitive: false } : {}),
+    })),
   );
-  world.act = () => personActs(world);
+  world.bothCases = isRough && draw.once(0.5);
+  server.tellsRights = isRough && draw.once(0.7);
+  world.act = () => (isRough && world.chance.once(0.25) ? weatherTurns(world) : personActs(world));
   const before = 2 + draw.below(6);
   for (let each = 0; each < before; each++) world.act();
   const wild = draw.once(0.7);
@@ -43,16 +59,20 @@ export async function runHistory(seed: number): Promise<{ digest: string; world:
   }
   world.faults = noFaults;
   world.trace.push('quiet');
+  if (isRough) weatherClears(world);
   await settle(world);
   return { digest: outcomeOf(world), world };
 }
 
 /** Nothing disturbs any more; time passes between the looks. */
-async function settle(world: SimulatedWorld): Promise<void> {
+export async function settle(world: SimulatedWorld): Promise<void> {
   for (const install of world.installs) {
     install.engine = undefined;
     install.steps.crashAt = 0;
   }
+  // Long enough for what was refused to be tried again, and for the daily look at everything.
+  world.now += 50 * 3_600_000;
+  world.isHealed = true;
   let quiet = 0;
   for (let round = 0; round < 60; round++) {
     world.now += 400_000;
@@ -63,7 +83,32 @@ async function settle(world: SimulatedWorld): Promise<void> {
       idle &&= cycle?.state === 'in-step';
     }
     quiet = idle && world.writes === writes ? quiet + 1 : 0;
-    if (quiet === 2) return;
+    if (quiet === 2) return await restCostsNothing(world);
   }
   assert.fail('it never comes to rest');
+}
+
+/** In step, a look costs one call, or one for each open folder where nothing else tells of changes; and nothing is written. */
+async function restCostsNothing(world: SimulatedWorld): Promise<void> {
+  const { server } = world;
+  for (const install of world.installs) {
+    world.now += 400_000;
+    const before = { calls: world.calls, writes: world.writes, commits: install.keeper.commits };
+    const changed = install.disk.changes;
+    const cycle = await world.cycle(install);
+    assert.equal(cycle?.state, 'in-step');
+    const isTold = server.abilities.changes || server.abilities.folderTag;
+    const calls = isTold ? 1 : openFolders(install);
+    assert.equal(world.calls - before.calls, calls, `${install.name} asks too much at rest`);
+    assert.equal(world.writes, before.writes, `${install.name} writes to the remote at rest`);
+    assert.equal(install.keeper.commits, before.commits, `${install.name} keeps something at rest`);
+    assert.equal(install.disk.changes, changed, `${install.name} writes to the disk at rest`);
+  }
+}
+
+function openFolders({ disk }: Install): number {
+  const folders = [...disk.names].filter(
+    ([path, { kind }]) => kind === 'folder' && !path.startsWith('.gatehouse-drive'),
+  );
+  return folders.length;
 }

@@ -1,23 +1,29 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Cut } from './crashes.test-support.ts';
+import type { Kind } from './history.test-support.ts';
+
+export type Job = { seed: number; kind: Kind } | Cut;
 
 export function* range(from: number, count: number) {
   for (let seed = from; seed < from + count; seed++) yield seed;
 }
 
+export const histories = (kind: Kind, seeds: Iterable<number>): Job[] =>
+  [...seeds].map((seed) => ({ seed, kind }));
+
 const most = 5;
 
-/** The first few seeds that fail, and why. Every core runs a share of them. */
-export async function failingIn(seeds: Iterable<number>): Promise<string[]> {
-  const all = [...seeds];
-  const workers = Math.min(availableParallelism(), Math.ceil(all.length / 50));
-  const shares = Array.from({ length: workers }, (_, at) => all.filter((_, each) => each % workers === at));
+/** The first few that fail, and why. Every core runs a share of them. */
+export async function failingIn(jobs: readonly Job[]): Promise<string[]> {
+  const workers = Math.min(availableParallelism(), jobs.length);
+  const shares = Array.from({ length: workers }, (_, at) => jobs.filter((_, each) => each % workers === at));
   return (await Promise.all(shares.map(failingOf))).flat().slice(0, most);
 }
 
-async function failingOf(seeds: readonly number[]): Promise<string[]> {
+async function failingOf(jobs: readonly Job[]): Promise<string[]> {
   const worker = new Worker(new URL('history-worker.test-support.ts', import.meta.url), {
-    workerData: { seeds, most },
+    workerData: { jobs, most },
   });
   return await new Promise((resolve, reject) => {
     worker.once('message', resolve);

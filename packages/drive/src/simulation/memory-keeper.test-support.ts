@@ -5,7 +5,15 @@ import type { Synced } from '../trees/synced-tree.ts';
 import type { Steps } from './steps.test-support.ts';
 
 /** Keeps what was committed across a crash, as the database does; a hundred thousand histories have no time for one. */
-export function memoryKeeper(): (steps: Steps) => Keeper {
+export interface MemoryKeeper {
+  (steps: Steps): Keeper;
+  /** The database file is gone. */
+  lose(): void;
+  /** How often something was written. */
+  commits: number;
+}
+
+export function memoryKeeper(): MemoryKeeper {
   const synced = new Map<number, Synced>();
   const remote = new Map<ItemKey, RemoteNode>();
   const notes = new Map<string, { kind: NoteKind; key: string; value: unknown }>();
@@ -17,8 +25,12 @@ export function memoryKeeper(): (steps: Steps) => Keeper {
         if (value === undefined) notes.delete(`${kind}/${key}`);
         else notes.set(`${kind}/${key}`, { kind, key, value });
   }
-  return (steps) => {
-    const commit = (changes: readonly Changes[]) => steps.around(() => changes.forEach(put));
+  const keeper = (steps: Steps): Keeper => {
+    const commit = (changes: readonly Changes[]) =>
+      steps.around(() => {
+        made.commits++;
+        changes.forEach(put);
+      });
     return {
       load: () => ({ synced: synced.values(), remote: remote.values(), notes: [...notes.values()] }),
       commit,
@@ -26,4 +38,11 @@ export function memoryKeeper(): (steps: Steps) => Keeper {
       close: () => {},
     };
   };
+  const lose = () => {
+    synced.clear();
+    remote.clear();
+    notes.clear();
+  };
+  const made: MemoryKeeper = Object.assign(keeper, { lose, commits: 0 });
+  return made;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { keyOf } from '../trees/item-key.ts';
 import type { Install, SimulatedWorld } from './world.test-support.ts';
 
 /** What must hold when a history has come to rest; and all of the end in one text, to compare runs by. */
@@ -40,25 +41,31 @@ function onlyWholeContentIsSent({ server, written, powerWasLost, installs }: Sim
 
 /** The folder shows the remote: every item of every folder that is open, and nothing else. */
 function inStep({ server }: SimulatedWorld, { name, disk }: Install): string[] {
-  const remote: string[] = [];
+  const stubs = new Set<number>();
   const local: string[] = [];
+  // Where two cases are one name, some items have a number more here.
+  const shown = (path: string) => (disk.caseSensitive ? path : '');
+  for (const [path, { kind, content }] of disk.names) {
+    if (path === '' || path.startsWith('.gatehouse-drive')) continue;
+    const key = /\.cloudf?$/.test(path) ? /^gatehouse \[1,(\d+),/.exec(content)?.[1] : undefined;
+    if (key !== undefined) stubs.add(Number(key));
+    const plain = shown(key === undefined ? path : path.replace(/\.cloudf?$/, ''));
+    local.push(key === undefined ? `${plain}: ${kind === 'folder' ? '/' : content}` : `${plain}: ${key}`);
+  }
+  const remote: string[] = [];
   const walk = (id: number, path: string) => {
     for (const item of server.children(id)) {
       const at = path === '' ? item.name : `${path}/${item.name}`;
-      if (item.kind === 'folder') {
-        remote.push(`${at}/`);
-        if (disk.names.has(at)) walk(item.id, at);
-      } else remote.push(disk.names.has(`${at}.cloud`) ? at : `${at}: ${item.versions.at(-1)}`);
+      const key = keyOf(item);
+      if (stubs.has(key)) remote.push(`${shown(at)}: ${key}`);
+      else if (item.kind === 'file') remote.push(`${shown(at)}: ${item.versions.at(-1)}`);
+      else {
+        remote.push(`${shown(at)}: /`);
+        walk(item.id, at);
+      }
     }
   };
   walk(1, '');
-  for (const [path, inode] of disk.names) {
-    if (path === '' || path.startsWith('.gatehouse-drive')) continue;
-    if (inode.kind === 'folder') local.push(`${path}/`);
-    else if (path.endsWith('.cloudf')) local.push(`${path.slice(0, -7)}/`);
-    else if (path.endsWith('.cloud')) local.push(path.slice(0, -6));
-    else local.push(`${path}: ${inode.content}`);
-  }
   assert.deepEqual(local.sort(), remote.sort(), `${name} and the remote differ`);
   return local;
 }

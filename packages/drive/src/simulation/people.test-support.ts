@@ -4,6 +4,8 @@ import type { SimulatedDisk } from './disk.test-support.ts';
 import type { Install, SimulatedWorld } from './world.test-support.ts';
 
 const names = ['a', 'b', 'c', 'd.txt'];
+/** On some volumes these are two names. */
+const bothCases = ['a', 'A', 'b', 'B', 'd.txt', 'D.txt'];
 const hidden = '.gatehouse-drive';
 
 /** Somebody does something, on the remote or in the folder of an install. */
@@ -36,7 +38,7 @@ function actRemotely(world: SimulatedWorld): void {
   const file = chance.of(items.filter(({ kind }) => kind === 'file'));
   const folder = chance.of(folders);
   const any = chance.of(items.filter(({ id }) => id !== 1));
-  const name = chance.of(names) ?? 'a';
+  const name = chance.of(world.bothCases ? bothCases : names) ?? 'a';
   if (folder === undefined) return;
   const at = { parentId: folder.id, name };
   switch (chance.below(6)) {
@@ -72,19 +74,20 @@ function actRemotely(world: SimulatedWorld): void {
 
 function actLocally(world: SimulatedWorld, { name: who, disk }: Install): void {
   const { chance } = world;
+  if (disk.away !== 'no') return;
   const paths = [...disk.names.keys()].filter((path) => path !== '' && !path.startsWith(hidden));
   const folders = ['', ...paths.filter((path) => disk.need(path).kind === 'folder')];
   const files = paths.filter((path) => disk.need(path).kind === 'file' && !/\.cloudf?$/.test(path));
   const folder = chance.of(folders) ?? '';
   const suffix = (path: string) => /\.cloudf?$/.exec(path)?.[0] ?? '';
   const within = (name: string) => (folder === '' ? name : `${folder}/${name}`);
-  const name = chance.of(names) ?? 'a';
+  const name = chance.of(world.bothCases ? bothCases : names) ?? 'a';
   const any = chance.of(paths);
   const file = chance.of(files);
   switch (chance.below(7)) {
     case 0: {
       const path = within(name);
-      if (disk.names.has(path)) return;
+      if (disk.find(path) !== undefined) return;
       world.trace.push(`${who}: create ${path}`);
       save(world, disk, path, (content) => disk.writeFile(path, content));
       return;

@@ -7,7 +7,7 @@ import type {
   RemoteItem,
   UploadContent,
 } from '../ports/remote.ts';
-import { RemoteProblem } from '../ports/remote-problem.ts';
+import { RemoteProblem, type RemoteProblemCode } from '../ports/remote-problem.ts';
 import type { Steps } from './steps.test-support.ts';
 
 export interface ServerItem extends ItemName {
@@ -17,12 +17,24 @@ export interface ServerItem extends ItemName {
   versions: string[];
   deleted: boolean;
   isPrivate: boolean;
+  /** Out of the sight of whoever the installs belong to, with all that is in it. */
+  hidden?: boolean;
+  /** May be read and not changed, with all that is in it. */
+  readOnly?: boolean;
 }
 
 /** A Documents tool in memory: folders, versions, a recycle bin, a feed, tags. Nothing ever leaves it. */
 export class SimulatedServer {
   readonly items = new Map<number, ServerItem>();
   readonly log: { id: number; verb: 'delete'; content: string | undefined }[] = [];
+  /** Writes that were refused. */
+  readonly refused: string[] = [];
+  /** What every call is answered with. */
+  refuses: RemoteProblemCode | undefined;
+  /** Whether items tell what may be done with them. */
+  tellsRights = false;
+  /** Cursors from before are of no use. */
+  #memory = 0;
   readonly #feed: number[] = [];
   readonly #answers = new Map<string, number>();
   readonly abilities: RemoteAbilities;
@@ -55,6 +67,42 @@ export class SimulatedServer {
     const item = this.alive(id);
     if (item === undefined) throw new RemoteProblem('missing');
     return item;
+  }
+
+  /** As the person of the installs has it. */
+  seen(id: number): ServerItem | undefined {
+    const item = this.alive(id);
+    return item === undefined || this.#isBelow(item, 'hidden') ? undefined : item;
+  }
+
+  needSeen(id: number): ServerItem {
+    const item = this.seen(id);
+    if (item === undefined) throw new RemoteProblem('missing');
+    return item;
+  }
+
+  needWritable(id: number, verb: string): ServerItem {
+    const item = this.needSeen(id);
+    if (!this.#isBelow(item, 'readOnly')) return item;
+    this.refused.push(`${verb} ${id}`);
+    throw new RemoteProblem('forbidden');
+  }
+
+  #isBelow(item: ServerItem, mark: 'hidden' | 'readOnly'): boolean {
+    for (let at: ServerItem | undefined = item; at !== undefined; at = this.items.get(at.parentId))
+      if (at[mark] === true) return true;
+    return false;
+  }
+
+  hide(id: number, isHidden: boolean): void {
+    const item = this.items.get(id);
+    if (item === undefined || id === 1) return;
+    item.hidden = isHidden;
+    this.#feed.push(id);
+  }
+
+  forgetCursors(): void {
+    this.#memory++;
   }
 
   create(kind: 'file' | 'folder', at: NewItem, content?: string): ServerItem {
@@ -110,7 +158,9 @@ export class SimulatedServer {
       sha256: this.sha256 ? head : undefined,
       tag: this.abilities.folderTag && item.kind === 'folder' ? this.#tag(item.id) : undefined,
       isPrivate: item.isPrivate,
-      can: undefined,
+      can: this.tellsRights
+        ? { write: !this.#isBelow(item, 'readOnly'), delete: !this.#isBelow(item, 'readOnly') }
+        : undefined,
     };
   }
 
@@ -127,16 +177,18 @@ export class SimulatedServer {
   }
 
   changesSince(cursor: string | undefined): RemoteChanges {
-    const end = String(this.#feed.length);
-    if (cursor === undefined) return { cursor: end, reset: true, more: false, present: [], gone: [] };
-    const touched = [...new Set(this.#feed.slice(Number(cursor)))];
+    const end = `${this.#memory}.${this.#feed.length}`;
+    const [memory, from] = cursor?.split('.') ?? [];
+    if (memory !== String(this.#memory))
+      return { cursor: end, reset: true, more: false, present: [], gone: [] };
+    const touched = [...new Set(this.#feed.slice(Number(from)))];
     const items = touched.flatMap((id) => this.items.get(id) ?? []);
     return {
       cursor: end,
       reset: false,
       more: false,
-      present: items.filter(({ id }) => this.alive(id)).map((item) => this.view(item)),
-      gone: items.filter(({ id }) => !this.alive(id)).map(({ id, kind }) => ({ id, kind })),
+      present: items.filter(({ id }) => this.seen(id)).map((item) => this.view(item)),
+      gone: items.filter(({ id }) => !this.seen(id)).map(({ id, kind }) => ({ id, kind })),
     };
   }
 
@@ -157,14 +209,19 @@ export function remotePort(
   steps: Steps,
   fault: () => 'none' | 'lost',
   wrote: () => void,
+  called: () => void,
 ): Remote {
   const ask = async <T>(answer: () => T): Promise<T> => {
     steps.take();
+    called();
+    if (server.refuses !== undefined) throw new RemoteProblem(server.refuses);
     if (fault() === 'lost') throw new RemoteProblem('busy');
     return answer();
   };
   const write = async <T>(effect: () => T): Promise<T> => {
     steps.take();
+    called();
+    if (server.refuses !== undefined) throw new RemoteProblem(server.refuses);
     const fate = fault();
     const result = effect();
     wrote();
@@ -173,29 +230,37 @@ export function remotePort(
     return result;
   };
   const expect = (id: number, expected: string | undefined) => {
-    const item = server.need(id);
+    const item = server.needWritable(id, 'change');
     if (server.abilities.ifMatch && expected !== undefined && expected !== String(item.versions.length))
       throw new RemoteProblem('changed');
   };
   return {
     abilities: async () => server.abilities,
-    root: () => ask(() => server.view(server.need(1))),
+    root: () => ask(() => server.view(server.needSeen(1))),
     list: (id) =>
       ask(() => ({
-        folder: server.view(server.need(id)),
-        children: server.children(id).map((item) => server.view(item)),
+        folder: server.view(server.needSeen(id)),
+        children: server
+          .children(id)
+          .filter((item) => item.hidden !== true)
+          .map((item) => server.view(item)),
       })),
     get: ({ id }) =>
       ask(() => {
-        const item = server.alive(id);
+        const item = server.seen(id);
+        if (server.abilities.tellsDeleted && server.alive(id) && !item) return 'missing';
         return item ? server.view(item) : server.abilities.tellsDeleted ? 'deleted' : 'missing';
       }),
     changes: (cursor) => ask(() => server.changesSince(cursor)),
     createFolder: (at, token) =>
-      write(() => server.view(server.once(token, () => server.create('folder', at)))),
+      write(() => {
+        server.needWritable(at.parentId, 'make in');
+        return server.view(server.once(token, () => server.create('folder', at)));
+      }),
     move: ({ id }, to, expected) =>
       write(() => {
         expect(id, expected);
+        server.needWritable(to.parentId, 'move into');
         return server.view(server.move(id, to.parentId, to.name));
       }),
     remove: ({ id }, expected) =>
@@ -207,6 +272,7 @@ export function remotePort(
     upload: async (to, content, { token }) => {
       const text = await whole(content);
       return write(() => {
+        server.needWritable('fileId' in to ? to.fileId : to.parentId, 'send to');
         if (text !== content.sha256) throw new RemoteProblem('changed');
         const item = server.once(token, () => {
           if ('fileId' in to) expect(to.fileId, to.expected);
@@ -217,7 +283,7 @@ export function remotePort(
     },
     async *download({ id, version }, from) {
       const text = await ask(() => {
-        const item = server.need(id);
+        const item = server.needSeen(id);
         if (version !== String(item.versions.length)) throw new RemoteProblem('changed');
         return item.versions.at(-1) ?? '';
       });

@@ -2,20 +2,23 @@ import assert from 'node:assert/strict';
 import { type Cycle, Engine } from '../engine.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
-import type { Keeper } from '../store/keeper.ts';
 import { Chance } from './chance.test-support.ts';
 import { diskPort, SimulatedDisk } from './disk.test-support.ts';
-import { memoryKeeper } from './memory-keeper.test-support.ts';
+import { type MemoryKeeper, memoryKeeper } from './memory-keeper.test-support.ts';
 import { remotePort, type SimulatedServer } from './server.test-support.ts';
 import { Crash, Steps } from './steps.test-support.ts';
 
 export interface Install {
   name: string;
   disk: SimulatedDisk;
-  keeper: (steps: Steps) => Keeper;
+  keeper: MemoryKeeper;
   engine: Engine | undefined;
   steps: Steps;
   hydrated: boolean;
+  /** At which step it ends when it is started the next time. */
+  endsAt: number | undefined;
+  /** Before it starts the next time. */
+  losesDatabase: boolean;
 }
 
 export interface Faults {
@@ -40,16 +43,24 @@ export class SimulatedWorld {
   readonly removedByPeople = new Set<string>();
   readonly written = new Set<string>();
   writes = 0;
+  calls = 0;
+  bothCases = false;
+  /** Nothing happens any more, and a person approves what is asked. */
+  isHealed = false;
   powerWasLost = false;
   trace: string[] = [];
   act: () => void = () => {};
   #ids = 0;
 
-  constructor(seed: number, server: SimulatedServer, installs: { hydrated: boolean; links: boolean }[]) {
+  constructor(
+    seed: number,
+    server: SimulatedServer,
+    installs: { hydrated: boolean; links: boolean; caseSensitive?: boolean }[],
+  ) {
     this.chance = new Chance(seed);
     this.server = server;
-    for (const [at, { hydrated, links }] of installs.entries()) {
-      const disk = new SimulatedDisk(() => this.now, links);
+    for (const [at, { hydrated, links, caseSensitive = true }] of installs.entries()) {
+      const disk = new SimulatedDisk(() => this.now, links, caseSensitive);
       const steps = new Steps(() => {});
       this.installs.push({
         name: `install${at + 1}`,
@@ -58,20 +69,24 @@ export class SimulatedWorld {
         engine: undefined,
         steps,
         hydrated,
+        losesDatabase: false,
+        endsAt: undefined,
       });
     }
   }
 
-  async start(install: Install): Promise<Engine> {
+  async start(install: Install): Promise<Engine | undefined> {
     install.steps = new Steps(() => {
       this.now += 1 + this.chance.below(40);
       if (this.faults.meanwhile > 0 && this.chance.once(this.faults.meanwhile)) this.act();
     });
     if (this.faults.crash > 0 && this.chance.once(this.faults.crash))
       install.steps.crashAt = 1 + this.chance.below(120);
+    if (install.endsAt !== undefined) install.steps.crashAt = install.endsAt;
+    install.endsAt = undefined;
     const { steps, disk, name } = install;
     const engine = await Engine.open({
-      disk: diskPort(disk, steps, profile, () => {
+      disk: diskPort(disk, steps, { ...profile, caseSensitive: disk.caseSensitive }, () => {
         if (this.faults.disk > 0 && this.chance.once(this.faults.disk))
           throw new DiskProblem(this.chance.once(0.5) ? 'full' : 'failed');
       }),
@@ -84,24 +99,32 @@ export class SimulatedWorld {
           return 'lost';
         },
         () => this.writes++,
+        () => this.calls++,
       ),
       keeper: install.keeper(steps),
       surroundings: { now: () => this.now, randomId: () => `id${++this.#ids}` },
       mark: () => `${name} 2026-11-27`,
       releaseAfter: 60_000,
     });
-    assert.ok(engine, `${name} does not find its mount`);
-    if (install.hydrated && install.steps.count > 0) install.engine = engine;
+    assert.ok(engine !== undefined || !this.isHealed, `${name} does not find its mount`);
     install.engine = engine;
     return engine;
   }
 
   /** One cycle, or as much of it as there is before a crash. */
   async cycle(install: Install): Promise<Cycle | undefined> {
+    if (install.losesDatabase) {
+      install.keeper.lose();
+      install.engine = undefined;
+      install.losesDatabase = false;
+    }
     try {
       const engine = install.engine ?? (await this.start(install));
+      if (engine === undefined) return undefined;
       if (install.hydrated) engine.setRule('', { downloadUpTo: Number.POSITIVE_INFINITY, andBelow: true });
-      return await engine.cycle();
+      const cycle = await engine.cycle();
+      if (this.isHealed) for (const guard of cycle.guards) engine.approve(guard);
+      return cycle;
     } catch (error) {
       if (error instanceof DiskProblem || error instanceof RemoteProblem) {
         this.trace.push(`${install.name} stopped: ${error.code}`);

@@ -36,20 +36,28 @@ export async function openMount(
   const found = await readMark(disk);
   const identity = rootIdentity(root);
   if (known.mount !== undefined) {
-    if (found === undefined && state.synced.size > 1) return undefined;
-    if (found !== undefined && (found.mount !== known.mount || known.root !== identity)) return undefined;
+    if (found === undefined ? state.synced.size > 1 : found.mount !== known.mount) return undefined;
+    if (known.root !== identity) return undefined;
   }
   const mark: Mark = found ?? { mount: surroundings.randomId(), key: surroundings.randomId(), epoch: 0 };
   if (mark.epoch > known.epoch) forgetBase(state);
   mark.epoch = Math.max(mark.epoch, known.epoch) + 1;
-  state
-    .change()
-    .note('meta', 'mount', mark.mount)
-    .note('meta', 'root', identity)
-    .note('meta', 'epoch', mark.epoch)
-    .commit();
+  const remember = () =>
+    state
+      .change()
+      .note('meta', 'mount', mark.mount)
+      .note('meta', 'root', identity)
+      .note('meta', 'epoch', mark.epoch)
+      .commit();
   for (const folder of [stateFolder, partialFolder, trashFolder]) await makeIfMissing(disk, folder);
-  await writeMark(disk, mark);
+  // A folder that takes no mark is no mount; of one that is known, the database must never be the older one.
+  if (known.mount === undefined) {
+    await writeMark(disk, mark);
+    const now = await disk.stat('');
+    if (now === undefined || rootIdentity(now) !== identity) return undefined;
+  }
+  remember();
+  if (known.mount !== undefined) await writeMark(disk, mark);
   return { state, mountKey: mark.key };
 }
 

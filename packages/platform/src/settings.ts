@@ -95,6 +95,12 @@ export const settings = {
     fallback: 'offered',
     of: ['off', 'offered', 'required'],
   }),
+  pkce: setting.choice('GATEHOUSE_PKCE', {
+    about:
+      'Proof keys for codes (RFC 7636): always required of apps without a secret, and with required of every app. Each app can ask for it for itself.',
+    fallback: 'required_of_public_clients',
+    of: ['required_of_public_clients', 'required'],
+  }),
   deviceGrant: setting.flag('GATEHOUSE_DEVICE_GRANT', {
     about:
       'on lets apps that asked for it be allowed on a device without a browser, by a code that a person types elsewhere (RFC 8628).',

@@ -1,4 +1,10 @@
-import type { AppClient, AppClientKey, NewClientSecret } from '@gatehouse/wire';
+import type {
+  AppClient,
+  AppClientKey,
+  ClientPolicy,
+  ClientPolicyChange,
+  NewClientSecret,
+} from '@gatehouse/wire';
 import type { Transport } from '../rest/transport.ts';
 
 type Environment = AppClient['environment'];
@@ -19,6 +25,17 @@ export class AppClientsResource {
   setRedirectUris(appId: number, environment: Environment, uris: readonly string[]): Promise<AppClient> {
     const path = `${pathOf(appId, environment)}/redirect_uris`;
     return this.#transport.json({ path, method: 'PUT', body: { redirect_uris: uris } });
+  }
+
+  /** Which grants the app uses, and what it asks of the authorization server for its own good. */
+  policy(appId: number, environment: Environment): Promise<ClientPolicy> {
+    return this.#transport.json({ path: `${pathOf(appId, environment)}/policy` });
+  }
+
+  /** What is left out stays; a list is replaced whole. It binds on the next request. */
+  changePolicy(appId: number, environment: Environment, change: ClientPolicyChange): Promise<ClientPolicy> {
+    const path = `${pathOf(appId, environment)}/policy`;
+    return this.#transport.json({ path, method: 'PATCH', body: change });
   }
 
   /** A second secret; the old one works until its deadline. The only time that the new one is shown. */

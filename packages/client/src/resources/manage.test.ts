@@ -40,6 +40,8 @@ test('each step of App Management goes to its own address, with exactly what was
   await api.installations.permitProjects(1, 2, [4, 5]);
   await api.installationRequests.deny(1, 6, { answer: 'No' });
   await api.appPolicy.update(1, { verified_only: true });
+  await api.appClients.policy(8, 'sandbox');
+  await api.appClients.changePolicy(8, 'sandbox', { device_grant: true });
   await api.serviceAccounts.regenerate(1, 7);
   await api.notices.read('01j');
   assert.deepEqual(
@@ -55,6 +57,8 @@ test('each step of App Management goes to its own address, with exactly what was
       ['PUT', '/manage/v1/companies/1/installations/2/permitted_projects', '{"project_ids":[4,5]}'],
       ['POST', '/manage/v1/companies/1/installation_requests/6/deny', '{"answer":"No"}'],
       ['PATCH', '/manage/v1/companies/1/app_policy', '{"verified_only":true}'],
+      ['GET', '/manage/v1/apps/8/clients/sandbox/policy', ''],
+      ['PATCH', '/manage/v1/apps/8/clients/sandbox/policy', '{"device_grant":true}'],
       ['POST', '/manage/v1/companies/1/service_accounts/7/regenerate', ''],
       ['POST', '/manage/v1/notices/01j/read', ''],
     ],

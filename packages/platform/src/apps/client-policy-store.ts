@@ -1,9 +1,9 @@
 import type { Reader, Writer } from '@gatehouse/database';
-import { type ClientPolicy, type ClientPolicyChange, DEVICE_CODE_GRANT } from '@gatehouse/wire';
+import type { ClientPolicy, ClientPolicyChange } from '@gatehouse/wire';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { ClientRow, Environment, Tables } from '../schema/tables.ts';
-import { grantTypesFrom } from './grant-types.ts';
+import { grantPolicyFrom, grantTypesBy, grantTypesFrom } from './grant-types.ts';
 
 /** What an app asks for in one environment; undefined where it has no client there. */
 export async function findClientPolicy(
@@ -37,7 +37,8 @@ export async function changeClientPolicy(
         next.require_pushed_authorization_requests,
         row.pushed_requests_required_at,
       ),
-      grant_types: JSON.stringify(grantTypesWith(row.grant_types, next.device_grant)),
+      proof_key_required_at: since(next.require_proof_key, row.proof_key_required_at),
+      grant_types: JSON.stringify(grantTypesBy(next, grantTypesFrom(row.grant_types))),
       refresh_idle_limit: inMilliseconds(next.refresh_idle_limit_seconds),
       refresh_absolute_limit: inMilliseconds(next.refresh_absolute_limit_seconds),
       post_logout_redirect_uris: JSON.stringify(uris),
@@ -57,7 +58,7 @@ async function policyRow(tx: Reader<Tables>, appId: number, environment: Environ
   return await tx
     .selectFrom('clients')
     .select(['client_id', 'dpop_required_at', 'pushed_requests_required_at', 'refresh_idle_limit'])
-    .select(['refresh_absolute_limit', 'post_logout_redirect_uris', 'grant_types'])
+    .select(['refresh_absolute_limit', 'post_logout_redirect_uris', 'grant_types', 'proof_key_required_at'])
     .where('app_id', '=', appId)
     .where('environment', '=', environment)
     .where('disabled_at', 'is', null)
@@ -73,12 +74,14 @@ function policyFrom(
     | 'refresh_absolute_limit'
     | 'post_logout_redirect_uris'
     | 'grant_types'
+    | 'proof_key_required_at'
   >,
 ): ClientPolicy {
   return {
     dpop_bound_access_tokens: row.dpop_required_at !== null,
     require_pushed_authorization_requests: row.pushed_requests_required_at !== null,
-    device_grant: grantTypesFrom(row.grant_types).includes(DEVICE_CODE_GRANT),
+    require_proof_key: row.proof_key_required_at !== null,
+    ...grantPolicyFrom(row.grant_types),
     refresh_idle_limit_seconds: inSeconds(row.refresh_idle_limit),
     refresh_absolute_limit_seconds: inSeconds(row.refresh_absolute_limit),
     post_logout_redirect_uris: textsFrom(row.post_logout_redirect_uris),
@@ -97,11 +100,6 @@ export async function findPostLogoutRedirectUris(
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
   return textsFrom(row?.post_logout_redirect_uris ?? null);
-}
-
-function grantTypesWith(text: string, deviceGrant: boolean): string[] {
-  const others = grantTypesFrom(text).filter((each) => each !== DEVICE_CODE_GRANT);
-  return deviceGrant ? [...others, DEVICE_CODE_GRANT] : others;
 }
 
 function textsFrom(json: string | null): string[] {

@@ -19,6 +19,8 @@ export interface Client {
   readonly refreshAbsoluteLimit: number | null;
   /** It asked to be sent browsers with pushed requests only (RFC 9126). */
   readonly pushedRequestsRequired: boolean;
+  /** It asked to be held to PKCE; one without a secret always is. */
+  readonly proofKeyRequired: boolean;
   readonly epoch: number;
   readonly secrets: readonly StoredSecret[];
   /** The traditional service account whose credential this is; null for a client of an app. */
@@ -73,6 +75,7 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     refreshIdleLimit: first.refresh_idle_limit,
     refreshAbsoluteLimit: first.refresh_absolute_limit,
     pushedRequestsRequired: first.pushed_requests_required_at !== null,
+    proofKeyRequired: first.proof_key_required_at !== null,
     epoch: first.epoch,
     secrets: secretsFrom(rows),
     account: accountFrom(first),
@@ -116,6 +119,7 @@ const clientWithSecrets = statement((tx: Reader<Tables>, { clientId }: Given<{ c
       'clients.refresh_idle_limit',
       'clients.refresh_absolute_limit',
       'clients.pushed_requests_required_at',
+      'clients.proof_key_required_at',
       'clients.epoch',
       'service_accounts.id as account_id',
       'service_accounts.company_id as account_company_id',

@@ -92,6 +92,32 @@ async function addsAndRemovesKey(page: Page): Promise<void> {
   assert.equal(await page.getByText('laptop', { exact: true }).count(), 0);
 }
 
+/** The device grant is off until the app asks for it, and then on from the next request. */
+async function letsDevicesIn(page: Page, clientId: string, secret: string): Promise<void> {
+  const ask = async () => {
+    const body = new URLSearchParams({ client_id: clientId, client_secret: secret });
+    const answer = await fetch(`${platform.url}/oauth/device_authorization`, { method: 'POST', body });
+    await answer.text();
+    return answer.status;
+  };
+  assert.equal(await ask(), 400);
+  await page.getByLabel('People allow it on devices without a browser').focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('An authorization lasts').selectOption('for 30 days');
+  await page.getByLabel('Addresses after a sign-out').fill('http://app.example.com/bye');
+  await press(page, 'Save grants and demands');
+  await page.getByText('Grants and demands were not saved').waitFor();
+  await isFlawless(page);
+  await page.getByLabel('Addresses after a sign-out').fill('https://app.example.com/bye');
+  await press(page, 'Save grants and demands');
+  await page.getByText('Grants and demands have been saved.').waitFor();
+  assert.equal(await ask(), 200);
+  await page.reload();
+  assert.ok(await page.getByLabel('People allow it on devices without a browser').isChecked());
+  assert.equal(await page.getByLabel('An authorization lasts').inputValue(), String(30 * 86_400));
+  await isFlawless(page);
+}
+
 const english = { locale: 'en-US', width: 1280, colorScheme: 'light' } as const;
 const spanish = { locale: 'es-MX', width: 320, colorScheme: 'dark' } as const;
 
@@ -128,6 +154,7 @@ test('a new app: secret once, a wrong redirect URI named, a version saved and pr
     await page.keyboard.press('Enter');
     await page.getByText('The redirect URIs have been saved.').waitFor();
     await addsAndRemovesKey(page);
+    await letsDevicesIn(page, clientId, secret);
 
     await goTo(page, 'Configuration');
     await page.getByLabel('It acts for itself, with an account of its own').check();

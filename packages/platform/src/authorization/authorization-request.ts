@@ -39,7 +39,7 @@ export function readRequest(
   for (const fault of faults.values()) return new OAuthError(fault);
   // RFC 9101: what a signed request would say is not guessed from what stands beside it.
   if (values.has('request')) return new OAuthError('request_object');
-  const reason = responseFault(client, values) ?? challengeFault(client, values) ?? keyFault(values);
+  const reason = responseFault(client, values) ?? challengeFault(house, client, values) ?? keyFault(values);
   if (reason !== undefined) return new OAuthError(reason);
   const signIn = readSignInRequest(house, values);
   if (typeof signIn === 'string') return new OAuthError(signIn);
@@ -64,13 +64,18 @@ function responseFault(client: RegisteredClient, values: ReadonlyMap<string, str
 }
 
 /** RFC 7636, S256 only: a missing method would mean `plain`, which proves nothing to who saw the request. */
-function challengeFault(client: RegisteredClient, values: ReadonlyMap<string, string>): Reason | undefined {
+function challengeFault(
+  { settings }: Pick<House, 'settings'>,
+  client: RegisteredClient,
+  values: ReadonlyMap<string, string>,
+): Reason | undefined {
   const challenge = values.get('code_challenge');
   const method = values.get('code_challenge_method');
   if (challenge === undefined) {
     if (method !== undefined) return 'challenge_malformed';
     // Confidential clients of this wire do not send one; what they prove is their secret (rule A9).
-    return client.confidential ? undefined : 'challenge_missing';
+    const required = settings.pkce === 'required' || client.proofKeyRequired || !client.confidential;
+    return required ? 'challenge_missing' : undefined;
   }
   if (method !== 'S256') return 'challenge_method_unknown';
   return isChallenge(challenge) ? undefined : 'challenge_malformed';

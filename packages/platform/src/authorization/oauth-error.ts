@@ -116,7 +116,7 @@ const answers = {
   response_type_missing: ['invalid_request', 'The response_type is missing.'],
   response_type_unknown: ['unsupported_response_type', 'The only response_type is code.'],
   response_mode_unknown: ['invalid_request', 'The only response_mode is query.'],
-  challenge_missing: ['invalid_request', 'A public client must send a code_challenge.'],
+  challenge_missing: ['invalid_request', 'This client must send a code_challenge.'],
   challenge_malformed: ['invalid_request', 'The code_challenge is not a SHA-256 digest in base64url.'],
   challenge_method_unknown: ['invalid_request', 'The only code_challenge_method is S256.'],
   denied: ['access_denied', 'The user did not allow the app.'],

@@ -28,6 +28,10 @@ test('an app asks for nothing until it does, and what a change leaves out stays'
   assert.deepEqual(before, {
     dpop_bound_access_tokens: false,
     require_pushed_authorization_requests: false,
+    require_proof_key: false,
+    authorization_code_grant: true,
+    refresh_token_grant: true,
+    client_credentials_grant: true,
     device_grant: false,
     refresh_idle_limit_seconds: null,
     refresh_absolute_limit_seconds: null,
@@ -53,6 +57,52 @@ test('it binds on the next request: a client that asked for bound tokens gets no
   assert.equal((await ask()).body.error, 'invalid_dpop_proof');
   await change({ dpop_bound_access_tokens: false });
   assert.equal((await ask()).status, 200);
+});
+
+test('a grant that the app switched off is refused from the next request on, and comes back as it was', async () => {
+  const { client_id, client_secret } = app.credentials;
+  const credentials = { client_id, client_secret };
+  const refusal = async (path: '/oauth/token' | '/oauth/device_authorization', fields = {}) => {
+    const body = new URLSearchParams({ ...credentials, ...fields });
+    const answer = await fetch(new URL(path, stage.platform.url), { method: 'POST', body });
+    return ((await answer.json()) as { readonly error?: string }).error;
+  };
+  const askDevice = () => refusal('/oauth/device_authorization');
+  const askToken = (grant_type: string, more = {}) =>
+    refusal('/oauth/token', { grant_type, ...more });
+  assert.equal(await askDevice(), 'unauthorized_client');
+  const { body: on } = await change({ device_grant: true, client_credentials_grant: false });
+  assert.deepEqual([on.device_grant, on.client_credentials_grant], [true, false]);
+  assert.equal(await askDevice(), undefined);
+  assert.equal(await askToken('client_credentials'), 'unauthorized_client');
+  await change({ authorization_code_grant: false, refresh_token_grant: false });
+  assert.equal(await askToken('authorization_code', { code: 'x' }), 'unauthorized_client');
+  assert.equal(await askToken('refresh_token', { refresh_token: 'x' }), 'unauthorized_client');
+  await change({
+    authorization_code_grant: true,
+    refresh_token_grant: true,
+    client_credentials_grant: true,
+    device_grant: false,
+  });
+  assert.equal(await askToken('refresh_token', { refresh_token: 'x' }), 'invalid_grant');
+  assert.equal(await askToken('client_credentials'), undefined);
+  assert.equal(await askDevice(), 'unauthorized_client');
+});
+
+test('an app that asked for it gets no code without a challenge, though it has a secret', async () => {
+  const { client_id } = app.credentials;
+  const push = async (fields = {}) => {
+    const { client_secret } = app.credentials;
+    const asked = { client_id, client_secret, response_type: 'code', redirect_uri: 'http://localhost' };
+    const body = new URLSearchParams({ ...asked, ...fields });
+    const answer = await fetch(new URL('/oauth/par', stage.platform.url), { method: 'POST', body });
+    return answer.status;
+  };
+  assert.equal(await push(), 201);
+  await change({ require_proof_key: true });
+  assert.equal(await push(), 400);
+  assert.equal(await push({ code_challenge: 'A'.repeat(43), code_challenge_method: 'S256' }), 201);
+  await change({ require_proof_key: false });
 });
 
 test('an address that no browser should be sent to, and a limit of seconds, are refused', async () => {

@@ -13,6 +13,7 @@ import { oldChanges } from './migrations/0040-old-changes.ts';
 import { deadChains } from './migrations/0050-dead-chains.ts';
 import { documentStatistics } from './migrations/0060-document-statistics.ts';
 import { secondFactors } from './migrations/0070-second-factors.ts';
+import { proofKeys } from './migrations/0080-proof-keys.ts';
 import { consentChoices } from './migrations/0090-consent-choices.ts';
 import { bulkJobs } from './migrations/0100-bulk-jobs.ts';
 import { documentHints } from './migrations/0110-document-hints.ts';
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   secondFactors,
   bulkJobs,
   consentChoices,
+  proofKeys,
 ];

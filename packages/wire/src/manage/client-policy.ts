@@ -12,6 +12,14 @@ export const ClientPolicy = Type.Object({
   require_pushed_authorization_requests: Type.Boolean({
     description: 'Browsers come with requests that the app pushed before (RFC 9126).',
   }),
+  require_proof_key: Type.Boolean({
+    description: 'Requests for a code carry a code_challenge (RFC 7636), which apps without a secret always send.',
+  }),
+  authorization_code_grant: Type.Boolean({ description: 'People may allow the app in a browser.' }),
+  refresh_token_grant: Type.Boolean({
+    description: 'What a person allowed goes on beyond one access token.',
+  }),
+  client_credentials_grant: Type.Boolean({ description: 'The app may act for itself, by its own account.' }),
   device_grant: Type.Boolean({
     description: 'Devices without a browser may be allowed by a code typed elsewhere (RFC 8628).',
   }),

@@ -4,6 +4,7 @@ import { CopyField } from '../../copy/copy-field.tsx';
 import { Panel } from '../../page/panel.tsx';
 import classes from '../app/app.module.css';
 import { manages } from '../app/app-page.tsx';
+import { ClientPolicyPart } from './client-policy.tsx';
 import { Keys } from './keys.tsx';
 import { RedirectUris } from './redirect-uris.tsx';
 import { Secrets } from './secrets.tsx';
@@ -22,6 +23,7 @@ export function ClientPanel({ app, client }: { app: App; client: AppClient }) {
       <Secrets app={app} client={client} />
       <Keys app={app} client={client} />
       <RedirectUris key={client.redirect_uris.join(' ')} app={app} client={client} />
+      <ClientPolicyPart app={app} client={client} />
     </Panel>
   );
 }

@@ -11,6 +11,14 @@ export function clientsQuery(appId: number) {
   });
 }
 
+/** Which grants an app's client uses, and what it asks for. */
+export function policyQuery(appId: number, environment: AppClient['environment']) {
+  return queryOptions({
+    queryKey: [...clientsQuery(appId).queryKey, environment, 'policy'],
+    queryFn: () => gatehouse.appClients.policy(appId, environment),
+  });
+}
+
 /** The public keys of an app's client. */
 export function keysQuery(appId: number, environment: AppClient['environment']) {
   return queryOptions({

@@ -123,7 +123,7 @@ export const requestLog = {
   'reason.response_type_missing': 'The response_type is missing. Send code.',
   'reason.response_type_unknown': 'The only response_type is code.',
   'reason.response_mode_unknown': 'The only response_mode is query.',
-  'reason.challenge_missing': 'A public client must send a code_challenge.',
+  'reason.challenge_missing': 'This app must send a code_challenge (PKCE).',
   'reason.challenge_malformed': 'The code_challenge is not a SHA-256 digest in base64url.',
   'reason.challenge_method_unknown': 'The only code_challenge_method is S256.',
   'reason.denied': 'The person did not allow the app.',

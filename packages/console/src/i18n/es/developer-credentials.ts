@@ -37,6 +37,47 @@ export const developerCredentials: Translation<typeof english> = {
   'redirect_uris.fault.urn':
     'La única URN es urn:ietf:wg:oauth:2.0:oob, que muestra el código para copiarlo.',
 
+  'client_policy.title': 'Permisos y exigencias',
+  'client_policy.lead':
+    'Qué usa la aplicación y qué le pide a Gatehouse por su propio bien. Lo que no usa está mejor apagado. Vale desde la próxima solicitud.',
+  'client_policy.grants': 'Cómo obtiene tokens la aplicación',
+  'client_policy.authorization_code_grant': 'Las personas la permiten en un navegador',
+  'client_policy.authorization_code_grant.words': 'Código de autorización.',
+  'client_policy.refresh_token_grant': 'Sigue trabajando cuando su persona no está',
+  'client_policy.refresh_token_grant.words': 'Tokens de actualización, cada uno de un solo uso.',
+  'client_policy.client_credentials_grant': 'Actúa por sí misma',
+  'client_policy.client_credentials_grant.words':
+    'Credenciales de cliente, con una cuenta propia en las empresas que la aprobaron.',
+  'client_policy.device_grant': 'Las personas la permiten en dispositivos sin navegador',
+  'client_policy.device_grant.words':
+    'El dispositivo muestra un código que su persona escribe en otro lugar. Déjelo apagado si no lo necesita: un extraño puede enviar códigos a la gente.',
+  'client_policy.demands': 'Qué le exige Gatehouse',
+  'client_policy.require_proof_key': 'Toda solicitud de código lleva una clave de prueba',
+  'client_policy.require_proof_key.words':
+    'PKCE con S256. A una aplicación sin secreto se le exige siempre.',
+  'client_policy.dpop_bound_access_tokens': 'Todo token está ligado a una clave',
+  'client_policy.dpop_bound_access_tokens.words': 'DPoP. Un token copiado no le sirve a nadie más.',
+  'client_policy.require_pushed_authorization_requests':
+    'Los navegadores llegan solo con solicitudes enviadas por adelantado',
+  'client_policy.require_pushed_authorization_requests.words':
+    'La aplicación deja antes su solicitud en /oauth/par, donde nadie puede cambiarla.',
+  'client_policy.refresh_idle_limit_seconds': 'Un token de actualización puede quedar sin usar',
+  'client_policy.refresh_absolute_limit_seconds': 'Una autorización dura',
+  'client_policy.limit.deployed': 'lo que dice esta instalación',
+  'client_policy.limit.seconds': '{{seconds}} segundos',
+  'client_policy.limit.hour': 'una hora',
+  'client_policy.limit.day': 'un día',
+  'client_policy.limit.week': '7 días',
+  'client_policy.limit.month': '30 días',
+  'client_policy.limit.quarter': '90 días',
+  'client_policy.limit.year': '365 días',
+  'client_policy.post_logout': 'Direcciones tras cerrar sesión',
+  'client_policy.post_logout.words':
+    'Adónde puede ir un navegador tras un cierre de sesión que pidió la aplicación. Una dirección por línea.',
+  'client_policy.save': 'Guardar permisos y exigencias',
+  'client_policy.saved': 'Se guardaron los permisos y las exigencias. Valen desde la próxima solicitud.',
+  'client_policy.failed': 'No se guardaron los permisos y las exigencias',
+
   'secrets.title': 'Secretos de cliente',
   'secrets.lead':
     'Pueden funcionar dos a la vez, para implantar el nuevo antes de que el anterior deje de valer.',

@@ -128,7 +128,7 @@ export const requestLog: Translation<typeof english> = {
   'reason.response_type_missing': 'Falta response_type. Envíe code.',
   'reason.response_type_unknown': 'El único response_type es code.',
   'reason.response_mode_unknown': 'El único response_mode es query.',
-  'reason.challenge_missing': 'Un cliente público debe enviar un code_challenge.',
+  'reason.challenge_missing': 'Esta aplicación debe enviar un code_challenge (PKCE).',
   'reason.challenge_malformed': 'El code_challenge no es un resumen SHA-256 en base64url.',
   'reason.challenge_method_unknown': 'El único code_challenge_method es S256.',
   'reason.denied': 'La persona no permitió la aplicación.',

@@ -34,6 +34,8 @@ export interface ClientRow {
   dpop_required_at: number | null;
   /** A browser may bring only what the client left here before (RFC 9126 section 6). */
   pushed_requests_required_at: number | null;
+  /** Its requests for a code carry a challenge, though it has a secret (RFC 7636). */
+  proof_key_required_at: number | null;
   /** JSON array; where a browser may go after a sign-out that the client asked for. */
   post_logout_redirect_uris: string | null;
   /** Rises when the secret is regenerated; tokens of a lower epoch are dead. */

@@ -1,0 +1,115 @@
+import type { App, AppClient, ClientPolicy } from '@gatehouse/wire';
+import { Button, Checkbox, Fieldset, NativeSelect, Stack, Textarea, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { gatehouse } from '../../api/gatehouse.ts';
+import { LoadFailure } from '../../page/load-failure.tsx';
+import { Refusal } from '../../page/refusal.tsx';
+import { useNotice } from '../../shell/notices.tsx';
+import appClasses from '../app/app.module.css';
+import { manages } from '../app/app-page.tsx';
+import { useAppChange } from '../app-queries.ts';
+import classes from './credentials.module.css';
+import { policyQuery } from './credentials-queries.ts';
+import { limitChoices, linesOf } from './policy-fields.ts';
+
+const grants = [
+  'authorization_code_grant',
+  'refresh_token_grant',
+  'client_credentials_grant',
+  'device_grant',
+] as const satisfies readonly (keyof ClientPolicy)[];
+const demands = [
+  'require_proof_key',
+  'dpop_bound_access_tokens',
+  'require_pushed_authorization_requests',
+] as const satisfies readonly (keyof ClientPolicy)[];
+const limits = [
+  'refresh_idle_limit_seconds',
+  'refresh_absolute_limit_seconds',
+] as const satisfies readonly (keyof ClientPolicy)[];
+
+/** Which grants the app uses in one environment, and what it asks of the authorization server for its own good. */
+export function ClientPolicyPart({ app, client }: { app: App; client: AppClient }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(policyQuery(app.id, client.environment));
+  return (
+    <section className={classes.part}>
+      <Title order={3} size="h5">
+        {t('client_policy.title')}
+      </Title>
+      <p className={appClasses.note}>{t('client_policy.lead')}</p>
+      {error !== null && data === undefined && <LoadFailure error={error} retry={refetch} />}
+      {data !== undefined && <PolicyForm app={app} client={client} policy={data} />}
+    </section>
+  );
+}
+
+function PolicyForm({ app, client, policy }: { app: App; client: AppClient; policy: ClientPolicy }) {
+  const { t } = useTranslation();
+  const notice = useNotice();
+  const [changes, setChanges] = useState<Partial<ClientPolicy>>({});
+  const shown = { ...policy, ...changes };
+  const set = (change: Partial<ClientPolicy>) => setChanges((before) => ({ ...before, ...change }));
+  const save = useAppChange(
+    (change: Partial<ClientPolicy>) => gatehouse.appClients.changePolicy(app.id, client.environment, change),
+    () => {
+      setChanges({});
+      notice('done', t('client_policy.saved'));
+    },
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(changes);
+  };
+  const switches = (names: readonly ((typeof grants)[number] | (typeof demands)[number])[]) => (
+    <Stack gap="sm">
+      {names.map((name) => (
+        <Checkbox
+          key={name}
+          label={t(`client_policy.${name}`)}
+          description={t(`client_policy.${name}.words`)}
+          checked={shown[name]}
+          onChange={({ currentTarget }) => set({ [name]: currentTarget.checked })}
+        />
+      ))}
+    </Stack>
+  );
+  return (
+    <form onSubmit={send} noValidate>
+      <Fieldset variant="unstyled" disabled={!manages(app)}>
+        <Stack gap="lg" mt="md">
+          <Fieldset legend={t('client_policy.grants')}>{switches(grants)}</Fieldset>
+          <Fieldset legend={t('client_policy.demands')}>{switches(demands)}</Fieldset>
+          {limits.map((name) => (
+            <NativeSelect
+              key={name}
+              label={t(`client_policy.${name}`)}
+              value={String(shown[name] ?? '')}
+              data={limitChoices(shown[name], t)}
+              onChange={({ currentTarget: { value } }) =>
+                set({ [name]: value === '' ? null : Number(value) })
+              }
+            />
+          ))}
+          <Textarea
+            label={t('client_policy.post_logout')}
+            description={t('client_policy.post_logout.words')}
+            autosize
+            minRows={2}
+            spellCheck={false}
+            defaultValue={policy.post_logout_redirect_uris.join('\n')}
+            onChange={({ currentTarget: { value } }) => set({ post_logout_redirect_uris: linesOf(value) })}
+          />
+        </Stack>
+      </Fieldset>
+      <Refusal error={save.error} title={t('client_policy.failed')} />
+      {manages(app) && (
+        <Button type="submit" mt="md" loading={save.isPending} disabled={Object.keys(changes).length === 0}>
+          {t('client_policy.save')}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TFunction } from 'i18next';
+import { limitChoices, linesOf } from './policy-fields.ts';
+
+const t = ((key: string) => key) as unknown as TFunction;
+
+test('a limit that nobody could choose here is shown as it is, and not lost', () => {
+  const values = (current: number | null) => limitChoices(current, t).map(({ value }) => value);
+  assert.ok(values(90).includes('90'));
+  assert.equal(values(3_600).length, values(null).length);
+  assert.equal(values(null)[0], '');
+});
+
+test('addresses are written a line each', () => {
+  assert.deepEqual(linesOf(' https://a.example/bye\n\n  https://b.example \n'), [
+    'https://a.example/bye',
+    'https://b.example',
+  ]);
+  assert.deepEqual(linesOf(''), []);
+});

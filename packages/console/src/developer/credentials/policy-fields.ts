@@ -1,0 +1,38 @@
+import type { TFunction } from 'i18next';
+
+const hour = 3_600;
+const day = 24 * hour;
+
+/** How long an authorization may last, as one would say it. */
+const spans = [
+  [hour, 'client_policy.limit.hour'],
+  [day, 'client_policy.limit.day'],
+  [7 * day, 'client_policy.limit.week'],
+  [30 * day, 'client_policy.limit.month'],
+  [90 * day, 'client_policy.limit.quarter'],
+  [365 * day, 'client_policy.limit.year'],
+] as const;
+
+/** The choices of a limit; one that was set otherwise, by the API, is among them as it is. */
+export function limitChoices(
+  current: number | null,
+  t: TFunction,
+): { readonly value: string; readonly label: string }[] {
+  const known = spans.map(([seconds, label]) => ({ value: String(seconds), label: t(label) }));
+  const other = current !== null && !known.some(({ value }) => value === String(current));
+  return [
+    { value: '', label: t('client_policy.limit.deployed') },
+    ...(other
+      ? [{ value: String(current), label: t('client_policy.limit.seconds', { seconds: current }) }]
+      : []),
+    ...known,
+  ];
+}
+
+/** One address a line; empty lines are nothing. */
+export function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

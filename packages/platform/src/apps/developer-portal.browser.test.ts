@@ -106,7 +106,7 @@ async function letsDevicesIn(page: Page, clientId: string, secret: string): Prom
   await page.getByLabel('An authorization lasts').selectOption('for 30 days');
   await page.getByLabel('Addresses after a sign-out').fill('http://app.example.com/bye');
   await press(page, 'Save grants and demands');
-  await page.getByText('Grants and demands were not saved').waitFor();
+  await page.getByText('It must begin with https://.').waitFor();
   await isFlawless(page);
   await page.getByLabel('Addresses after a sign-out').fill('https://app.example.com/bye');
   await press(page, 'Save grants and demands');

@@ -16,7 +16,7 @@ const clientWith = (...redirectUris: string[]): RegisteredClient => ({
   refreshIdleLimit: null,
   refreshAbsoluteLimit: null,
   pushedRequestsRequired: false,
-    proofKeyRequired: false,
+  proofKeyRequired: false,
   epoch: 0,
   redirectUris,
   secrets: [],

@@ -68,8 +68,7 @@ test('a grant that the app switched off is refused from the next request on, and
     return ((await answer.json()) as { readonly error?: string }).error;
   };
   const askDevice = () => refusal('/oauth/device_authorization');
-  const askToken = (grant_type: string, more = {}) =>
-    refusal('/oauth/token', { grant_type, ...more });
+  const askToken = (grant_type: string, more = {}) => refusal('/oauth/token', { grant_type, ...more });
   assert.equal(await askDevice(), 'unauthorized_client');
   const { body: on } = await change({ device_grant: true, client_credentials_grant: false });
   assert.deepEqual([on.device_grant, on.client_credentials_grant], [true, false]);

@@ -13,7 +13,8 @@ export const ClientPolicy = Type.Object({
     description: 'Browsers come with requests that the app pushed before (RFC 9126).',
   }),
   require_proof_key: Type.Boolean({
-    description: 'Requests for a code carry a code_challenge (RFC 7636), which apps without a secret always send.',
+    description:
+      'Requests for a code carry a code_challenge (RFC 7636), which apps without a secret always send.',
   }),
   authorization_code_grant: Type.Boolean({ description: 'People may allow the app in a browser.' }),
   refresh_token_grant: Type.Boolean({

@@ -1,7 +1,7 @@
 import type { App, AppClient, ClientPolicy } from '@gatehouse/wire';
 import { Button, Checkbox, Fieldset, NativeSelect, Stack, Textarea, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
 import { LoadFailure } from '../../page/load-failure.tsx';
@@ -12,7 +12,7 @@ import { manages } from '../app/app-page.tsx';
 import { useAppChange } from '../app-queries.ts';
 import classes from './credentials.module.css';
 import { policyQuery } from './credentials-queries.ts';
-import { limitChoices, linesOf } from './policy-fields.ts';
+import { faultAmong, limitChoices, linesOf, type UriFault } from './policy-fields.ts';
 
 const grants = [
   'authorization_code_grant',
@@ -59,9 +59,14 @@ function PolicyForm({ app, client, policy }: { app: App; client: AppClient; poli
       notice('done', t('client_policy.saved'));
     },
   );
+  const [fault, setFault] = useState<UriFault>();
+  const addresses = useRef<HTMLTextAreaElement>(null);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(changes);
+    const found = faultAmong(shown.post_logout_redirect_uris);
+    setFault(found);
+    if (found === undefined) save.mutate(changes);
+    else addresses.current?.focus();
   };
   const switches = (names: readonly ((typeof grants)[number] | (typeof demands)[number])[]) => (
     <Stack gap="sm">
@@ -96,6 +101,8 @@ function PolicyForm({ app, client, policy }: { app: App; client: AppClient; poli
           <Textarea
             label={t('client_policy.post_logout')}
             description={t('client_policy.post_logout.words')}
+            ref={addresses}
+            error={fault && t(`redirect_uris.fault.${fault}`)}
             autosize
             minRows={2}
             spellCheck={false}

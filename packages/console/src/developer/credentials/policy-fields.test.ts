@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TFunction } from 'i18next';
-import { limitChoices, linesOf } from './policy-fields.ts';
+import { faultAmong, limitChoices, linesOf } from './policy-fields.ts';
 
 const t = ((key: string) => key) as unknown as TFunction;
 
@@ -18,4 +18,10 @@ test('addresses are written a line each', () => {
     'https://b.example',
   ]);
   assert.deepEqual(linesOf(''), []);
+});
+
+test('the first address that no browser can be sent to is named', () => {
+  assert.equal(faultAmong(['https://a.example/bye', 'http://a.example/bye']), 'not_https');
+  assert.equal(faultAmong(['urn:ietf:wg:oauth:2.0:oob']), 'out_of_band');
+  assert.equal(faultAmong(['https://a.example/bye']), undefined);
 });

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { type RedirectUriFault, redirectUriFault } from './redirect-uri-fault.ts';
 
 const hour = 3_600;
 const day = 24 * hour;
@@ -35,4 +36,12 @@ export function linesOf(text: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+export type UriFault = RedirectUriFault | 'out_of_band';
+
+/** What is wrong with the first address that is wrong. After a sign-out there is no code that a page could show. */
+export function faultAmong(uris: readonly string[]): UriFault | undefined {
+  const faults = uris.map((uri) => (uri.startsWith('urn:') ? 'out_of_band' : redirectUriFault(uri)));
+  return faults.find((fault) => fault !== undefined);
 }

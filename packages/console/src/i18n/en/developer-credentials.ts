@@ -30,6 +30,7 @@ export const developerCredentials = {
     'It must begin with https://. Plain http:// is for localhost, 127.0.0.1 and [::1] only.',
   'redirect_uris.fault.scheme':
     'An app’s own scheme must be a reversed domain name, like com.example.app:/callback.',
+  'redirect_uris.fault.out_of_band': 'No browser can go to a URN: write an address.',
   'redirect_uris.fault.urn': 'The only URN is urn:ietf:wg:oauth:2.0:oob, which shows the code to be copied.',
 
   'client_policy.title': 'Grants and demands',

@@ -34,6 +34,7 @@ export const developerCredentials: Translation<typeof english> = {
     'Debe comenzar con https://. El simple http:// es solo para localhost, 127.0.0.1 y [::1].',
   'redirect_uris.fault.scheme':
     'El esquema propio de una aplicación debe ser un dominio invertido, como com.example.app:/callback.',
+  'redirect_uris.fault.out_of_band': 'Ningún navegador puede ir a un URN: escriba una dirección.',
   'redirect_uris.fault.urn':
     'La única URN es urn:ietf:wg:oauth:2.0:oob, que muestra el código para copiarlo.',
 
@@ -53,8 +54,7 @@ export const developerCredentials: Translation<typeof english> = {
     'El dispositivo muestra un código que su persona escribe en otro lugar. Déjelo apagado si no lo necesita: un extraño puede enviar códigos a la gente.',
   'client_policy.demands': 'Qué le exige Gatehouse',
   'client_policy.require_proof_key': 'Toda solicitud de código lleva una clave de prueba',
-  'client_policy.require_proof_key.words':
-    'PKCE con S256. A una aplicación sin secreto se le exige siempre.',
+  'client_policy.require_proof_key.words': 'PKCE con S256. A una aplicación sin secreto se le exige siempre.',
   'client_policy.dpop_bound_access_tokens': 'Todo token está ligado a una clave',
   'client_policy.dpop_bound_access_tokens.words': 'DPoP. Un token copiado no le sirve a nadie más.',
   'client_policy.require_pushed_authorization_requests':

@@ -2,6 +2,7 @@ import { abuse } from './probes/abuse.ts';
 import { authorizationCode } from './probes/authorization-code.ts';
 import { authorizationEndpoint } from './probes/authorization-endpoint.ts';
 import { clientAuthentication } from './probes/client-authentication.ts';
+import { clientDocuments } from './probes/client-documents.ts';
 import { companiesAndApps } from './probes/companies-and-apps.ts';
 import { deviceGrant } from './probes/device-grant.ts';
 import { dpop } from './probes/dpop.ts';
@@ -38,6 +39,7 @@ export const requirements: readonly Requirement[] = [
   ...pushedRequests,
   ...deviceGrant,
   ...resourceIndicators,
+  ...clientDocuments,
   ...notOffered,
   ...abuse,
 ];

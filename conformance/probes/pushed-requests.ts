@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expectError, expectErrorPage } from '../expect.ts';
-import { notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
+import { probed, provenWithin, type Requirement } from '../requirement.ts';
 import type { Client, Target } from '../target.ts';
 
 const wire = 'packages/platform/src/authorization/pushed-requests.engine.test.ts';
@@ -89,5 +89,4 @@ export const pushedRequests: readonly Requirement[] = [
     'packages/platform/src/authorization/openid-connect.engine.test.ts',
     'an id_token says who',
   ),
-  notApplicable('RG-07', 'Client ID metadata documents are not offered yet.'),
 ];

@@ -126,6 +126,12 @@ export const settings = {
     from: 60_000,
     to: 7_200_000,
   }),
+  clientDocuments: setting.choice('GATEHOUSE_CLIENT_DOCUMENTS', {
+    about:
+      'Apps that nobody registered, whose client_id is the https address of a document that describes them: off, or from_public_addresses. from_private_addresses_too lets strangers have this server fetch from its own network: for tests on one machine alone.',
+    fallback: 'off',
+    of: ['off', 'from_public_addresses', 'from_private_addresses_too'],
+  }),
   openidConnect: setting.flag('GATEHOUSE_OPENID_CONNECT', {
     about:
       'on lets apps sign people in by Gatehouse (OpenID Connect): id_token, userinfo, discovery, sign-out.',

@@ -26,6 +26,18 @@ export async function createApp(
   origin: Origin,
   app: NewApp,
 ): Promise<{ readonly id: number }> {
+  const id = await addApp(house, tx, app);
+  await putCollaborator(tx, id, { personId: app.developerId, role: 'owner', now: house.clock.now() });
+  await record(house, tx, origin, {
+    event: 'app.created',
+    subject: `app:${id}`,
+    details: { name: app.name, owner: app.developerId },
+  });
+  return { id };
+}
+
+/** The row alone: an app that nobody has a right over. Whoever adds it writes the event. */
+export async function addApp(house: Pick<House, 'clock'>, tx: Writer<Tables>, app: NewApp): Promise<number> {
   const now = house.clock.now();
   const { id } = await tx
     .insertInto('apps')
@@ -41,13 +53,7 @@ export async function createApp(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await putCollaborator(tx, id, { personId: app.developerId, role: 'owner', now });
-  await record(house, tx, origin, {
-    event: 'app.created',
-    subject: `app:${id}`,
-    details: { name: app.name, owner: app.developerId },
-  });
-  return { id };
+  return id;
 }
 
 export interface NewClient {
@@ -77,26 +83,9 @@ export async function createClient(
 ): Promise<CreatedClient> {
   const refused = client.redirectUris.find((uri) => redirectUriFault(uri) !== undefined);
   if (refused !== undefined) throw new RangeError(`The redirect URI ${refused} may not be registered.`);
-  const now = house.clock.now();
   const clientId = `ghi_${Buffer.from(house.random.bytes(24)).toString('base64url')}`;
   const confidential = client.confidential !== false;
-  await tx
-    .insertInto('clients')
-    .values({
-      client_id: clientId,
-      app_id: client.appId,
-      environment: client.environment,
-      confidential_since: confidential ? now : null,
-      grant_types: JSON.stringify(client.grantTypes),
-      refresh_grace: client.refreshGrace ?? null,
-      epoch: 0,
-      created_at: now,
-      disabled_at: null,
-    })
-    .execute();
-  for (const uri of new Set(client.redirectUris)) {
-    await tx.insertInto('redirect_uris').values({ client_id: clientId, uri }).execute();
-  }
+  await addClient(house, tx, clientId, client);
   const clientSecret = confidential ? (await addSecret(house, tx, clientId)).text : undefined;
   await record(house, tx, origin, {
     event: 'client.created',
@@ -104,4 +93,35 @@ export async function createClient(
     details: { app_id: client.appId, environment: client.environment, confidential },
   });
   return { clientId, clientSecret };
+}
+
+/** Its rows alone, under an id that is given; false where there is one of this id. */
+export async function addClient(
+  house: Pick<House, 'clock'>,
+  tx: Writer<Tables>,
+  clientId: string,
+  client: NewClient,
+): Promise<boolean> {
+  const now = house.clock.now();
+  const added = await tx
+    .insertInto('clients')
+    .values({
+      client_id: clientId,
+      app_id: client.appId,
+      environment: client.environment,
+      confidential_since: client.confidential === false ? null : now,
+      grant_types: JSON.stringify(client.grantTypes),
+      refresh_grace: client.refreshGrace ?? null,
+      epoch: 0,
+      created_at: now,
+      disabled_at: null,
+    })
+    .onConflict((it) => it.column('client_id').doNothing())
+    .returning('client_id')
+    .executeTakeFirst();
+  if (added === undefined) return false;
+  for (const uri of new Set(client.redirectUris)) {
+    await tx.insertInto('redirect_uris').values({ client_id: clientId, uri }).execute();
+  }
+  return true;
 }

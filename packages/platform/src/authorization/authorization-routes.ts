@@ -1,3 +1,4 @@
+import { requestingClients } from '../client-documents/requesting-clients.ts';
 import type { House } from '../house.ts';
 import { allowEvents } from '../installations/installation-events.ts';
 import type { Route } from '../route.ts';
@@ -21,6 +22,7 @@ import { describeToken } from './token-info.ts';
 export function authorizationRoutes(house: House): Route[] {
   const clients = clientAuthentication(house);
   const pushes = pushEndpoint(house, clients);
+  const requesting = requestingClients(house);
   const token = {
     method: 'POST',
     audience: 'oauth',
@@ -47,16 +49,16 @@ export function authorizationRoutes(house: House): Route[] {
       right: { kind: 'public', because: 'The client is judged first; then the person is asked to sign in.' },
       audit: ['authorization.refused', 'code.issued'],
       summary: 'Asks a person whether an app may act for them.',
-      handler: (request, reply) => authorize(house, request, reply),
+      handler: (request, reply) => authorize(house, requesting, request, reply),
     },
     {
       method: 'POST',
       path: '/oauth/authorize',
       audience: 'browser',
       right: { kind: 'session' },
-      audit: ['authorization.granted', 'authorization.denied', ...allowEvents],
+      audit: ['authorization.granted', 'authorization.denied', 'app.created', 'client.created', ...allowEvents],
       summary: 'Takes the answer, and sends the browser back to the app.',
-      handler: (request, reply) => decideConsent(house, request, reply),
+      handler: (request, reply) => decideConsent(house, requesting, request, reply),
     },
     {
       method: 'GET',

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findRegisteredClient, type RegisteredClient } from '../apps/client-store.ts';
+import type { RegisteredClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
+import { namesDocument } from '../client-documents/document-url.ts';
+import type { RequestingClients } from '../client-documents/requesting-clients.ts';
 import type { House } from '../house.ts';
 import { consentPage } from '../pages/consent-page.ts';
 import { languageSwitch } from '../pages/language-switch.ts';
@@ -38,13 +40,16 @@ export const newFor = 30 * 24 * 60 * 60 * 1000;
  */
 export async function authorize(
   house: House,
+  clients: RequestingClients,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const query = readQuery(request.raw.url ?? '');
   const clientId = query.values.get('client_id');
   if (clientId === undefined) return sendErrorPage(request, reply, 400, 'bad_request');
-  const client = await house.database.read((tx) => findRegisteredClient(tx, clientId));
+  const document = await clients.documentOf(request, clientId);
+  if (document === undefined) return sendErrorPage(request, reply, 400, 'unknown_app');
+  const client = await house.database.read((tx) => clients.find(tx, clientId, document));
   if (client === undefined) return sendErrorPage(request, reply, 400, 'unknown_app');
   const brought = await broughtRequest(house, clientId, query);
   if (brought === undefined) return sendErrorPage(request, reply, 400, 'expired');
@@ -138,7 +143,11 @@ async function askConsent(
       redirectUriSent: redirect.sent,
       companies: companies.map(({ companyId }) => companyId),
     }),
-    app: { ...app, isNew: house.clock.now() - app.createdAt < newFor },
+    app: {
+      ...app,
+      isNew: house.clock.now() - app.createdAt < newFor,
+      address: namesDocument(client.clientId) ? client.clientId : null,
+    },
     redirectHost: redirect.isOutOfBand ? null : hostOf(redirect.uri),
     person,
     resource: asked.resource,

@@ -6,6 +6,7 @@ import { secretMatches } from '../apps/client-secret.ts';
 import { type Client, findClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
+import { namesDocument } from '../client-documents/document-url.ts';
 import type { House } from '../house.ts';
 import { type FailureThrottle, failureThrottle } from '../limits/failure-throttle.ts';
 import type { CompactSignature } from '../proofs/compact-signature.ts';
@@ -32,8 +33,9 @@ export function clientAuthentication(house: House): ClientAuthentication {
       const presented = presentedBy(request.headers.authorization, parameters);
       if (presented instanceof OAuthError) throw presented;
       const { clientId, proof } = presented;
+      const isOff = namesDocument(clientId) && house.settings.clientDocuments === 'off';
       const { client, keys } = await house.database.read(async (tx) => ({
-        client: await findClient(tx, clientId),
+        client: isOff ? undefined : await findClient(tx, clientId),
         keys: proof.kind === 'assertion' ? await findClientKeys(tx, clientId) : [],
       }));
       const reason =

@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findRegisteredClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
+import { keepDocumentedClient } from '../client-documents/documented-client-store.ts';
+import type { RequestingClients } from '../client-documents/requesting-clients.ts';
 import type { House } from '../house.ts';
 import { formField } from '../pages/form-field.ts';
 import { sendErrorPage } from '../pages/send-page.ts';
@@ -26,6 +28,7 @@ type Outcome =
  */
 export async function decideConsent(
   house: House,
+  clients: RequestingClients,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -40,13 +43,15 @@ export async function decideConsent(
 
   const choice = pending.companies === null ? null : readCompanyChoice(request.body, pending.companies);
   if (choice === undefined) return sendErrorPage(request, reply, 400, 'bad_request');
+  const document = await clients.documentOf(request, pending.clientId);
+  if (document === undefined) return sendErrorPage(request, reply, 400, 'app_disabled');
 
   const { personId } = session;
   const origin = originOf(request, { kind: 'person', id: personId }, pending.clientId);
   const outcome = await house.database.write<Outcome>(async (tx) => {
-    const client = await findRegisteredClient(tx, pending.clientId);
-    if (client === undefined) return { kind: 'app_disabled' };
-    const redirect = ProvenRedirect.prove(client, pending.redirectUriSent, house.issuer);
+    const asking = await clients.find(tx, pending.clientId, document);
+    if (asking === undefined) return { kind: 'app_disabled' };
+    const redirect = ProvenRedirect.prove(asking, pending.redirectUriSent, house.issuer);
     if (redirect === undefined) return { kind: 'redirect_uri' };
     const { clientId, pushedId } = pending;
     if (pushedId !== null && !(await usePushedRequest(tx, clientId, pushedId, house.clock.now())))
@@ -58,6 +63,9 @@ export async function decideConsent(
       });
       return { kind: 'denied', redirect };
     }
+    if (document !== null) await keepDocumentedClient(house, tx, origin, document, personId);
+    const client = document === null ? asking : await findRegisteredClient(tx, clientId);
+    if (client === undefined) return { kind: 'app_disabled' };
     const code = await allow(house, tx, origin, {
       personId,
       signedInAt: session.signedInAt,

@@ -44,6 +44,7 @@ export function metadata({
       ? { device_authorization_endpoint: `${issuer}/oauth/device_authorization` }
       : {}),
     ...(settings.dpop === 'off' ? {} : { dpop_signing_alg_values_supported: algorithms }),
+    ...(settings.clientDocuments === 'off' ? {} : { client_id_metadata_document_supported: true }),
     protected_resources: [issuer, ...settings.resources, ...settings.sandboxResources],
     authorization_response_iss_parameter_supported: true,
   };

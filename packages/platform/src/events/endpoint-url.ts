@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type AddressRules, mayConnect } from './address-rules.ts';
+import { type AddressRules, mayConnect } from '../outbound/address-rules.ts';
 
 export type EndpointUrl =
   | { readonly ok: true; readonly url: URL; readonly scheme: 'http:' | 'https:' }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { it } from 'node:test';
-import { type Posted, postEvent, type Resolve } from './post-event.ts';
+import type { Resolve } from '../outbound/judged-lookup.ts';
+import { type Posted, postEvent } from './post-event.ts';
 
 const never = new AbortController().signal;
 const open = { privateAllowed: true };

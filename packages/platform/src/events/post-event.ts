@@ -1,10 +1,8 @@
-import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
 import { type RequestOptions, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
-import type { LookupFunction } from 'node:net';
 import type { DeliveryFault } from '@gatehouse/wire';
-import { type AddressRules, mayConnect } from './address-rules.ts';
+import type { AddressRules } from '../outbound/address-rules.ts';
+import { judgedLookup, PrivateAddress, type Resolve, resolveName } from '../outbound/judged-lookup.ts';
 import { readEndpointUrl } from './endpoint-url.ts';
 
 export interface EventPost {
@@ -26,8 +24,7 @@ const mostOfAnswer = 64 * 1024;
 
 /**
  * Posts once. Redirects are not followed: they would lead from an address that was checked to one that was not. The
- * name is resolved here and the very address that was judged is connected to, so that a name which answers
- * differently the second time (DNS rebinding) gains nothing.
+ * name is resolved here, and the very address that was judged is connected to.
  */
 export async function postEvent(
   { url: text, headers, body }: EventPost,
@@ -42,7 +39,7 @@ export async function postEvent(
   const options: RequestOptions = {
     method: 'POST',
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-    lookup: judged(scheme, rules, resolve),
+    lookup: judgedLookup(scheme, rules, resolve),
     // A connection of its own: nothing that one receiver does can hold up another.
     agent: false,
     signal: AbortSignal.any([timeout, stopping]),
@@ -74,28 +71,6 @@ function statusOf(request: ReturnType<typeof requestPlain>, body: string): Promi
   });
   request.end(body);
   return promise;
-}
-
-class PrivateAddress extends Error {}
-
-/** All addresses of a name, as the operating system knows them. */
-export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
-
-const resolveName: Resolve = (host) => lookup(host, { all: true });
-
-/** A resolver that gives on only what may be connected to. */
-function judged(scheme: 'http:' | 'https:', rules: AddressRules, resolve: Resolve): LookupFunction {
-  return (host, options, callback) => {
-    resolve(host).then(
-      (found) => {
-        const allowed = found.filter(({ address }) => mayConnect(address, scheme, rules));
-        const [first] = allowed;
-        if (first === undefined) return callback(new PrivateAddress(), []);
-        return options.all ? callback(null, allowed) : callback(null, first.address, first.family);
-      },
-      (error: Error) => callback(error, []),
-    );
-  };
 }
 
 function faultOf(error: unknown): DeliveryFault {

@@ -64,7 +64,8 @@ function companiesOf(tx: Reader<Tables>, personId: number, appId: number, enviro
   return tx
     .selectFrom('company_members')
     .innerJoin('companies', 'companies.id', 'company_members.company_id')
-    .innerJoin('apps', (join) => join.on('apps.id', '=', appId))
+    // Of an app that nobody allowed yet there is no row.
+    .leftJoin('apps', (join) => join.on('apps.id', '=', appId))
     .leftJoin('installations', (join) =>
       join
         .onRef('installations.company_id', '=', 'companies.id')

@@ -3,22 +3,33 @@ import { after, before, suite, test } from 'node:test';
 import { type OAuthClientProvider, UnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { OAuthTokens } from '@modelcontextprotocol/sdk/shared/auth.js';
+import type { OAuthClientInformation, OAuthTokens } from '@modelcontextprotocol/sdk/shared/auth.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import {
+  type DocumentHost,
+  json,
+  startDocumentHost,
+} from '../client-documents/document-host.test-support.ts';
 import { type OAuthStage, redirectUri, setOAuthStage, type TestClient } from '../testing/oauth-clients.ts';
 import { answerConsent } from '../testing/sign-in-by-form.ts';
 import { type ProtectedMcpServer, startMcpServer } from './mcp-server.test-support.ts';
 
-/** What an MCP host keeps for its user: registered credentials, and whatever the SDK asks it to hold. */
-function hostOf({ clientId, clientSecret }: TestClient) {
-  const kept: { tokens?: OAuthTokens; verifier?: string; asked?: URL } = {};
+/** What an MCP host keeps for its user: registered credentials if it has any, and whatever the SDK asks it to hold. */
+function hostOf(client: TestClient | { readonly clientMetadataUrl: string }) {
+  const kept: { tokens?: OAuthTokens; verifier?: string; asked?: URL; client?: OAuthClientInformation } = {};
+  if ('clientId' in client) {
+    const { clientId, clientSecret } = client;
+    const secret = clientSecret === undefined ? {} : { client_secret: clientSecret };
+    kept.client = { client_id: clientId, ...secret };
+  }
   const provider: OAuthClientProvider = {
+    ...('clientMetadataUrl' in client && client),
     redirectUrl: redirectUri,
     clientMetadata: { redirect_uris: [redirectUri] },
-    clientInformation: () => ({
-      client_id: clientId,
-      ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
-    }),
+    clientInformation: () => kept.client,
+    saveClientInformation: (information) => {
+      kept.client = information;
+    },
     tokens: () => kept.tokens,
     saveTokens: (tokens) => {
       kept.tokens = tokens;
@@ -37,14 +48,20 @@ function hostOf({ clientId, clientSecret }: TestClient) {
 suite('the Model Context Protocol SDK, unchanged', () => {
   let stage: OAuthStage;
   let server: ProtectedMcpServer;
+  let documents: DocumentHost;
   before(async () => {
+    documents = await startDocumentHost();
     server = await startMcpServer();
-    stage = await setOAuthStage({ resources: [server.url] });
+    stage = await setOAuthStage({
+      resources: [server.url],
+      clientDocuments: 'from_private_addresses_too',
+    });
     server.trust(stage.platform.url);
   });
   after(async () => {
     await stage[Symbol.asyncDispose]();
     await server[Symbol.asyncDispose]();
+    await documents[Symbol.asyncDispose]();
   });
 
   async function whoami(provider: OAuthClientProvider) {
@@ -74,6 +91,18 @@ suite('the Model Context Protocol SDK, unchanged', () => {
       assert.deepEqual(await whoami(provider), me);
       assert.notEqual(kept.tokens.refresh_token, first.refresh_token);
     });
+
+  test('a host that nobody registered is known by its document', async () => {
+    const clientMetadataUrl = `${documents.origin}/host.json`;
+    documents.answer = json({ client_id: clientMetadataUrl, redirect_uris: [redirectUri] });
+    const { provider, kept } = hostOf({ clientMetadataUrl });
+    await assert.rejects(whoami(provider), UnauthorizedError);
+    const { asked = assert.fail('nobody was asked') } = kept;
+    assert.equal(asked.searchParams.get('client_id'), clientMetadataUrl);
+    const callback = new URL(await answerConsent(stage.browser, asked.pathname + asked.search));
+    await transportFor(provider).finishAuth(callback.searchParams.get('code') ?? '');
+    assert.deepEqual(await whoami(provider), [{ type: 'text', text: `person:${stage.personId}` }]);
+  });
 
   test('a token for our API does not open the server, nor one for the server our API', async () => {
     const { accessToken } = await stage.pair();

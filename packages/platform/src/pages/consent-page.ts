@@ -16,6 +16,8 @@ export interface ConsentPageModel extends PageModel {
     readonly verified: boolean;
     /** Registered so recently that a link to it deserves a second look (check UI-14). */
     readonly isNew: boolean;
+    /** The document that an app which nobody registered describes itself by; absent or null for any other. */
+    readonly address?: string | null;
   };
   /** Host and port of the redirect URI; null where the code is shown on a page of ours instead. */
   readonly redirectHost: string | null;
@@ -64,7 +66,9 @@ export function publisher({ app }: Pick<ConsentPageModel, 'app'>, say: Say): Htm
   const badge = app.verified
     ? html`<span class="badge good">${say('consent.verified')}</span>`
     : html`<span class="badge">${say('consent.unverified')}</span>`;
-  return html`<p class="publisher">${say('consent.publisher', { publisher: app.publisher })} ${badge}</p>`;
+  const by = { publisher: app.publisher };
+  return html`<p class="publisher">${say('consent.publisher', by)} ${badge}</p>
+${!!app.address && html`<p>${say('consent.by_document', { address: html`<strong class="host">${app.address}</strong>` })}</p>`}`;
 }
 
 export function warning({ app }: Pick<ConsentPageModel, 'app'>, say: Say): Part {

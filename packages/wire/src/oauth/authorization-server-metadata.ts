@@ -38,6 +38,7 @@ export const AuthorizationServerMetadata = Type.Object({
   require_pushed_authorization_requests: Type.Optional(Type.Boolean()),
   device_authorization_endpoint: Type.Optional(Type.String()),
   dpop_signing_alg_values_supported: Type.Optional(strings),
+  client_id_metadata_document_supported: Type.Optional(Type.Boolean()),
   protected_resources: Type.Optional(strings),
   authorization_response_iss_parameter_supported: Type.Optional(Type.Boolean()),
 });

@@ -1,5 +1,6 @@
 export { AuthorizationRequest } from './authorization-request.ts';
 export { AuthorizationServerMetadata } from './authorization-server-metadata.ts';
+export { ClientMetadataDocument } from './client-metadata-document.ts';
 export { DeviceAuthorizationRequest, DeviceAuthorizationResponse } from './device-authorization.ts';
 export { IntrospectionRequest, IntrospectionResponse } from './introspection.ts';
 export { JsonWebKey, JsonWebKeySet } from './json-web-key-set.ts';

@@ -7,6 +7,7 @@ import * as collaborators from '../../apps/collaborator-store.ts';
 import * as listings from '../../apps/listing-store.ts';
 import * as verification from '../../apps/verification-store.ts';
 import * as versions from '../../apps/version-store.ts';
+import type * as documented from '../../client-documents/documented-client-store.ts';
 import * as metrics from '../../developer-portal/metrics-store.ts';
 import type * as operators from '../../developer-portal/operator-store.ts';
 import * as requestLog from '../../request-log/request-log-store.ts';
@@ -67,6 +68,13 @@ export const ofDevelopers = {
     ),
     mayUse: open('It reads a client that was found already, and asks no database.'),
   } satisfies Entries<typeof clients>,
+  'client-documents/documented-client-store.ts': {
+    findDocumentedClient: open(
+      'As for registered clients: the consent page names whoever sends people to it.',
+    ),
+    clientBy: open('It completes what a public document says, for the consent page.'),
+    keepDocumentedClient: open('It keeps what a public document says, once a person allowed its client.'),
+  } satisfies Entries<typeof documented>,
   'apps/collaborator-store.ts': {
     findUserByEmail: open('A collaborator is invited by the address of somebody of the whole deployment.'),
     listCollaborators: own((tx, who) => collaborators.listCollaborators(tx, who.appId)),

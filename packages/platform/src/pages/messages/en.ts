@@ -125,6 +125,8 @@ export const en = {
   'consent.lead_elsewhere': '{app} asks for access to {resource} in your name.',
   'consent.elsewhere': 'Act for you at {resource}, which decides itself what you may do there',
   'consent.publisher': 'Published by {publisher}',
+  'consent.by_document':
+    'Nobody registered this app here. All that is known of it is what it says of itself at {address}.',
   'consent.verified': 'Verified publisher',
   'consent.unverified': 'Publisher not verified',
   'consent.warning.title': 'Take a moment before you allow this',

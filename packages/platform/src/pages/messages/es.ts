@@ -133,6 +133,8 @@ export const es: Catalogue = {
   'consent.lead_elsewhere': '{app} solicita acceso a {resource} en su nombre.',
   'consent.elsewhere': 'Actuar por usted en {resource}, que decide por sí mismo qué puede hacer usted allí',
   'consent.publisher': 'Publicada por {publisher}',
+  'consent.by_document':
+    'Nadie registró aquí esta aplicación. De ella solo se sabe lo que dice de sí misma en {address}.',
   'consent.verified': 'Editor verificado',
   'consent.unverified': 'Editor sin verificar',
   'consent.warning.title': 'Tómese un momento antes de permitirla',

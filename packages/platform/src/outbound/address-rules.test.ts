@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readEndpointUrl } from '../events/endpoint-url.ts';
 import { mayConnect } from './address-rules.ts';
-import { readEndpointUrl } from './endpoint-url.ts';
 
 const closed = { privateAllowed: false };
 const open = { privateAllowed: true };

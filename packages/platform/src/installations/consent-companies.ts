@@ -61,46 +61,48 @@ export async function consentView(
 }
 
 function companiesOf(tx: Reader<Tables>, personId: number, appId: number, environment: Environment) {
-  return tx
-    .selectFrom('company_members')
-    .innerJoin('companies', 'companies.id', 'company_members.company_id')
-    // Of an app that nobody allowed yet there is no row.
-    .leftJoin('apps', (join) => join.on('apps.id', '=', appId))
-    .leftJoin('installations', (join) =>
-      join
-        .onRef('installations.company_id', '=', 'companies.id')
-        .onRef('installations.app_id', '=', 'apps.id'),
-    )
-    .leftJoin('installation_requests', (join) =>
-      join
-        .onRef('installation_requests.company_id', '=', 'companies.id')
-        .onRef('installation_requests.app_id', '=', 'apps.id')
-        .on('installation_requests.person_id', '=', personId)
-        .on('installation_requests.status', '=', 'pending'),
-    )
-    .leftJoin('app_policies', 'app_policies.company_id', 'companies.id')
-    .leftJoin('app_policy_entries', (join) =>
-      join
-        .onRef('app_policy_entries.company_id', '=', 'companies.id')
-        .onRef('app_policy_entries.app_id', '=', 'apps.id'),
-    )
-    .select([
-      'companies.id',
-      'companies.name',
-      'companies.user_installs_blocked_at',
-      'apps.publisher_verified_at',
-      'installations.id as installation_id',
-      'installations.disconnected_at',
-      'installations.uninstalled_at',
-      'installation_requests.id as request_id',
-      'app_policies.mode',
-      'app_policies.verified_only_since',
-      'app_policies.highest_level',
-      'app_policy_entries.listing',
-    ])
-    .where('company_members.person_id', '=', personId)
-    .where('company_members.removed_at', 'is', null)
-    .where('companies.environment', '=', environment)
-    .where('companies.deactivated_at', 'is', null)
-    .orderBy('companies.name');
+  return (
+    tx
+      .selectFrom('company_members')
+      .innerJoin('companies', 'companies.id', 'company_members.company_id')
+      // Of an app that nobody allowed yet there is no row.
+      .leftJoin('apps', (join) => join.on('apps.id', '=', appId))
+      .leftJoin('installations', (join) =>
+        join
+          .onRef('installations.company_id', '=', 'companies.id')
+          .onRef('installations.app_id', '=', 'apps.id'),
+      )
+      .leftJoin('installation_requests', (join) =>
+        join
+          .onRef('installation_requests.company_id', '=', 'companies.id')
+          .onRef('installation_requests.app_id', '=', 'apps.id')
+          .on('installation_requests.person_id', '=', personId)
+          .on('installation_requests.status', '=', 'pending'),
+      )
+      .leftJoin('app_policies', 'app_policies.company_id', 'companies.id')
+      .leftJoin('app_policy_entries', (join) =>
+        join
+          .onRef('app_policy_entries.company_id', '=', 'companies.id')
+          .onRef('app_policy_entries.app_id', '=', 'apps.id'),
+      )
+      .select([
+        'companies.id',
+        'companies.name',
+        'companies.user_installs_blocked_at',
+        'apps.publisher_verified_at',
+        'installations.id as installation_id',
+        'installations.disconnected_at',
+        'installations.uninstalled_at',
+        'installation_requests.id as request_id',
+        'app_policies.mode',
+        'app_policies.verified_only_since',
+        'app_policies.highest_level',
+        'app_policy_entries.listing',
+      ])
+      .where('company_members.person_id', '=', personId)
+      .where('company_members.removed_at', 'is', null)
+      .where('companies.environment', '=', environment)
+      .where('companies.deactivated_at', 'is', null)
+      .orderBy('companies.name')
+  );
 }

@@ -92,6 +92,8 @@ export async function openTarget(file: TargetFile, { pass = wait }: Means = {}):
         response_type: 'code',
         client_id: file.clients.web.client_id,
         redirect_uri: file.redirect_uri,
+        // A server may remember an Allow; most of what is asked here is about the page that asks for one.
+        prompt: 'consent',
         ...fields,
       })}`,
     async code(client = file.clients.web, fields = {}) {

@@ -61,13 +61,16 @@ export function storedManifest(text: string): Manifest {
   return parsed.value;
 }
 
+/** The part of a manifest that asks for something. */
+type Asking = Pick<Manifest, 'components'>;
+
 /** The level a manifest asks for; None where it is silent, or is itself missing. */
-export function levelIn(manifest: Manifest | null, scope: ManifestScope, tool: ToolName): LevelName {
+export function levelIn(manifest: Asking | null, scope: ManifestScope, tool: ToolName): LevelName {
   return manifest?.components.service_account?.[scope][tool] ?? 'None';
 }
 
 /** What a company would change by going from one version to the other; from `null`, all that it would grant. */
-export function difference(from: Manifest | null, to: Manifest): ManifestChange[] {
+export function difference(from: Asking | null, to: Asking): ManifestChange[] {
   return scopes.flatMap((scope) =>
     TOOL_NAMES.map((tool) => ({
       scope,

@@ -13,6 +13,7 @@ import { insertCode } from './code-store.ts';
 import type { CompanyChoice } from './company-choice.ts';
 import { findOrCreateGrant } from './grant-store.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
+import { rememberConsent } from './remembered-consent.ts';
 import type { Resource } from './resource.ts';
 
 /** A person's Allow: for which app, with which proven way back, to which request. */
@@ -37,6 +38,7 @@ export async function allow(
 ): Promise<string> {
   const { resource } = allowed.request;
   const grantId = await grantTo(house, tx, origin, { personId, client, resource, choice });
+  await rememberConsent(house, tx, grantId, { client, ...allowed });
   return await issueCode(house, tx, { grantId, client, ...allowed });
 }
 

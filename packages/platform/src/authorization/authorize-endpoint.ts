@@ -24,8 +24,8 @@ import { readQuery } from './parameters.ts';
 import { sealRequest } from './pending-request.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
 import { broughtRequest } from './pushed-request.ts';
-import { mayBounce } from './sign-in-request.ts';
-import { answerSilently } from './silent.ts';
+import { rememberedCode } from './remembered-code.ts';
+import { asksForConsent, mayBounce } from './sign-in-request.ts';
 
 /** An app registered so recently deserves a second look (check UI-14). */
 export const newFor = 30 * 24 * 60 * 60 * 1000;
@@ -35,8 +35,8 @@ export const newFor = 30 * 24 * 60 * 60 * 1000;
  * until both hold, the browser stays here (RFC 9700 section 4.11). Then the person signs in; only then is a fault
  * told to the app, so that nobody can be bounced through us unawares (checks AZ-17, AZ-18).
  *
- * `prompt`, `scope` and the like are ignored unless the app signs people in (`openid`). No redirect happens without a
- * click, but for `prompt=none` to whom the person has allowed already.
+ * `prompt`, `scope` and the like are ignored unless the app signs people in (`openid`), but for `prompt=consent`. No
+ * redirect with a code happens without a click, but to whom the person has allowed as much before.
  */
 export async function authorize(
   house: House,
@@ -102,8 +102,12 @@ export async function authorize(
       return reply.redirect(redirect.withError(new OAuthError('login_required'), asked.state), 303);
     return reply.redirect(signInAgainLocation(house, pathAskedAgain(house, clientId, request.url)), 303);
   }
+  const code = asksForConsent(parameters)
+    ? undefined
+    : await rememberedCode(house, request, { session, client, redirect, request: asked, pushedId });
+  if (code !== undefined) return reply.redirect(redirect.withCode(code, asked.state), 303);
   if (signIn?.prompt === 'none')
-    return await answerSilently(house, request, reply, { session, client, redirect, asked, pushedId });
+    return reply.redirect(redirect.withError(new OAuthError('consent_required'), asked.state), 303);
   return await askConsent(house, request, reply, { session, client, redirect, asked, pushedId });
 }
 

@@ -3,6 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import { authorizePath, type OAuthStage, redirectUri, setOAuthStage } from '../testing/oauth-clients.ts';
 import { answerConsent, consentFields, hiddenField, signInByForm } from '../testing/sign-in-by-form.ts';
 
+/** What was allowed before is asked about all the same. */
+const asked = { prompt: 'consent' };
+
 describe("a person's decision", () => {
   let stage: OAuthStage;
   before(async () => {
@@ -37,7 +40,9 @@ describe("a person's decision", () => {
     assert.ok(sam);
     const browser = await signInByForm(stage.platform.url, sam);
     const grants = await countGrants(stage);
-    const answer = query(await answerConsent(browser, authorizePath(stage.web, { state: 's' }), 'deny'));
+    const answer = query(
+      await answerConsent(browser, authorizePath(stage.web, { ...asked, state: 's' }), 'deny'),
+    );
     assert.equal(answer.error, 'access_denied');
     assert.equal(answer.state, 's');
     assert.equal(answer.iss, stage.platform.url);
@@ -46,7 +51,7 @@ describe("a person's decision", () => {
   });
 
   it('takes no answer without its CSRF token, nor one given in another session', async () => {
-    const { text: page } = await open(authorizePath(stage.web));
+    const { text: page } = await open(authorizePath(stage.web, asked));
     const { request = '', csrf = '', ...ticked } = consentFields(page);
     const answer = async (browser: typeof stage.browser, fields: Record<string, string>) => {
       const response = await browser.post('/oauth/authorize', { decision: 'allow', ...ticked, ...fields });
@@ -59,7 +64,7 @@ describe("a person's decision", () => {
     assert.ok(ana);
     const other = await signInByForm(stage.platform.url, ana);
     assert.equal((await answer(other, { request, csrf })).status, 403);
-    const theirs = hiddenField((await open(authorizePath(stage.web), other)).text, 'csrf');
+    const theirs = hiddenField((await open(authorizePath(stage.web, asked), other)).text, 'csrf');
     assert.equal((await answer(other, { request, csrf: theirs })).status, 400);
     const middle = Math.floor(request.length / 2);
     const tampered =
@@ -70,8 +75,8 @@ describe("a person's decision", () => {
   });
 
   it('keeps two tabs apart', async () => {
-    const first = (await open(authorizePath(stage.web, { state: 'first' }))).text;
-    const second = (await open(authorizePath(stage.other, { state: 'second' }))).text;
+    const first = (await open(authorizePath(stage.web, { ...asked, state: 'first' }))).text;
+    const second = (await open(authorizePath(stage.other, { ...asked, state: 'second' }))).text;
     for (const [page, state] of [
       [second, 'second'],
       [first, 'first'],
@@ -87,7 +92,7 @@ describe("a person's decision", () => {
 
   it('makes no code for a client that was switched off, nor a redirect URI that was taken away, meanwhile', async () => {
     const { house } = stage.platform;
-    const page = (await open(authorizePath(stage.other))).text;
+    const page = (await open(authorizePath(stage.other, asked))).text;
     const answer = async () => {
       const fields = {
         ...consentFields(page),

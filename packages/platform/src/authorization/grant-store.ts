@@ -2,7 +2,6 @@ import type { Reader, Writer } from '@gatehouse/database';
 import { ulid } from '@gatehouse/service';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
-import type { Resource } from './resource.ts';
 
 /** The person's living grant for this client. */
 export async function findLiveGrant(
@@ -18,25 +17,6 @@ export async function findLiveGrant(
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   return alive?.id;
-}
-
-/**
- * Every scope that the tokens of a grant for this API ever had: what its person was shown, and allowed. Undefined where
- * there were none for it.
- */
-export async function allowedOf(
-  tx: Reader<Tables>,
-  grantId: string,
-  resource: Resource,
-): Promise<ReadonlySet<string> | undefined> {
-  const rows = await tx
-    .selectFrom('token_families')
-    .select('scope')
-    .distinct()
-    .where('grant_id', '=', grantId)
-    .where('resource', resource === null ? 'is' : '=', resource)
-    .execute();
-  return rows.length === 0 ? undefined : new Set(rows.flatMap(({ scope }) => scope?.split(' ') ?? []));
 }
 
 /** The person's living grant for this client, or a new one: there is one at most for each pair. */

@@ -47,10 +47,15 @@ describe('pushed authorization requests (RFC 9126)', () => {
   });
 
   it('a reference is for one decision', async () => {
-    const { body } = await push(stage, stage.web);
+    const { body } = await push(stage, stage.web, { prompt: 'consent' });
     await answerConsent(stage.browser, pathOf(stage.web, body.request_uri), 'deny');
     const again = await stage.browser.get(pathOf(stage.web, body.request_uri));
     assert.deepEqual([again.status, again.headers.get('location')], [400, null]);
+    // The same where no page is shown, because the person has allowed as much before.
+    await stage.code();
+    const known = pathOf(stage.web, (await push(stage, stage.web)).body.request_uri);
+    assert.equal((await stage.browser.get(known)).status, 303);
+    assert.equal((await stage.browser.get(known)).status, 400);
   });
 
   it('somebody else’s, made up, outside or repeated references stay on a page of ours', async () => {
@@ -89,10 +94,10 @@ describe('pushed authorization requests (RFC 9126)', () => {
 
   it('waits a minute for its browser, and then a quarter of an hour for the person', async () => {
     const { clock } = stage.platform;
-    const first = await push(stage, stage.web);
+    const first = await push(stage, stage.web, { prompt: 'consent' });
     clock.advance(61_000);
     assert.equal((await stage.browser.get(pathOf(stage.web, first.body.request_uri))).status, 400);
-    const second = await push(stage, stage.web);
+    const second = await push(stage, stage.web, { prompt: 'consent' });
     const path = pathOf(stage.web, second.body.request_uri);
     assert.equal((await stage.browser.get(path)).status, 200);
     clock.advance(14 * 60_000);

@@ -2,6 +2,7 @@ import type { RegisteredClient } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
 import { type Acr, acrs } from '../second-factors/methods.ts';
 import type { Reason } from './oauth-error.ts';
+import type { Parameters } from './parameters.ts';
 
 /** What an app that signs people in by Gatehouse may ask about the sign-in itself (OpenID Connect Core 3.1.2.1). */
 export interface SignInRequest {
@@ -41,7 +42,7 @@ export function readSignInRequest(
   };
 }
 
-/** Another account is chosen by signing in to it. Consent is asked for anyway. */
+/** Another account is chosen by signing in to it. */
 function isFresh(prompts: readonly string[]): boolean {
   return prompts.includes('login') || prompts.includes('select_account');
 }
@@ -52,4 +53,9 @@ function isFresh(prompts: readonly string[]): boolean {
  */
 export function mayBounce({ app }: RegisteredClient): boolean {
   return app?.verified === true;
+}
+
+/** Whether the app wants the person asked, whatever they allowed before. To ask more often is everybody's right. */
+export function asksForConsent({ values }: Pick<Parameters, 'values'>): boolean {
+  return (values.get('prompt') ?? '').split(' ').includes('consent');
 }

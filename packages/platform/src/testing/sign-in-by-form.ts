@@ -48,7 +48,10 @@ export async function signInByForm(
   return browser;
 }
 
-/** Opens a consent page and gives the answer. Returns where the browser is sent. @throws where no page is shown. */
+/**
+ * Opens a consent page and gives the answer, or is sent on where the same was allowed before. Returns where the browser
+ * is sent. @throws where no page is shown.
+ */
 export async function answerConsent(
   browser: FormBrowser,
   authorizePath: string,
@@ -56,6 +59,8 @@ export async function answerConsent(
 ): Promise<string> {
   const shown = await browser.get(authorizePath);
   const page = await shown.text();
+  const onward = shown.headers.get('location');
+  if (shown.status === 303 && decision === 'allow' && onward?.includes('code=') === true) return onward;
   if (shown.status !== 200) throw new Error(`The consent page was answered by ${shown.status}.`);
   const response = await browser.post('/oauth/authorize', {
     ...consentFields(page),

@@ -6,6 +6,7 @@ import type * as families from '../../authorization/family-store.ts';
 import type * as grantCompanies from '../../authorization/grant-company-store.ts';
 import * as grants from '../../authorization/grant-store.ts';
 import type * as pushes from '../../authorization/pushed-request-store.ts';
+import type * as remembered from '../../authorization/remembered-consent-store.ts';
 import type * as keys from '../../authorization/signing-key-store.ts';
 import * as connected from '../../connected-apps/connected-apps-store.ts';
 import * as current from '../../connected-apps/current-person-store.ts';
@@ -68,7 +69,6 @@ export const ofPeople = {
   } satisfies Entries<typeof grantCompanies>,
   'authorization/grant-store.ts': {
     findLiveGrant: nothing((tx, who, { clientId }) => grants.findLiveGrant(tx, who.memberId, clientId)),
-    allowedOf: open('It is asked of the grant that was just found for its person.'),
     findOrCreateGrant: own((tx, who, { house }) =>
       grants.findOrCreateGrant(house, tx, who.memberId, who.clientId),
     ),
@@ -87,6 +87,12 @@ export const ofPeople = {
     removeKeysPublishedUntil: open(key),
     retireKeysBefore: open(key),
   } satisfies Entries<typeof keys>,
+  'authorization/remembered-consent-store.ts': {
+    findRememberedConsent: open('It is asked of the grant that was just found for its person.'),
+    storeRememberedConsent: open(
+      'It stores what was shown to the person whose grant was found in the same unit.',
+    ),
+  } satisfies Entries<typeof remembered>,
   'connected-apps/connected-apps-store.ts': {
     clientOfGrant: nothing((tx, who, { grantId }) => connected.clientOfGrant(tx, who.memberId, grantId)),
     isGrantOf: nothing((tx, who, { grantId }) => connected.isGrantOf(tx, who.memberId, grantId)),

@@ -1,89 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { DocumentChanges, type DocumentItem } from '@gatehouse/wire';
 import fc from 'fast-check';
-import { Compile } from 'typebox/compile';
+import { insertGroup } from '../../permissions/group-store.ts';
 import { noteChange, standingOf } from '../changes.ts';
 import { nameKey } from '../names.ts';
-import { type Character, openSite, type Site } from '../testing/site.ts';
+import { openSite, type Site } from '../testing/site.ts';
+import { Copy, type Known, knownOf } from './follower.test-support.ts';
 
-const isPage = Compile(DocumentChanges);
 const followers = ['admin', 'standard', 'reader'] as const;
 type Follower = (typeof followers)[number];
-
-interface Known {
-  readonly parent: number | null;
-  readonly name: string;
-  readonly private: boolean;
-}
-
-/** What somebody who follows the feed knows, kept as the guide to the feed says. */
-class Copy {
-  readonly items = new Map<number, Known>();
-  readonly site: Site;
-  readonly who: Character;
-  cursor: string | undefined;
-  told = 0;
-
-  constructor(site: Site, who: Character) {
-    this.site = site;
-    this.who = who;
-  }
-
-  async list(): Promise<Map<number, Known>> {
-    const path = `/rest/v1.0/projects/${this.site.projectId}/documents?per_page=2000`;
-    const items = (await (await this.site.as[this.who].call(path)).json()) as DocumentItem[];
-    return new Map(items.map((item) => [item.id, knownOf(item)]));
-  }
-
-  async page(perPage: number): Promise<DocumentChanges> {
-    const query = { per_page: perPage, ...(this.cursor === undefined ? {} : { cursor: this.cursor }) };
-    const api = this.site.as[this.who];
-    const response = await api.call(api.path('project', 'documents/changes', query));
-    const body = await response.json();
-    assert(isPage.Check(body), JSON.stringify(body).slice(0, 300));
-    return body;
-  }
-
-  async follow(perPage: number): Promise<void> {
-    for (;;) {
-      const { changes, cursor, more, reset } = await this.page(perPage);
-      this.cursor = cursor;
-      this.told += changes.length;
-      if (reset) {
-        const listed = await this.list();
-        this.items.clear();
-        for (const [id, item] of listed) this.items.set(id, item);
-      }
-      for (const change of changes) {
-        if (change.kind === 'present') this.items.set(change.id, knownOf(change.item));
-        else this.drop(change.id);
-      }
-      if (!more) return;
-    }
-  }
-
-  /** With all that is in it. */
-  drop(id: number): void {
-    this.items.delete(id);
-    for (const [child, { parent }] of [...this.items]) if (parent === id) this.drop(child);
-  }
-}
-
-function knownOf(item: DocumentItem): Known {
-  return { parent: item.parent_id, name: item.name, private: item.private };
-}
 
 type Step =
   | { readonly do: 'look'; readonly who: Follower; readonly perPage: number }
   | { readonly do: 'folder' | 'file'; readonly parent: number; readonly private: boolean }
+  | { readonly do: 'join' | 'leave'; readonly who: Follower }
   | Change;
 
 type Change =
   | { readonly do: 'rename' | 'delete' | 'restore' | 'open' | 'close'; readonly item: number }
   | { readonly do: 'move'; readonly item: number; readonly parent: number }
-  | { readonly do: 'name' | 'unname'; readonly item: number; readonly who: Follower };
+  | { readonly do: 'name' | 'unname'; readonly item: number; readonly who: Follower }
+  | { readonly do: 'list' | 'unlist'; readonly item: number };
 
 const anItem = fc.nat({ max: 30 });
 const who = fc.constantFrom(...followers);
@@ -92,16 +30,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('rename', 'delete', 'restore', 'open', 'close'), item: anItem }),
   fc.record({ do: fc.constant('move' as const), item: anItem, parent: anItem }),
   fc.record({ do: fc.constantFrom('name', 'unname'), item: anItem, who }),
+  fc.record({ do: fc.constantFrom('list', 'list', 'unlist'), item: anItem }),
+  fc.record({ do: fc.constantFrom('join', 'leave'), who }),
   fc.record({ do: fc.constant('look' as const), who, perPage: fc.constantFrom(1, 2, 1000) }),
 ) as fc.Arbitrary<Step>;
 
 describe('whoever follows the changes', () => {
   let site: Site;
   let rootId: number;
+  let crew: number;
   let made = 0;
   before(async () => {
     site = await openSite();
     rootId = (await site.as.admin.root('project')).body.id;
+    const by = { by: site.ids.admin, at: 1 };
+    crew = await site.platform.house.database.write((tx) => insertGroup(tx, site.companyId, 'Crew', by));
   });
   after(() => site.close());
 
@@ -111,6 +54,10 @@ describe('whoever follows the changes', () => {
   async function change(pool: number[], given: Exclude<Step, { do: 'look' }>): Promise<number | null> {
     const { house } = site.platform;
     const pick = (index: number) => pool[index % pool.length] ?? rootId;
+    if ('who' in given && !('item' in given)) {
+      await setMember(given.who, given.do === 'join');
+      return null;
+    }
     if (!('item' in given)) {
       const parent = pick(given.parent);
       const { body, status } =
@@ -162,9 +109,39 @@ describe('whoever follows the changes', () => {
             .where('person_id', '=', reader.person_id)
             .execute();
       }
+      if (given.do === 'list' || given.do === 'unlist') {
+        const reader = { document_id: id, group_id: crew };
+        await tx
+          .deleteFrom('document_group_readers')
+          .where('document_id', '=', id)
+          .where('group_id', '=', crew)
+          .execute();
+        if (given.do === 'list')
+          await tx
+            .insertInto('document_group_readers')
+            .values({ ...reader, company_id: site.companyId })
+            .execute();
+      }
       await noteChange(house, tx, where(), { id, kind: row.kind, before: beforeIt });
     });
     return null;
+  }
+
+  /** In the group or out of it: what one sees changes, and no document does. */
+  async function setMember(whom: Follower, isMember: boolean): Promise<void> {
+    const member = { group_id: crew, person_id: site.ids[whom] };
+    await site.platform.house.database.write(async (tx) => {
+      await tx
+        .deleteFrom('permission_group_members')
+        .where('group_id', '=', crew)
+        .where('person_id', '=', member.person_id)
+        .execute();
+      if (isMember)
+        await tx
+          .insertInto('permission_group_members')
+          .values({ ...member, company_id: site.companyId })
+          .execute();
+    });
   }
 
   /** What somebody sees of the project, and the tag they see on all of it. */
@@ -206,14 +183,19 @@ describe('whoever follows the changes', () => {
               const what: string = `${copy.who}: ${JSON.stringify(each)}`;
               if (!isDeepStrictEqual(before.items, now.items)) assert.notEqual(now.tag, before.tag, what);
               const inSight = [before, now].some(({ items }) => items.has(touched ?? 0));
-              if (!inSight) assert.equal(now.tag, before.tag, what);
+              if (!inSight && each.do !== 'join' && each.do !== 'leave')
+                assert.equal(now.tag, before.tag, what);
             }
           }
         }
         for (const copy of copies) {
           const known = new Set(copy.items.keys());
           for (;;) {
-            const { changes, cursor, more } = await copy.page(3);
+            const { changes, cursor, more, reset } = await copy.page(3);
+            if (reset) {
+              copy.items.clear();
+              for (const [id, item] of await copy.list()) copy.items.set(id, item);
+            }
             for (const told of changes) {
               assert.ok(
                 everSeen.get(copy.who as Follower)?.has(told.id),

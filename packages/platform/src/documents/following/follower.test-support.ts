@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { DocumentChanges, type DocumentItem } from '@gatehouse/wire';
+import { Compile } from 'typebox/compile';
+import type { Character, Site } from '../testing/site.ts';
+
+const isPage = Compile(DocumentChanges);
+
+export interface Known {
+  readonly parent: number | null;
+  readonly name: string;
+  readonly private: boolean;
+}
+
+/** What somebody who follows the feed knows, kept as the guide to the feed says. */
+export class Copy {
+  readonly items = new Map<number, Known>();
+  readonly site: Site;
+  readonly who: Character;
+  cursor: string | undefined;
+  told = 0;
+
+  constructor(site: Site, who: Character) {
+    this.site = site;
+    this.who = who;
+  }
+
+  async list(): Promise<Map<number, Known>> {
+    const path = `/rest/v1.0/projects/${this.site.projectId}/documents?per_page=2000`;
+    const items = (await (await this.site.as[this.who].call(path)).json()) as DocumentItem[];
+    return new Map(items.map((item) => [item.id, knownOf(item)]));
+  }
+
+  /** `url` is that of another node. */
+  async page(perPage: number, url = this.site.platform.url): Promise<DocumentChanges> {
+    const query = { per_page: perPage, ...(this.cursor === undefined ? {} : { cursor: this.cursor }) };
+    const api = this.site.as[this.who];
+    const response = await api.call(new URL(api.path('project', 'documents/changes', query), url).href);
+    const body = await response.json();
+    assert(isPage.Check(body), JSON.stringify(body).slice(0, 300));
+    return body;
+  }
+
+  async follow(perPage: number, url?: string): Promise<void> {
+    for (;;) {
+      const { changes, cursor, more, reset } = await this.page(perPage, url);
+      this.cursor = cursor;
+      this.told += changes.length;
+      if (reset) {
+        const listed = await this.list();
+        this.items.clear();
+        for (const [id, item] of listed) this.items.set(id, item);
+      }
+      for (const change of changes) {
+        if (change.kind === 'present') this.items.set(change.id, knownOf(change.item));
+        else this.drop(change.id);
+      }
+      if (!more) return;
+    }
+  }
+
+  /** With all that is in it. */
+  drop(id: number): void {
+    this.items.delete(id);
+    for (const [child, { parent }] of [...this.items]) if (parent === id) this.drop(child);
+  }
+}
+
+export function knownOf(item: DocumentItem): Known {
+  return { parent: item.parent_id, name: item.name, private: item.private };
+}

@@ -15,7 +15,7 @@ export interface Estate extends AsyncDisposable {
   readonly databaseUrl: string;
   readonly dataDir: string;
   /** Starts the platform as an operator does, and resolves once it serves. */
-  start(settings?: Readonly<Record<string, string>>): Promise<PlatformProcess>;
+  start(settings?: Readonly<Record<string, string>>, limits?: Limits): Promise<PlatformProcess>;
 }
 
 export interface PlatformProcess {
@@ -41,8 +41,8 @@ export async function openEstate(): Promise<Estate> {
   return {
     databaseUrl,
     dataDir,
-    async start(more = {}) {
-      const started = await startProcess({ ...settings, ...more });
+    async start(more = {}, limits = {}) {
+      const started = await startProcess({ ...settings, ...more }, limits);
       living.add(started);
       return started;
     },
@@ -54,8 +54,23 @@ export async function openEstate(): Promise<Estate> {
   };
 }
 
-async function startProcess(settings: Readonly<Record<string, string>>): Promise<PlatformProcess> {
-  const child = spawn(process.execPath, [main], {
+/** What the system is to refuse the process. */
+export interface Limits {
+  /** No file may become larger than so many blocks (of 512 or 1024 bytes, by the shell): a disk that is soon full. */
+  readonly fileBlocks?: number;
+}
+
+async function startProcess(
+  settings: Readonly<Record<string, string>>,
+  { fileBlocks }: Limits,
+): Promise<PlatformProcess> {
+  // `exec`: what is stopped and killed by its pid is the platform, and no shell around it.
+  const limited = `trap "" XFSZ; ulimit -f ${fileBlocks}; exec "$0" "$1"`;
+  const [command, args] =
+    fileBlocks === undefined
+      ? [process.execPath, [main]]
+      : ['/bin/sh', ['-c', limited, process.execPath, main]];
+  const child = spawn(command, args, {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

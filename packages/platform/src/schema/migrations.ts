@@ -16,6 +16,7 @@ import { secondFactors } from './migrations/0070-second-factors.ts';
 import { proofKeys } from './migrations/0080-proof-keys.ts';
 import { consentChoices } from './migrations/0090-consent-choices.ts';
 import { bulkJobs } from './migrations/0100-bulk-jobs.ts';
+import { openUploads } from './migrations/0101-open-uploads.ts';
 import { documentHints } from './migrations/0110-document-hints.ts';
 import { wordsOfPlaces } from './migrations/0120-words-of-places.ts';
 
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   bulkJobs,
   consentChoices,
   proofKeys,
+  openUploads,
 ];

@@ -14,10 +14,13 @@ const ByteCountInput = Type.Codec(
 
 const Sha256Input = Type.String({ pattern: '^[0-9a-fA-F]{64}$', examples: ['<sha256 in hex>'] });
 
+/** As hexadecimal digits or, as in the header Content-MD5, base64. */
+const Md5Input = Type.String({ pattern: '^([0-9a-fA-F]{32}|[0-9A-Za-z+/]{22}==)$' });
+
 const SegmentInput = Type.Object({
   size: ByteCountInput,
   sha256: Sha256Input,
-  md5: Type.Optional(Nullable(Type.String())),
+  md5: Type.Optional(Nullable(Md5Input)),
   etag: Type.Optional(Nullable(Type.String())),
 });
 

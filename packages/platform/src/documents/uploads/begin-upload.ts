@@ -1,4 +1,4 @@
-import type { Writer } from '@gatehouse/database';
+import type { Reader, Writer } from '@gatehouse/database';
 import { ulid } from '@gatehouse/service';
 import { type Origin, record } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
@@ -8,7 +8,7 @@ import type { FormLimits } from '../blobs/blob-store.ts';
 import { attachment, mediaType } from '../download.ts';
 import { failureReply } from '../upload.ts';
 import type { UploadPlan } from './upload-plan.ts';
-import { insertUpload, type Upload, type UploadKind } from './upload-store.ts';
+import { countOpenUploads, insertUpload, type Upload, type UploadKind } from './upload-store.ts';
 
 const day = 86_400_000;
 
@@ -26,6 +26,10 @@ const limitsOfParts = {
 
 /** What a caller asks for, in the words of neither version of the wire. */
 export type Asked = Omit<UploadPlan, 'ticket' | 'formLocation'>;
+
+type Sent = Pick<UploadPlan['segments'][number], 'size' | 'sha256'> & {
+  readonly md5?: string | null | undefined;
+};
 
 /** The faults of what was asked for, by the names of the fields that hold the segments and the size. */
 export function faultsIn(
@@ -49,6 +53,27 @@ export function faultsIn(
     : fieldErrors({
         segments: [`number ${badAt + 1} must be of ${from} to ${to} bytes; the last may be smaller`],
       });
+}
+
+export function plannedSegment({ size, sha256, md5 }: Sent): UploadPlan['segments'][number] {
+  return { size, sha256: sha256.toLowerCase(), ...(md5 == null ? {} : { md5: hexOf(md5) }) };
+}
+
+function hexOf(md5: string): string {
+  return md5.length === 32 ? md5.toLowerCase() : Buffer.from(md5, 'base64').toString('hex');
+}
+
+/** Bytes that nobody makes a file of lie here for days: one person leaves no more than so many about. */
+const mostOpen = 1_000;
+
+export async function tooManyOpen(
+  { clock }: Pick<House, 'clock'>,
+  tx: Reader<Tables>,
+  { companyId, personId }: Place,
+): Promise<RestReply | null> {
+  if ((await countOpenUploads(tx, companyId, personId, clock.now(), mostOpen)) < mostOpen) return null;
+  const message = `You have ${mostOpen} uploads that are not part of a file yet: use them, or wait until they expire`;
+  return fieldErrors({ base: [message] });
 }
 
 /** Where the store itself takes the bytes, it is asked before the unit begins: it may take its time. */

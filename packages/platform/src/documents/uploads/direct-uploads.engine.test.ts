@@ -166,6 +166,62 @@ describe('uploads to an address of their own', () => {
     });
   }
 
+  it('whose md5 was announced say it back, and take no other bytes', async () => {
+    const md5 = (bytes: Uint8Array) => createHash('md5').update(bytes);
+    const announced = segments.map((segment, place) => ({
+      ...segment,
+      md5: place === 0 ? md5(first).digest('hex') : md5(first).digest('base64'),
+    }));
+    const body = { response_filename: 'Both.bin', size: whole.length, segments: announced };
+    const begun = await json<Upload>(site.as.standard, 'POST', base('project', 'v1.1'), body);
+    assert.equal(begun.status, 201, JSON.stringify(begun.body));
+    const [one, two] = begun.body.segments ?? [];
+    assert.equal(one?.md5, md5(first).digest('hex'));
+    assert.equal(one?.headers?.['content-md5'], md5(first).digest('base64'));
+    assert.equal((await put(one, first)).status, 200);
+    const wrong = await put(two, last);
+    assert.equal(wrong.status, 422, 'the sha256 is right, and the md5 is of other bytes');
+    const odd = { ...body, segments: [{ ...segments[0], md5: 'none' }] };
+    assert.equal((await json(site.as.standard, 'POST', base('project', 'v1.1'), odd)).status, 400);
+  });
+
+  it('of one person are a thousand at once and no more, whoever else begins some', async () => {
+    const begin = (who: Api) =>
+      json(who, 'POST', base('company', 'v1.1'), { response_filename: 'One of many.txt' });
+    const { database, clock } = site.platform.house;
+    const now = clock.now();
+    await database.write(async (tx) => {
+      const { plan } = await tx.selectFrom('uploads').select('plan').limit(1).executeTakeFirstOrThrow();
+      const rows = Array.from({ length: 1_000 }, (_, index) => ({
+        id: `many ${index}`,
+        company_id: site.companyId,
+        project_id: null,
+        person_id: site.ids.colleague,
+        kind: 'form' as const,
+        plan,
+        created_at: now,
+        expires_at: now + 60_000,
+        completed_at: null,
+        used_at: null,
+        location: null,
+        sha256: null,
+        size: null,
+      }));
+      for (let from = 0; from < rows.length; from += 200)
+        await tx
+          .insertInto('uploads')
+          .values(rows.slice(from, from + 200))
+          .execute();
+    });
+    assert.equal((await begin(site.as.colleague)).status, 422);
+    assert.equal((await begin(site.as.standard)).status, 201);
+    await database.write((tx) =>
+      tx.updateTable('uploads').set({ used_at: now }).where('id', '=', 'many 7').execute(),
+    );
+    assert.equal((await begin(site.as.colleague)).status, 201);
+    await database.write((tx) => tx.deleteFrom('uploads').where('id', 'like', 'many %').execute());
+  });
+
   it('leave no more than their one content behind', async () => {
     const before = await stored();
     const content = randomBytes(1000);

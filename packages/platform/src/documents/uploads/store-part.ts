@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { record } from '../../audit/audit.ts';
 import { originOf } from '../../audit/origin.ts';
@@ -26,9 +27,11 @@ export async function storePart(
   if (segment === undefined) return expired;
   const length = request.headers['content-length'];
   if (length !== undefined && Number(length) !== segment.size) return wrongSize(segment.size);
-  return await received(house, content, segment.size, async (blob) => {
+  const md5 = createHash('md5');
+  return await received(house, hashed(content, md5), segment.size, async (blob) => {
     if (blob.size !== segment.size) return wrongSize(segment.size);
-    if (blob.sha256 !== segment.sha256) return wrongDigest;
+    if (blob.sha256 !== segment.sha256) return wrongDigest('sha256');
+    if (segment.md5 !== undefined && md5.digest('hex') !== segment.md5) return wrongDigest('md5');
     await house.database.write(async (tx) => {
       const part = { ...named(blob), number: errand.part, receivedAt: house.clock.now() };
       // Sent twice, a part is the same part: the digest that was announced says so.
@@ -43,6 +46,14 @@ export async function storePart(
     });
     return { status: 200, headers: { etag: etagOf(blob) } };
   });
+}
+
+/** The older digest proves nothing about who sent the bytes; it is compared because senders compare it. */
+async function* hashed(content: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of content) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }
 
 /** Takes the whole of an upload in one form. */
@@ -64,7 +75,7 @@ export async function storeForm(
     Math.min(house.settings.maxUpload, size ?? Infinity),
     async (blob) => {
       if (size !== null && blob.size !== size) return wrongSize(size);
-      if (sha256 !== null && blob.sha256 !== sha256) return wrongDigest;
+      if (sha256 !== null && blob.sha256 !== sha256) return wrongDigest('sha256');
       await house.database.write(async (tx) => {
         if (!(await completeUpload(tx, errand.companyId, errand.uploadId, named(blob), house.clock.now())))
           return;
@@ -112,6 +123,7 @@ const expired: RestReply = {
   status: 403,
   body: { errors: ['This address has expired or was changed: read the upload again for a new one.'] },
 };
-const wrongDigest = fieldErrors({ sha256: ['is not that of the bytes that arrived: nothing was stored'] });
+const wrongDigest = (of: 'sha256' | 'md5') =>
+  fieldErrors({ [of]: ['is not that of the bytes that arrived: nothing was stored'] });
 const wrongSize = (size: number) =>
   fieldErrors({ size: [`must be the ${size} bytes that were announced`] }, 400);

@@ -8,7 +8,14 @@ import {
 import type { House } from '../../house.ts';
 import { refuse } from '../../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../../rest/rest-route.ts';
-import { type Asked, beginUpload, faultsIn, preparePlan } from './begin-upload.ts';
+import {
+  type Asked,
+  beginUpload,
+  faultsIn,
+  plannedSegment,
+  preparePlan,
+  tooManyOpen,
+} from './begin-upload.ts';
 import { finishUpload } from './finish-upload.ts';
 import { nestedPlaces, PlaceParams, UploadParams } from './places.ts';
 import type { UploadPlan } from './upload-plan.ts';
@@ -47,6 +54,8 @@ function begin(house: House, { at, path, names }: PlaceOf): RestRoute {
     async handle({ tx, origin, place, body }) {
       const plan = plans.get(body);
       if (plan === undefined) throw new Error('an upload was not prepared');
+      const crowded = await tooManyOpen(house, tx, place);
+      if (crowded !== null) return crowded;
       const upload = await beginUpload(house, tx, origin, place, { kind: 'unified', plan });
       return { status: 201, body: await unifiedView(house, upload, [], lifeOf(body.url_expires_in)) };
     },
@@ -110,7 +119,7 @@ function askedBy(body: UnifiedUploadCreateBody): Asked {
     inline: false,
     size: body.file_size,
     sha256: body.sha256?.toLowerCase() ?? null,
-    segments: body.segments.map(({ size, sha256 }) => ({ size, sha256: sha256.toLowerCase() })),
+    segments: body.segments.map(plannedSegment),
     metadata: body.custom_metadata ?? null,
   };
 }

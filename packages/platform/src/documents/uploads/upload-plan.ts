@@ -11,7 +11,14 @@ export const UploadPlan = Type.Object({
   /** Null where only the bytes themselves will tell. */
   size: Type.Union([Type.Integer(), Type.Null()]),
   sha256: Type.Union([Type.String(), Type.Null()]),
-  segments: Type.Array(Type.Object({ size: Type.Integer(), sha256: Type.String() })),
+  segments: Type.Array(
+    Type.Object({
+      size: Type.Integer(),
+      sha256: Type.String(),
+      /** Hexadecimal; not there where the sender did not say, and in plans of old. */
+      md5: Type.Optional(Type.String()),
+    }),
+  ),
   metadata: Type.Unknown(),
   /** Where clients send the bytes to the store themselves. */
   ticket: Type.Union([Ticket, Type.Null()]),

@@ -2,7 +2,14 @@ import { UploadCreateBody, UploadUpdateBody, Upload as WireUpload } from '@gateh
 import type { House } from '../../house.ts';
 import { fieldErrors, refuse } from '../../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../../rest/rest-route.ts';
-import { type Asked, beginUpload, faultsIn, preparePlan } from './begin-upload.ts';
+import {
+  type Asked,
+  beginUpload,
+  faultsIn,
+  plannedSegment,
+  preparePlan,
+  tooManyOpen,
+} from './begin-upload.ts';
 import { finishUpload, settleForm } from './finish-upload.ts';
 import { PlaceParams, places, UploadParams } from './places.ts';
 import type { UploadPlan } from './upload-plan.ts';
@@ -50,6 +57,8 @@ function begin(house: House, { at, path, names }: PlaceOf, version: Version): Re
     async handle({ tx, origin, place, body }) {
       const plan = plans.get(body);
       if (plan === undefined) throw new Error('an upload was not prepared');
+      const crowded = await tooManyOpen(house, tx, place);
+      if (crowded !== null) return crowded;
       const upload = await beginUpload(house, tx, origin, place, { kind: kindOf(body), plan });
       return { status: 201, body: await uploadView(house, upload, []) };
     },
@@ -120,7 +129,7 @@ function askedBy(body: UploadCreateBody): Asked {
     inline: body.attachment_content_disposition === false,
     size: body.size ?? null,
     sha256: body.sha256?.toLowerCase() ?? null,
-    segments: (body.segments ?? []).map(({ size, sha256 }) => ({ size, sha256: sha256.toLowerCase() })),
+    segments: (body.segments ?? []).map(plannedSegment),
     metadata: null,
   };
 }

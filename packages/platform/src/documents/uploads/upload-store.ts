@@ -54,6 +54,26 @@ export async function insertUpload(
     .execute();
 }
 
+/** How many uploads of somebody are not part of a file yet, and may still become one; stops counting at `most`. */
+export async function countOpenUploads(
+  tx: Reader<Tables>,
+  companyId: number,
+  personId: number,
+  now: number,
+  most: number,
+): Promise<number> {
+  const rows = await tx
+    .selectFrom('uploads')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .limit(most)
+    .execute();
+  return rows.length;
+}
+
 /** An upload of this very caller in this very place: for everybody else it is not there. */
 export async function findOwnUpload(tx: Reader<Tables>, place: Place, id: string): Promise<Upload | null> {
   const upload = await findUpload(tx, place.companyId, id);

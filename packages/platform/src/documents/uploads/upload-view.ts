@@ -18,11 +18,11 @@ export async function uploadView(
   if (upload.kind === 'form') {
     return { uuid: id, status: 'non_segmented', ...(whole === null ? await formOf(house, upload) : {}) };
   }
-  const segments = plan.segments.map(async ({ size, sha256 }, place) => {
+  const segments = plan.segments.map(async ({ size, sha256, md5 = null }, place) => {
     const part = parts.find(({ number }) => number === place + 1);
     const etag = part === undefined ? null : etagOf(part);
     const address = whole === null ? await addressOf(house, upload, place + 1, addressSeconds) : {};
-    return { size, sha256, md5: null, etag, ...address };
+    return { size, sha256, md5, etag, ...address };
   });
   return { uuid: id, status: statusOf(upload, parts, 'complete'), segments: await Promise.all(segments) };
 }
@@ -78,7 +78,13 @@ async function addressOf(
   const expires = Math.floor(house.clock.now() / 1000) + seconds;
   return {
     url: partUrl(house, { companyId, uploadId: id, part: number }, expires),
-    headers: { 'content-length': String(segment.size), 'x-amz-content-sha256': segment.sha256 },
+    headers: {
+      'content-length': String(segment.size),
+      'x-amz-content-sha256': segment.sha256,
+      ...(segment.md5 === undefined
+        ? {}
+        : { 'content-md5': Buffer.from(segment.md5, 'hex').toString('base64') }),
+    },
   };
 }
 

@@ -183,6 +183,9 @@ export const ofPlaces = {
     completeUpload: nothing((tx, who, { uploadId }) =>
       uploads.completeUpload(tx, who.companyId, uploadId, { location: 'there', sha256: 'x', size: 1 }, 0),
     ),
+    countOpenUploads: own((tx, who, { adminId, now }) =>
+      uploads.countOpenUploads(tx, who.companyId, adminId, now, 10),
+    ),
     deleteUpload: own((tx, who, { uploadId }) => uploads.deleteUpload(tx, who.companyId, uploadId)),
     findOwnUpload: nothing((tx, who, { uploadId }) => uploads.findOwnUpload(tx, who.place, uploadId)),
     findUpload: nothing((tx, who, { uploadId }) => uploads.findUpload(tx, who.companyId, uploadId)),

@@ -1,6 +1,6 @@
 /** One file on its way. */
 export interface Transfer {
-  readonly direction: 'up' | 'down';
+  readonly direction: 'up' | 'down' | 'check';
   readonly name: string;
   readonly size: number;
   /** Bytes. A large file may be read more than once; never more than `size` are counted. */

@@ -6,6 +6,8 @@ import { printable, type Terminal } from '../terminal/terminal.ts';
 /** What the shell is told: 1 may work later, 2 usage, 3 sign-in, 4 held back for safety, 5 a person is needed. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 
+const sqliteIoErrorShmSize = 4874;
+
 /** A failure that a verb foresaw, in words for its person. */
 export class Failure extends Error {
   override name = 'Failure';
@@ -29,6 +31,11 @@ export function tellFailure(terminal: Terminal, error: unknown): ExitCode {
   return exit;
 }
 
+/** What went wrong, in one sentence. */
+export function messageOf(error: unknown, t: Terminal['t']): string {
+  return read(error, t).message;
+}
+
 function read(error: unknown, t: Terminal['t']): { exit: ExitCode; code: string; message: string } {
   if (error instanceof Failure) {
     const { exit, key, values } = error;
@@ -41,10 +48,16 @@ function read(error: unknown, t: Terminal['t']): { exit: ExitCode; code: string;
         : ` ${t('error.server', { words: error.message })}`;
     return { exit: exitOf(error), code: error.code, message: t(`error.${error.code}`) + words };
   }
-  if (error instanceof DiskProblem && error.code === 'full')
-    return { exit: 5, code: 'local-full', message: t('error.local-full') };
+  if (isFull(error)) return { exit: 5, code: 'local-full', message: t('error.local-full') };
   const why = error instanceof Error ? error.message : String(error);
   return { exit: 5, code: 'unexpected', message: t('error.unexpected', { why }) };
+}
+
+/** A file, or the database of a mount: SQLITE_FULL, and SQLITE_IOERR when not even its index of changes has room. */
+function isFull(error: unknown): boolean {
+  if (error instanceof DiskProblem) return error.code === 'full';
+  const { errcode, code } = error as { errcode?: number; code?: string };
+  return code === 'ENOSPC' || errcode === 13 || errcode === sqliteIoErrorShmSize;
 }
 
 function exitOf({ code }: RemoteProblem): ExitCode {

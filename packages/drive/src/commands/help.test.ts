@@ -53,7 +53,7 @@ test('bash completes verbs, and the options of each', async () => {
   const script = completionFor('bash').join('\n');
   const ask = (words: string) =>
     `${script}\nCOMP_WORDS=(${words}); COMP_CWORD=$(( \${#COMP_WORDS[@]} - 1 )); _drive; echo "\${COMPREPLY[@]}"`;
-  assert.equal((await run('bash', ['-c', ask('drive ver')])).stdout, 'versions\n');
+  assert.equal((await run('bash', ['-c', ask('drive vers')])).stdout, 'versions\n');
   assert.equal((await run('bash', ['-c', ask('drive get --v')])).stdout, '--version\n');
 });
 

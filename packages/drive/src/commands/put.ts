@@ -6,7 +6,7 @@ import { DiskProblem } from '../ports/disk-problem.ts';
 import type { RemoteItem, UploadContent } from '../ports/remote.ts';
 import { progress } from '../terminal/progress.ts';
 import { bytes } from '../terminal/table.ts';
-import { tell } from '../terminal/terminal.ts';
+import { printable, tell } from '../terminal/terminal.ts';
 import { Failure } from './failure.ts';
 import { localFailure } from './local-failure.ts';
 import { findFolder } from './remote-path.ts';
@@ -61,6 +61,11 @@ async function send(
   try {
     const item = await remote.upload(to, watched(content, bar.advance), journal);
     return { item, isNew: there === undefined };
+  } catch (error) {
+    // Of several files a person wants to know which.
+    if (!call.json && call.args.length > 2)
+      call.err.write(`${call.t('put.failed', { name: printable(name) })}\n`);
+    throw error;
   } finally {
     bar.end();
   }

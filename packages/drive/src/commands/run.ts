@@ -16,7 +16,7 @@ export async function runDrive(args: readonly string[], world: World): Promise<E
   const terminal = {
     out: world.out,
     err: world.err,
-    json: args.includes('--json') || args.includes('-j'),
+    json: isJson(args),
     t,
   };
   try {
@@ -28,6 +28,12 @@ export async function runDrive(args: readonly string[], world: World): Promise<E
   } catch (error) {
     return tellFailure(terminal, error);
   }
+}
+
+/** Asked before anything is understood, since what is not understood is told that way too. */
+function isJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some((each) => each === '--json' || each === '-j');
 }
 
 /** Help and completion, which need nothing but the verbs. */

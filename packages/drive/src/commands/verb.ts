@@ -20,6 +20,7 @@ export const options = {
   below: { type: 'boolean', short: 'r', about: 'option.below' },
   clear: { type: 'boolean', short: 'x', about: 'option.clear' },
   follow: { type: 'boolean', short: 'w', about: 'option.follow' },
+  repair: { type: 'boolean', short: 'm', about: 'option.repair' },
   version: { type: 'string', short: 'v', about: 'option.version' },
   json: { type: 'boolean', short: 'j', about: 'option.json' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short: string; about: MessageKey }>;

@@ -1,5 +1,6 @@
 import { cp, makePrivate, mkdir, mv, rm } from './changing.ts';
 import { conflicts, resolve } from './conflicts.ts';
+import { doctor } from './doctor.ts';
 import { get } from './get.ts';
 import { login, logout, unlink } from './login.ts';
 import { ls } from './ls.ts';
@@ -13,6 +14,7 @@ import { sync, unsync } from './syncing.ts';
 import { restore, trash } from './trash.ts';
 import { tree } from './tree.ts';
 import type { Verb } from './verb.ts';
+import { verify } from './verify.ts';
 import { versions } from './versions.ts';
 import { watch } from './watch.ts';
 
@@ -45,5 +47,7 @@ export const verbs: readonly Verb[] = [
   resolve,
   rules,
   status,
+  verify,
+  doctor,
   watch,
 ];

@@ -5,6 +5,7 @@ import type { Finding, FindingKind } from '../findings/finding.ts';
 import type { Guard } from '../planning/guard.ts';
 import type { Kept } from '../recovery-trash/kept.ts';
 import type { FolderRule } from '../rules/folder-rule.ts';
+import type { Verified } from '../verifying/verify.ts';
 
 /**
  * What verbs ask of a mount. It is answered in this process, or by the daemon that keeps the mount: so every argument
@@ -27,6 +28,8 @@ export interface Control {
   /** Lets what was kept at a path or below go for good. */
   purge(ask: { path: string }): Promise<{ purged: number }>;
   resolve(ask: { path: string; keep: Keep }): Promise<Outcome>;
+  /** Reads all that is here, lists all that is there. With `repair` what differs is looked at again at once. */
+  verify(ask: { repair: boolean }): Promise<Verified & { outcome?: Outcome }>;
   rules(): Promise<NamedRule[]>;
   /** Without a rule the folder follows those above it again. */
   setRule(ask: { path: string; rule?: FolderRule }): Promise<NamedRule[]>;
@@ -44,6 +47,7 @@ export const controlMethods: Readonly<Record<keyof Control, true>> = {
   restore: true,
   purge: true,
   resolve: true,
+  verify: true,
   rules: true,
   setRule: true,
 };

@@ -11,6 +11,7 @@ import { type Kept, keptIn, purge, putBack } from '../recovery-trash/kept.ts';
 import { type FolderRule, placeholders } from '../rules/folder-rule.ts';
 import { isSameFolder } from '../store/mount.ts';
 import { pathOf } from '../store/paths.ts';
+import { type Verified, verify } from '../verifying/verify.ts';
 import type { Control, MountState, NamedRule, Outcome, Standing, SyncAsk } from './control.ts';
 import { type LastLook, lastLook, rememberLook } from './last-look.ts';
 import { standingOf } from './standing.ts';
@@ -121,6 +122,14 @@ export class EngineControl implements Control {
     });
   }
 
+  verify({ repair }: { repair: boolean }): Promise<Verified & { outcome?: Outcome }> {
+    return this.#inTurn(async () => {
+      const verified = await verify(this.#engine, this.#activity, repair);
+      if (!repair || verified.differences.length === 0) return verified;
+      return { ...verified, outcome: await this.#settle() };
+    });
+  }
+
   async rules(): Promise<NamedRule[]> {
     const { state } = this.#engine.parts;
     return [...state.notes('rule')]
@@ -140,7 +149,11 @@ export class EngineControl implements Control {
   /** When it is let go of. */
   async rest(): Promise<void> {
     await this.#turn.catch(() => undefined);
-    rememberLook(this.#engine.parts.state, this.#last);
+    try {
+      rememberLook(this.#engine.parts.state, this.#last);
+    } catch {
+      // On a full disk: then the next look says how it stands.
+    }
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -153,7 +166,9 @@ export class EngineControl implements Control {
     const { state, disk, surroundings } = this.#engine.parts;
     const { seen } = this.#engine;
     const here = seen === undefined ? [] : unsent(state, seen.local, seen.match, surroundings.now());
-    return [...this.#guards(), ...findingsOf(state, disk.profile), ...here];
+    const known = findingsOf(state, disk.profile);
+    const told = new Set(known.flatMap((each) => (each.kind === 'problem' ? [each.path] : [])));
+    return [...this.#guards(), ...known, ...here.filter(({ path }) => !told.has(path))];
   }
 
   #guards(): Finding[] {

@@ -45,8 +45,15 @@ export async function openControl(
     };
   } catch (error) {
     release();
-    throw error;
+    throw readable(error, database);
   }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB: what is in it is no base any more. */
+function readable(error: unknown, path: string): unknown {
+  const { errcode } = error as { errcode?: number };
+  if (errcode === 11 || errcode === 26) return new Failure(5, 'error.database-broken', { path });
+  return error;
 }
 
 async function openEngine(

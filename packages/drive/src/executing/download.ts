@@ -62,6 +62,9 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
   });
 }
 
+/** Bytes from which on the disk is asked for its room before it is filled. */
+const worthAsking = 64 * 1024;
+
 /** The whole version in a file of ours, its hash known, its bytes durable. */
 async function fetch(run: Run, r: RemoteNode): Promise<{ partial: string; sha256: string }> {
   const { disk, remote } = run.tools;
@@ -71,8 +74,13 @@ async function fetch(run: Run, r: RemoteNode): Promise<{ partial: string; sha256
   const begun = r.sha256 === undefined ? 0 : ((await disk.stat(partial))?.size ?? 0);
   const from = begun <= r.size ? begun : 0;
   const isThere = from === r.size && r.size > 0;
+  // What cannot come whole would only take the room that others need.
+  if (r.size - from > worthAsking && (await disk.free()) < r.size - from) throw new DiskProblem('full');
   const rest = isThere ? [] : remote.download({ ...itemOf(r.key), version: r.version }, from);
-  const { sha256, stat } = await disk.write(partial, from, rest);
+  const { sha256, stat } = await disk.write(partial, from, rest).catch(async (error: unknown) => {
+    if (error instanceof DiskProblem && error.code === 'full') await disk.removeFile(partial);
+    throw error;
+  });
   if (stat.size !== r.size || (r.sha256 !== undefined && r.sha256 !== sha256)) {
     await disk.removeFile(partial);
     throw new RemoteProblem('busy', 'what arrived is not what was promised');

@@ -44,9 +44,11 @@ function* outOfSight({ synced, remote }: State, profile: DiskProfile): Generator
   }
 }
 
+type Unsent = Extract<Finding, { kind: 'unsent' | 'spare-placeholder' }>;
+
 /** What lies in the folder and not on the server, by the last look at it. */
-export function unsent(state: State, local: LocalTree, match: Matching, now: number): Finding[] {
-  const found: Finding[] = [];
+export function unsent(state: State, local: LocalTree, match: Matching, now: number): Unsent[] {
+  const found: Unsent[] = [];
   const queue = [...local.childrenOf(1)];
   for (const lid of queue) {
     const l = local.get(lid);

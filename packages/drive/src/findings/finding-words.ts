@@ -23,7 +23,7 @@ function wordsOf(finding: Finding, t: Translate): [string, string] {
     case 'problem': {
       const { path, code, text } = finding;
       const why = `${problemWords(code, t)}${text === '' ? '' : ` ${t('error.server', { words: text })}`}`;
-      return [t('finding.problem', { path, why }), t('remedy.problem')];
+      return [t('finding.problem', { path, why }), remedyOf(code, t)];
     }
     case 'unsent':
       return [
@@ -41,4 +41,10 @@ function wordsOf(finding: Finding, t: Translate): [string, string] {
 function problemWords(code: string, t: Translate): string {
   const key = `problem.${code}`;
   return key in en ? t(key as MessageKey) : code;
+}
+
+/** Some kinds go on failing until a person does something. */
+function remedyOf(code: string, t: Translate): string {
+  const key = `remedy.problem-${code}`;
+  return t(key in en ? (key as MessageKey) : 'remedy.problem');
 }

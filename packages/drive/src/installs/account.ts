@@ -17,6 +17,12 @@ export async function accountOf(env: Env, machine: Surroundings): Promise<Gateho
   return apiAt(link.api_url, new LinkTokens(install, machine, link.id));
 }
 
+/** Where the API of the account is. */
+export async function apiUrlOf(env: Env, machine: Surroundings): Promise<string> {
+  if (env.DRIVE_TOKEN_FILE) return env.DRIVE_URL ?? '';
+  return (await linkOf(await signedIn(env), machine)).api_url;
+}
+
 export async function signedIn(env: Env): Promise<InstallRecord> {
   const install = await readInstall(env);
   if (install === undefined) throw new Failure(3, 'error.no-account');

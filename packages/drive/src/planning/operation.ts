@@ -84,6 +84,15 @@ export function subjectOf(operation: Operation): string {
     case 'drop-stub':
     case 'adopt':
       return `l${operation.lid}`;
+    // What one side alone has gets another number in every plan.
+    case 'make-remote':
+      return `p${operation.parent}/${operation.name}`;
+    case 'upload':
+      if (operation.expected === undefined) return `p${operation.parent}/${operation.name}`;
+      return `n${operation.nid}`;
+    case 'download':
+    case 'stub':
+    case 'make-local':
     case 'learn':
       return `k${operation.key}`;
     default:

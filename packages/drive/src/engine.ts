@@ -141,8 +141,12 @@ export class Engine {
     return true;
   }
 
-  /** The folder looked at once more, the remote not asked; what was cut off in the middle is ended first. */
-  async look(): Promise<LocalTree> {
+  /**
+   * The folder looked at once more, the remote not asked; what was cut off in the middle is ended first. Undefined when
+   * it is not the folder it was.
+   */
+  async look(): Promise<LocalTree | undefined> {
+    if (!(await isSameFolder(this.#tools))) return undefined;
     await recover(this.#tools);
     this.#local = await observeLocal(this.#tools, this.#local);
     return this.#local;

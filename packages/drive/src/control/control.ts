@@ -64,7 +64,7 @@ export interface SyncAsk {
   readonly approve?: string;
 }
 
-export type MountState = Cycle['state'] | 'never' | 'not-open';
+export type MountState = Cycle['state'] | 'never';
 
 export interface Outcome {
   readonly folder: string;

@@ -9,7 +9,6 @@ import { DiskProblem } from '../ports/disk-problem.ts';
 import { expire } from '../recovery-trash/expire.ts';
 import { type Kept, keptIn, purge, putBack } from '../recovery-trash/kept.ts';
 import { type FolderRule, placeholders } from '../rules/folder-rule.ts';
-import { isSameFolder } from '../store/mount.ts';
 import { pathOf } from '../store/paths.ts';
 import { type Verified, verify } from '../verifying/verify.ts';
 import type { Control, MountState, NamedRule, Outcome, Standing, SyncAsk } from './control.ts';
@@ -60,7 +59,7 @@ export class EngineControl implements Control {
 
   findings(): Promise<Finding[]> {
     return this.#inTurn(async () => {
-      await this.#engine.look();
+      if ((await this.#engine.look()) === undefined) throw this.#otherFolder();
       return this.#known();
     });
   }
@@ -124,6 +123,7 @@ export class EngineControl implements Control {
 
   verify({ repair }: { repair: boolean }): Promise<Verified & { outcome?: Outcome }> {
     return this.#inTurn(async () => {
+      if ((await this.#engine.look()) === undefined) throw this.#otherFolder();
       const verified = await verify(this.#engine, this.#activity, repair);
       if (!repair || verified.differences.length === 0) return verified;
       return { ...verified, outcome: await this.#settle() };
@@ -171,6 +171,10 @@ export class EngineControl implements Control {
     return [...this.#guards(), ...known, ...here.filter(({ path }) => !told.has(path))];
   }
 
+  #otherFolder(): Failure {
+    return new Failure(5, 'error.other-folder', { path: this.#mount.folder });
+  }
+
   #guards(): Finding[] {
     return this.#last.guards.map(({ id, direction, files, bytes }) => ({
       kind: 'guard',
@@ -192,14 +196,14 @@ export class EngineControl implements Control {
     let done = 0;
     try {
       for (;;) {
-        // A disk may have been taken out since; an empty folder in its place is nobody's deletes.
-        if (!(await isSameFolder(this.#engine.parts)))
-          throw new Failure(5, 'error.other-folder', { path: this.#mount.folder });
         const cycle = await this.#engine.cycle();
         done += cycle.done;
         if (cycle.state === 'working' && cycle.done > 0) continue;
+        const outcome = this.#outcome(cycle.state, done, cycle.guards);
+        // Whatever a verb would do next, it would do it to another folder.
+        if (cycle.state === 'other-folder') throw this.#otherFolder();
         if (cycle.state !== 'offline') await expire(this.#engine.parts);
-        return this.#outcome(cycle.state, done, cycle.guards);
+        return outcome;
       }
     } catch (error) {
       // The install itself was signed out, or its account has to be linked again.

@@ -22,7 +22,7 @@ export async function lastStanding(
     const disk = localDisk(mount.folder);
     const last = lastLook(state);
     const isHere = last.state === 'never' || (await isSameFolder({ state, disk }));
-    const look = isHere ? last : { ...last, state: 'not-open' as const };
+    const look = isHere ? last : { ...last, state: 'other-folder' as const };
     return standingOf(mount, state, look, findingsOf(state, disk.profile), atRest);
   } finally {
     state.close();

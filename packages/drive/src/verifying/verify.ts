@@ -31,11 +31,11 @@ export interface Difference {
 /**
  * Reads everything that is here and lists everything that is there, and compares both with what they were proved to
  * share. What is known to have changed is no difference: that is what a sync is for.
+ * The folder was looked at just now.
  * @param repair makes the engine look again at what differs; nothing is written or deleted by itself
  */
 export async function verify(engine: Engine, activity: Activity, repair: boolean): Promise<Verified> {
   const { parts } = engine;
-  await engine.look();
   const { seen } = engine;
   if (seen === undefined) return { files: 0, bytes: 0, placeholders: 0, differences: [] };
   const here = await contentsHere(parts, seen, activity);

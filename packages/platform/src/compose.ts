@@ -4,6 +4,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { enrolRoutes } from './account-security/enrol-routes.ts';
 import { factorRoutes } from './account-security/factor-routes.ts';
 import { ownSessionsRoutes } from './account-security/own-sessions-routes.ts';
+import { passkeyRoutes } from './account-security/passkey-routes.ts';
 import { authorizationRoutes } from './authorization/authorization-routes.ts';
 import { prepareOAuth } from './authorization/oauth-plugin.ts';
 import { pointToMetadata } from './authorization/protected-resource.ts';
@@ -64,6 +65,7 @@ export function routesOf(house: House): readonly Route[] {
     ...proveRoutes(house),
     ...factorRoutes(house),
     ...enrolRoutes(house),
+    ...passkeyRoutes(house),
     ...signUpRoutes(house),
     ...newPasswordRoutes(house),
     ...changePasswordRoutes(house),

@@ -7,6 +7,8 @@ import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
 import { recoveryCodesPage } from '../pages/recovery-codes-page.ts';
 import { sendPage } from '../pages/send-page.ts';
+import { listPasskeys } from '../passkeys/passkey-store.ts';
+import { relyingParty } from '../passkeys/relying-party.ts';
 import type { Route } from '../route.ts';
 import { findFactors } from '../second-factors/factor-store.ts';
 import { hasFactor } from '../second-factors/factors.ts';
@@ -27,6 +29,10 @@ export function factorRoutes(house: House): Route[] {
     const here = await visitorOf(house, request);
     if (here === undefined) return reply.redirect(signInLocation(house, request), 303);
     const { done } = request.query as Readonly<Record<string, unknown>>;
+    const { factors, passkeys } = await house.database.read(async (tx) => ({
+      factors: await findFactors(tx, here.person.id),
+      passkeys: await listPasskeys(tx, here.person.id),
+    }));
     return sendPage(
       reply,
       200,
@@ -34,7 +40,8 @@ export function factorRoutes(house: House): Route[] {
         locale: localeOf(request, here.person),
         languageSwitch: languageSwitch(house, { method: 'GET', url: factorsPath }),
         csrfToken: csrfTokenFor(house, here.session),
-        factors: await house.database.read((tx) => findFactors(tx, here.person.id)),
+        factors,
+        passkeys: relyingParty(house) === undefined ? undefined : passkeys,
         done: done === 'added' || done === 'removed' ? done : undefined,
       }),
     );

@@ -13,6 +13,7 @@ export const auditEvents = [
   'person.factor_added',
   'person.factor_removed',
   'person.factors_cleared',
+  'person.passkey_regressed',
   'person.proved',
   'person.sessions_ended',
   'person.locale_changed',

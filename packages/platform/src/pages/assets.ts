@@ -12,8 +12,9 @@ export interface Asset {
 }
 
 export const stylesheets = [css('pages.css'), css('forms.css')];
+export const passkeyScript = asset('passkeys.js', 'text/javascript; charset=utf-8');
 export const logo = asset('logo.svg', 'image/svg+xml');
-export const assets: readonly Asset[] = [...stylesheets, logo];
+export const assets: readonly Asset[] = [...stylesheets, passkeyScript, logo];
 
 /** The logo as part of a page, where the name beside it makes its own title a repetition. */
 export const mark = new Html(

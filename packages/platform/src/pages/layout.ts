@@ -1,4 +1,4 @@
-import { logo, mark, stylesheets } from './assets.ts';
+import { type Asset, logo, mark, stylesheets } from './assets.ts';
 import { type Html, html, type Part } from './html.ts';
 import { type Locale, type Say, sayIn } from './messages/messages.ts';
 
@@ -18,9 +18,11 @@ export interface PageContent {
   readonly aside?: Part;
   /** Tells people with many tabs, or with a screen reader, at once that something has to be corrected. */
   readonly hasErrors?: boolean;
+  /** A file of ours that makes more of the page; everything else on it works without. */
+  readonly script?: Asset | false;
 }
 
-/** A whole page. No script, nothing from elsewhere; all its words come from the catalogue. */
+/** A whole page. Nothing inline, nothing from elsewhere; all its words come from the catalogue. */
 export function layout(model: PageModel, content: PageContent): string {
   const say = sayOf(model);
   const titleKey = content.hasErrors ? 'page.title_with_error' : 'page.title';
@@ -37,7 +39,11 @@ ${stylesheets.map(
 `,
 )}
 <link rel="icon" href="${logo.href}" type="image/svg+xml">
-</head>
+${
+  content.script &&
+  html`<script type="module" src="${content.script.href}"></script>
+`
+}</head>
 <body>
 <a class="skip" href="#main">${say('page.skip')}</a>
 <header class="top"><span class="brand">${mark}${say('product.name')}</span>${languages(model, say)}</header>

@@ -37,7 +37,9 @@ test('every page has one main heading, its headings skip no level, and nothing r
       levels.every((level, place) => level <= (levels[place - 1] ?? 0) + 1),
       name,
     );
-    assert.equal(/<script|<style| style=| on\w+=|javascript:/i.test(page), false, name);
+    // A script is a file of ours, with nothing between its tags.
+    const rest = page.replace(/<script type="module" src="\/assets\/[\w.?=-]+"><\/script>/g, '');
+    assert.equal(/<script|<style| style=| on\w+=|javascript:/i.test(rest), false, name);
   }
 });
 

@@ -1,12 +1,14 @@
+import { passkeyScript } from './assets.ts';
 import { type Problem, problemSummary } from './form-problems.ts';
 import { html } from './html.ts';
 import { layout, type PageModel, sayOf } from './layout.ts';
 import type { Say } from './messages/messages.ts';
+import { type PasskeyFormModel, passkeyForm } from './passkey-part.ts';
 import { labelledField } from './person-fields.ts';
 import { codeField } from './second-step-page.ts';
 
 export type ProofProblem =
-  | { readonly kind: 'password_wrong' | 'code_malformed' | 'wrong' | 'busy' }
+  | { readonly kind: 'password_wrong' | 'code_malformed' | 'wrong' | 'busy' | 'passkey_wrong' }
   | { readonly kind: 'slow_down'; readonly seconds: number };
 
 export interface ProofPageModel extends PageModel {
@@ -16,6 +18,8 @@ export interface ProofPageModel extends PageModel {
   readonly email: string;
   /** Whether the person has a second factor. */
   readonly asksCode: boolean;
+  /** Asks for one of the person's passkeys, where they have any. */
+  readonly passkey?: PasskeyFormModel | undefined;
   readonly problem?: ProofProblem | undefined;
 }
 
@@ -37,8 +41,10 @@ ${problems.length > 0 && problemSummary(say, problems)}
 ${labelledField(problems, 'password', say('person.password'), html` type="password" maxlength="256" autocomplete="current-password"${start}`)}
 ${model.asksCode && codeField(say, problems, false)}
 <button class="button wide" type="submit">${say('device.continue')}</button>
-</form>`,
+</form>
+${passkeyForm(say, model.passkey, { action: '/prove-it-is-you/passkey', csrfToken: model.csrfToken, returnTo: model.returnTo })}`,
     aside: html`<p>${say('page.footer')}</p>`,
+    script: model.passkey !== undefined && passkeyScript,
   });
 }
 
@@ -59,7 +65,8 @@ function problemsOf(say: Say, problem: ProofProblem | undefined): Problem[] {
     case 'slow_down':
       return [{ field: 'password', text: say('sign_in.slow_down', { seconds: problem.seconds }) }];
     case 'busy':
-      return [{ field: 'password', text: say('sign_in.busy') }];
+    case 'passkey_wrong':
+      return [{ field: 'password', text: say(`sign_in.${problem.kind}`) }];
     case 'password_wrong':
       return [{ field: 'password', text: say('proof.password_wrong') }];
     case 'code_malformed':

@@ -1,11 +1,13 @@
+import { passkeyScript } from './assets.ts';
 import { type Problem, problemSummary } from './form-problems.ts';
 import { type Html, html } from './html.ts';
 import { layout, type PageModel, sayOf } from './layout.ts';
 import type { Say } from './messages/messages.ts';
+import { type PasskeyFormModel, passkeyForm } from './passkey-part.ts';
 import { labelledField } from './person-fields.ts';
 
 export type SecondStepProblem =
-  | { readonly kind: 'malformed' | 'wrong' | 'stale' }
+  | { readonly kind: 'malformed' | 'wrong' | 'stale' | 'passkey_wrong' }
   | { readonly kind: 'slow_down'; readonly seconds: number };
 
 export interface SecondStepPageModel extends PageModel {
@@ -13,6 +15,8 @@ export interface SecondStepPageModel extends PageModel {
   /** Where to go afterwards, sealed; empty for the start page. */
   readonly returnTo: string;
   readonly email: string;
+  /** Asks for one of the person's passkeys, where they have any. */
+  readonly passkey?: PasskeyFormModel | undefined;
   readonly problem?: SecondStepProblem | undefined;
 }
 
@@ -32,8 +36,10 @@ ${problems.length > 0 && problemSummary(say, problems)}
 ${codeField(say, problems)}
 <button class="button wide" type="submit">${say('sign_in.submit')}</button>
 </form>
+${passkeyForm(say, model.passkey, { action: '/sign-in/second-step/passkey', csrfToken: model.csrfToken, returnTo: model.returnTo })}
 <p class="other-way"><a href="/sign-in?again=1">${say('second_step.other_account')}</a></p>`,
     aside: html`<p>${say('second_step.lost')}</p>`,
+    script: model.passkey !== undefined && passkeyScript,
   });
 }
 
@@ -53,6 +59,10 @@ export function codeProblems(say: Say, problem: SecondStepProblem | undefined): 
   const text =
     problem.kind === 'slow_down'
       ? say('sign_in.slow_down', { seconds: problem.seconds })
-      : say(problem.kind === 'stale' ? 'sign_in.stale' : `second_step.${problem.kind}`);
+      : say(
+          problem.kind === 'stale' || problem.kind === 'passkey_wrong'
+            ? `sign_in.${problem.kind}`
+            : `second_step.${problem.kind}`,
+        );
   return [{ field: 'code', text }];
 }

@@ -1,6 +1,8 @@
+import { passkeyScript } from './assets.ts';
 import { fieldError, problemSummary } from './form-problems.ts';
 import { html, type Part } from './html.ts';
 import { layout, type PageModel, sayOf } from './layout.ts';
+import { type PasskeyFormModel, passkeyForm } from './passkey-part.ts';
 
 export interface SignInPageModel extends PageModel {
   readonly csrfToken: string;
@@ -15,10 +17,12 @@ export interface SignInPageModel extends PageModel {
   readonly passwordSet?: boolean;
   /** Whether people may make accounts of their own here. */
   readonly offersSignUp?: boolean;
+  /** Asks for a passkey, where the deployment can have them. */
+  readonly passkey?: PasskeyFormModel | undefined;
 }
 
 export type SignInProblem =
-  | { readonly kind: 'email_missing' | 'password_missing' | 'wrong' | 'stale' | 'busy' }
+  | { readonly kind: 'email_missing' | 'password_missing' | 'wrong' | 'stale' | 'busy' | 'passkey_wrong' }
   | { readonly kind: 'slow_down'; readonly seconds: number };
 
 /** Works without script; password managers find what they look for. */
@@ -56,8 +60,10 @@ ${problem?.kind === 'password_missing' && fieldError('password', said)}
 <input id="password" name="password" type="password" maxlength="256" autocomplete="current-password" required${start('password')}${marks('password')}></div>
 <button class="button wide" type="submit">${say('sign_in.submit')}</button>
 </form>
+${passkeyForm(say, model.passkey, { action: '/sign-in/passkey', csrfToken: model.csrfToken, returnTo: model.returnTo })}
 <p class="other-way"><a href="/new-password${withReturnTo}">${say('new_password.ask_title')}</a></p>
 ${model.offersSignUp === true && html`<p class="other-way">${say('sign_in.new_here')} <a href="/sign-up${withReturnTo}">${say('sign_up.title')}</a></p>`}`,
     aside: html`<p>${say('page.footer')}</p>`,
+    script: model.passkey !== undefined && passkeyScript,
   });
 }

@@ -6,12 +6,15 @@ import { localeOf } from '../pages/locale.ts';
 import { openReturnTo } from '../pages/return-path.ts';
 import { type SecondStepProblem, secondStepPage } from '../pages/second-step-page.ts';
 import { sendPage } from '../pages/send-page.ts';
+import { askForPasskey } from '../passkeys/passkey-options.ts';
+import { listPasskeys } from '../passkeys/passkey-store.ts';
 import type { Route } from '../route.ts';
 import { readCode } from '../second-factors/check-code.ts';
 import { firstStepOf } from './first-step.ts';
 import { findPerson } from './person-store.ts';
 import { secondStepLocation, signInLocationFor } from './return-to.ts';
 import { finishByCode } from './second-step.ts';
+import { secondPlace, signInByPasskey } from './sign-in-by-passkey.ts';
 import { formTokenFor, formTokenHolds } from './visit.ts';
 
 /** The page after the password, for whoever has a second factor. */
@@ -44,6 +47,22 @@ export function secondStepRoutes(house: House): Route[] {
     }
   }
 
+  async function submitPasskey(request: FastifyRequest, reply: FastifyReply) {
+    const returnTo = formField(request.body, 'return_to');
+    const first = firstStepOf(house, request);
+    if (first === undefined) return again(reply, returnTo);
+    if (!formTokenHolds(house, request, formField(request.body, 'csrf')))
+      return await page(request, reply, 403, returnTo, { kind: 'stale' });
+    const answer = {
+      ceremony: formField(request.body, 'ceremony'),
+      response: formField(request.body, 'response'),
+    };
+    const cookies = await signInByPasskey(house, request, answer, first);
+    if (cookies === undefined) return await page(request, reply, 422, returnTo, { kind: 'passkey_wrong' });
+    for (const cookie of cookies) reply.header('set-cookie', cookie);
+    return reply.redirect(openReturnTo(house, returnTo) ?? '/', 303);
+  }
+
   /** The first step was never taken here, or is too long ago. */
   function again(reply: FastifyReply, returnTo: string) {
     return reply.redirect(signInLocationFor(house, openReturnTo(house, returnTo) ?? ''), 303);
@@ -58,7 +77,8 @@ export function secondStepRoutes(house: House): Route[] {
   ) {
     const first = firstStepOf(house, request);
     const person = first && (await house.database.read((tx) => findPerson(tx, first.personId)));
-    if (person === undefined) return again(reply, sealed);
+    if (first === undefined || person === undefined) return again(reply, sealed);
+    const passkeys = await house.database.read((tx) => listPasskeys(tx, person.id));
     const returnTo = openReturnTo(house, sealed) === undefined ? '' : sealed;
     const url = secondStepLocation(returnTo);
     return sendPage(
@@ -70,6 +90,7 @@ export function secondStepRoutes(house: House): Route[] {
         csrfToken: formTokenFor(house, request, reply),
         returnTo,
         email: person.email,
+        passkey: passkeys.length === 0 ? undefined : askForPasskey(house, secondPlace(first), passkeys),
         problem,
       }),
     );
@@ -91,6 +112,14 @@ export function secondStepRoutes(house: House): Route[] {
       ],
       summary: 'Signs in by the code of an authenticator app, or a recovery code.',
       handler: submit,
+    },
+    {
+      ...line,
+      method: 'POST',
+      path: `${path}/passkey`,
+      audit: ['person.signed_in', 'person.sign_in_failed', 'person.signed_out', 'person.passkey_regressed'],
+      summary: 'Signs in by a passkey, after the password.',
+      handler: submitPasskey,
     },
   ];
 }

@@ -6,10 +6,12 @@ import { localeOf } from '../pages/locale.ts';
 import { openReturnTo } from '../pages/return-path.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { type SignInPageModel, type SignInProblem, signInPage } from '../pages/sign-in-page.ts';
+import { askForPasskey } from '../passkeys/passkey-options.ts';
 import type { Route } from '../route.ts';
 import { secondStepLocation, signInLocationFor } from './return-to.ts';
 import { currentSession } from './session.ts';
 import { signIn } from './sign-in.ts';
+import { firstPlace, signInByPasskey } from './sign-in-by-passkey.ts';
 import { signUpIsOffered } from './sign-up-offer.ts';
 import { createThrottle } from './throttle.ts';
 import { formTokenFor, formTokenHolds } from './visit.ts';
@@ -84,6 +86,28 @@ export function signInRoutes(house: House): Route[] {
     }
   }
 
+  async function submitPasskey(request: FastifyRequest, reply: FastifyReply) {
+    const returnTo = formField(request.body, 'return_to');
+    const target = openReturnTo(house, returnTo);
+    const holds = formTokenHolds(house, request, formField(request.body, 'csrf'));
+    const cookies = holds
+      ? await signInByPasskey(house, request, {
+          ceremony: formField(request.body, 'ceremony'),
+          response: formField(request.body, 'response'),
+        })
+      : undefined;
+    if (cookies === undefined) {
+      const page = await pageFor(request, reply, {
+        languageSwitch: languageSwitch(house, { method: 'GET', url: signInLocationFor(house, target ?? '') }),
+        returnTo: target === undefined ? '' : returnTo,
+        problem: { kind: holds ? 'passkey_wrong' : 'stale' },
+      });
+      return sendPage(reply, holds ? 422 : 403, page);
+    }
+    for (const cookie of cookies) reply.header('set-cookie', cookie);
+    return reply.redirect(target ?? '/', 303);
+  }
+
   async function pageFor(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -93,7 +117,8 @@ export function signInRoutes(house: House): Route[] {
   ): Promise<string> {
     const offersSignUp = await signUpIsOffered(house);
     const csrfToken = formTokenFor(house, request, reply);
-    return signInPage({ locale: localeOf(request), csrfToken, email: '', offersSignUp, ...model });
+    const passkey = askForPasskey(house, firstPlace);
+    return signInPage({ locale: localeOf(request), csrfToken, email: '', offersSignUp, passkey, ...model });
   }
 
   const because = 'Signing in is how a person comes to have rights.';
@@ -115,6 +140,15 @@ export function signInRoutes(house: House): Route[] {
       audit: ['person.signed_in', 'person.sign_in_failed', 'person.signed_out', 'person.second_factor_asked'],
       summary: 'Signs in by email and password.',
       handler: submit,
+    },
+    {
+      method: 'POST',
+      path: '/sign-in/passkey',
+      audience: 'browser',
+      right: { kind: 'public', because },
+      audit: ['person.signed_in', 'person.sign_in_failed', 'person.signed_out', 'person.passkey_regressed'],
+      summary: 'Signs in by a passkey.',
+      handler: submitPasskey,
     },
   ];
 }

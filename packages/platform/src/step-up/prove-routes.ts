@@ -6,6 +6,8 @@ import { localeOf } from '../pages/locale.ts';
 import { type ProofProblem, proofPage, provenPage } from '../pages/proof-page.ts';
 import { openReturnTo } from '../pages/return-path.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
+import { askForPasskey } from '../passkeys/passkey-options.ts';
+import { listPasskeys } from '../passkeys/passkey-store.ts';
 import type { Route } from '../route.ts';
 import { readCode } from '../second-factors/check-code.ts';
 import { findFactors } from '../second-factors/factor-store.ts';
@@ -15,6 +17,7 @@ import { csrfHolds, csrfTokenFor } from '../sign-in/session.ts';
 import { createThrottle } from '../sign-in/throttle.ts';
 import { type Visitor, visitorOf } from '../sign-in/visitor.ts';
 import { proveByPassword } from './prove.ts';
+import { proofPlace, proveByPasskey } from './prove-by-passkey.ts';
 import { proofLocation, proofPath } from './prove-location.ts';
 
 /**
@@ -61,6 +64,21 @@ export function proveRoutes(house: House): Route[] {
     }
   }
 
+  async function submitPasskey(request: FastifyRequest, reply: FastifyReply) {
+    const returnTo = formField(request.body, 'return_to');
+    const target = openReturnTo(house, returnTo);
+    const here = await visitorOf(house, request);
+    if (here === undefined) return reply.redirect(signInLocationFor(house, target ?? proofPath), 303);
+    if (!csrfHolds(house, here.session, request, formField(request.body, 'csrf')))
+      return sendErrorPage(request, reply, 403, 'forbidden');
+    const proven = await proveByPasskey(house, request, here, {
+      ceremony: formField(request.body, 'ceremony'),
+      response: formField(request.body, 'response'),
+    });
+    if (!proven) return await page(request, reply, 422, here, returnTo, { kind: 'passkey_wrong' });
+    return reply.redirect(target ?? `${proofPath}?done=1`, 303);
+  }
+
   async function page(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -69,7 +87,10 @@ export function proveRoutes(house: House): Route[] {
     sealed: string,
     problem?: ProofProblem,
   ) {
-    const factors = await house.database.read((tx) => findFactors(tx, person.id));
+    const { factors, passkeys } = await house.database.read(async (tx) => ({
+      factors: await findFactors(tx, person.id),
+      passkeys: await listPasskeys(tx, person.id),
+    }));
     const target = openReturnTo(house, sealed);
     return sendPage(
       reply,
@@ -81,6 +102,7 @@ export function proveRoutes(house: House): Route[] {
         returnTo: target === undefined ? '' : sealed,
         email: person.email,
         asksCode: hasFactor(factors),
+        passkey: passkeys.length === 0 ? undefined : askForPasskey(house, proofPlace(session), passkeys),
         problem,
       }),
     );
@@ -100,6 +122,14 @@ export function proveRoutes(house: House): Route[] {
       ],
       summary: 'Takes the proof, for the next minutes.',
       handler: submit,
+    },
+    {
+      ...line,
+      method: 'POST',
+      path: `${proofPath}/passkey`,
+      audit: ['person.proved', 'person.sign_in_failed', 'person.passkey_regressed'],
+      summary: 'Takes a passkey as the proof, for the next minutes.',
+      handler: submitPasskey,
     },
   ];
 }

@@ -15,6 +15,7 @@ import { factorsPage } from '../pages/factors-page.ts';
 import type { PageModel } from '../pages/layout.ts';
 import { mailSentPage } from '../pages/mail-sent-page.ts';
 import { en } from '../pages/messages/en.ts';
+import { newPasskeyPage } from '../pages/new-passkey-page.ts';
 import { newPasswordPage } from '../pages/new-password-page.ts';
 import type { PersonProblem } from '../pages/person-fields.ts';
 import { type ProofProblem, proofPage, provenPage } from '../pages/proof-page.ts';
@@ -35,7 +36,7 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
     ]),
     ...signInProblems.map((problem): [string, string] => [
       `sign-in ${problem.kind}`,
-      signInPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, problem }),
+      signInPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, passkey, problem }),
     ]),
     ...(['sign_up', 'new_password'] as const).flatMap((asked): [string, string][] => [
       ...[undefined, ...askLinkProblems].map((problem): [string, string] => [
@@ -84,11 +85,11 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
     ]),
     ...[undefined, ...secondStepProblems].map((problem): [string, string] => [
       `second step ${problem?.kind ?? ''}`,
-      secondStepPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, problem }),
+      secondStepPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, passkey, problem }),
     ]),
     ...[undefined, ...proofProblems].map((problem): [string, string] => [
       `proof ${problem?.kind ?? ''}`,
-      proofPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, asksCode: true, problem }),
+      proofPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, asksCode: true, passkey, problem }),
     ]),
     ['proven', provenPage(model)],
     ...(['added', 'removed', undefined] as const).map((done): [string, string] => [
@@ -97,7 +98,18 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         ...model,
         csrfToken: '1',
         factors: { totp: done === 'added', passkeys: 0, recoveryCodes: 10 },
+        passkeys: done === 'added' ? [] : [{ id: 1, name: datum, created_at: 1, last_used_at: 1 }],
         done,
+      }),
+    ]),
+    ...([undefined, 'name_missing', 'wrong'] as const).map((problem): [string, string] => [
+      `new passkey ${problem ?? ''}`,
+      newPasskeyPage({
+        ...model,
+        csrfToken: '1',
+        form: { options: '{}', ceremony: '2' },
+        name: datum,
+        problem,
       }),
     ]),
     ...([undefined, 'malformed', 'wrong'] as const).map((problem): [string, string] => [
@@ -181,8 +193,11 @@ const signInProblems: SignInProblem[] = [
   { kind: 'wrong' },
   { kind: 'stale' },
   { kind: 'busy' },
+  { kind: 'passkey_wrong' },
   { kind: 'slow_down', seconds: 4 },
 ];
+
+const passkey = { options: '{"challenge":"1"}', ceremony: '2' };
 
 const deviceProblems: DeviceProblem[] = [
   { kind: 'code_missing' },
@@ -194,6 +209,7 @@ const secondStepProblems: SecondStepProblem[] = [
   { kind: 'malformed' },
   { kind: 'wrong' },
   { kind: 'stale' },
+  { kind: 'passkey_wrong' },
   { kind: 'slow_down', seconds: 4 },
 ];
 
@@ -202,6 +218,7 @@ const proofProblems: ProofProblem[] = [
   { kind: 'code_malformed' },
   { kind: 'wrong' },
   { kind: 'busy' },
+  { kind: 'passkey_wrong' },
   { kind: 'slow_down', seconds: 4 },
 ];
 

@@ -13,6 +13,7 @@ import * as current from '../../connected-apps/current-person-store.ts';
 import * as jobs from '../../directory/bulk-jobs/bulk-job-store.ts';
 import * as invitations from '../../invitations/invitation-store.ts';
 import type * as links from '../../mailed-links/mailed-link-store.ts';
+import * as passkeys from '../../passkeys/passkey-store.ts';
 import type { BulkOutcome, BulkRow } from '../../schema/tables.ts';
 import * as factors from '../../second-factors/factor-store.ts';
 import type * as guesses from '../../second-factors/guess-store.ts';
@@ -33,6 +34,7 @@ const pushed =
 const key = 'Signing keys belong to the deployment, and to no tenant of it.';
 const mailed = 'A link is found by the keyed hash of a token that was mailed to one address.';
 const guess = 'It counts wrong codes of whoever has typed their password, and is told to nobody.';
+const passkey = 'The id is that of a key whose signature has just been right.';
 const session = 'A session is found by the keyed hash of a cookie that its own browser holds.';
 
 /** What belongs to a person, or to whoever holds a secret. */
@@ -152,6 +154,17 @@ export const ofPeople = {
     insertLink: open('It stores the link of an address that somebody typed.'),
     sweepLinks: open('It removes what is over, whoever it belonged to.'),
   } satisfies Entries<typeof links>,
+  'passkeys/passkey-store.ts': {
+    deletePasskey: nothing(async (tx, who, { passkeyId }) => {
+      const name = await passkeys.deletePasskey(tx, who.adminId, passkeyId);
+      return name === undefined ? [] : [name];
+    }),
+    findPasskey: open('It finds whose key somebody claims to hold, before the signature proves that.'),
+    insertPasskey: open('It stores a key of a person who proved who they are in the same call.'),
+    listPasskeys: nothing((tx, who) => passkeys.listPasskeys(tx, who.adminId)),
+    noteRegress: open(passkey),
+    noteUseOfPasskey: open(passkey),
+  } satisfies Entries<typeof passkeys>,
   'second-factors/factor-store.ts': {
     findFactors: nothing(async (tx, who) => {
       const { totp, passkeys, recoveryCodes } = await factors.findFactors(tx, who.adminId);

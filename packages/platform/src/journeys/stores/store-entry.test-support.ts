@@ -55,6 +55,7 @@ export interface Target {
   readonly uploadId: string;
   readonly finishedUploadId: string;
   readonly privateId: number;
+  readonly passkeyId: number;
 }
 
 type Call = (tx: Writer<Tables>, who: Tenant, target: Target) => Promise<unknown>;

@@ -205,6 +205,22 @@ export async function firstTenant(
       .insertInto('recovery_codes')
       .values({ person_id: adminId, code_hash: 'of the first tenant', created_at: now, used_at: null })
       .execute();
+    const { id: passkeyId } = await tx
+      .insertInto('passkeys')
+      .values({
+        person_id: adminId,
+        credential_id: 'of the first tenant',
+        public_key: 'public',
+        counter: 0,
+        transports: '',
+        kind: 'synced',
+        name: 'Tidewater key',
+        created_at: now,
+        last_used_at: null,
+        regressed_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
     const listing = { tagline: 'Tidewater walks', about: 'Tidewater', support_email: null, website: null };
     const unsent = { status: 'draft', submitted_at: null, decided_at: null, review_note: null } as const;
     await putListing(tx, appId, { ...listing, ...unsent });
@@ -251,6 +267,7 @@ export async function firstTenant(
       fileVersionId: Number(ids.file_versions),
       ...uploadIds,
       privateId: hidden.id,
+      passkeyId,
     };
     return { who, target };
   });

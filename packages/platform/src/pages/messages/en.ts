@@ -26,6 +26,10 @@ export const en = {
   'sign_in.slow_down': 'Too many attempts. Please wait {seconds} seconds, then try again.',
   'sign_in.busy': 'Many people are signing in right now. Please try again in a few seconds.',
 
+  'passkey.use': 'Use a passkey',
+  'passkey.not_answered': 'No passkey was shown. Try again, or go on without one.',
+  'sign_in.passkey_wrong': 'This passkey does not sign in here any more. Try again, or use your password.',
+
   'second_step.title': 'Second step',
   'second_step.lead': 'Your password for {email} is right. Now show your second factor.',
   'second_step.code': 'Code',
@@ -57,6 +61,22 @@ export const en = {
   'factors.recovery_codes_left': 'Codes that are left: {count}.',
   'factors.recovery_codes_renew': 'Make new codes',
   'factors.back': 'Second factor',
+
+  'factors.passkeys': 'Passkeys',
+  'factors.passkeys_none':
+    'A passkey signs you in without a password: you unlock your phone, your computer or a security key, and no false page can ask for it.',
+  'factors.passkey_added_on': 'Added {date}',
+  'factors.passkey_used_on': 'last used {date}',
+  'factors.passkey_add': 'Add a passkey',
+  'factors.passkey_remove': 'Remove {name}',
+
+  'new_passkey.title': 'Add a passkey',
+  'new_passkey.lead': 'Give it a name by which you will know it, then follow your browser.',
+  'new_passkey.name': 'Name',
+  'new_passkey.name_missing': 'Enter a name of at most 60 characters.',
+  'new_passkey.wrong': 'This passkey could not be added. Maybe it is there already; otherwise try again.',
+  'new_passkey.impossible':
+    'This needs JavaScript, and a browser that knows passkeys. An authenticator app works without either.',
 
   'enrol.title': 'Add an authenticator app',
   'enrol.lead': 'Scan this picture with the app, then enter the code that it shows.',

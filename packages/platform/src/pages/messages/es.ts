@@ -31,6 +31,11 @@ export const es: Catalogue = {
   'sign_in.busy':
     'Muchas personas están iniciando sesión en este momento. Inténtelo de nuevo en unos segundos.',
 
+  'passkey.use': 'Usar una llave de acceso',
+  'passkey.not_answered': 'No se mostró ninguna llave de acceso. Inténtelo de nuevo o continúe sin ella.',
+  'sign_in.passkey_wrong':
+    'Esta llave de acceso ya no sirve para iniciar sesión aquí. Inténtelo de nuevo o use su contraseña.',
+
   'second_step.title': 'Segundo paso',
   'second_step.lead': 'La contraseña de {email} es correcta. Ahora muestre su segundo factor.',
   'second_step.code': 'Código',
@@ -63,6 +68,22 @@ export const es: Catalogue = {
   'factors.recovery_codes_left': 'Códigos que quedan: {count}.',
   'factors.recovery_codes_renew': 'Crear códigos nuevos',
   'factors.back': 'Segundo factor',
+
+  'factors.passkeys': 'Llaves de acceso',
+  'factors.passkeys_none':
+    'Una llave de acceso inicia su sesión sin contraseña: desbloquea su teléfono, su ordenador o una llave de seguridad, y ninguna página falsa puede pedirla.',
+  'factors.passkey_added_on': 'Añadida el {date}',
+  'factors.passkey_used_on': 'usada por última vez el {date}',
+  'factors.passkey_add': 'Añadir una llave de acceso',
+  'factors.passkey_remove': 'Quitar {name}',
+
+  'new_passkey.title': 'Añadir una llave de acceso',
+  'new_passkey.lead': 'Dele un nombre por el que la reconozca y siga a su navegador.',
+  'new_passkey.name': 'Nombre',
+  'new_passkey.name_missing': 'Escriba un nombre de 60 caracteres como máximo.',
+  'new_passkey.wrong': 'No se pudo añadir esta llave de acceso. Quizá ya está; si no, inténtelo de nuevo.',
+  'new_passkey.impossible':
+    'Para esto hacen falta JavaScript y un navegador que conozca las llaves de acceso. Una aplicación de autenticación funciona sin ambos.',
 
   'enrol.title': 'Añadir una aplicación de autenticación',
   'enrol.lead': 'Escanee esta imagen con la aplicación y escriba el código que muestra.',

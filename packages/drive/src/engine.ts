@@ -16,6 +16,7 @@ import type { Remote, RemoteAbilities } from './ports/remote.ts';
 import { RemoteProblem } from './ports/remote-problem.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import type { FolderRule } from './rules/folder-rule.ts';
+import { keptAbilities } from './store/abilities.ts';
 import type { Keeper } from './store/keeper.ts';
 import { isSameFolder, openMount } from './store/mount.ts';
 import { nidAt, pathOf } from './store/paths.ts';
@@ -103,7 +104,7 @@ export class Engine {
     const elsewhere: Cycle = { ...total, guards, state: 'other-folder' };
     try {
       if (!(await isSameFolder(this.#tools))) return elsewhere;
-      this.#abilities ??= await this.#tools.remote.abilities();
+      this.#abilities ??= keptAbilities(this.#tools) ?? (await this.#tools.remote.abilities());
       const tools: Tools = { ...this.#tools, abilities: this.#abilities };
       // What failed in the middle is finished or undone like what was cut off.
       await recover(tools);

@@ -13,6 +13,7 @@ import type { Verb } from './verb.ts';
 
 export const mount: Verb = {
   name: 'mount',
+  patient: true,
   takes: 'FOLDER',
   about: 'verb.mount',
   options: ['company', 'project', 'all'],

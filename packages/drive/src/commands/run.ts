@@ -10,6 +10,8 @@ import { findPlace } from './place.ts';
 import { type OptionName, options, type Verb } from './verb.ts';
 import { verbs } from './verbs.ts';
 
+const hour = 3_600_000;
+
 /** One run of the command: everything it was given, and the code to end with. */
 export async function runDrive(args: readonly string[], world: World): Promise<ExitCode> {
   const t = translator(languageOf(world.env));
@@ -66,7 +68,7 @@ async function runVerb(verb: Verb, rest: readonly string[], world: World, t: Tra
       values[name] ?? (verb.options.includes(name) ? world.env[`DRIVE_${name.toUpperCase()}`] : undefined);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const api = async () => await accountOf(world.env, world);
+  const api = async () => await accountOf(world.env, world, verb.patient === true ? hour : hour / 60);
   await verb.run({
     out: world.out,
     err: world.err,

@@ -7,6 +7,7 @@ import type { Call, Verb } from './verb.ts';
 
 export const sync: Verb = {
   name: 'sync',
+  patient: true,
   takes: '[PATH]',
   about: 'verb.sync',
   options: ['below', 'approve'],
@@ -22,6 +23,7 @@ export const sync: Verb = {
 
 export const unsync: Verb = {
   name: 'unsync',
+  patient: true,
   takes: 'PATH',
   about: 'verb.unsync',
   options: ['force'],

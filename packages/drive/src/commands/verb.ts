@@ -36,6 +36,8 @@ export interface Verb {
   readonly options: readonly OptionName[];
   /** Each a whole line after `drive `. */
   readonly examples: readonly string[];
+  /** Waits for the server's limit to begin anew, for as long as that takes; the others give up after a minute. */
+  readonly patient?: true;
   run(call: Call): Promise<void>;
 }
 

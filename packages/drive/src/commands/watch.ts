@@ -5,6 +5,7 @@ import type { Verb } from './verb.ts';
 
 export const watch: Verb = {
   name: 'watch',
+  patient: true,
   takes: '[FOLDER…]',
   about: 'verb.watch',
   options: [],

@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bearer, GatehouseApi, SignInNeeded, type TokenSource } from '@gatehouse/client';
 import type { Link, Links } from '@gatehouse/wire';
 import { Failure } from '../commands/failure.ts';
+import { type Pace, pacedFetch } from '../documents-api/paced-fetch.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import { type InstallRecord, readInstall } from './install-file.ts';
 import { callLink } from './link-client.ts';
@@ -9,12 +11,16 @@ import { LinkTokens } from './link-tokens.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The account to call as: a token in a file for scripts, else what this install is linked to. */
-export async function accountOf(env: Env, machine: Surroundings): Promise<GatehouseApi> {
-  if (env.DRIVE_TOKEN_FILE) return await fromFile(env.DRIVE_TOKEN_FILE, env.DRIVE_URL ?? '');
+/**
+ * The account to call as: a token in a file for scripts, else what this install is linked to.
+ * @param longest for how long a call waits for the server's limit to begin anew, in milliseconds
+ */
+export async function accountOf(env: Env, machine: Surroundings, longest: number): Promise<GatehouseApi> {
+  const pace = { now: () => machine.now(), sleep: (ms: number) => sleep(ms), longest };
+  if (env.DRIVE_TOKEN_FILE) return await fromFile(env.DRIVE_TOKEN_FILE, env.DRIVE_URL ?? '', pace);
   const install = await signedIn(env);
   const link = await linkOf(install, machine);
-  return apiAt(link.api_url, new LinkTokens(install, machine, link.id));
+  return apiAt(link.api_url, new LinkTokens(install, machine, link.id), pace);
 }
 
 /** Where the API of the account is. */
@@ -43,10 +49,10 @@ export async function linkOf(install: InstallRecord, machine: Surroundings): Pro
  * An access token that somebody else obtains, in a file that only its owner reads. Never an argument or a variable of
  * the environment: other programs on the machine can see those.
  */
-async function fromFile(path: string, url: string): Promise<GatehouseApi> {
+async function fromFile(path: string, url: string, pace: Pace): Promise<GatehouseApi> {
   const read = () => tokenIn(path);
   await read();
-  return apiAt(url, {
+  const tokens = {
     accessToken: read,
     async renew(refused: string) {
       const token = await read();
@@ -54,16 +60,18 @@ async function fromFile(path: string, url: string): Promise<GatehouseApi> {
       if (token === refused) throw new SignInNeeded('expired');
       return token;
     },
-  });
+  };
+  return apiAt(url, tokens, pace);
 }
 
-function apiAt(url: string, tokens: TokenSource): GatehouseApi {
+function apiAt(url: string, tokens: TokenSource, pace: Pace): GatehouseApi {
   try {
     return new GatehouseApi({
       baseUrl: url,
       authorizer: bearer(tokens),
       attempts: 3,
       longestWaitMs: 20_000,
+      fetch: pacedFetch((input, init) => globalThis.fetch(input, init), pace),
     });
   } catch {
     throw new Failure(2, 'error.url', { url });

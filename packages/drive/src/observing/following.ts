@@ -1,5 +1,6 @@
 import { remoteNode } from '../executing/run.ts';
 import type { RemoteItem } from '../ports/remote.ts';
+import { keepAbilities } from '../store/abilities.ts';
 import type { Draft } from '../store/state.ts';
 import { type ItemKey, keyOf } from '../trees/item-key.ts';
 import type { Looking } from './looking.ts';
@@ -17,6 +18,7 @@ export async function follow(looking: Looking): Promise<void> {
     if (answer.reset) {
       // The cursor is from before the listing, so nothing falls between them.
       relist(state, draft, state.remote.root);
+      keepAbilities(draft, looking.abilities, looking.surroundings.now());
       draft.commit();
       return;
     }

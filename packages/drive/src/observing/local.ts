@@ -34,7 +34,7 @@ async function scanned(tools: Looking, before: LocalTree | undefined): Promise<L
   const { disk, state } = tools;
   const tree = new LocalTree(nameKey(disk.profile));
   const known = new Map<string, Synced>();
-  for (const s of state.synced.all()) if (s.hydration === 'stub') known.set(s.stamp, s);
+  for (const s of state.synced.all()) if (s.stamp !== '') known.set(s.stamp, s);
   const folders = new Map<string, number>([['', 1]]);
   for await (const batch of disk.scan([''], true))
     for (const listing of batch) {
@@ -67,8 +67,13 @@ async function looked(
   if (stat === undefined || stat.kind === 'other')
     return { ...blank, kind: 'other', frozen: stat === undefined };
   if (stat.kind === 'folder') return { ...blank, kind: 'folder', identity: identityOf(stat), frozen: false };
-  const stamp = stampOf(stat);
-  const file = { ...blank, size: stat.size, stamp, identity: identityOf(stat), frozen: false } as const;
+  const seen = stampOf(stat);
+  const same = known.get(seen);
+  // One text for both trees: there are many.
+  const stamp = same?.stamp ?? seen;
+  const own = identityOf(stat);
+  const identity = same?.identity === own ? same.identity : own;
+  const file = { ...blank, size: stat.size, stamp, identity, frozen: false } as const;
   if (earlier?.stamp === stamp && earlier.kind !== 'folder' && earlier.kind !== 'other')
     return {
       ...file,
@@ -77,7 +82,8 @@ async function looked(
       sha256: earlier.sha256,
       stands: earlier.stands,
     };
-  const same = known.get(stamp);
+  // Not written since it was whole, so it need not be read to know that it is no placeholder.
+  if (same?.hydration === 'full') return { ...file, kind: 'file' };
   const suffixed = name.endsWith(fileSuffix) || name.endsWith(folderSuffix);
   if (same !== undefined && suffixed) {
     const kind = isFolder(same) ? 'folder-stub' : 'stub';

@@ -94,16 +94,22 @@ export function sqliteKeeper(path: string): Keeper {
     }
   }
 
+  /** Row by row: all at once they would be in memory twice. */
+  function* read<T>(name: string, from: (row: Row) => T): Generator<T> {
+    for (const row of database.prepare(`SELECT * FROM ${name}`).iterate()) yield from(row);
+  }
+
   return {
     load: () => ({
-      synced: database.prepare('SELECT * FROM synced').all().map(readSynced),
-      remote: database.prepare('SELECT * FROM remote').all().map(readRemote),
-      notes: noteKinds.flatMap((kind) =>
-        database
-          .prepare(`SELECT * FROM ${kind}`)
-          .all()
-          .map((row) => ({ kind, key: String(row.key), value: JSON.parse(String(row.value)) as unknown })),
-      ),
+      remote: read('remote', readRemote),
+      synced: read('synced', readSynced),
+      notes: noteKinds.flatMap((kind) => [
+        ...read(kind, (row) => ({
+          kind,
+          key: String(row.key),
+          value: JSON.parse(String(row.value)) as unknown,
+        })),
+      ]),
     }),
     commit(changes) {
       write(changes);
@@ -125,20 +131,36 @@ const optional = (value: unknown) => (value === null ? undefined : String(value)
 
 function readSynced(row: Row): Synced {
   return {
-    ...(row as unknown as Synced),
+    nid: Number(row.nid),
+    key: Number(row.key),
+    parent: Number(row.parent),
+    remoteName: String(row.remoteName),
+    localName: String(row.localName),
+    hydration: row.hydration === 'stub' ? 'stub' : 'full',
+    version: String(row.version),
+    size: Number(row.size),
     sha256: optional(row.sha256),
+    stamp: String(row.stamp),
+    identity: String(row.identity),
     isPrivate: row.isPrivate === 1,
+    provenAfter: Number(row.provenAfter),
   };
 }
 
 function readRemote(row: Row): RemoteNode {
   return {
-    ...(row as unknown as RemoteNode),
+    key: Number(row.key),
+    parent: Number(row.parent),
+    name: String(row.name),
+    size: Number(row.size),
+    version: String(row.version),
     sha256: optional(row.sha256),
     listedTag: optional(row.listedTag),
     listed: row.listed === 1,
     isPrivate: row.isPrivate === 1,
     mayWrite: row.mayWrite === 1,
     mayDelete: row.mayDelete === 1,
+    state: row.state as RemoteNode['state'],
+    missingSince: Number(row.missingSince),
   };
 }

@@ -73,7 +73,19 @@ export class LocalTree {
     const siblings = this.#siblings(node.parent);
     const key = this.#keyOf(node.name);
     if (siblings.has(key)) return undefined;
-    const added = { ...node, lid: this.#next++ };
+    // Written out: a copy of unknown shape takes twice the memory, and there are many.
+    const added: LocalNode = {
+      lid: this.#next++,
+      parent: node.parent,
+      name: node.name,
+      kind: node.kind,
+      size: node.size,
+      stamp: node.stamp,
+      identity: node.identity,
+      sha256: node.sha256,
+      stands: node.stands,
+      frozen: node.frozen,
+    };
     this.#nodes.set(added.lid, added);
     siblings.set(key, added.lid);
     if (added.frozen) this.frozen++;

@@ -261,6 +261,7 @@ describe('events to apps', () => {
         (await stranger.call(path.startsWith('event') ? 'DELETE' : 'POST', `${own.path}/${path}`)).status,
         404,
       );
+    await owner.prove();
     const { status } = await owner.call('POST', `${app.path}/collaborators`, {
       email: stranger.email,
       role: 'developer',

@@ -10,7 +10,6 @@ import type { Guard } from './planning/guard.ts';
 import { type Matching, matchLocal } from './planning/matching.ts';
 import { type Operation, subjectOf } from './planning/operation.ts';
 import { plan } from './planning/plan.ts';
-import type { World } from './planning/world.ts';
 import type { Disk } from './ports/disk.ts';
 import type { Remote, RemoteAbilities } from './ports/remote.ts';
 import { RemoteProblem } from './ports/remote-problem.ts';
@@ -21,6 +20,7 @@ import type { Keeper } from './store/keeper.ts';
 import { isSameFolder, openMount } from './store/mount.ts';
 import { nidAt, pathOf } from './store/paths.ts';
 import type { Problem, State, Trashed } from './store/state.ts';
+import { worldNow } from './store/world-now.ts';
 import type { LocalTree } from './trees/local-tree.ts';
 
 export interface EngineOptions {
@@ -54,9 +54,6 @@ export interface Cycle extends Executed {
     | 'no-access';
   guards: Guard[];
 }
-
-/** A refusal that would last longer was noted by a clock that has been set back. */
-const longestRefusal = 86_400_000;
 
 const states: Partial<Record<RemoteProblem['code'], Cycle['state']>> = {
   'needs-sign-in': 'needs-sign-in',
@@ -114,7 +111,7 @@ export class Engine {
       if (!(await isSameFolder(tools))) return elsewhere;
       this.#releaseHeld();
       for (let round = 0; round < rounds; round++) {
-        const next = plan(this.#world(this.#local));
+        const next = plan(worldNow(tools, this.#local, this.#options.mark()));
         guards = next.guards;
         if (round === 0) this.#dropProblemsBut(next.operations);
         this.#tell(next.operations, this.#local);
@@ -213,29 +210,6 @@ export class Engine {
 
   close(): void {
     this.#state.close();
-  }
-
-  #world(local: LocalTree): World {
-    const numbered = <V>(notes: ReadonlyMap<string, V>) =>
-      new Map([...notes].map(([key, value]) => [Number(key), value]));
-    const now = this.#tools.surroundings.now();
-    const { synced, remote } = this.#state;
-    return {
-      synced,
-      remote,
-      local,
-      profile: this.#tools.disk.profile,
-      rules: numbered(this.#state.notes('rule')),
-      wants: numbered(this.#state.notes('want')),
-      held: numbered(this.#state.notes('held')),
-      refused: new Set(
-        [...this.#state.notes('refused')].flatMap(([key, until]) =>
-          until > now && until <= now + longestRefusal ? [Number(key)] : [],
-        ),
-      ),
-      approved: new Set(this.#state.notes('approved').keys()),
-      mark: this.#options.mark(),
-    };
   }
 
   /** A problem is one for as long as what failed is still to be done. */

@@ -52,7 +52,7 @@ type Phase = 0 | 1 | 2 | 3 | 4;
  * Bookkeeping, then names and folders, then content; what takes something away comes last. An upload that is repeated
  * may turn out to be an item that would be brought here otherwise, so uploads are before downloads.
  */
-const phases: Record<Verb, Phase> = {
+export const phases: Record<Verb, Phase> = {
   adopt: 0,
   settle: 0,
   forget: 0,

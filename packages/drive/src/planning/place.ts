@@ -70,8 +70,13 @@ export function arrivalName(
 ): string | undefined {
   const name = localName(item.name, view.world.profile, shortId(item.key));
   if (name === undefined) return undefined;
-  const folder = view.match.local(view.nidOfRemote(item.parent));
-  const withSuffix = (plain: string) => (asStub ? stubName(plain, kindOf(item.key)) : plain);
+  const parent = view.nidOfRemote(item.parent);
+  const nid = view.nidOfRemote(item.key);
+  const folder = view.match.local(parent);
+  const taking = (plain: string) => {
+    view.claim(parent, plain, nid);
+    return asStub ? stubName(plain, kindOf(item.key)) : plain;
+  };
   const others = (plain: string) => {
     const all = [plain, stubName(plain, 'file'), stubName(plain, 'folder')].map((each) =>
       folder === undefined ? undefined : view.world.local.named(folder.lid, each),
@@ -79,8 +84,9 @@ export function arrivalName(
     return all.filter((other) => other !== undefined && other.lid !== own?.lid);
   };
   // Whoever will be gone from there soon gives way, in a circle too: the name is waited for.
-  if (others(name).some((other) => other !== undefined && givesWay(view, other))) return withSuffix(name);
-  return withSuffix(freeName(name, (plain) => others(plain).length > 0));
+  const isGiven = others(name).some((other) => other !== undefined && givesWay(view, other));
+  if (isGiven && !view.isClaimed(parent, name, nid)) return taking(name);
+  return taking(freeName(name, (plain) => others(plain).length > 0 || view.isClaimed(parent, plain, nid)));
 }
 
 /** Something that is moved, renamed or taken away by what else is planned, now or when it is known. */

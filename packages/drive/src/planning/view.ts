@@ -1,4 +1,4 @@
-import { localName, remoteName } from '../names/local-name.ts';
+import { localName, nameKey, remoteName } from '../names/local-name.ts';
 import { withoutSuffix } from '../placeholders/stub-name.ts';
 import type { ItemKey } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
@@ -30,6 +30,9 @@ export class View {
   readonly #newLocal = new Map<number, number>();
   readonly #newRemote = new Map<ItemKey, number>();
   readonly #seen = new Map<number, NodeView>();
+  /** Names that something is going to take, by folder. */
+  readonly #claims = new Map<string, number>();
+  readonly #keyOf: (name: string) => string;
   #strays: Map<ItemKey, LocalNode> | undefined;
   #next: number;
 
@@ -37,6 +40,7 @@ export class View {
     this.world = world;
     this.match = matchLocal(world.synced, world.local);
     this.#next = world.synced.next;
+    this.#keyOf = nameKey(world.profile);
   }
 
   node(nid: number): NodeView | undefined {
@@ -84,6 +88,15 @@ export class View {
     const nid = this.#next++;
     this.#newRemote.set(key, nid);
     return nid;
+  }
+
+  /** Whether a name in a folder is already given away by this plan, to another node. */
+  isClaimed(parent: number, name: string, nid: number): boolean {
+    return (this.#claims.get(`${parent}/${this.#keyOf(name)}`) ?? nid) !== nid;
+  }
+
+  claim(parent: number, name: string, nid: number): void {
+    this.#claims.set(`${parent}/${this.#keyOf(name)}`, nid);
   }
 
   /** Placeholders that are not the one of any node, by what they stand for. */

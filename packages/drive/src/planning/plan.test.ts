@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { nameKey } from '../names/local-name.ts';
+import { everything } from '../rules/folder-rule.ts';
+import { rootNid } from '../trees/synced-tree.ts';
+import { type Operation, phases } from './operation.ts';
+import { plan } from './plan.ts';
+import { type Triple, triples, worldOf } from './triples.test-support.ts';
+import { View } from './view.ts';
+import type { World } from './world.ts';
+
+const numRuns = 10_000;
+
+/** Claims something of the plan for whatever both sides did. */
+function claim(name: string, holds: (operations: Operation[], world: World, view: View) => void): void {
+  test(name, () =>
+    fc.assert(
+      fc.property(triples, (triple) => {
+        const world = worldOf(triple);
+        holds(plan(world).operations, world, new View(world));
+      }),
+      { numRuns },
+    ),
+  );
+}
+
+test('the triples reach every kind of step', () => {
+  const seen = new Set<string>();
+  for (const triple of fc.sample(triples, { numRuns: 20_000, seed: 1 }))
+    for (const { verb } of plan(worldOf(triple)).operations) seen.add(verb);
+  // Asking for a placeholder, and one that stands for nothing, are left to the simulation.
+  const all = Object.keys(phases).filter((verb) => verb !== 'dehydrate' && verb !== 'drop-stub');
+  assert.deepEqual([...seen].sort(), all.sort());
+});
+
+const of = <V extends Operation['verb']>(operations: Operation[], ...verbs: V[]) =>
+  operations.filter((each): each is Extract<Operation, { verb: V }> =>
+    (verbs as string[]).includes(each.verb),
+  );
+
+test('P1: the same three trees have the same plan, to the byte', () =>
+  fc.assert(
+    fc.property(triples, (triple) => {
+      const told = () => JSON.stringify(plan(worldOf(triple)).operations);
+      assert.equal(told(), told());
+    }),
+    { numRuns },
+  ));
+
+const quiet = (triple: Triple): Triple => ({ ...triple, local: [], remote: [], wanted: [] });
+
+test('P2: where both sides are as the base has them, nothing is planned', () =>
+  fc.assert(
+    fc.property(triples, (triple) => assert.deepEqual(plan(worldOf(quiet(triple))).operations, [])),
+    { numRuns },
+  ));
+
+claim(
+  'P4: whatever is made or moved goes into a folder that is there or comes with the same plan',
+  (operations, world) => {
+    const coming = new Set(
+      of(operations, 'make-local', 'make-remote', 'adopt', 'expand').map(({ nid }) => nid),
+    );
+    for (const each of operations)
+      if ('parent' in each)
+        assert.ok(
+          world.synced.get(each.parent) !== undefined || coming.has(each.parent),
+          `no folder ${each.parent}`,
+        );
+  },
+);
+
+claim('P4: carried out, the moves leave no folder within itself', (operations, world, { match }) => {
+  for (const verb of ['move-local', 'move-remote'] as const) {
+    const moved = new Map(of(operations, verb).map(({ nid, parent }) => [nid, parent]));
+    const above = (nid: number) => {
+      const own = world.synced.get(nid);
+      const l = match.local(nid);
+      const r = own && world.remote.get(own.key);
+      const now = verb === 'move-local' ? l && match.nid(l.parent) : r && world.synced.of(r.parent)?.nid;
+      return moved.get(nid) ?? now;
+    };
+    for (const start of moved.keys()) {
+      const seen = new Set<number>();
+      for (let at: number | undefined = start; at !== undefined && at !== rootNid; at = above(at)) {
+        assert.ok(!seen.has(at), `${verb} in a circle`);
+        seen.add(at);
+      }
+    }
+  }
+});
+
+claim('P7: what takes something away names exactly what was seen', (operations, { synced, remote }, view) => {
+  for (const { nid, key, version } of of(operations, 'delete-remote')) {
+    assert.equal(version, synced.get(nid)?.version);
+    assert.equal(version, remote.get(key)?.version);
+  }
+  for (const { nid } of of(operations, 'trash-local')) assert.equal(view.node(nid)?.localContent, false);
+  for (const { nid, expected } of of(operations, 'upload'))
+    if (expected !== undefined) assert.equal(expected, remote.get(synced.get(nid)?.key ?? 0)?.version);
+  for (const { nid, aside, replaces } of of(operations, 'download'))
+    if (replaces !== undefined && aside === undefined) assert.notEqual(view.node(nid)?.localContent, true);
+});
+
+claim('P8: nothing is planned for what could not be seen whole, nor below it', (operations, world, view) => {
+  for (const each of operations) {
+    if ('lid' in each)
+      for (let at = world.local.get(each.lid); at !== undefined; at = world.local.get(at.parent))
+        assert.ok(!at.frozen, `${each.verb} of what is frozen`);
+    const node = 'nid' in each ? view.node(each.nid) : undefined;
+    for (let at = node?.l; at !== undefined; at = world.local.get(at.parent))
+      assert.ok(!at.frozen, `${each.verb} below what is frozen`);
+    for (let at = node?.r; at !== undefined; at = world.remote.get(at.parent))
+      assert.equal(at.state, 'live', `${each.verb} of what is missing`);
+  }
+});
+
+claim('P9: no two arrivals of one plan take names that are one name here', (operations, { profile }) => {
+  const fold = nameKey(profile);
+  const taken = new Map<string, number>();
+  for (const { nid, parent, name } of of(operations, 'move-local', 'make-local', 'download', 'stub')) {
+    const key = `${parent}/${fold(name)}`;
+    assert.equal(taken.get(key) ?? nid, nid, `${key} for two`);
+    taken.set(key, nid);
+  }
+});
+
+claim(
+  'P10: the bytes of a placeholder are not sent, and no file that differs becomes one',
+  (operations, world, view) => {
+    for (const { lid } of of(operations, 'upload')) assert.equal(world.local.get(lid)?.kind, 'file');
+    for (const { nid } of of(operations, 'dehydrate')) {
+      const node = view.node(nid);
+      assert.deepEqual([node?.localContent, node?.remoteContent], [false, false]);
+    }
+    for (const { nid, replaces } of of(operations, 'stub'))
+      if (replaces !== undefined) assert.equal(world.synced.get(nid)?.hydration, 'stub');
+  },
+);
+
+claim('P11: nothing is written where that is not allowed', (operations, { synced, remote }) => {
+  const may = (nid: number) => remote.get(synced.get(nid)?.key ?? 0)?.mayWrite !== false;
+  for (const { nid, parent } of of(operations, 'move-remote')) assert.ok(may(nid) && may(parent));
+  for (const { parent } of of(operations, 'make-remote')) assert.ok(may(parent));
+  for (const { nid, parent, expected } of of(operations, 'upload')) assert.ok(may(expected ? nid : parent));
+  for (const { key } of of(operations, 'delete-remote')) assert.ok(remote.get(key)?.mayDelete);
+});
+
+claim('P11: what was private and is made anew is private', (operations, { synced }) => {
+  for (const { nid, isPrivate } of of(operations, 'upload', 'make-remote'))
+    if (synced.get(nid)?.isPrivate) assert.ok(isPrivate);
+});
+
+test('P12: a folder that was moved is moved by one call, whatever it holds', () =>
+  fc.assert(
+    fc.property(triples, fc.boolean(), (triple, isHere) => {
+      const world = worldOf({
+        ...quiet(triple),
+        base: [folder('x'), folder('y'), ...triple.base.map((each) => ({ ...each, parent: 0 }))],
+        [isHere ? 'local' : 'remote']: [{ verb: 'move', at: 0, to: 1, name: 'z', kind: 'folder' }],
+      });
+      const verb = isHere ? 'move-remote' : 'move-local';
+      assert.deepEqual(plan(world).operations, [{ verb, nid: 10, parent: 11, name: 'z' }]);
+    }),
+    { numRuns: 1_000 },
+  ));
+
+const folder = (name: string) =>
+  ({ parent: 8, kind: 'folder', name, isStub: false, isPrivate: false }) as const;
+
+test('P13: another rule deletes nothing on either side', () =>
+  fc.assert(
+    fc.property(triples, fc.boolean(), (triple, all) => {
+      const world = { ...worldOf(quiet(triple)), rules: all ? new Map([[rootNid, everything]]) : new Map() };
+      const gone = of(plan(world).operations, 'hold', 'delete-remote', 'trash-local', 'remove-local-folder');
+      assert.deepEqual(gone, []);
+    }),
+    { numRuns },
+  ));

@@ -1,0 +1,30 @@
+import type { Parts } from '../executing/run.ts';
+import type { World } from '../planning/world.ts';
+import type { LocalTree } from '../trees/local-tree.ts';
+
+/** A refusal that would last longer was noted by a clock that has been set back. */
+const longestRefusal = 86_400_000;
+
+/** All that a plan depends on, as it is known at this moment. */
+export function worldNow({ state, disk, surroundings }: Parts, local: LocalTree, mark: string): World {
+  const { synced, remote } = state;
+  const now = surroundings.now();
+  const refused = [...state.notes('refused')].filter(
+    ([, until]) => until > now && until <= now + longestRefusal,
+  );
+  return {
+    synced,
+    remote,
+    local,
+    profile: disk.profile,
+    rules: numbered(state.notes('rule')),
+    wants: numbered(state.notes('want')),
+    held: numbered(state.notes('held')),
+    refused: new Set(refused.map(([key]) => Number(key))),
+    approved: new Set(state.notes('approved').keys()),
+    mark,
+  };
+}
+
+const numbered = <Note>(notes: ReadonlyMap<string, Note>) =>
+  new Map([...notes].map(([key, note]) => [Number(key), note]));

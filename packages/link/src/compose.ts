@@ -11,6 +11,7 @@ import { accountRoutes } from './links/account-routes.ts';
 import { refreshAhead } from './links/give-token.ts';
 import { linkRoutes } from './links/link-routes.ts';
 import { signInUrl } from './links/link-view.ts';
+import { storeSpilt } from './links/refresh.ts';
 import { revokePending } from './links/revocation.ts';
 import { sendProblem } from './pages/problem-page.ts';
 import { LinkRefusal } from './refusal.ts';
@@ -131,6 +132,7 @@ export async function compose(house: House): Promise<Composed> {
     });
   }
   const work = [
+    periodically(house, 'pairs that wait on disk', 2_000, () => storeSpilt(house)),
     periodically(house, 'refreshing ahead', 30_000, () => refreshAhead(house)),
     periodically(house, 'revocations', 5_000, () => revokePending(house)),
     periodically(house, 'expired rows', 60_000, () => sweep(house)),

@@ -1,5 +1,6 @@
 import type { Database } from '@gatehouse/database';
 import type { Clock, KeyRing, Logger, Random } from '@gatehouse/service';
+import type { Spill } from './links/spill.ts';
 import type { Board } from './news/board.ts';
 import type { Seats } from './news/seats.ts';
 import type { Provider } from './provider/provider.ts';
@@ -15,6 +16,8 @@ export interface House {
   readonly database: Database<Tables>;
   /** Seals what is stored. */
   readonly vault: SealWith;
+  /** New pairs that the database did not take. */
+  readonly spill: Spill;
   /** Cookies, form tokens and hashes; itself sealed by the vault. */
   readonly keys: KeyRing;
   /** Where accounts are linked. */

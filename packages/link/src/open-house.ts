@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { migrate, openDatabase } from '@gatehouse/database';
+import { type FaultPoint, migrate, openDatabase } from '@gatehouse/database';
 import { type Clock, type Logger, type Random, SettingsError } from '@gatehouse/service';
 import type { House } from './house.ts';
+import { openSpill } from './links/spill.ts';
 import { openBoard } from './news/board.ts';
 import { openSeats } from './news/seats.ts';
 import { ownKeys } from './own-keys.ts';
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** Where tests let the database fail; absent in production. */
+  readonly onFaultPoint?: (point: FaultPoint) => void;
 }
 
 /** Each is a socket and a few kilobytes. */
@@ -28,13 +31,14 @@ export async function openHouse(
   surroundings: Surroundings,
   ending: AbortSignal = new AbortController().signal,
 ): Promise<House> {
-  const { clock, random, logger } = surroundings;
+  const { clock, random, logger, onFaultPoint } = surroundings;
   const custodian = await openCustodian(settings, { random, clock });
   const vault = { custodian, random, cipher: settings.cipher };
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const database = await openDatabase<Tables>({
     url: settings.databaseUrl ?? `file:${join(resolve(settings.dataDir), 'link.db')}`,
     onIncident: (error) => logger.error({ err: error }, 'database incident'),
+    ...(onFaultPoint === undefined ? {} : { onFaultPoint }),
   });
   try {
     await migrate(database, [...migrations], { clock });
@@ -45,6 +49,7 @@ export async function openHouse(
       origin,
       database,
       vault,
+      spill: await openSpill(settings.dataDir),
       keys,
       ...providers(settings),
       board: openBoard(database, clock, ending),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FaultPoint } from '@gatehouse/database';
 import { createTestDatabaseUrl } from '@gatehouse/database/testing';
 import {
   answerConsent,
@@ -40,6 +41,8 @@ export interface LinkStage extends AsyncDisposable {
   logs(): string;
   /** Another node over the same database and key file. */
   startNode(): Promise<RunningLink>;
+  /** From now on no write of Link's database succeeds, or again all do. */
+  failCommits(fail: boolean): void;
   /** Signed in to Link by Gatehouse. */
   person(name: string): Promise<LinkPerson>;
   /** Links the person's own account by a real consent; the link's id. */
@@ -97,12 +100,20 @@ export async function setLinkStage(
     eventsSecret: await subscribe(platform, `http://127.0.0.1:${firstPort}/gatehouse-events`),
     ...ofLink,
   };
+  let failing = false;
   const nodes: RunningLink[] = [];
   opened.defer(async () => {
     for (const each of nodes.reverse()) await each.close();
   });
   const startNode = async (at?: number) => {
-    const surroundings = { clock: platform.clock, random: systemRandom, logger };
+    const surroundings = {
+      clock: platform.clock,
+      random: systemRandom,
+      logger,
+      onFaultPoint(point: FaultPoint) {
+        if (point === 'database.before-commit' && failing) throw new Error('the database is away');
+      },
+    };
     const node = await startLink({ ...values, port: at ?? (await freePort()) }, surroundings);
     nodes.push(node);
     return node;
@@ -161,6 +172,9 @@ export async function setLinkStage(
     folder,
     logs: () => lines.join(''),
     startNode: () => startNode(),
+    failCommits(fail) {
+      failing = fail;
+    },
     person,
     link,
     install,

@@ -5,7 +5,9 @@ import { tell } from '../news/news.ts';
 import type { Pair } from '../provider/provider.ts';
 import type { Refreshing } from '../provider/refreshing.ts';
 import type { LinkRow } from '../schema/tables.ts';
+import { keyIdOf } from '../vault/sealed-record.ts';
 import { changeLink, claimLease } from './link-store.ts';
+import type { SpiltPair } from './spill.ts';
 import { openTokens, sealTokens, timesOf } from './token-record.ts';
 
 /** Longer than both tries of a refresh together, so that a claim that ran out is a process that died. */
@@ -22,6 +24,11 @@ export type Refreshed = 'renewed' | 'busy' | 'ended' | 'failed';
  */
 export async function refreshLink(house: House, link: LinkRow): Promise<Refreshed> {
   const { clock, database } = house;
+  // Its refresh token is used up: what came of it is here, and is stored before anything else is asked.
+  if (house.spill.has(link.id)) {
+    await storeSpilt(house);
+    return 'busy';
+  }
   const now = clock.now();
   const claimed = await database.write((tx) => claimLease(tx, link.person_id, link, now, now + lease));
   if (!claimed) return 'busy';
@@ -56,17 +63,54 @@ async function settle(
   }
 }
 
+/** A pair that was received is never in memory alone: where no database takes it, it goes to this machine's disk. */
 async function keep(house: House, held: LinkRow, pair: Pair): Promise<Refreshed> {
+  const { id, person_id, generation, fence, state } = held;
+  const { sealed } = await sealTokens(house, held, generation + 1, pair);
+  const spilt: SpiltPair = {
+    held: { id, person_id, generation, fence, state },
+    times: timesOf(house, pair),
+    sealed: Buffer.from(sealed).toString('base64'),
+  };
+  try {
+    return await store(house, spilt);
+  } catch (error) {
+    await house.spill.put(spilt);
+    house.logger.error({ err: error, link: id }, 'no database takes a new pair; it waits on disk');
+    return 'failed';
+  }
+}
+
+/** `busy`: unlinked or linked again meanwhile; the family is closed there, and this pair with it. */
+async function store(
+  house: Pick<House, 'database' | 'clock' | 'random'>,
+  { held, times, sealed }: SpiltPair,
+): Promise<Refreshed> {
   const { person_id, id } = held;
-  const generation = held.generation + 1;
-  const stored = await sealTokens(house, held, generation, pair);
-  const change = { ...stored, ...timesOf(house, pair), generation, lease_until: 0, attempt_at: null };
+  const record = Buffer.from(sealed, 'base64');
+  const change = {
+    ...times,
+    sealed: record,
+    key_id: keyIdOf(record),
+    generation: held.generation + 1,
+    lease_until: 0,
+    attempt_at: null,
+  };
   return await house.database.write(async (tx) => {
-    // Unlinked or linked again meanwhile: the family is closed there, and this pair with it.
     if (!(await changeLink(tx, person_id, held, change))) return 'busy';
     await note(house, tx, { personId: person_id, event: 'refreshed', linkId: id });
     return 'renewed';
   });
+}
+
+/** Stores what waits on disk, or forgets it where the link has gone on without it. */
+export async function storeSpilt(house: House): Promise<void> {
+  for (const spilt of await house.spill.all()) {
+    const stored = await store(house, spilt);
+    if (stored === 'busy')
+      house.logger.warn({ link: spilt.held.id }, 'a pair that waited was of no use any more');
+    await house.spill.drop(spilt.held.id);
+  }
 }
 
 /** Says once that the person is needed. The dead pair goes, so nothing ever tries it again. */

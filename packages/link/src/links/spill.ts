@@ -1,0 +1,77 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LinkRow } from '../schema/tables.ts';
+
+/** A pair that Gatehouse has given and no database has taken yet: of which link, as it was read, and what it becomes. */
+export interface SpiltPair {
+  readonly held: Pick<LinkRow, 'id' | 'person_id' | 'generation' | 'fence' | 'state'>;
+  readonly times: Pick<LinkRow, 'access_expires_at' | 'refresh_at' | 'refreshed_at'>;
+  /** Sealed for the next generation, in base64. */
+  readonly sealed: string;
+}
+
+/** Where pairs wait for a database that is down: on this machine's own disk, sealed like every token. */
+export interface Spill {
+  /** Whether a pair of this link waits here. */
+  has(linkId: string): boolean;
+  /** Resolves once it would outlast a loss of power. */
+  put(pair: SpiltPair): Promise<void>;
+  all(): Promise<readonly SpiltPair[]>;
+  drop(linkId: string): Promise<void>;
+}
+
+const ending = '.pair';
+
+export async function openSpill(dataDir: string): Promise<Spill> {
+  const folder = join(dataDir, 'spill');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const waiting = new Set(
+    (await readdir(folder))
+      .filter((name) => name.endsWith(ending))
+      .map((name) => name.slice(0, -ending.length)),
+  );
+  const fileOf = (linkId: string) => join(folder, `${linkId}${ending}`);
+  return {
+    has: (linkId) => waiting.has(linkId),
+    async put(pair) {
+      const file = fileOf(pair.held.id);
+      const draft = `${file}.new`;
+      await durably(draft, 'w', (handle) => handle.writeFile(JSON.stringify(pair)));
+      await rename(draft, file);
+      // The name is as much a part of it as the bytes. Windows keeps names by itself.
+      if (process.platform !== 'win32') await durably(folder, 'r', async () => undefined);
+      waiting.add(pair.held.id);
+    },
+    async all() {
+      const found: SpiltPair[] = [];
+      for (const linkId of [...waiting]) {
+        const text = await readFile(fileOf(linkId), 'utf8').catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'ENOENT') throw error;
+          return undefined;
+        });
+        // Another process over the same folder has stored it.
+        if (text === undefined) waiting.delete(linkId);
+        else found.push(JSON.parse(text) as SpiltPair);
+      }
+      return found;
+    },
+    async drop(linkId) {
+      await rm(fileOf(linkId), { force: true });
+      waiting.delete(linkId);
+    },
+  };
+}
+
+async function durably(
+  path: string,
+  flags: 'w' | 'r',
+  write: (handle: Awaited<ReturnType<typeof open>>) => Promise<unknown>,
+): Promise<void> {
+  const handle = await open(path, flags, 0o600);
+  try {
+    await write(handle);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { type Figures, figuresOf } from './figures.ts';
+import { benchLink, usage as linkUsage } from './link/link.ts';
 import { drive, type Round, type Talk } from './load/drive.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { writeReadme } from './readme.ts';
@@ -19,6 +20,7 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main([first, ...rest]: readonly string[]): Promise<number> {
   if (first === 'drive') return await mainOfSync(rest);
+  if (first === 'link') return await mainOfLink(rest);
   const args = first === undefined ? [] : [first, ...rest];
   let options: ReturnType<typeof readOptions>;
   try {
@@ -55,6 +57,12 @@ async function mainOfSync(args: readonly string[]): Promise<number> {
   }
   if (options === 'help') console.log(syncUsage);
   else await benchSync(options, machine());
+  return 0;
+}
+
+async function mainOfLink(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) console.log(linkUsage);
+  else await benchLink(args, machine());
   return 0;
 }
 

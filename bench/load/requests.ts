@@ -15,15 +15,15 @@ export function postForm(url: URL, fields: Readonly<Record<string, string>>): Bu
   return request('POST', url, headers, body);
 }
 
-/** The bytes of a PUT with JSON. */
-export function putJson(url: URL, value: unknown, headers: Headers): Buffer {
+/** The bytes of a PUT or POST with JSON. */
+export function sendJson(method: 'PUT' | 'POST', url: URL, value: unknown, headers: Headers): Buffer {
   const body = JSON.stringify(value);
   const all = {
     ...headers,
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
   };
-  return request('PUT', url, all, body);
+  return request(method, url, all, body);
 }
 
 function request(method: string, url: URL, headers: Headers, body: string): Buffer {

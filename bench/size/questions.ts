@@ -1,5 +1,5 @@
 import type { Talk } from '../load/drive.ts';
-import { get, putJson } from '../load/requests.ts';
+import { get, sendJson } from '../load/requests.ts';
 import type { SizedCompany } from './company.ts';
 
 /** What is asked of a small and of a large company, and has to cost the same in both. */
@@ -37,7 +37,12 @@ function read({ url, bearer }: SizedCompany, path: string, sign: string): Talk {
 function levelChanges({ url, session, companyId, projectId, memberId }: SizedCompany): Talk {
   const address = new URL(`/manage/v1/companies/${companyId}/permissions/${memberId}`, url);
   const requests = (['Standard', 'Read Only'] as const).map((level) =>
-    putJson(address, { permissions: { project_id: projectId, levels: { documents: level } } }, session),
+    sendJson(
+      'PUT',
+      address,
+      { permissions: { project_id: projectId, levels: { documents: level } } },
+      session,
+    ),
   );
   let turn = 0;
   return {

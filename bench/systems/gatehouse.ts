@@ -11,7 +11,7 @@ import type { Grounds, System } from './system.ts';
 const noLimit = '1000000000';
 
 /** The platform as `npm start` runs it, on its default storage, with the demo in a folder of its own. */
-export async function startGatehouse(chains: number): Promise<System> {
+export async function startGatehouse(chains: number): Promise<System & { readonly demo: DemoFile }> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-bench-platform-'));
   const child = startChild(new URL('../../packages/platform/src/main.ts', import.meta.url), [], {
     GATEHOUSE_PORT: '0',
@@ -34,7 +34,11 @@ export async function startGatehouse(chains: number): Promise<System> {
   }
 }
 
-async function groundsOf(child: Child, folder: string, chains: number): Promise<Grounds> {
+async function groundsOf(
+  child: Child,
+  folder: string,
+  chains: number,
+): Promise<Grounds & { readonly demo: DemoFile }> {
   const [, url = ''] = await child.line(/Gatehouse is up: (\S+)/);
   const demo = JSON.parse(await readFile(join(folder, 'demo.json'), 'utf8')) as DemoFile;
   const person = demo.people.find(({ email }) => email.startsWith('jim@'));
@@ -49,6 +53,7 @@ async function groundsOf(child: Child, folder: string, chains: number): Promise<
   const pairs: Pair[] = [];
   for (let chain = 0; chain < chains; chain += 1) pairs.push(await codeFlow(url, browser, client));
   return {
+    demo,
     url,
     client,
     accessToken: pairs[0]?.access_token ?? '',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LinkPerson, type LinkStage, setLinkStage } from './link-stage.test-support.ts';
+import type { LinkPerson } from './link-person.test-support.ts';
+import { type LinkStage, setLinkStage } from './link-stage.test-support.ts';
 import type { TestInstall } from './test-install.test-support.ts';
 
 interface Holder {

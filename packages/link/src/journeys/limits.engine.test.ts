@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { hiddenField } from '@gatehouse/platform/testing';
-import { type LinkPerson, type LinkStage, setLinkStage } from './link-stage.test-support.ts';
+import type { LinkPerson } from './link-person.test-support.ts';
+import { type LinkStage, setLinkStage } from './link-stage.test-support.ts';
 import { TestInstall } from './test-install.test-support.ts';
 
 const back = 'http://127.0.0.1:49999/back';

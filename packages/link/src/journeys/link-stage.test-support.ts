@@ -3,29 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FaultPoint } from '@gatehouse/database';
 import { createTestDatabaseUrl } from '@gatehouse/database/testing';
-import {
-  answerConsent,
-  type FormBrowser,
-  hiddenField,
-  openFormBrowser,
-  signInByForm,
-  startPlatform,
-  type TestPlatform,
-} from '@gatehouse/platform/testing';
+import { signInByForm, startPlatform, type TestPlatform } from '@gatehouse/platform/testing';
 import { createLogger, readSettings, systemRandom } from '@gatehouse/service';
 import type { NewEventSubscription } from '@gatehouse/wire';
 import { type Settings, settings } from '../settings.ts';
 import { type RunningLink, startLink } from '../start.ts';
 import { createKeyFile } from '../vault/key-file.ts';
 import { type FaultyWay, freePort, openFaultyWay } from './faulty-way.test-support.ts';
-import { TestInstall } from './test-install.test-support.ts';
-
-/** A person with a browser at Gatehouse and at Link. */
-export interface LinkPerson {
-  readonly email: string;
-  readonly link: FormBrowser;
-  readonly gatehouse: FormBrowser;
-}
+import { enrol, type LinkPerson, linkAccount, signInToLink } from './link-person.test-support.ts';
+import type { TestInstall } from './test-install.test-support.ts';
 
 export type Console = <Body>(method: string, path: string, body?: object) => Promise<Body>;
 
@@ -124,34 +110,7 @@ export async function setLinkStage(
   async function person(name: string): Promise<LinkPerson> {
     const known = platform.demo.people.find(({ email }) => email.startsWith(`${name}@`));
     if (known === undefined) throw new Error(`The demo has no ${name}.`);
-    const gatehouse = await signInByForm(way.url.origin, known);
-    const link = openFormBrowser(origin);
-    const away = (await link.get('/sign-in')).headers.get('location') ?? '';
-    const arrived = await link.get(pathOf(await consent(gatehouse, away)));
-    if (arrived.status !== 303) throw new Error(`Signing in was answered by ${arrived.status}.`);
-    return { email: known.email, link, gatehouse };
-  }
-
-  async function link({ link, gatehouse }: LinkPerson): Promise<string> {
-    const away = await link.post('/links', { csrf: await tokenOf(link, '/') });
-    const back = await consent(gatehouse, away.headers.get('location') ?? '');
-    const arrived = await link.get(pathOf(back));
-    if (arrived.status !== 303) throw new Error(`Linking was answered by ${arrived.status}.`);
-    const page = await (await link.get('/')).text();
-    const id = [...page.matchAll(/\/links\/([0-9a-z]{26})\/unlink/g)].at(-1)?.[1];
-    if (id === undefined) throw new Error('The page shows no link.');
-    return id;
-  }
-
-  async function install({ link }: LinkPerson): Promise<TestInstall> {
-    const made = await TestInstall.make(platform.clock);
-    const { enrolment_id: id } = await made.begin(origin, 'http://127.0.0.1:49999/back');
-    const csrf = await tokenOf(link, `/enrol/${id}`);
-    const answered = await link.post(`/enrol/${id}`, { csrf, decision: 'allow' });
-    const code = new URL(answered.headers.get('location') ?? '').searchParams.get('code') ?? '';
-    const { status } = await made.finish(origin, id, code);
-    if (status !== 201) throw new Error(`Enrolling was answered by ${status}.`);
-    return made;
+    return await signInToLink(origin, way.url, known);
   }
 
   async function setConnected(companyId: number, connected: boolean): Promise<void> {
@@ -176,8 +135,8 @@ export async function setLinkStage(
       failing = fail;
     },
     person,
-    link,
-    install,
+    link: linkAccount,
+    install: (person) => enrol(person, origin, platform.clock),
     console: (name) => consoleOf(platform, name),
     setConnected,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
@@ -217,23 +176,4 @@ async function consoleOf({ demo, url }: TestPlatform, name: string): Promise<Con
   };
   csrf = (await call<{ csrf_token: string }>('GET', '/manage/v1/session')).csrf_token;
   return call;
-}
-
-/** The token of a form on a page of Link. */
-async function tokenOf(browser: FormBrowser, path: string): Promise<string> {
-  return hiddenField(await (await browser.get(path)).text(), 'csrf');
-}
-
-/** Follows to the consent page and allows, or passes where it was allowed before. Returns the way back. */
-async function consent(gatehouse: FormBrowser, away: string): Promise<string> {
-  const path = pathOf(away);
-  const shown = await gatehouse.get(path);
-  const location = shown.headers.get('location');
-  if (shown.status === 303 && location !== null) return location;
-  return await answerConsent(gatehouse, path);
-}
-
-function pathOf(url: string): string {
-  const { pathname, search } = new URL(url);
-  return pathname + search;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openTokens } from '../links/token-record.ts';
-import { type LinkPerson, type LinkStage, setLinkStage } from './link-stage.test-support.ts';
+import type { LinkPerson } from './link-person.test-support.ts';
+import { type LinkStage, setLinkStage } from './link-stage.test-support.ts';
 import type { TestInstall } from './test-install.test-support.ts';
 
 /** Past the life of an access token. */

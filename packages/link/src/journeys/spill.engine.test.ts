@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { refreshLink, storeSpilt } from '../links/refresh.ts';
 import { openHouse } from '../open-house.ts';
-import { type LinkPerson, type LinkStage, setLinkStage } from './link-stage.test-support.ts';
+import type { LinkPerson } from './link-person.test-support.ts';
+import { type LinkStage, setLinkStage } from './link-stage.test-support.ts';
 import type { TestInstall } from './test-install.test-support.ts';
 
 const hour = 3_600_000;

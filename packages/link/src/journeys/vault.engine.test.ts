@@ -8,7 +8,8 @@ import { openTokens } from '../links/token-record.ts';
 import { openHouse } from '../open-house.ts';
 import { addKey, createKeyFile } from '../vault/key-file.ts';
 import { keyCounts, resealAll } from '../vault/rotate.ts';
-import { type LinkPerson, type LinkStage, setLinkStage } from './link-stage.test-support.ts';
+import type { LinkPerson } from './link-person.test-support.ts';
+import { type LinkStage, setLinkStage } from './link-stage.test-support.ts';
 import type { TestInstall } from './test-install.test-support.ts';
 
 describe('the vault under a running service', () => {

@@ -29,6 +29,7 @@ import { postOffice } from './mail/post-office.ts';
 import { changePasswordRoutes } from './new-password/change-password-routes.ts';
 import { newPasswordRoutes } from './new-password/new-password-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
+import { ownEmailRoutes } from './own-email/own-email-routes.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
 import { answerNotFound } from './pages/not-found.ts';
 import { readForms } from './pages/page-forms.ts';
@@ -69,6 +70,7 @@ export function routesOf(house: House): readonly Route[] {
     ...signUpRoutes(house),
     ...newPasswordRoutes(house),
     ...changePasswordRoutes(house),
+    ...ownEmailRoutes(house),
     ...signOutRoutes(house),
     ...authorizationRoutes(house),
     ...sessionRoutes(house),

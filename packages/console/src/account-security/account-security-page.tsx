@@ -16,6 +16,9 @@ export function AccountSecurityPage() {
           <Button component="a" href="/second-factor" variant="default">
             {t('security.second_factor')}
           </Button>
+          <Button component="a" href="/email" variant="default">
+            {t('security.change_email')}
+          </Button>
           <Button component="a" href="/password" variant="default">
             {t('security.change_password')}
           </Button>

@@ -18,6 +18,7 @@ export const auditEvents = [
   'person.sessions_ended',
   'person.locale_changed',
   'person.new_password_asked',
+  'person.new_email_asked',
   'person.password_changed',
   'authorization.pushed',
   'authorization.granted',

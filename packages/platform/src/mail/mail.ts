@@ -19,6 +19,12 @@ export interface MailKinds {
   /** Somebody asked for a new password where there is no old one. */
   'new_password.no_account': { link: string };
   'new_password.done': { link: string };
+  /** Whoever opens the link reads the address that somebody wants to sign in with. */
+  'new_email.link': { link: string };
+  /** Somebody wants an address that is known already. */
+  'new_email.known': { link: string };
+  /** Told to the old address. */
+  'new_email.changed': { email: string };
   /** What happened to the ways a person signs in. */
   'factor.app_added': { link: string };
   'factor.app_removed': { link: string };

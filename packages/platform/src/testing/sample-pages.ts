@@ -17,6 +17,7 @@ import { mailSentPage } from '../pages/mail-sent-page.ts';
 import { en } from '../pages/messages/en.ts';
 import { newPasskeyPage } from '../pages/new-passkey-page.ts';
 import { newPasswordPage } from '../pages/new-password-page.ts';
+import { confirmEmailPage, ownEmailPage } from '../pages/own-email-pages.ts';
 import type { PersonProblem } from '../pages/person-fields.ts';
 import { type ProofProblem, proofPage, provenPage } from '../pages/proof-page.ts';
 import { recoveryCodesPage } from '../pages/recovery-codes-page.ts';
@@ -117,6 +118,22 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
       enrolPage({ ...model, csrfToken: '1', enrolment: '2', uri: datum, secret: '234 567', problem }),
     ]),
     ['recovery codes', recoveryCodesPage({ ...model, codes: ['1234 5678 9012'], added: true })],
+    ...(
+      [
+        {},
+        { done: 'sent' },
+        { done: 'changed' },
+        { problem: { kind: 'email_wrong' } },
+        { problem: { kind: 'slow_down', seconds: 4 } },
+      ] as const
+    ).map((state, place): [string, string] => [
+      `own email ${place}`,
+      ownEmailPage({ ...model, csrfToken: '1', email: datum, typed: datum, showsMail: true, ...state }),
+    ]),
+    [
+      'confirm email',
+      confirmEmailPage({ ...model, csrfToken: '1', action: '/email/2', email: datum, newEmail: datum }),
+    ],
     ['sign-out', signOutPage({ ...model, csrfToken: '1', person: { name: datum } })],
     ...[true, false].map((trusted): [string, string] => [
       `consent ${trusted ? 'verified' : 'new and unverified'}`,

@@ -2,6 +2,7 @@ export const accountSecurity = {
   'security.title': 'Sign-in and security',
   'security.lead': 'Where you are signed in, and how your account is protected.',
   'security.change_password': 'Change password',
+  'security.change_email': 'Change email',
   'security.second_factor': 'Second factor',
   'security.sessions.title': 'Where you are signed in',
   'security.sessions.lead': 'If you do not recognize one of these, sign it out and choose a new password.',

@@ -2,6 +2,7 @@ export const accountSecurity = {
   'security.title': 'Acceso y seguridad',
   'security.lead': 'Dónde tiene la sesión abierta y cómo está protegida su cuenta.',
   'security.change_password': 'Cambiar la contraseña',
+  'security.change_email': 'Cambiar el correo',
   'security.second_factor': 'Segundo factor',
   'security.sessions.title': 'Dónde tiene la sesión abierta',
   'security.sessions.lead': 'Si no reconoce alguna, ciérrela y elija una contraseña nueva.',

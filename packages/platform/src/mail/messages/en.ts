@@ -74,6 +74,29 @@ export const en: MailCatalogue = {
     ],
     action: 'Choose a new password',
   },
+  'new_email.link': {
+    subject: 'Your new email on Gatehouse',
+    body: ['Somebody, probably you, wants to sign in to Gatehouse with this email address from now on.'],
+    action: 'Use this email',
+    after: [
+      'Open it in the browser in which you are signed in. The link works once, for an hour.',
+      'If it was not you, do nothing: without the link nothing changes.',
+    ],
+  },
+  'new_email.known': {
+    subject: 'Your account on Gatehouse',
+    body: [
+      'Somebody, probably you, wants to sign in to Gatehouse with this email address from now on. Gatehouse knows the address already, so nothing changes.',
+    ],
+    action: 'Open Gatehouse',
+  },
+  'new_email.changed': {
+    subject: 'Your email on Gatehouse was changed',
+    body: [
+      'You now sign in to Gatehouse with {email}, and no longer with this address.',
+      'If it was not you, write at once to whoever runs this Gatehouse: whoever did it knew your password.',
+    ],
+  },
   'factor.app_added': {
     subject: 'An authenticator app was added to your Gatehouse account',
     body: [

@@ -75,6 +75,31 @@ export const es: MailCatalogue = {
     ],
     action: 'Elegir una contraseña nueva',
   },
+  'new_email.link': {
+    subject: 'Su correo nuevo en Gatehouse',
+    body: [
+      'Alguien, probablemente usted, quiere iniciar sesión en Gatehouse con esta dirección de correo desde ahora.',
+    ],
+    action: 'Usar este correo',
+    after: [
+      'Ábralo en el navegador en el que tiene la sesión abierta. El enlace funciona una sola vez, durante una hora.',
+      'Si no fue usted, no haga nada: sin el enlace no cambia nada.',
+    ],
+  },
+  'new_email.known': {
+    subject: 'Su cuenta en Gatehouse',
+    body: [
+      'Alguien, probablemente usted, quiere iniciar sesión en Gatehouse con esta dirección de correo desde ahora. Gatehouse ya conoce la dirección, así que no cambia nada.',
+    ],
+    action: 'Abrir Gatehouse',
+  },
+  'new_email.changed': {
+    subject: 'Su correo en Gatehouse ha cambiado',
+    body: [
+      'Ahora inicia sesión en Gatehouse con {email}, y ya no con esta dirección.',
+      'Si no fue usted, escriba enseguida a quien gestiona este Gatehouse: quien lo hizo conocía su contraseña.',
+    ],
+  },
   'factor.app_added': {
     subject: 'Se añadió una aplicación de autenticación a su cuenta de Gatehouse',
     body: [

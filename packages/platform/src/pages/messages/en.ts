@@ -123,6 +123,17 @@ export const en = {
   'change_password.done': 'Your password was changed.',
   'change_password.back': 'Sign-in and security',
 
+  'own_email.title': 'Change email',
+  'own_email.lead': 'You sign in with {email}.',
+  'own_email.new': 'New email',
+  'own_email.email_wrong': 'Enter another email address, like ana@company.com.',
+  'own_email.sent':
+    'We have written to the new address. Follow the link in that mail, in this browser; until then nothing changes.',
+  'own_email.changed': 'Your email was changed. From now on you sign in with it.',
+  'own_email.confirm_title': 'Use this email?',
+  'own_email.confirm_lead': 'You will sign in with {new_email} instead of {email}.',
+  'own_email.confirm': 'Change email',
+
   'mail.title': 'Mail',
   'mail.lead': 'This demo has no mail server. What it would have sent is here, newest first.',
   'mail.none': 'This demo has no mail server. What it would have sent will be here.',

@@ -130,6 +130,17 @@ export const es: Catalogue = {
   'change_password.done': 'Se cambió su contraseña.',
   'change_password.back': 'Acceso y seguridad',
 
+  'own_email.title': 'Cambiar el correo',
+  'own_email.lead': 'Usted inicia sesión con {email}.',
+  'own_email.new': 'Correo nuevo',
+  'own_email.email_wrong': 'Escriba otra dirección de correo, como ana@empresa.com.',
+  'own_email.sent':
+    'Hemos escrito a la dirección nueva. Siga el enlace de ese mensaje en este navegador; hasta entonces no cambia nada.',
+  'own_email.changed': 'Su correo ha cambiado. Desde ahora inicia sesión con él.',
+  'own_email.confirm_title': '¿Usar este correo?',
+  'own_email.confirm_lead': 'Iniciará sesión con {new_email} en lugar de {email}.',
+  'own_email.confirm': 'Cambiar el correo',
+
   'mail.title': 'Correo',
   'mail.lead':
     'Esta demostración no tiene servidor de correo. Aquí está lo que habría enviado, lo más reciente primero.',

@@ -4,11 +4,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { daemonOf } from '../daemon/control-client.ts';
 import { localDisk } from '../disk/local-disk.ts';
 import { partialFolder } from '../executing/run.ts';
+import { watchesAllowed } from '../hints/folder-watch.ts';
 import { databaseOf, type Mount } from '../mounts/mount-list.ts';
 import { isSameFolder } from '../store/mount.ts';
 import { sqliteKeeper } from '../store/sqlite-keeper.ts';
 import { State } from '../store/state.ts';
 import { bytes } from '../terminal/table.ts';
+import { isFolder, type Synced } from '../trees/synced-tree.ts';
 import type { World } from '../world.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
@@ -26,6 +28,7 @@ export async function checkMount(world: World, mount: Mount): Promise<Check[]> {
   try {
     if (!(await isSameFolder({ state, disk: localDisk(folder) })))
       return [...found, bad('check.folder-bad', { folder })];
+    found.push(...checkWatches([...state.synced.all()].filter(isOpenFolder).length));
   } finally {
     state.close();
   }
@@ -52,6 +55,16 @@ function checkDatabase(path: string, folder: string): Check {
   } catch {
     return bad('check.database-bad', { folder, path });
   }
+}
+
+const isOpenFolder = (s: Synced) => isFolder(s) && s.hydration === 'full';
+
+function checkWatches(folders: number): Check[] {
+  const most = watchesAllowed();
+  if (process.platform !== 'linux') return [];
+  return [
+    folders <= most ? good('check.watches-good', { most }) : warning('check.watches-few', { folders, most }),
+  ];
 }
 
 async function checkSpace(folder: string): Promise<Check> {

@@ -18,10 +18,14 @@ export interface MountedDesk extends AsyncDisposable {
   names(install: string, ...path: string[]): Promise<string[]>;
 }
 
-export async function mountedDesk(who: Readonly<Record<string, Character>>): Promise<MountedDesk> {
+export async function mountedDesk(
+  who: Readonly<Record<string, Character>>,
+  set: Readonly<Record<string, string>> = {},
+): Promise<MountedDesk> {
   const desk = await openDesk();
   const env = async (install: string) => ({
     ...(await desk.envOf(who[install] ?? 'admin')),
+    ...set,
     DRIVE_HOME: join(desk.folder, `home-${install}`),
   });
   const at = (install: string, ...path: string[]) => join(desk.folder, install, ...path);

@@ -6,6 +6,8 @@ import type { Call } from '../commands/verb.ts';
 import type { Outcome } from '../control/control.ts';
 import type { EngineControl } from '../control/engine-control.ts';
 import { openControl } from '../control/open-control.ts';
+import type { Engine } from '../engine.ts';
+import { FolderWatch } from '../hints/folder-watch.ts';
 import { Hearing } from '../hints/hearing.ts';
 import { listen } from '../hints/listen.ts';
 import { homeOf } from '../installs/install-file.ts';
@@ -39,8 +41,20 @@ export async function runDaemon(call: Call, mounts: readonly Mount[]): Promise<v
     await writeDaemonFile(world.env, mount.id, { socket: server.socket, secret, page: page.url });
     try {
       const hearing = hearings.get(mount.id)?.hearing ?? new Hearing();
+      using watched = new FolderWatch(mount.folder, () => hearing.say());
       const { now, ended, env } = world;
-      await keep(open.control, { now, ended, hearing, pause: pauseOf(env), ...news(call) });
+      const { tell, failed } = news(call);
+      await keep(open.control, {
+        now,
+        ended,
+        hearing,
+        pause: pauseOf(env),
+        tell(outcome) {
+          watched.follow(foldersIn(open.engine));
+          tell(outcome);
+        },
+        failed,
+      });
     } finally {
       controls.delete(mount.id);
       await removeDaemonFile(world.env, mount.id);
@@ -58,6 +72,11 @@ export async function runDaemon(call: Call, mounts: readonly Mount[]): Promise<v
 /** At rest a look costs one call of the 3,600 an hour that the API grants. */
 function pauseOf({ DRIVE_LOOK_EVERY: seconds = '' }: Call['world']['env']): number {
   return /^[1-9][0-9]{0,4}$/.test(seconds) ? Number(seconds) * 1000 : 10_000;
+}
+
+function* foldersIn({ seen }: Engine): Generator<string> {
+  if (seen !== undefined)
+    for (const { lid, kind } of seen.local.all()) if (kind === 'folder') yield seen.local.path(lid);
 }
 
 /** Of several, one whose disk is away is waited for; undefined when the end came first. */

@@ -175,6 +175,9 @@ export const en = {
   'check.case-folds':
     'The volume takes A and a for the same name, and Drive does not know: unmount, and mount on another volume.',
   'check.network-volume': 'The folder lies on a network volume: changes from other machines are seen late.',
+  'check.watches-good': 'The system watches up to {most} folders for Drive.',
+  'check.watches-few':
+    '{folders} folders, but the system watches only {most}: others are seen every ten seconds. Raise fs.inotify.max_user_watches.',
   'check.watched': 'A drive keeps it.',
   'check.not-watched': 'Nobody keeps it at the moment: drive watch does.',
   'ago.now': 'just now',

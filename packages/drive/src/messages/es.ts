@@ -185,6 +185,9 @@ export const es: Record<MessageKey, string> = {
   'check.case-folds':
     'El volumen toma A y a por el mismo nombre y Drive no lo sabe: desmonte y monte en otro volumen.',
   'check.network-volume': 'La carpeta está en un volumen de red: los cambios de otros equipos se ven tarde.',
+  'check.watches-good': 'El sistema vigila hasta {most} carpetas para Drive.',
+  'check.watches-few':
+    '{folders} carpetas, pero el sistema vigila solo {most}: las demás se miran cada diez segundos. Suba fs.inotify.max_user_watches.',
   'check.watched': 'Un drive la mantiene.',
   'check.not-watched': 'Ahora nadie la mantiene: drive watch lo hace.',
   'ago.now': 'ahora mismo',

@@ -54,6 +54,7 @@ async function carryOut(from: Drawn, order: (at: number) => number) {
     world.now += 100_000;
     await observeRemote(looking);
     const local = await engine.look();
+    assert.ok(local);
     engine.release();
     const next = plan(worldNow(tools, local, 'pc 1'));
     if (next.operations.length === 0) return { world, rounds: round };

@@ -17,6 +17,8 @@ export interface MemberFilter {
   readonly originIds?: readonly string[] | undefined;
   readonly templateIds?: readonly number[] | undefined;
   readonly employee?: boolean | undefined;
+  /** Asks for what nobody has. */
+  readonly nobody?: boolean | undefined;
   /** Has a password, so that somebody is there. */
   readonly connected?: boolean | undefined;
   readonly created?: DateRange | undefined;
@@ -24,7 +26,7 @@ export interface MemberFilter {
 }
 
 export interface MemberOrder {
-  readonly by: 'name' | 'email' | 'job_title' | 'template' | 'created_at';
+  readonly by: 'name' | 'email' | 'job_title' | 'template' | 'created_at' | 'projects';
   readonly direction: 'asc' | 'desc';
 }
 
@@ -151,11 +153,14 @@ const orders = {
   job_title: sql.ref('m.job_title'),
   template: sql.ref('pt.name'),
   created_at: sql.ref('m.created_at'),
+  projects: sql`(select count(*) from project_members joined
+    where joined.company_id = m.company_id and joined.person_id = m.person_id)`,
 } as const;
 
 function filtered(query: Members, filter: MemberFilter): Members {
   const { search, ids, originIds, templateIds, created, updated, employee } = filter;
   let some = query;
+  if (filter.nobody === true) some = some.where('m.person_id', '<', 0);
   if (filter.active !== null) some = some.where('m.removed_at', filter.active ? 'is' : 'is not', null);
   if (filter.kinds !== undefined)
     some = some.where('p.kind', filter.kinds === 'users' ? '!=' : '=', 'contact');

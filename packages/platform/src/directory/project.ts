@@ -54,9 +54,28 @@ export function projectFilter(filters: ProjectsQuery['filters']): ProjectFilter 
     created: created ?? undefined,
     updated: updated ?? undefined,
     // A range that is none holds nothing, rather than everything.
-    nothing: created === null || updated === null || filters?.is_demo === true || filters?.template === true,
+    nothing:
+      created === null ||
+      updated === null ||
+      filters?.is_demo === true ||
+      filters?.template === true ||
+      unheld.some((name) => filters?.[name] !== undefined),
   };
 }
+
+/** What no project of ours has. */
+const unheld = [
+  'from_project_template_id',
+  'vendor_id',
+  'by_owner_type',
+  'by_department',
+  'by_region',
+  'by_office',
+  'by_program',
+  'by_stage',
+  'by_type',
+  'by_bid_type',
+] as const;
 
 const orders = ['name', 'display_name', 'project_number', 'created_at', 'updated_at'] as const;
 

@@ -104,6 +104,8 @@ describe('projects of a company, and who is in them', () => {
       (await admin.call<Item[]>('GET', `/rest/v1.0/projects?${company}&${query}`)).body.map((it) => it.id);
     assert.equal((await ids('')).includes(id), false);
     assert.deepEqual(await ids('filters[by_status]=Inactive'), [id]);
+    for (const unheld of ['vendor_id', 'by_region', 'by_stage', 'by_type', 'from_project_template_id'])
+      assert.deepEqual(await ids(`filters[${unheld}][]=7`), [], unheld);
     const folders = `/rest/v1.0/folders?project_id=${id}`;
     const headers = { 'procore-company-id': String(stage.companyId) };
     assert.equal((await admin.call('GET', folders, undefined, headers)).status, 200);

@@ -26,6 +26,7 @@ export function userFilter(
       originIds: filters?.origin_id,
       templateIds: filters?.permission_template,
       employee: filters?.employee,
+      nobody: filters?.vendor_id !== undefined || filters?.trade_id !== undefined,
       created,
       updated,
     },
@@ -55,6 +56,7 @@ const orders: Readonly<Record<string, MemberOrder['by']>> = {
   email_address: 'email',
   job_title: 'job_title',
   permission_template: 'template',
+  projects: 'projects',
   created_at: 'created_at',
 };
 

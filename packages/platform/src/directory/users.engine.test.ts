@@ -93,6 +93,16 @@ describe('the directory of a company', () => {
       one.id,
     ]);
     assert.deepEqual(await ids(`filters[id]=${one.id}&filters[employee]=False`), [one.id]);
+    for (const nobodys of ['[vendor_id]', '[vendor_id][]', '[trade_id][]'])
+      assert.deepEqual(await ids(`filters[id]=${one.id}&filters${nobodys}=7`), [], nobodys);
+    const projects = `/rest/v1.0/projects/${stage.projectId('Harbor Tower')}/users/${two.id}/actions/add`;
+    const company = { 'procore-company-id': String(stage.companyId) };
+    assert.equal((await admin.call('POST', projects, undefined, company)).status, 201);
+    for (const [sort, order] of [
+      ['projects', [one.id, two.id]],
+      ['-projects', [two.id, one.id]],
+    ] as const)
+      assert.deepEqual(await ids(`filters[search]=list.example&sort=${sort}`), order);
     const wrong = await list('filters[updated_at]=yesterday');
     assert.deepEqual([wrong.status, Object.keys(wrong.body as object)], [400, ['errors']]);
   });

@@ -82,7 +82,7 @@ function addFolder(house: House, { at, prefix, names }: Scope): RestRoute {
     async handle(call) {
       const { folder } = call.body;
       const wish = {
-        parentId: folder.parent_id,
+        parentId: folder.parent_id ?? undefined,
         name: folder.name,
         private: folder.explicit_permissions ?? false,
         uniqueName: false,

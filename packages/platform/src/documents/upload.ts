@@ -58,7 +58,7 @@ export function wishOf(body: FileCreateBody, filename: string | undefined): Wish
 
 function wishSoFar({ file }: FileCreateBody) {
   return {
-    parentId: file.parent_id,
+    parentId: file.parent_id ?? undefined,
     name: file.name,
     private: file.explicit_permissions ?? file.private ?? false,
     uniqueName: file.unique_name ?? false,

@@ -126,6 +126,9 @@ export const UsersQuery = Type.Object({
       origin_id: Type.Optional(TextListInput),
       permission_template: Type.Optional(IdListInput),
       employee: Type.Optional(BooleanInput),
+      // Nobody here belongs to a vendor or a trade: whoever asks for one is answered with nobody.
+      vendor_id: Type.Optional(TextListInput),
+      trade_id: Type.Optional(TextListInput),
       active: Type.Optional(BooleanInput),
     }),
   ),

@@ -47,9 +47,13 @@ const writable = {
   upload_uuid: Type.Optional(Type.String()),
 };
 
-/** The body of POST …/files, besides the binary part `file[data]`. No `parent_id` means the root. */
+/** The body of POST …/files, besides the binary part `file[data]`. No `parent_id`, or null, means the root. */
 export const FileCreateBody = Type.Object({
-  file: Type.Object({ ...writable, unique_name: Type.Optional(BooleanInput) }),
+  file: Type.Object({
+    ...writable,
+    parent_id: Type.Optional(Nullable(IdInput)),
+    unique_name: Type.Optional(BooleanInput),
+  }),
 });
 export type FileCreateBody = StaticDecode<typeof FileCreateBody>;
 

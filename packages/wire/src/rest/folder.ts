@@ -51,9 +51,13 @@ const writable = {
   explicit_permissions: Type.Optional(BooleanInput),
 };
 
-/** The body of POST …/folders. No `parent_id` means the root. */
+/** The body of POST …/folders. No `parent_id`, or null, means the root. */
 export const FolderCreateBody = Type.Object({
-  folder: Type.Object({ ...writable, name: Type.String({ minLength: 1 }) }),
+  folder: Type.Object({
+    ...writable,
+    name: Type.String({ minLength: 1 }),
+    parent_id: Type.Optional(Nullable(IdInput)),
+  }),
 });
 export type FolderCreateBody = StaticDecode<typeof FolderCreateBody>;
 

@@ -37,6 +37,17 @@ export const ProjectsQuery = Type.Object({
       search: text,
       created_at: text,
       updated_at: text,
+      // What no project here has: whoever asks for one of them is answered with none.
+      from_project_template_id: Type.Optional(TextListInput),
+      vendor_id: Type.Optional(TextListInput),
+      by_owner_type: Type.Optional(TextListInput),
+      by_department: Type.Optional(TextListInput),
+      by_region: Type.Optional(TextListInput),
+      by_office: Type.Optional(TextListInput),
+      by_program: Type.Optional(TextListInput),
+      by_stage: Type.Optional(TextListInput),
+      by_type: Type.Optional(TextListInput),
+      by_bid_type: Type.Optional(TextListInput),
     }),
   ),
 });

@@ -119,3 +119,5 @@ export const companiesAndProjects: readonly Endpoint[] = [
     },
   },
 ];
+
+export { project as projectFields };

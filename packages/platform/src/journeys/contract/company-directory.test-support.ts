@@ -104,3 +104,5 @@ export const companyDirectory: readonly Endpoint[] = [
   },
   { path: '/rest/v1.0/projects/{project}/users', fields: listed },
 ];
+
+export { person as personFields, user as userFields };

@@ -135,3 +135,5 @@ export const documents: readonly Endpoint[] = [
     },
   },
 ];
+
+export { file as fileFields, folder as folderFields };

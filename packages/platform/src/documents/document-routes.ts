@@ -12,6 +12,7 @@ import { indexRoutes } from './listing/index-routes.ts';
 import { pathRoutes } from './listing/path-routes.ts';
 import { putRoutes } from './putting/put-routes.ts';
 import { binRoutes } from './recycle-bin/bin-routes.ts';
+import { sendRoutes } from './sending/send-routes.ts';
 import { unifiedRoutes } from './uploads/unified-routes.ts';
 import { uploadRoutes } from './uploads/upload-routes.ts';
 import { versionRoutes } from './versions/version-routes.ts';
@@ -29,6 +30,7 @@ export function documentRoutes(house: House): RestRoute[] {
     ...copyRoutes(house),
     ...accessRoutes(house),
     ...bulkRoutes(house),
+    ...sendRoutes(house),
     ...downloadRoutes(house),
     ...uploadRoutes(house),
     ...unifiedRoutes(house),

@@ -152,6 +152,7 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     tools: [{ id: 3, is_active: false }],
     import: { csv: 'last_name\nTaken over' },
     ids: [tenant.ids.users],
+    distribution_ids: [tenant.ids.users],
     users: [{ user_id: tenant.ids.users, project_id: projectId }],
     project_membership: { user_id: tenant.ids.users },
   };

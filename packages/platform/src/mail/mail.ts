@@ -11,6 +11,8 @@ export interface MailKinds {
   'directory.added': { company: string; inviter: string; link: string };
   /** Told to the old address: whoever reads it may be the one who did not want this. */
   'directory.email_changed': { company: string; inviter: string };
+  /** Somebody's own words about a file, which is never named: the link shows it to those who may see it. */
+  'documents.sent': { company: string; sender: string; subject: string; words: string; link: string };
   /** Whoever opens the link reads the address, and makes an account under it. */
   'sign_up.link': { link: string };
   /** Somebody wants to sign up under an address that is known already. */

@@ -91,6 +91,7 @@ export {
   ProjectsQuery,
 } from './query.ts';
 export { RecycleBinItem, RestoreBody } from './recycle-bin.ts';
+export { SendEmailBody } from './send-email.ts';
 export { TOOL_NAMES, ToolName } from './tool.ts';
 export { TrackedFolder } from './tracked-folder.ts';
 export {

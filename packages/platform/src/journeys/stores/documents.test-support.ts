@@ -21,6 +21,7 @@ import * as above from '../../documents/listing/above-store.ts';
 import * as index from '../../documents/listing/index-store.ts';
 import * as paths from '../../documents/path-store.ts';
 import * as bins from '../../documents/recycle-bin/bin-store.ts';
+import * as recipients from '../../documents/sending/recipient-store.ts';
 import * as uploads from '../../documents/uploads/upload-store.ts';
 import { adminOf, type Viewer } from '../../documents/viewer.ts';
 import { type Entries, nothing, open, own, type Tenant } from './store-entry.test-support.ts';
@@ -243,6 +244,11 @@ export const ofPlaces = {
       bins.markBelow(tx, who.companyId, { id: binId, kind: 'folder' }, null),
     ),
   } satisfies Entries<typeof bins>,
+  'documents/sending/recipient-store.ts': {
+    recipientsAmong: nothing((tx, who, { adminId }) =>
+      recipients.recipientsAmong(tx, who.companyId, [adminId]),
+    ),
+  } satisfies Entries<typeof recipients>,
   'documents/path-store.ts': {
     findPath: nothing((tx, who, { folderId }) => paths.findPath(tx, who.place, folderId)),
     findRootId: own((tx, who) => paths.findRootId(tx, who.place)),

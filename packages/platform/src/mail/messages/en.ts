@@ -31,6 +31,12 @@ export const en: MailCatalogue = {
       'If this surprises you, ask the people who run {company} on Gatehouse.',
     ],
   },
+  'documents.sent': {
+    subject: '{sender} sends you a file: {subject}',
+    body: ['{sender} of {company} sends you a file on Gatehouse, and writes:', '{words}'],
+    action: 'Open the folder',
+    after: ['You see the file if you may see it in {company}. Otherwise ask {sender}.'],
+  },
   'sign_up.link': {
     subject: 'Your account on Gatehouse',
     body: ['Somebody, probably you, wants to sign up on Gatehouse with this email address.'],

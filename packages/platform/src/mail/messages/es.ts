@@ -32,6 +32,12 @@ export const es: MailCatalogue = {
       'Si esto le sorprende, pregunte a quienes administran {company} en Gatehouse.',
     ],
   },
+  'documents.sent': {
+    subject: '{sender} le envía un archivo: {subject}',
+    body: ['{sender}, de {company}, le envía un archivo en Gatehouse y escribe:', '{words}'],
+    action: 'Abrir la carpeta',
+    after: ['Verá el archivo si puede verlo en {company}. Si no, pregunte a {sender}.'],
+  },
   'sign_up.link': {
     subject: 'Su cuenta en Gatehouse',
     body: ['Alguien, probablemente usted, quiere registrarse en Gatehouse con esta dirección de correo.'],

@@ -10,8 +10,8 @@ export const abuse: readonly Requirement[] = [
       'RFC 9112 6.1',
       'A request whose end can be read in two ways is refused, and its connection closed.',
     ],
-    'packages/service/src/server/smuggling.test.ts',
-    'one unanswered request',
+    'packages/platform/src/journeys/smuggling.engine.test.ts',
+    'after a refusal that is no doubt',
   ),
   notApplicable('AB-02', 'The server speaks HTTP/1.1; a proxy in front of it answers for its own downgrade.'),
   probed(

@@ -17,6 +17,7 @@ const verbs = {
   drive: { program: 'packages/drive/src/main.ts', console: false },
   bench: { program: 'bench/bench.ts', console: false },
   'bench:size': { program: 'bench/size/size.ts', console: false },
+  'bench:timing': { program: 'bench/timing/timing.ts', console: false },
   'example:safety-app': { program: 'examples/safety-app/main.ts', console: false },
   'example:nightly-report': { program: 'examples/nightly-report/main.ts', console: false },
 };

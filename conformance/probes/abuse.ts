@@ -43,7 +43,7 @@ export const abuse: readonly Requirement[] = [
   }),
   notApplicable(
     'AB-06',
-    'Timings are measured, not passed or failed: bench/timing compares secrets, codes, user codes and sessions by Welch’s t-test.',
+    'Timings are measured, not passed or failed: npm run bench:timing compares secrets, codes, tokens, user codes and sessions by Welch’s t-test (bench/README.md).',
   ),
   probed(
     'AB-07',

@@ -100,8 +100,8 @@ export const keysAndMetadata: readonly Requirement[] = [
   provenWithin(
     'JW-12',
     ['MUST', 'OpenID Connect 10.1.1', 'A key that signed is published as long as its tokens live.'],
-    'packages/platform/src/authorization/signing-keys.engine.test.ts',
-    'a key is replaced when it is due',
+    'packages/platform/src/authorization/keys-under-load.engine.test.ts',
+    'nothing that is verified by them',
   ),
   probed('JW-13', ['MUST', 'RFC 7009 2.2.1', 'A revocation that is answered is done.'], async (t) => {
     const { access } = await t.pair();

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer as createSocket } from 'node:net';
 import { join, resolve } from 'node:path';
-import { migrate, openDatabase } from '@gatehouse/database';
+import { type FaultPoint, migrate, openDatabase } from '@gatehouse/database';
 import { type Clock, type Logger, loadKeyRing, type Random, SettingsError } from '@gatehouse/service';
 import { openBlobs } from './documents/blobs/open-blobs.ts';
 import type { House } from './house.ts';
@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** Called around each COMMIT: where tests kill the process. */
+  readonly onFaultPoint?: (point: FaultPoint) => void;
 }
 
 /** Opens everything that holds data, in the order in which a failure explains itself best. */
@@ -44,10 +46,15 @@ async function openFolder(settings: Settings, dataDir: string, { clock, random }
   return { keys, blobs: await openBlobs(settings, dataDir, { clock, random }) };
 }
 
-async function openAndMigrate(settings: Settings, dataDir: string, { clock, logger }: Surroundings) {
+async function openAndMigrate(
+  settings: Settings,
+  dataDir: string,
+  { clock, logger, onFaultPoint }: Surroundings,
+) {
   const database = await openDatabase<Tables>({
     url: settings.databaseUrl ?? `file:${embeddedDatabase(dataDir)}`,
     onIncident: (error) => logger.error({ err: error }, 'database incident'),
+    ...(onFaultPoint === undefined ? {} : { onFaultPoint }),
   });
   try {
     const applied = await migrate(database, migrations, { clock });

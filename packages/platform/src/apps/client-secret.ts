@@ -37,9 +37,11 @@ export function secretMatches(
   now: number,
 ): boolean {
   const active = stored.filter((secret) => secret.expiresAt === null || secret.expiresAt > now);
+  // Made once whether it is needed or not, for its making can be seen as well.
+  const decoy = `${keys.currentId}.${'A'.repeat(43)}`;
   let matches = false;
   for (let place = 0; place < Math.max(activeSecrets, active.length); place += 1) {
-    const hash = active[place]?.hash ?? `${keys.currentId}.${'A'.repeat(43)}`;
+    const hash = active[place]?.hash ?? decoy;
     // No short circuit: every comparison is made.
     matches = verifyKeyedHash(keys, purpose, presented, hash) || matches;
   }

@@ -69,6 +69,7 @@ export function chainsOf(url: string, app: DemoApp) {
       const nothing = { accessToken: '', refreshToken: '', refreshSent: false };
       return { code, redemption: 'unsent', ...nothing, revocation: 'unsent' };
     },
+    isAlive,
     redeem,
     refresh,
     async revoke(chain: Chain): Promise<void> {

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FaultPoint } from '@gatehouse/database';
 import { createTestDatabaseUrl } from '@gatehouse/database/testing';
 import { systemRandom } from '@gatehouse/service';
 
@@ -15,11 +16,15 @@ export interface Estate extends AsyncDisposable {
   readonly databaseUrl: string;
   readonly dataDir: string;
   /** Starts the platform as an operator does, and resolves once it serves. */
-  start(settings?: Readonly<Record<string, string>>, limits?: Limits): Promise<PlatformProcess>;
+  start(settings?: Readonly<Record<string, string>>, how?: Started): Promise<PlatformProcess>;
 }
 
 export interface PlatformProcess {
   readonly url: string;
+  /** Has it kill itself at this point of its next COMMIT; only the program that dies by itself listens. */
+  armFor(point: FaultPoint): Promise<void>;
+  /** Resolves when it has died by itself. */
+  died(): Promise<void>;
   /** By its pid, without a chance to say goodbye. Resolves when it is gone. */
   kill(): Promise<void>;
   /** As a service manager asks: it drains, and ends with 0. Resolves with its code. */
@@ -41,8 +46,8 @@ export async function openEstate(): Promise<Estate> {
   return {
     databaseUrl,
     dataDir,
-    async start(more = {}, limits = {}) {
-      const started = await startProcess({ ...settings, ...more }, limits);
+    async start(more = {}, how = {}) {
+      const started = await startProcess({ ...settings, ...more }, how);
       living.add(started);
       return started;
     },
@@ -54,31 +59,33 @@ export async function openEstate(): Promise<Estate> {
   };
 }
 
-/** What the system is to refuse the process. */
-export interface Limits {
+/** How the process is started. */
+export interface Started {
+  /** What serves; main.ts where left out. */
+  readonly program?: string;
   /** No file may become larger than so many blocks (of 512 or 1024 bytes, by the shell): a disk that is soon full. */
   readonly fileBlocks?: number;
 }
 
 async function startProcess(
   settings: Readonly<Record<string, string>>,
-  { fileBlocks }: Limits,
+  { program = main, fileBlocks }: Started,
 ): Promise<PlatformProcess> {
   // `exec`: what is stopped and killed by its pid is the platform, and no shell around it.
   const limited = `trap "" XFSZ; ulimit -f ${fileBlocks}; exec "$0" "$1"`;
   const [command, args] =
     fileBlocks === undefined
-      ? [process.execPath, [main]]
-      : ['/bin/sh', ['-c', limited, process.execPath, main]];
+      ? [process.execPath, [program]]
+      : ['/bin/sh', ['-c', limited, process.execPath, program]];
   const child = spawn(command, args, {
     env: { PATH: process.env.PATH, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const gone = once(child, 'exit');
   let said = '';
   const { promise: serving, resolve, reject } = Promise.withResolvers<string>();
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       const url = /Gatehouse is up: (\S+)/.exec(said)?.[1];
       if (url !== undefined) resolve(url);
@@ -95,6 +102,12 @@ async function startProcess(
   try {
     return {
       url: await serving,
+      async armFor(point) {
+        const armed = once(child, 'message');
+        child.send(point);
+        await armed;
+      },
+      died: async () => void (await gone),
       kill: () => end('SIGKILL'),
       stop: async () => {
         await end('SIGTERM');

@@ -3,7 +3,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { UnifiedUpload, UnifiedUploadStatus, Upload } from '@gatehouse/wire';
 import { type S3Server, startS3 } from '../blobs/s3/s3-server.test-support.ts';
+import { collectContents } from '../collect-contents.ts';
+import { sweepPurged } from '../recycle-bin/sweep-purged.ts';
 import { openSite, type Site } from '../testing/site.ts';
+
+const day = 86_400_000;
 
 const digest = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
 
@@ -181,5 +185,27 @@ describe('files in a bucket', () => {
     assert.equal(done.status, 422, JSON.stringify(done.body));
     assert.equal((await createFile({ upload_uuid: begun.body.data.upload_id })).status, 422);
     assert.deepEqual(await locations(), before);
+  });
+
+  it('that nothing names any more are taken out of it, after a dry run that says so and takes nothing', async () => {
+    const { house } = site.platform;
+    const { admin } = site.as;
+    const before = await locations();
+    const file = await admin.upload('company', { name: 'To be gone.bin' }, randomBytes(900));
+    assert.equal(file.status, 201, JSON.stringify(file.body));
+    const kept = await admin.upload('company', { name: 'To stay.bin' }, randomBytes(700));
+    for (const resource of [`files/${file.body.id}`, `recycle_bin/${file.body.id}`]) {
+      const gone = await admin.call(admin.path('company', resource), { method: 'DELETE' });
+      assert.equal(gone.status, 200, await gone.text());
+    }
+    while ((await sweepPurged(house)) > 0);
+    assert.equal((await collectContents(house)).contents, 0, 'it is marked, and waits');
+    site.platform.clock.advance(day + 1);
+    assert.equal((await collectContents(house, true)).contents, 1);
+    assert.equal((await locations()).length, before.length + 2);
+    assert.equal((await collectContents(house)).contents, 1);
+    assert.equal((await locations()).length, before.length + 1);
+    const fresh = await site.as.reader.file('company', kept.body.id);
+    assert.equal((await bytesAt(await redirected(fresh.body.url))).length, 700);
   });
 });

@@ -3,7 +3,13 @@ import { after, before, describe, it } from 'node:test';
 import type { Visitor } from '../../developer-portal/portal-stage.test-support.ts';
 import { type CompanyStage, setCompanyStage } from '../../installations/company-stage.test-support.ts';
 import { faultsOf, filled, type Known, type Step } from './step.test-support.ts';
-import { directoryWrites, documentWrites, permissionWrites, projectWrites } from './writes.test-support.ts';
+import {
+  companyDocumentWrites,
+  directoryWrites,
+  documentWrites,
+  permissionWrites,
+  projectWrites,
+} from './writes.test-support.ts';
 
 describe('writes answer as the wire reference says, in status, fields and errors', () => {
   let stage: CompanyStage;
@@ -25,6 +31,7 @@ describe('writes answer as the wire reference says, in status, fields and errors
     directory: directoryWrites,
     permissions: permissionWrites,
     documents: documentWrites,
+    'company documents': companyDocumentWrites,
   }))
     it(`of ${of}, step by step`, async () => {
       if (of === 'permissions') await join();

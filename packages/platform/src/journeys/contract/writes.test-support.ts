@@ -341,9 +341,56 @@ export const documentWrites: readonly Step[] = [
     status: 422,
     errors: ['upload_uuid'],
   },
+  {
+    call: 'GET /rest/v1.0/folders/{folder}?project_id={project}&exclude_files=True',
+    status: 200,
+    fields: folderFields,
+  },
+  { call: 'GET /rest/v1.0/files/{file}?project_id={project}', as: 'reader', status: 200, fields: fileFields },
+  {
+    call: 'GET /rest/v2.0/projects/{project}/documents/{file}/revisions',
+    status: 200,
+    fields: {
+      id: 'string',
+      prostore_id: 'string',
+      url: 'string',
+      file_id: 'string',
+      file_name: 'string',
+      file_size: 'integer',
+      file_version: 'integer',
+      file_type: 'string',
+      created_by: 'object',
+      created_at: 'string',
+    },
+  },
+  {
+    call: 'GET /rest/v1.0/projects/{project}/documents?filters[folder_id]={folder}&sort=name&view=normal',
+    status: 200,
+    fields: { id: 'integer', name: 'string', is_deleted: 'boolean', is_recycle_bin: 'boolean' },
+  },
+  {
+    call: 'POST /rest/v1.0/files/{file}/send_email?project_id={project}',
+    body: { subject: 'Contract', body: 'Here', distribution_ids: ['{person}'] },
+    status: 204,
+  },
   { call: `GET /rest/v1.0/files/${nowhere}?project_id={project}`, status: 404, errors: 'texts' },
   { call: 'GET /rest/v1.0/folders?project_id={project}', as: 'nobody', status: 403, errors: 'texts' },
   { call: 'DELETE /rest/v1.0/files/{file}?project_id={project}', status: 200, fields: {} },
   { call: 'DELETE /rest/v1.0/files/{file}?project_id={project}', status: 404, errors: 'texts' },
   { call: 'DELETE /rest/v1.0/folders/{folder}?project_id={project}', status: 200, fields: {} },
 ];
+
+/** The same of a company's own documents, whose paths name the company (wire reference C.4). */
+export const companyDocumentWrites: readonly Step[] = documentWrites
+  // To leave the project out is no mistake there.
+  .filter(({ errors }) => !Array.isArray(errors) || !errors.includes('project_id'))
+  .map((step) => ({
+    ...step,
+    call: step.call
+      .replace('/companies/{company}/projects/{project}/', '/companies/{company}/')
+      .replace('/projects/{project}/', '/companies/{company}/')
+      .replace(/ \/rest\/v1\.0\/(folders|files|file_versions)/, ' /rest/v1.0/companies/{company}/$1')
+      .replace('project_id={project}&', '')
+      .replace('?project_id={project}', '')
+      .replace('&project_id={project}', ''),
+  }));

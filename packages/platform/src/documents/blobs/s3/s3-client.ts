@@ -58,7 +58,8 @@ export function s3Client(bucket: Bucket, clock: Clock) {
     }).catch((error: unknown) => {
       throw new BlobError('unavailable', { cause: error });
     });
-    if (response.status < 500) return response;
+    // RFC 9110 section 15.6.2: the store is there, and will never do this.
+    if (response.status < 500 || response.status === 501) return response;
     await response.body?.cancel();
     throw new BlobError('unavailable', { cause: new Error(`the store answered ${response.status}`) });
   }

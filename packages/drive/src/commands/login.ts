@@ -62,11 +62,15 @@ export const unlink: Verb = {
     const install = await signedIn(world.env);
     const link = await linkOf(install, world);
     const { upstream } = await callLink<Unlinked>(install, world, 'DELETE', `/v1/links/${link.id}`);
-    tell(call, { account: link.account, upstream }, [
-      t(upstream === 'revoked' ? 'done.unlink' : 'done.unlink-pending', { login: link.account.login }),
-    ]);
+    tell(call, { account: link.account, upstream }, [t(said[upstream], { login: link.account.login })]);
   },
 };
+
+const said = {
+  revoked: 'done.unlink',
+  pending: 'done.unlink-pending',
+  not_revoked: 'done.unlink-not-revoked',
+} as const;
 
 /** Enrolling over plain http would show the credential to the network; the own machine is no network. */
 function secureOrigin(text: string): string {

@@ -76,6 +76,8 @@ export const en = {
   'done.login': 'This machine is signed in for {who}.',
   'done.logout': 'This machine is signed out.',
   'done.unlink': '{login} is unlinked; its tokens are dead.',
+  'done.unlink-not-revoked':
+    '{login} is unlinked; the server could not be told: revoke the app in your connected apps there.',
   'done.unlink-pending':
     '{login} is unlinked; the server does not answer and will be told as soon as it does.',
   'option.all': 'download everything, now and what comes; else files and folders are placeholders',

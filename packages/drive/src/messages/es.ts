@@ -78,6 +78,8 @@ export const es: Record<MessageKey, string> = {
   'done.login': 'Este equipo tiene la sesión de {who}.',
   'done.logout': 'La sesión de este equipo está cerrada.',
   'done.unlink': '{login} está desenlazada; sus tokens ya no valen.',
+  'done.unlink-not-revoked':
+    '{login} está desenlazada; no se pudo avisar al servidor: revoque allí la aplicación en sus aplicaciones conectadas.',
   'done.unlink-pending':
     '{login} está desenlazada; el servidor no responde y se le avisará en cuanto responda.',
   'option.all': 'descargar todo, lo que hay y lo que venga; si no, archivos y carpetas son marcadores',

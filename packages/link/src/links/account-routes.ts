@@ -1,3 +1,4 @@
+import type { Reader } from '@gatehouse/database';
 import { LinkPath, parse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
@@ -8,10 +9,11 @@ import { accountsPage } from '../pages/accounts-page.ts';
 import { logPage } from '../pages/log-page.ts';
 import { sendPage, sendProblem } from '../pages/problem-page.ts';
 import type { Route } from '../route.ts';
+import type { Tables } from '../schema/tables.ts';
 import { depart } from '../sign-in/flow.ts';
 import { signedIn } from '../sign-in/page-call.ts';
 import { findLink, linksOf } from './link-store.ts';
-import { unlink } from './unlink.ts';
+import { unlink, upstreamOf } from './unlink.ts';
 
 const entriesShown = 20;
 const entriesOnPage = 50;
@@ -21,14 +23,14 @@ const everyday = ['token_given', 'refreshed'] as const;
 /** What a person sees and does with links and installs, in a browser. */
 export function accountRoutes(house: House): Route[] {
   const show = signedIn(house, async ({ request, reply, session: { person }, model }) => {
-    const { pending } = request.query as Readonly<Record<string, unknown>>;
+    const { unlinked: id } = request.query as Readonly<Record<string, unknown>>;
     const data = await house.database.read(async (tx) => ({
       links: await linksOf(tx, person.id),
       installs: await installsOf(tx, person.id),
       entries: await entriesOf(tx, person.id, { without: everyday, most: entriesShown }),
-      unlinked: typeof pending === 'string' ? await findLink(tx, person.id, pending) : undefined,
+      unlinked: typeof id === 'string' ? await unlinkedOf(tx, person.id, id) : undefined,
     }));
-    const page = accountsPage({ ...model, person, ...data, pending: data.unlinked?.account_login });
+    const page = accountsPage({ ...model, person, ...data });
     return sendPage(reply, 200, page);
   });
   const log = signedIn(house, async ({ request, reply, session: { person }, model }) => {
@@ -58,7 +60,7 @@ export function accountRoutes(house: House): Route[] {
     const known = id && (await house.database.read((tx) => findLink(tx, person.id, id)));
     if (!known) return await sendProblem(house, request, reply, 404, 'missing');
     const { upstream } = await unlink(house, person.id, known.id);
-    return reply.redirect(upstream === 'revoked' ? '/' : `/?pending=${known.id}`, 303);
+    return reply.redirect(upstream === 'revoked' ? '/' : `/?unlinked=${known.id}`, 303);
   });
   const signOut = signedIn(house, async ({ request, reply, session: { person } }) => {
     const id = idOf(request);
@@ -85,6 +87,14 @@ export function accountRoutes(house: House): Route[] {
       handler: signOut,
     },
   ];
+}
+
+/** What is to be said of an account that was unlinked a moment ago; nothing where Gatehouse has confirmed it. */
+async function unlinkedOf(tx: Reader<Tables>, personId: string, id: string) {
+  const link = await findLink(tx, personId, id);
+  const upstream = await upstreamOf(tx, personId, id);
+  if (link?.state !== 'unlinked' || upstream === 'revoked') return undefined;
+  return { account: link.account_login, upstream };
 }
 
 /** An entry's id; what is none begins at the newest. */

@@ -8,6 +8,7 @@ import type { LinkRow, RevocationRow } from '../schema/tables.ts';
 import { changeLink, findByAccount } from './link-store.ts';
 import { attemptRevocation, revocationOf } from './revocation.ts';
 import { openTokens, sealTokens, timesOf } from './token-record.ts';
+import { readable } from './unlink.ts';
 
 export interface Account {
   readonly id: number;
@@ -76,7 +77,8 @@ async function replace(
   const { id, person_id: personId } = known;
   const generation = known.generation + 1;
   const stored = await sealTokens(house, known, generation, pair);
-  const old = known.sealed === null ? undefined : await openTokens(house, known);
+  // What does not open any more is replaced all the same.
+  const old = known.sealed === null ? undefined : await readable(() => openTokens(house, known));
   const revocation: Insertable<RevocationRow> | undefined =
     old && (await revocationOf(house, known, old.accessToken));
   const change = {
@@ -96,6 +98,8 @@ async function replace(
     if (!(await changeLink(tx, personId, known, change))) return false;
     if (revocation !== undefined) await tx.insertInto('revocations').values(revocation).execute();
     await note(house, tx, { personId, event: 'relinked', linkId: id });
+    if (known.sealed !== null && revocation === undefined)
+      await note(house, tx, { personId, event: 'revocation_given_up', linkId: id });
     await tell(house, tx, id, 'relinked', {});
     return true;
   });

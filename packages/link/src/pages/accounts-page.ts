@@ -11,17 +11,17 @@ export interface AccountsModel extends PageModel {
   readonly links: readonly LinkRow[];
   readonly installs: readonly { id: string; name: string; platform: string; seenAt: number }[];
   readonly entries: readonly Noted[];
-  /** The account that was just unlinked while Gatehouse was away. */
-  readonly pending?: string | undefined;
+  /** The account that was just unlinked, where Gatehouse does not know of it yet or never will. */
+  readonly unlinked?: { readonly account: string; readonly upstream: 'pending' | 'not_revoked' } | undefined;
 }
 
 /** Everything a person has here: links, installs, and who received what when. */
 export function accountsPage(model: AccountsModel): string {
-  const { locale, csrf, person, links, installs, entries, pending } = model;
+  const { locale, csrf, person, links, installs, entries, unlinked } = model;
   const say = sayIn(locale);
   const button = (action: string, text: Html, quiet = true) =>
     html`<form method="post" action="${action}"><input type="hidden" name="csrf" value="${csrf}"><button${quiet && html` class="quiet"`}>${text}</button></form>`;
-  const main = html`${pending !== undefined && html`<section role="status"><p>${say('accounts.pending', { account: pending })}</p></section>`}
+  const main = html`${unlinked !== undefined && html`<section role="status"><p>${say(`accounts.${unlinked.upstream}`, { account: unlinked.account })}</p></section>`}
 <section><h1>${say('accounts.title')}</h1>
 <p class="soft">${say('accounts.hello', { name: person.name, email: person.email })}</p>
 ${links.length === 0 ? html`<p>${say('accounts.none')}</p>` : html`<ul>${links.map((link) => linkItem(link, say, locale, button))}</ul>`}

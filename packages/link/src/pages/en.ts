@@ -25,6 +25,8 @@ export const en = {
   'accounts.log': 'Who used {account}',
   'accounts.pending':
     '{account} is unlinked and its tokens are deleted here. Gatehouse could not be reached to revoke them; this is tried again until it answers.',
+  'accounts.not_revoked':
+    '{account} is unlinked and its tokens are deleted here. They could not be read any more, so Gatehouse was not told: revoke Gatehouse Link in your connected apps there.',
   'accounts.linked_at': 'Linked {time}',
   'accounts.sign_out': 'Sign out',
 

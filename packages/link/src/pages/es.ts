@@ -27,6 +27,8 @@ export const es: Readonly<Record<MessageKey, string>> = {
   'accounts.log': 'Quién usó {account}',
   'accounts.pending':
     '{account} está desvinculada y sus tokens se borraron aquí. No se pudo contactar con Gatehouse para revocarlos; se intentará hasta que responda.',
+  'accounts.not_revoked':
+    '{account} está desvinculada y sus tokens se borraron aquí. Ya no se podían leer, así que no se avisó a Gatehouse: revoque allí Gatehouse Link en sus aplicaciones conectadas.',
   'accounts.linked_at': 'Vinculada {time}',
   'accounts.sign_out': 'Cerrar sesión',
 

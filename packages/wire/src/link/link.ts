@@ -56,8 +56,9 @@ export type LinkToken = Static<typeof LinkToken>;
 
 /** The answer to DELETE /v1/links/{id}: the tokens are gone; whether Gatehouse knows already. */
 export const Unlinked = Type.Object({
-  upstream: Type.Enum(['revoked', 'pending'], {
-    description: 'pending: Gatehouse did not answer; the revocation is tried again until it does.',
+  upstream: Type.Enum(['revoked', 'pending', 'not_revoked'], {
+    description:
+      'pending: Gatehouse did not answer; the revocation is tried again until it does. not_revoked: it was given up, or the tokens could not be read to say what is to be revoked; the person can revoke the app at Gatehouse.',
   }),
 });
 export type Unlinked = Static<typeof Unlinked>;

@@ -6,6 +6,7 @@ import { systemRandom } from '@gatehouse/service';
 import { refreshLink } from '../links/refresh.ts';
 import { openTokens } from '../links/token-record.ts';
 import { openHouse } from '../open-house.ts';
+import type { Custodian } from '../vault/custodian.ts';
 import { addKey, createKeyFile } from '../vault/key-file.ts';
 import { keyCounts, resealAll } from '../vault/rotate.ts';
 import type { LinkPerson } from './link-person.test-support.ts';
@@ -113,6 +114,28 @@ describe('the vault under a running service', () => {
     );
     await house.database.close();
     assert.equal((await ask()).status, 200);
+  });
+
+  it('a pair that is renewed just while its record is sealed anew is not overwritten by the old one', async () => {
+    await addKey(stage.values.keyFile, systemRandom);
+    const { database, vault } = stage.node.house;
+    const { generation } = await row();
+    stage.platform.clock.advance(120_000);
+    let renewed = '';
+    const custodian: Custodian = {
+      current: () => vault.custodian.current(),
+      unwrap: (wrapped, bound) => vault.custodian.unwrap(wrapped, bound),
+      async wrap(dataKey, bound) {
+        // The record has been read, and the new one is not written yet.
+        if (renewed === '' && Buffer.from(bound).includes(id))
+          renewed = await refreshLink(stage.node.house, await row());
+        return await vault.custodian.wrap(dataKey, bound);
+      },
+    };
+    await resealAll(database, { ...vault, custodian });
+    assert.equal(renewed, 'renewed');
+    const { status, body } = await ask();
+    assert.deepEqual([status, body.generation], [200, generation + 1]);
   });
 
   it('without a key, or with another key than the one that sealed, nothing starts', async () => {

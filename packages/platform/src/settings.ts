@@ -221,6 +221,12 @@ export const settings = {
     fallback: 'developers',
     of: ['off', 'developers'],
   }),
+  secondFactor: setting.choice('GATEHOUSE_SECOND_FACTOR', {
+    about:
+      'Who has to sign in with a second factor: offered leaves it to each person; operators asks those who run the deployment, admins those and every company admin, everybody all. Whoever has none yet sets one up after their password, before anything else.',
+    fallback: 'offered',
+    of: ['offered', 'operators', 'admins', 'everybody'],
+  }),
   appsPerDeveloper: setting.integer('GATEHOUSE_APPS_PER_DEVELOPER', {
     about: 'Apps one person may own; each has a sandbox company. Nobody loses any when it is lowered.',
     fallback: 25,

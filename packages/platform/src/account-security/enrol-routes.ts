@@ -11,7 +11,7 @@ import { readCode } from '../second-factors/check-code.ts';
 import { totpText, totpUri } from '../second-factors/totp.ts';
 import { findTotp } from '../second-factors/totp-store.ts';
 import { csrfTokenFor } from '../sign-in/session.ts';
-import type { Visitor } from '../sign-in/visitor.ts';
+import { unfinishedVisitorOf, type Visitor } from '../sign-in/visitor.ts';
 import { provenVisitor } from '../step-up/proven-visitor.ts';
 import { addApp } from './add-app.ts';
 import { beginEnrolment, openEnrolment } from './enrolment.ts';
@@ -22,7 +22,7 @@ const path = `${factorsPath}/app`;
 /** Adding an authenticator app: its secret is shown, and a code of it has to come back. */
 export function enrolRoutes(house: House): Route[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const here = await provenVisitor(house, request, reply, path);
+    const here = await provenVisitor(house, request, reply, path, unfinishedVisitorOf);
     if (here === undefined) return reply;
     // There is one at a time; a second is added by whoever removes the first.
     if ((await house.database.read((tx) => findTotp(tx, here.person.id))) !== undefined)
@@ -31,7 +31,7 @@ export function enrolRoutes(house: House): Route[] {
   }
 
   async function submit(request: FastifyRequest, reply: FastifyReply) {
-    const here = await provenVisitor(house, request, reply, path);
+    const here = await provenVisitor(house, request, reply, path, unfinishedVisitorOf);
     if (here === undefined) return reply;
     const sealed = formField(request.body, 'enrolment');
     const secret = openEnrolment(house, here.session.idHash, sealed);

@@ -17,7 +17,7 @@ import { tellOfFactor } from '../second-factors/tell.ts';
 import { deleteTotp } from '../second-factors/totp-store.ts';
 import { signInLocation } from '../sign-in/return-to.ts';
 import { csrfTokenFor } from '../sign-in/session.ts';
-import { visitorOf } from '../sign-in/visitor.ts';
+import { unfinishedVisitorOf } from '../sign-in/visitor.ts';
 import { provenVisitor } from '../step-up/proven-visitor.ts';
 import { noteRemoved } from './note-change.ts';
 
@@ -26,7 +26,7 @@ export const factorsPath = '/second-factor';
 /** What a person has beside a password, and taking it away. */
 export function factorRoutes(house: House): Route[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const here = await visitorOf(house, request);
+    const here = await unfinishedVisitorOf(house, request);
     if (here === undefined) return reply.redirect(signInLocation(house, request), 303);
     const { done } = request.query as Readonly<Record<string, unknown>>;
     const { factors, passkeys } = await house.database.read(async (tx) => ({
@@ -42,13 +42,13 @@ export function factorRoutes(house: House): Route[] {
         csrfToken: csrfTokenFor(house, here.session),
         factors,
         passkeys: relyingParty(house) === undefined ? undefined : passkeys,
-        done: done === 'added' || done === 'removed' ? done : undefined,
+        done: done === 'added' || done === 'removed' || done === 'needed' ? done : undefined,
       }),
     );
   }
 
   async function removeApp(request: FastifyRequest, reply: FastifyReply) {
-    const here = await provenVisitor(house, request, reply, factorsPath);
+    const here = await provenVisitor(house, request, reply, factorsPath, unfinishedVisitorOf);
     if (here === undefined) return reply;
     const personId = here.person.id;
     const removed = await house.database.write(async (tx) => {
@@ -60,7 +60,7 @@ export function factorRoutes(house: House): Route[] {
   }
 
   async function renewCodes(request: FastifyRequest, reply: FastifyReply) {
-    const here = await provenVisitor(house, request, reply, factorsPath);
+    const here = await provenVisitor(house, request, reply, factorsPath, unfinishedVisitorOf);
     if (here === undefined) return reply;
     const personId = here.person.id;
     const codes = await house.database.write(async (tx) => {

@@ -10,7 +10,7 @@ import { askForNewPasskey } from '../passkeys/passkey-options.ts';
 import { deletePasskey, listPasskeys } from '../passkeys/passkey-store.ts';
 import type { Route } from '../route.ts';
 import { csrfTokenFor, type Session } from '../sign-in/session.ts';
-import type { Visitor } from '../sign-in/visitor.ts';
+import { unfinishedVisitorOf, type Visitor } from '../sign-in/visitor.ts';
 import { provenVisitor } from '../step-up/proven-visitor.ts';
 import { addPasskey } from './add-passkey.ts';
 import { deviceWords } from './device-words.ts';
@@ -23,7 +23,7 @@ const place = ({ idHash }: Session): string => `new passkey ${idHash}`;
 /** Adding a passkey, and taking one away. */
 export function passkeyRoutes(house: House): Route[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const here = await provenVisitor(house, request, reply, path);
+    const here = await provenVisitor(house, request, reply, path, unfinishedVisitorOf);
     if (here === undefined) return reply;
     const { browser, system } = deviceWords(request.headers['user-agent'] ?? null);
     const name = [browser, system].filter((word) => word !== null).join(' · ');
@@ -31,7 +31,7 @@ export function passkeyRoutes(house: House): Route[] {
   }
 
   async function submit(request: FastifyRequest, reply: FastifyReply) {
-    const here = await provenVisitor(house, request, reply, path);
+    const here = await provenVisitor(house, request, reply, path, unfinishedVisitorOf);
     if (here === undefined) return reply;
     const name = formField(request.body, 'name')
       .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -48,7 +48,7 @@ export function passkeyRoutes(house: House): Route[] {
   }
 
   async function remove(request: FastifyRequest, reply: FastifyReply) {
-    const here = await provenVisitor(house, request, reply, factorsPath);
+    const here = await provenVisitor(house, request, reply, factorsPath, unfinishedVisitorOf);
     if (here === undefined) return reply;
     const id = formField(request.body, 'passkey');
     const personId = here.person.id;

@@ -1,7 +1,6 @@
 import { type Reader, sql } from '@gatehouse/database';
 import type { PersonRole } from '@gatehouse/wire';
-import { companyLevelOf } from '../access/held.ts';
-import { levels } from '../access/levels.ts';
+import { administersSome } from '../access/administers.ts';
 import type { Tables } from '../schema/tables.ts';
 
 export interface CurrentPersonRow {
@@ -11,12 +10,6 @@ export interface CurrentPersonRow {
   readonly locale: 'en' | 'es' | null;
   readonly roles: readonly PersonRole[];
 }
-
-const adminTool = {
-  company: sql.ref('company_members.company_id'),
-  person: sql.ref('company_members.person_id'),
-  tool: sql.lit('admin'),
-};
 
 /** A person with what they are here; the roles decide what the console offers, never what is allowed. */
 export async function findCurrentPerson(tx: Reader<Tables>, personId: number): Promise<CurrentPersonRow> {
@@ -30,13 +23,7 @@ export async function findCurrentPerson(tx: Reader<Tables>, personId: number): P
           .where('person_id', '=', personId)
           .where('removed_at', 'is', null),
       ).as('isMember'),
-      exists(
-        selectFrom('company_members')
-          .select('company_members.company_id')
-          .where('company_members.person_id', '=', personId)
-          .where('company_members.removed_at', 'is', null)
-          .where(({ eb }) => eb(companyLevelOf(adminTool), '=', levels.Admin)),
-      ).as('isCompanyAdmin'),
+      administersSome(sql.ref('people.id'), 'any').as('isCompanyAdmin'),
       exists(selectFrom('app_collaborators').select('app_id').where('person_id', '=', personId)).as(
         'isDeveloper',
       ),

@@ -7,8 +7,8 @@ export interface FactorsPageModel extends PageModel {
   readonly factors: { readonly totp: boolean; readonly passkeys: number; readonly recoveryCodes: number };
   /** Undefined where the deployment cannot have any. */
   readonly passkeys: readonly ShownPasskey[] | undefined;
-  /** Said after a change. */
-  readonly done?: 'added' | 'removed' | undefined;
+  /** Said after a change, or to whom the deployment asks for a factor. */
+  readonly done?: 'added' | 'removed' | 'needed' | undefined;
 }
 
 export interface ShownPasskey {
@@ -28,7 +28,7 @@ export function factorsPage(model: FactorsPageModel): string {
     title: say('factors.title'),
     main: html`<h1>${say('factors.title')}</h1>
 <p class="lead">${say('factors.lead')}</p>
-${done !== undefined && html`<p class="notice good" role="status">${say(`factors.${done}`)}</p>`}
+${done !== undefined && html`<p class="notice${done !== 'needed' && ' good'}" role="status">${say(`factors.${done}`)}</p>`}
 <h2>${say('factors.app')}</h2>
 ${factors.totp ? appIsThere(model, say) : appIsMissing(say)}
 ${model.passkeys !== undefined && passkeys(model, model.passkeys, say)}

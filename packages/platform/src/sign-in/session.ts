@@ -11,6 +11,7 @@ import type { FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
 import { type Method, methodsOf } from '../second-factors/methods.ts';
+import { lacksFactor } from '../second-factors/required.ts';
 import { findLiveSession, insertSession, touchSession } from './session-store.ts';
 
 /** A person's sign-in in one browser. */
@@ -29,8 +30,20 @@ const cookieName = '__Host-gatehouse-session';
 const hashPurpose = 'session';
 const minute = 60_000;
 
-/** The live session of the request's cookie; undefined for one that ended, expired, or whose person was deactivated. */
+/**
+ * The live session of the request's cookie; undefined for one that ended, expired, or whose person was deactivated, and
+ * for one that lacks the second factor which the deployment asks of this person.
+ */
 export async function currentSession(
+  house: House,
+  request: Pick<FastifyRequest, 'headers'>,
+): Promise<Session | undefined> {
+  const session = await unfinishedSession(house, request);
+  return session === undefined || (await lacksFactor(house, session)) ? undefined : session;
+}
+
+/** The same where that factor is still missing: for the pages on which it is added, and for signing out. */
+export async function unfinishedSession(
   house: House,
   request: Pick<FastifyRequest, 'headers'>,
 ): Promise<Session | undefined> {

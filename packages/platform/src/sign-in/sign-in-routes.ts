@@ -8,8 +8,9 @@ import { sendPage } from '../pages/send-page.ts';
 import { type SignInPageModel, type SignInProblem, signInPage } from '../pages/sign-in-page.ts';
 import { askForPasskey } from '../passkeys/passkey-options.ts';
 import type { Route } from '../route.ts';
+import { lacksFactor } from '../second-factors/required.ts';
 import { secondStepLocation, signInLocationFor } from './return-to.ts';
-import { currentSession } from './session.ts';
+import { unfinishedSession } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { firstPlace, signInByPasskey } from './sign-in-by-passkey.ts';
 import { signUpIsOffered } from './sign-up-offer.ts';
@@ -27,8 +28,13 @@ export function signInRoutes(house: House): Route[] {
     const returnTo = typeof query.return_to === 'string' ? query.return_to : '';
     const target = openReturnTo(house, returnTo);
     // An app may ask for a fresh sign-in (OpenID Connect, prompt=login); the new one replaces the old.
-    const stays = query.again !== '1' && (await currentSession(house, request)) !== undefined;
-    if (stays) return reply.redirect(target ?? '/', 303);
+    if (query.again !== '1') {
+      const session = await unfinishedSession(house, request);
+      // Their password was right, and the deployment asks for more than that.
+      if (session !== undefined && (await lacksFactor(house, session)))
+        return reply.redirect('/second-factor?done=needed', 303);
+      if (session !== undefined) return reply.redirect(target ?? '/', 303);
+    }
     return sendPage(
       reply,
       200,

@@ -15,7 +15,7 @@ import { hasFactor } from '../second-factors/factors.ts';
 import { signInLocation, signInLocationFor } from '../sign-in/return-to.ts';
 import { csrfHolds, csrfTokenFor } from '../sign-in/session.ts';
 import { createThrottle } from '../sign-in/throttle.ts';
-import { type Visitor, visitorOf } from '../sign-in/visitor.ts';
+import { unfinishedVisitorOf, type Visitor } from '../sign-in/visitor.ts';
 import { proveByPassword } from './prove.ts';
 import { proofPlace, proveByPasskey } from './prove-by-passkey.ts';
 import { proofLocation, proofPath } from './prove-location.ts';
@@ -28,7 +28,7 @@ export function proveRoutes(house: House): Route[] {
   const throttle = createThrottle(house.clock);
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const here = await visitorOf(house, request);
+    const here = await unfinishedVisitorOf(house, request);
     if (here === undefined) return reply.redirect(signInLocation(house, request), 303);
     const { return_to: returnTo, done } = request.query as Readonly<Record<string, unknown>>;
     if (done === '1') return sendPage(reply, 200, provenPage({ locale: localeOf(request, here.person) }));
@@ -38,7 +38,7 @@ export function proveRoutes(house: House): Route[] {
   async function submit(request: FastifyRequest, reply: FastifyReply) {
     const returnTo = formField(request.body, 'return_to');
     const target = openReturnTo(house, returnTo);
-    const here = await visitorOf(house, request);
+    const here = await unfinishedVisitorOf(house, request);
     if (here === undefined) return reply.redirect(signInLocationFor(house, target ?? proofPath), 303);
     if (!csrfHolds(house, here.session, request, formField(request.body, 'csrf')))
       return sendErrorPage(request, reply, 403, 'forbidden');
@@ -67,7 +67,7 @@ export function proveRoutes(house: House): Route[] {
   async function submitPasskey(request: FastifyRequest, reply: FastifyReply) {
     const returnTo = formField(request.body, 'return_to');
     const target = openReturnTo(house, returnTo);
-    const here = await visitorOf(house, request);
+    const here = await unfinishedVisitorOf(house, request);
     if (here === undefined) return reply.redirect(signInLocationFor(house, target ?? proofPath), 303);
     if (!csrfHolds(house, here.session, request, formField(request.body, 'csrf')))
       return sendErrorPage(request, reply, 403, 'forbidden');

@@ -17,8 +17,9 @@ export async function provenVisitor(
   request: FastifyRequest,
   reply: FastifyReply,
   path: string,
+  find = visitorOf,
 ): Promise<Visitor | undefined> {
-  const here = await visitorOf(house, request);
+  const here = await find(house, request);
   if (here === undefined) {
     reply.redirect(signInLocationFor(house, path), 303);
     return undefined;

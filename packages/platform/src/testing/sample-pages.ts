@@ -93,7 +93,7 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
       proofPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, asksCode: true, passkey, problem }),
     ]),
     ['proven', provenPage(model)],
-    ...(['added', 'removed', undefined] as const).map((done): [string, string] => [
+    ...(['added', 'removed', 'needed', undefined] as const).map((done): [string, string] => [
       `factors ${done ?? ''}`,
       factorsPage({
         ...model,

@@ -18,6 +18,7 @@ import type { BulkOutcome, BulkRow } from '../../schema/tables.ts';
 import * as factors from '../../second-factors/factor-store.ts';
 import type * as guesses from '../../second-factors/guess-store.ts';
 import * as recovery from '../../second-factors/recovery-code-store.ts';
+import type * as required from '../../second-factors/required-store.ts';
 import * as totp from '../../second-factors/totp-store.ts';
 import * as people from '../../sign-in/person-store.ts';
 import * as sessions from '../../sign-in/session-store.ts';
@@ -177,6 +178,9 @@ export const ofPeople = {
     sweepGuesses: open('It removes what is over, whoever it belonged to.'),
     writeGuesses: open(guess),
   } satisfies Entries<typeof guesses>,
+  'second-factors/required-store.ts': {
+    findResponsibility: open('It says what one person runs, and is asked for their own session alone.'),
+  } satisfies Entries<typeof required>,
   'second-factors/recovery-code-store.ts': {
     claimRecoveryCode: nothing(async (tx, who, { now }) =>
       (await recovery.claimRecoveryCode(tx, who.adminId, ['of the first tenant'], now)) ? [who.adminId] : [],

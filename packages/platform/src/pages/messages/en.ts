@@ -51,6 +51,8 @@ export const en = {
   'factors.title': 'Second factor',
   'factors.lead': 'With a second factor, your password alone lets nobody in.',
   'factors.added': 'Your second factor is set up. You were signed out everywhere else.',
+  'factors.needed':
+    'Whoever runs this Gatehouse asks you for a second factor. Add one, and go on from there.',
   'factors.removed': 'It was removed.',
   'factors.app': 'Authenticator app',
   'factors.app_there': 'After the password you are asked for a code of your app.',

@@ -58,6 +58,8 @@ export const es: Catalogue = {
   'factors.title': 'Segundo factor',
   'factors.lead': 'Con un segundo factor, su contraseña sola no deja entrar a nadie.',
   'factors.added': 'Su segundo factor está listo. Se cerró su sesión en todos los demás sitios.',
+  'factors.needed':
+    'Quien gestiona este Gatehouse le pide un segundo factor. Añada uno y continúe desde allí.',
   'factors.removed': 'Se quitó.',
   'factors.app': 'Aplicación de autenticación',
   'factors.app_there': 'Después de la contraseña se le pide un código de su aplicación.',

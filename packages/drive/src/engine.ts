@@ -115,11 +115,12 @@ export class Engine {
         guards = next.guards;
         if (round === 0) this.#dropProblemsBut(next.operations);
         this.#tell(next.operations, this.#local);
+        total.waiting = next.waiting;
         if (next.operations.length === 0) break;
         const did = await execute(new Run(tools, this.#local, next.match), next);
         total.done += did.done;
         total.failed += did.failed;
-        total.waiting = did.waiting;
+        total.waiting += did.waiting;
         if (did.done === 0 || did.failed > 0) break;
       }
     } catch (error) {

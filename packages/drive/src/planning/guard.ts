@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isFolder } from '../trees/synced-tree.ts';
+import { isFolder, rootNid, type SyncedTree } from '../trees/synced-tree.ts';
 import { type Operation, subjectOf } from './operation.ts';
 import type { View } from './view.ts';
 
@@ -7,6 +7,11 @@ export interface Guard {
   /** The same for the same changes, so that an approval is for what was looked at. */
   id: string;
   direction: 'to-remote' | 'to-local';
+  /**
+   * `many`: more than a person is likely to have meant; `all`: everything that is known here, as after a restored
+   * backup or a clock that was set; `folder`: all of a folder of the first level.
+   */
+  reason: 'many' | 'all' | 'folder';
   files: number;
   bytes: number;
   subjects: string[];
@@ -14,6 +19,8 @@ export interface Guard {
 
 const few = 25;
 const share = 0.1;
+/** Of less than this, all may well be meant. */
+const fewest = 10;
 
 /** Takes out what would delete or write over more at once than a person is likely to have meant. */
 export function guarded(view: View, operations: Operation[]): { operations: Operation[]; guards: Guard[] } {
@@ -21,14 +28,19 @@ export function guarded(view: View, operations: Operation[]): { operations: Oper
   const stopped = new Set<Operation>();
   for (const direction of ['to-remote', 'to-local'] as const) {
     const risky = operations.filter((each) => directionOf(each) === direction && !isCleared(view, each));
-    const { files, bytes } = weigh(view, risky);
-    if (files <= Math.max(few, view.world.synced.size * share)) continue;
+    const { files, bytes, nids } = weigh(view, risky);
+    const reason = reasonFor(
+      view,
+      nids,
+      new Set(risky.filter(takesAway).flatMap((each) => within(view, each))),
+    );
+    if (reason === undefined) continue;
     const subjects = risky.map(subjectOf);
     const id = createHash('sha256')
       .update(`${direction}\n${subjects.join('\n')}`)
       .digest('hex')
       .slice(0, 12);
-    guards.push({ id, direction, files, bytes, subjects });
+    guards.push({ id, direction, reason, files, bytes, subjects });
     for (const each of risky) stopped.add(each);
   }
   return { operations: operations.filter((each) => !stopped.has(each)), guards };
@@ -50,17 +62,39 @@ function isCleared({ world }: View, operation: Operation): boolean {
   return operation.verb === 'download' && world.synced.get(operation.nid)?.hydration === 'stub';
 }
 
-function weigh({ world: { synced } }: View, operations: readonly Operation[]) {
-  let files = 0;
+function reasonFor(
+  { world: { synced } }: View,
+  changed: ReadonlySet<number>,
+  taken: ReadonlySet<number>,
+): Guard['reason'] | undefined {
+  if (changed.size > Math.max(few, synced.size * share)) return 'many';
+  if (changed.size < fewest) return undefined;
+  const filesOf = (nid: number) => synced.below(nid).filter((each) => isFile(synced, each));
+  const isAll = (files: readonly number[], of: ReadonlySet<number>) =>
+    files.length >= fewest && files.every((each) => of.has(each));
+  if (isAll(filesOf(rootNid), changed)) return 'all';
+  const folders = [...synced.childrenOf(rootNid)];
+  return folders.some((each) => isAll(filesOf(each), taken)) ? 'folder' : undefined;
+}
+
+const takesAway = ({ verb }: Operation) => verb === 'delete-remote' || verb === 'trash-local';
+
+/** The files a step is about: a folder is deleted with all that is in it. */
+function within({ world: { synced } }: View, operation: Operation): number[] {
+  if (!('nid' in operation)) return [];
+  const { nid, verb } = operation;
+  return (verb === 'delete-remote' ? synced.below(nid) : [nid]).filter((each) => isFile(synced, each));
+}
+
+/** A placeholder of a folder counts as one: what is behind it is not known. */
+function isFile(synced: SyncedTree, nid: number): boolean {
+  const node = synced.get(nid);
+  return node !== undefined && (!isFolder(node) || node.hydration === 'stub');
+}
+
+function weigh(view: View, operations: readonly Operation[]) {
+  const nids = new Set(operations.flatMap((each) => within(view, each)));
   let bytes = 0;
-  for (const operation of operations) {
-    if (!('nid' in operation)) continue;
-    for (const nid of operation.verb === 'delete-remote' ? synced.below(operation.nid) : [operation.nid]) {
-      const node = synced.get(nid);
-      if (node === undefined || (isFolder(node) && node.hydration === 'full')) continue;
-      files++;
-      bytes += node.size;
-    }
-  }
-  return { files, bytes };
+  for (const nid of nids) bytes += view.world.synced.get(nid)?.size ?? 0;
+  return { files: nids.size, bytes, nids };
 }

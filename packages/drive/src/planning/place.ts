@@ -25,18 +25,26 @@ export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNo
   }
   if (!node.localMoved) return withoutNumber(view, node);
   const there = view.localPlace(node);
-  const back: Operation = { verb: 'move-local', nid, parent: s.parent, name: s.localName };
   const suffixLost = s.hydration === 'stub' && withoutSuffix(l) === l.name;
   if (suffixLost) {
     const kind = isFolder(s) ? 'folder' : 'file';
     return [{ verb: 'move-local', nid, parent: there.parent, name: stubName(l.name, kind) }];
   }
   if (there.parent === s.parent && there.name === r.name) return [{ verb: 'settle', nid, place: true }];
-  if (!mayWrite(view, r.key) || !mayWriteIn(view, there.parent)) return [back];
-  if (closesCircle(view, nid, there.parent)) return [back];
+  if (!mayWrite(view, r.key) || !mayWriteIn(view, there.parent)) return [moveBack(view, node)];
+  if (closesCircle(view, nid, there.parent)) return [moveBack(view, node)];
   const taken = occupant(view, there.parent, there.name, nid);
   if (taken === 'stays') return [setAside(view, l)];
   return [{ verb: 'move-remote', nid, ...there }];
+}
+
+/** A move that is not carried out there is undone here. */
+function moveBack(view: View, { s: { nid, parent, localName }, l }: NodeView & { l: LocalNode }): Operation {
+  const plain = withoutSuffix({ ...l, name: localName });
+  const suffix = localName.slice(plain.length);
+  const name = freeName(plain, (each) => view.isClaimed(parent, each, nid));
+  view.claim(parent, name, nid);
+  return { verb: 'move-local', nid, parent, name: name + suffix };
 }
 
 /** A number that was added because the name was taken here goes when the name is free. */

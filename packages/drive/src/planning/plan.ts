@@ -14,6 +14,8 @@ export interface Plan {
   operations: Operation[];
   /** Batches of changes so large that a person has to look at them first. */
   guards: Guard[];
+  /** Steps into folders that are not there and do not come with this plan. */
+  waiting: number;
   /** Which local thing is which node, as the plan took it. */
   match: Matching;
 }
@@ -36,15 +38,28 @@ export function plan(world: World): Plan {
   for (const l of newLocal(view))
     if (!merged.has(l.lid)) found.push(...(l.stands ? planStrayStub(view, l) : planNewLocal(view, l)));
   const once = new Map(found.map((operation) => [JSON.stringify(operation), operation]));
-  const cleared = guarded(
-    view,
-    topmost(
-      view,
-      [...once.values()].sort((a, b) => phaseOf(a) - phaseOf(b)),
-    ),
-  );
-  return { ...cleared, match: view.match };
+  const inPhases = [...once.values()].sort((a, b) => phaseOf(a) - phaseOf(b));
+  const possible = intoFolders(view, inPhases);
+  const waiting = inPhases.length - possible.length;
+  return { ...guarded(view, topmost(view, possible)), waiting, match: view.match };
 }
+
+/** Without what goes into a folder that is not there, nor made or found by this very plan. */
+function intoFolders(view: View, operations: Operation[]): Operation[] {
+  const { synced } = view.world;
+  const coming = new Set<number>();
+  for (const each of operations) if (bringsFolder(each)) coming.add(each.nid);
+  const isThere = (nid: number) => synced.get(nid) !== undefined || coming.has(nid);
+  const left = operations.filter((each) => !('parent' in each) || isThere(each.parent));
+  // What does not come brings nothing either.
+  return left.length === operations.length ? left : intoFolders(view, left);
+}
+
+const bringsFolder = (each: Operation): each is Operation & { nid: number } =>
+  each.verb === 'make-local' ||
+  each.verb === 'make-remote' ||
+  each.verb === 'adopt' ||
+  each.verb === 'expand';
 
 /** New remote things, parents first, and the local things that were found to be the same or in their way. */
 function arrivals(view: View) {

@@ -35,13 +35,13 @@ export interface Triple {
   caseSensitive: boolean;
   downloads: boolean;
   tellsHashes: boolean;
-  released: 'no' | 'time' | 'person';
+  released: 'not held' | 'no' | 'time' | 'person';
   wanted: number[];
 }
 
 const leaf = fc.record<Leaf>({
-  parent: fc.nat(8),
-  kind: fc.constantFrom('file', 'folder'),
+  parent: fc.nat(5),
+  kind: fc.constantFrom('file', 'folder', 'folder'),
   name: fc.constantFrom(...names),
   isStub: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.constant(true)),
   isPrivate: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
@@ -49,22 +49,22 @@ const leaf = fc.record<Leaf>({
 
 const change = fc.record<Change>({
   verb: fc.constantFrom('edit', 'edit', 'remove', 'move', 'move', 'make', 'make', 'bar', 'freeze', 'hide'),
-  at: fc.nat(8),
-  to: fc.nat(8),
+  at: fc.nat(5),
+  to: fc.nat(5),
   name: fc.constantFrom(...names),
   kind: fc.constantFrom('file', 'folder'),
 });
 
 /** One tree, and what each side did to it: trees that were drawn apart would have nothing in common. */
 export const triples = fc.record<Triple>({
-  base: fc.array(leaf, { maxLength: 8 }),
+  base: fc.array(leaf, { maxLength: 6 }),
   local: fc.array(change, { maxLength: 5 }),
   remote: fc.array(change, { maxLength: 5 }),
   caseSensitive: fc.boolean(),
   downloads: fc.boolean(),
   tellsHashes: fc.boolean(),
-  released: fc.constantFrom('no', 'time', 'person'),
-  wanted: fc.array(fc.nat(8), { maxLength: 2 }),
+  released: fc.constantFrom('not held', 'no', 'time', 'person'),
+  wanted: fc.array(fc.nat(5), { maxLength: 2 }),
 });
 
 interface Thing {
@@ -103,6 +103,7 @@ export function worldOf(triple: Triple): World {
     const added = local.add(localRow(thing, lids.get(thing.parent) ?? 1, base));
     if (added !== undefined) lids.set(thing.id, added.lid);
   }
+  const { released } = triple;
   const removed = [...base.keys()].filter((id) => !here.has(id));
   return {
     synced,
@@ -111,7 +112,7 @@ export function worldOf(triple: Triple): World {
     profile,
     rules: triple.downloads ? new Map([[rootNid, everything]]) : new Map(),
     wants: new Map(triple.wanted.flatMap((at) => (base.has(10 + at) ? [[10 + at, 'full'] as const] : []))),
-    held: new Map(removed.map((id) => [id, { since: 0, released: triple.released }])),
+    held: new Map(released === 'not held' ? [] : removed.map((id) => [id, { since: 0, released }] as const)),
     refused: new Set(),
     approved: new Set(),
     mark: 'pc 1',
@@ -163,8 +164,9 @@ function changed(base: Things, changes: readonly Change[], from: number, fold: (
 }
 
 function folderAt(things: Things, wish: number): number {
-  const thing = things.get(10 + wish);
-  return thing?.kind === 'folder' && !thing.isStub ? thing.id : 1;
+  const folders = [1];
+  for (const { id, kind, isStub } of things.values()) if (kind === 'folder' && !isStub) folders.push(id);
+  return folders[wish % folders.length] ?? 1;
 }
 
 function isTaken(things: Things, parent: number, name: string, fold: (name: string) => string): boolean {

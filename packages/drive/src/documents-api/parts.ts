@@ -3,12 +3,20 @@ import type { DocumentsScope, GatehouseApi } from '@gatehouse/client';
 import type { UploadContent, UploadJournal } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { told } from './problems.ts';
+import { putBytes } from './put-bytes.ts';
 
 const mebibyte = 2 ** 20;
 
 /** Parts are more than 5 MiB and at most 100 MiB, and there are at most 10,000 of them. */
 function partSizeOf(size: number): number {
   return Math.min(100 * mebibyte, Math.max(16 * mebibyte, Math.ceil(size / 9000)));
+}
+
+interface Segment {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  /** Of one that has arrived. */
+  readonly etag?: string | null;
 }
 
 interface Part {
@@ -29,32 +37,79 @@ export async function uploadParts(
   const upload = (await resumed(api, scope, journal)) ?? (await begun(api, scope, name, content, parts));
   await journal.keep(upload.upload_id);
   if (upload.status === 'available' || upload.status === 'complete') return upload.upload_id;
-  const etags: string[] = [];
-  for (const [at, part] of parts.entries()) {
-    const segment = upload.segments[at];
-    if (segment === undefined) throw new RemoteProblem('rejected', 'the upload has other parts');
-    etags.push(segment.etag ?? (await sendPart(segment, part, content)));
-  }
+  const etags = await sendParts(upload.segments, parts, content);
   await told('write', () => api.uploads.finish(scope, upload.upload_id, etags));
   return upload.upload_id;
 }
 
+/** Parts of one file that are under way at a time: each is in memory. */
+const together = 2;
+
+/** Sends what has not arrived yet. When one part fails, what is under way comes to its end and no other begins. */
+async function sendParts(
+  segments: readonly Segment[],
+  parts: readonly Part[],
+  content: UploadContent,
+): Promise<string[]> {
+  const etags: string[] = [];
+  let next = 0;
+  let failed = false;
+  const lane = async () => {
+    const room = new Uint8Array(partSizeOf(content.size));
+    for (let at = next++; at < parts.length && !failed; at = next++) {
+      const [segment, part] = [segments[at], parts[at]];
+      if (segment === undefined || part === undefined)
+        throw new RemoteProblem('rejected', 'the upload has other parts');
+      etags[at] = segment.etag ?? (await sendPart(segment, await bytesOf(content, part, room)));
+    }
+  };
+  const guarded = () =>
+    lane().catch((error: unknown) => {
+      failed = true;
+      throw error;
+    });
+  for (const lane of await Promise.allSettled(Array.from({ length: together }, guarded)))
+    if (lane.status === 'rejected') throw lane.reason;
+  return etags;
+}
+
 /** One reading of the file gives the digest of every part, and proves that it is still what was promised. */
-async function hashed({ size, sha256, open }: UploadContent): Promise<Part[]> {
+async function hashed(content: UploadContent): Promise<Part[]> {
+  const { size, sha256 } = content;
   const step = partSizeOf(size);
   const whole = createHash('sha256');
   const parts: Part[] = [];
+  const room = new Uint8Array(Math.min(size, step));
   for (let from = 0; from < size; from += step) {
     const to = Math.min(size, from + step);
-    const hash = createHash('sha256');
-    for await (const chunk of open(from, to)) {
-      whole.update(chunk);
-      hash.update(chunk);
-    }
-    parts.push({ from, to, sha256: hash.digest('hex') });
+    const bytes = await bytesOf(content, { from, to }, room);
+    // The part in another thread, while the whole goes on in this one.
+    const digest = crypto.subtle.digest('SHA-256', bytes);
+    for (let at = 0; at < bytes.length; at += mebibyte) whole.update(bytes.subarray(at, at + mebibyte));
+    parts.push({ from, to, sha256: Buffer.from(await digest).toString('hex') });
   }
   if (whole.digest('hex') !== sha256) throw new RemoteProblem('changed');
   return parts;
+}
+
+/**
+ * One part, in a room that serves one after the other.
+ * @throws RemoteProblem when the file is not as long any more as it was
+ */
+async function bytesOf(
+  { open }: UploadContent,
+  { from, to }: Pick<Part, 'from' | 'to'>,
+  room: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = room.subarray(0, to - from);
+  let length = 0;
+  for await (const chunk of open(from, to)) {
+    if (length + chunk.length > bytes.length) throw new RemoteProblem('changed');
+    bytes.set(chunk, length);
+    length += chunk.length;
+  }
+  if (length < bytes.length) throw new RemoteProblem('changed');
+  return bytes;
 }
 
 async function begun(
@@ -88,27 +143,15 @@ async function resumed(api: GatehouseApi, scope: DocumentsScope, { resume }: Upl
   }
 }
 
-/** The address is the permission: no token goes to the store. */
-async function sendPart(
-  { url, headers }: { url: string; headers: Record<string, string> },
-  { from, to, sha256 }: Part,
-  { open }: UploadContent,
-): Promise<string> {
-  const hash = createHash('sha256');
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  for await (const chunk of open(from, to)) {
-    hash.update(chunk);
-    chunks.push(Uint8Array.from(chunk));
-  }
-  if (hash.digest('hex') !== sha256) throw new RemoteProblem('changed');
-  // fetch sets the length by itself, and refuses to be told.
+/**
+ * The address is the permission: no token goes to the store. The digest of the part is signed with it, so bytes that
+ * are not those that were announced are refused there.
+ */
+async function sendPart({ url, headers }: Segment, bytes: Uint8Array): Promise<string> {
   const given = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
-  const response = await told('write', () =>
-    fetch(url, { method: 'PUT', headers: Object.fromEntries(given), body: new Blob(chunks) }),
-  );
-  await response.body?.cancel();
-  const etag = response.headers.get('etag');
-  if (response.status === 422 || response.status === 400) throw new RemoteProblem('changed');
-  if (!response.ok || etag === null) throw new RemoteProblem('busy', `the store answered ${response.status}`);
+  const { status, etag } = await told('write', () => putBytes(url, Object.fromEntries(given), bytes));
+  if (status === 422 || status === 400) throw new RemoteProblem('changed');
+  if (status < 200 || status > 299 || etag === undefined)
+    throw new RemoteProblem('busy', `the store answered ${status}`);
   return etag;
 }

@@ -9,10 +9,13 @@ export interface TakenIn {
   readonly file: FileHandle;
 }
 
+/** Bytes that are written by one call: the call costs more than to copy what a network gives at a time. */
+const enough = 512 * 1024;
+
 /**
- * Writes content to a new file, hashing on the way. While a chunk is written the
- * next is received and hashed, so two are in memory. If anything goes wrong the file is removed, which also gives a
- * full disk its space back.
+ * Writes content to a new file, hashing on the way. While some chunks are written the next are received and hashed, so
+ * about twice `enough` is in memory. If anything goes wrong the file is removed, which also gives a full disk its
+ * space back.
  * @throws BlobError
  */
 export async function takeIn(
@@ -26,16 +29,25 @@ export async function takeIn(
     throw storageFailure(error);
   });
   let writing = Promise.resolve();
+  let chunks: Uint8Array[] = [];
+  let waiting = 0;
+  const write = async () => {
+    await writing;
+    writing = writeAll(file, chunks);
+    // A failed write is met when it is waited for; until then it is nobody's unhandled rejection.
+    writing.catch(() => {});
+    [chunks, waiting] = [[], 0];
+  };
   try {
     for await (const chunk of interruptible(content)) {
       size += chunk.byteLength;
       if (size > maxBytes) throw new BlobError('too_large');
       hash.update(chunk);
-      await writing;
-      writing = writeAll(file, chunk);
-      // A failed write is met when it is waited for; until then it is nobody's unhandled rejection.
-      writing.catch(() => {});
+      chunks.push(chunk);
+      waiting += chunk.byteLength;
+      if (waiting >= enough) await write();
     }
+    if (waiting > 0) await write();
     await writing;
   } catch (error) {
     // The file is closed by whoever wrote to it last.
@@ -64,10 +76,12 @@ export async function* interruptible(content: AsyncIterable<Uint8Array>): AsyncG
 }
 
 /** A write may take less than it was given; the rest must follow, or the blob would have a hole. */
-async function writeAll(file: Awaited<ReturnType<typeof open>>, chunk: Uint8Array): Promise<void> {
-  for (let written = 0; written < chunk.byteLength; ) {
-    const { bytesWritten } = await file.write(chunk, written, chunk.byteLength - written);
-    written += bytesWritten;
+async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
+  for (let left = [...chunks]; left.length > 0; ) {
+    let { bytesWritten } = await file.writev(left);
+    while (left[0] !== undefined && bytesWritten >= left[0].byteLength)
+      bytesWritten -= left.shift()?.byteLength ?? 0;
+    if (left[0] !== undefined) left = [left[0].subarray(bytesWritten), ...left.slice(1)];
   }
 }
 

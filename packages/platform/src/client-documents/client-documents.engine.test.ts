@@ -205,6 +205,20 @@ describe('apps that nobody registered (client ID metadata documents)', () => {
   });
 });
 
+it('an API is no client: an id_token for one must not read as a token for the other', async () => {
+  await using host = await startDocumentHost();
+  const api = `${host.origin}/api`;
+  await using stage = await setOAuthStage({
+    clientDocuments: 'from_private_addresses_too',
+    resources: [api],
+  });
+  host.answer = json({ client_id: api, redirect_uris: [back] });
+  const client = { clientId: api, clientSecret: undefined };
+  const path = authorizePath(client, { redirect_uri: back, ...makeProof().challenge });
+  assert.equal((await stage.browser.get(path)).status, 400);
+  assert.deepEqual(host.asked, []);
+});
+
 describe('a deployment that did not ask for them', () => {
   it('fetches nothing, and takes no such id', async () => {
     await using host = await startDocumentHost();

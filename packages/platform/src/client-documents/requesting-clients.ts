@@ -27,11 +27,13 @@ export interface RequestingClients {
 export function requestingClients(house: House): RequestingClients {
   const cache = documentCache(house);
   const throttle = failureThrottle(house.clock);
-  const { clientDocuments } = house.settings;
+  const { clientDocuments, resources, sandboxResources } = house.settings;
+  // An id_token names the client as its audience: it must not read as a token for an API (RFC 9068 section 5).
+  const apis = new Set([...resources, ...sandboxResources]);
   return {
     async documentOf({ ip }, clientId) {
       if (!namesDocument(clientId)) return null;
-      if (clientDocuments === 'off') return undefined;
+      if (clientDocuments === 'off' || apis.has(clientId)) return undefined;
       if (!cache.has(clientId) && throttle.fail(ip, allowed) !== undefined) return undefined;
       return await cache.get(clientId);
     },

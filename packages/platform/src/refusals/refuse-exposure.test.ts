@@ -18,7 +18,8 @@ const local = {
   tlsCertificate: undefined,
   tlsKey: undefined,
   tlsTerminatedByProxy: false,
-};
+  clientDocuments: 'off',
+} as const;
 
 function assertRefused(
   settings: Partial<Parameters<typeof refuseExposure>[0]>,
@@ -67,6 +68,15 @@ test('a public address without https is refused, and the setting that gives it i
     'The public address http://example.com/ must start with https:// unless it is on this machine: set GATEHOUSE_ISSUER to the address of the proxy, such as https://gatehouse.example.com.',
     'http://example.com',
   );
+});
+
+test('documents from inside a network are for this machine alone', () => {
+  const inside = { clientDocuments: 'from_private_addresses_too' } as const;
+  assertRefused(
+    { ...inside, tlsTerminatedByProxy: true },
+    'GATEHOUSE_CLIENT_DOCUMENTS=from_private_addresses_too would let strangers read what only this network may, for https://x.example is not this machine: set from_public_addresses.',
+  );
+  refuseExposure({ ...local, ...inside }, new URL('http://localhost:4600'));
 });
 
 test('this machine alone, and a proxy with its https address, are served', () => {

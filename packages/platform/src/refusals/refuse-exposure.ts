@@ -3,11 +3,15 @@ import { plainHttpFault, readTls, SettingsError } from '@gatehouse/service';
 import type { Settings } from '../settings.ts';
 import { codeOf } from './code-of.ts';
 
-type Judged = Pick<Settings, 'host' | 'tlsCertificate' | 'tlsKey' | 'tlsTerminatedByProxy'>;
+type Judged = Pick<
+  Settings,
+  'host' | 'tlsCertificate' | 'tlsKey' | 'tlsTerminatedByProxy' | 'clientDocuments'
+>;
 
 /**
  * Asks before anything is opened what the server asks again before it listens; here the settings have names.
- * @throws SettingsError where TLS is set by half or unfit, or passwords would cross a network in the open.
+ * @throws SettingsError where TLS is set by half or unfit, passwords would cross a network in the open, or strangers
+ * could have this server fetch from inside one.
  */
 export function refuseExposure(settings: Judged, publicUrl: URL): void {
   const { host, tlsCertificate, tlsKey, tlsTerminatedByProxy } = settings;
@@ -19,6 +23,11 @@ export function refuseExposure(settings: Judged, publicUrl: URL): void {
   else if (tlsKey !== undefined)
     throw new SettingsError(
       'GATEHOUSE_TLS_KEY is set and GATEHOUSE_TLS_CERTIFICATE is not: HTTPS needs both.',
+    );
+
+  if (settings.clientDocuments === 'from_private_addresses_too' && !isThisMachine(publicUrl))
+    throw new SettingsError(
+      `GATEHOUSE_CLIENT_DOCUMENTS=from_private_addresses_too would let strangers read what only this network may, for ${publicUrl.origin} is not this machine: set from_public_addresses.`,
     );
 
   switch (plainHttpFault({ host, tls: tlsKey !== undefined, tlsTerminatedByProxy, publicUrl })) {
@@ -33,6 +42,10 @@ export function refuseExposure(settings: Judged, publicUrl: URL): void {
         `The public address ${publicUrl.href} must start with https:// unless it is on this machine: set GATEHOUSE_ISSUER to the address of the proxy, such as https://gatehouse.example.com.`,
       );
   }
+}
+
+function isThisMachine({ hostname }: URL): boolean {
+  return /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 }
 
 function refuseUnfitFiles(certificateFile: string, keyFile: string): void {

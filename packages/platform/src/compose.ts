@@ -20,6 +20,7 @@ import { deliverer } from './events/deliverer.ts';
 import { eventsAfterRoute } from './events/events-after-route.ts';
 import type { House } from './house.ts';
 import { housekeeping } from './housekeeping.ts';
+import { identityProviderRoutes } from './identity-providers/identity-provider-routes.ts';
 import { installationRoutes } from './installations/installation-routes.ts';
 import { acceptRoutes } from './invitations/accept-routes.ts';
 import { companyCreateRoutes } from './invitations/company-create-routes.ts';
@@ -62,6 +63,7 @@ export function routesOf(house: House): readonly Route[] {
     ...companyCreateRoutes(house),
     ...setUpRoutes(house),
     ...signInRoutes(house),
+    ...identityProviderRoutes(house),
     ...secondStepRoutes(house),
     ...proveRoutes(house),
     ...factorRoutes(house),

@@ -132,6 +132,12 @@ export const settings = {
     fallback: 'off',
     of: ['off', 'from_public_addresses', 'from_private_addresses_too'],
   }),
+  identityProviders: setting.choice('GATEHOUSE_IDENTITY_PROVIDERS', {
+    about:
+      'Companies whose people sign in at an OpenID provider of their own: off, or at_public_addresses. at_private_addresses_too lets company admins have this server connect to its own network: for a deployment of one company, or tests.',
+    fallback: 'off',
+    of: ['off', 'at_public_addresses', 'at_private_addresses_too'],
+  }),
   openidConnect: setting.flag('GATEHOUSE_OPENID_CONNECT', {
     about:
       'on lets apps sign people in by Gatehouse (OpenID Connect): id_token, userinfo, discovery, sign-out.',

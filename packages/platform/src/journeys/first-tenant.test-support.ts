@@ -6,6 +6,7 @@ import { levels } from '../access/levels.ts';
 import { claimStep, insertJob } from '../directory/bulk-jobs/bulk-job-store.ts';
 import { findOrCreateBin } from '../documents/recycle-bin/bin-store.ts';
 import { recordAppEvent } from '../events/record-app-event.ts';
+import { insertDomain, insertProvider } from '../identity-providers/identity-provider-store.ts';
 import type { CompanyStage } from '../installations/company-stage.test-support.ts';
 import { notify } from '../notices/notify.ts';
 import { insertGroup, replaceMembers } from '../permissions/group-store.ts';
@@ -90,6 +91,19 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
     const says = new Map([['documents', { level: levels.Standard, actions: [] }]] as const);
     const held = { name: 'Tidewater crew', type: 'company_tools', project_id: null, says } as const;
     const template = await insertTemplate(tx, companyId, held, made);
+    const provider = await insertProvider(tx, companyId, {
+      issuer: 'https://accounts.tidewater.example',
+      client_id: 'tidewater-client',
+      client_secret_sealed: 'tidewater-sealed',
+      created_by: admin.personId,
+      created_at: at,
+    });
+    await insertDomain(tx, companyId, { provider_id: provider, domain: 'tidewater.example', created_at: at });
+    const domain = await tx
+      .selectFrom('identity_domains')
+      .select('id')
+      .where('provider_id', '=', provider)
+      .executeTakeFirstOrThrow();
     const group = await insertGroup(tx, companyId, 'Tidewater crew', made);
     await replaceMembers(tx, companyId, group, { personIds: [lucia.personId], at });
     const notice = await tx
@@ -159,7 +173,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       .select('client_id')
       .where('app_id', 'in', [app.id, wanted.id])
       .execute();
-    return { request, notice, delivery, secret, grant, clients, template, group };
+    return { request, notice, delivery, secret, grant, clients, template, group, provider, domain };
   });
   const item = async (kind: 'folder' | 'file', project: number | null) => {
     const row = await platform.house.database.read((tx) =>
@@ -231,6 +245,8 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       permissions: lucia.personId,
       permission_templates: rows.template,
       groups: rows.group,
+      identity_providers: rows.provider,
+      identity_domains: rows.domain.id,
       installations: installation.id,
       app_installations: installation.id,
       installation_requests: rows.request.id,
@@ -286,6 +302,9 @@ const tables = [
   'permission_template_levels',
   'project_actions',
   'permission_groups',
+  'identity_providers',
+  'identity_domains',
+  'identities',
   'permission_group_members',
   'apps',
   'clients',

@@ -15,6 +15,10 @@ export interface SignInPageModel extends PageModel {
   readonly signedOut?: boolean;
   /** Said after a new password was chosen. */
   readonly passwordSet?: boolean;
+  /** Whether companies may have a sign-in of their own. */
+  readonly companySignIn?: boolean;
+  /** Somebody who is signed in has to show again who they are. */
+  readonly again?: boolean;
   /** Whether people may make accounts of their own here. */
   readonly offersSignUp?: boolean;
   /** Asks for a passkey, where the deployment can have them. */
@@ -61,6 +65,7 @@ ${problem?.kind === 'password_missing' && fieldError('password', said)}
 <button class="button wide" type="submit">${say('sign_in.submit')}</button>
 </form>
 ${passkeyForm(say, model.passkey, { action: '/sign-in/passkey', csrfToken: model.csrfToken, returnTo: model.returnTo })}
+${model.companySignIn === true && html`<p class="other-way"><a href="/sign-in/company${withReturnTo}${model.again === true && (withReturnTo === '' ? '?again=1' : '&again=1')}">${say('company_sign_in.title')}</a></p>`}
 <p class="other-way"><a href="/new-password${withReturnTo}">${say('new_password.ask_title')}</a></p>
 ${model.offersSignUp === true && html`<p class="other-way">${say('sign_in.new_here')} <a href="/sign-up${withReturnTo}">${say('sign_up.title')}</a></p>`}`,
     aside: html`<p>${say('page.footer')}</p>`,

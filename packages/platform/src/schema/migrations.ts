@@ -15,6 +15,7 @@ import { documentStatistics } from './migrations/0060-document-statistics.ts';
 import { secondFactors } from './migrations/0070-second-factors.ts';
 import { proofKeys } from './migrations/0080-proof-keys.ts';
 import { consentChoices } from './migrations/0090-consent-choices.ts';
+import { identityProviders } from './migrations/0091-identity-providers.ts';
 import { bulkJobs } from './migrations/0100-bulk-jobs.ts';
 import { openUploads } from './migrations/0101-open-uploads.ts';
 import { documentHints } from './migrations/0110-document-hints.ts';
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   consentChoices,
   proofKeys,
   openUploads,
+  identityProviders,
 ];

@@ -47,6 +47,7 @@ import type {
   UploadRow,
 } from './tables/documents.ts';
 import type { CodeGuessRow, PasskeyRow, RecoveryCodeRow, TotpSecretRow } from './tables/factors.ts';
+import type { IdentityDomainRow, IdentityProviderRow, IdentityRow } from './tables/identity-providers.ts';
 import type {
   AppEventRow,
   AppPolicyEntryRow,
@@ -87,6 +88,7 @@ export type * from './tables/authorization.ts';
 export type * from './tables/companies.ts';
 export type * from './tables/documents.ts';
 export type * from './tables/factors.ts';
+export type * from './tables/identity-providers.ts';
 export type * from './tables/installations.ts';
 export type * from './tables/people.ts';
 export type * from './tables/permissions.ts';
@@ -126,6 +128,9 @@ export interface Tables {
   permitted_projects: PermittedProjectRow;
   service_accounts: ServiceAccountRow;
   grants: GrantRow;
+  identity_providers: IdentityProviderRow;
+  identity_domains: IdentityDomainRow;
+  identities: IdentityRow;
   grant_companies: GrantCompanyRow;
   remembered_consents: RememberedConsentRow;
   authorization_codes: AuthorizationCodeRow;

@@ -1,5 +1,8 @@
-/** How somebody proved who they are: values of RFC 8176 section 2, as `amr` of an id_token tells them. */
-export type Method = 'pwd' | 'otp' | 'hwk' | 'swk' | 'user' | 'mfa';
+/**
+ * How somebody proved who they are: values of RFC 8176 section 2, as `amr` of an id_token tells them, and `fed` for a
+ * sign-in at a provider of their company's, beside what that one told.
+ */
+export type Method = 'pwd' | 'otp' | 'hwk' | 'swk' | 'user' | 'mfa' | 'fed';
 
 /** How strong that was, strongest first. `phr` is what no false page can ask for (OpenID EAP ACR Values 1.0). */
 export const acrs = ['phr', 'mfa', 'pwd'] as const;

@@ -16,9 +16,11 @@ export async function beginSession(
   session: NewSession,
   personId: number,
   methods: readonly Method[],
+  /** When they proved it, if that was not here and now. */
+  at?: number,
 ): Promise<void> {
   await endPresented(house, tx, request);
-  await storeSession(house, tx, session, personId, request, { methods });
+  await storeSession(house, tx, session, personId, request, { methods, ...(at === undefined ? {} : { at }) });
   await record(house, tx, originOf(request, { kind: 'person', id: personId }), {
     event: 'person.signed_in',
     subject: `person:${personId}`,

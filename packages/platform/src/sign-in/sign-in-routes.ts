@@ -44,6 +44,7 @@ export function signInRoutes(house: House): Route[] {
         email: typeof query.login_hint === 'string' ? query.login_hint.slice(0, 254) : '',
         signedOut: query.signed_out === '1',
         passwordSet: query.password_set === '1',
+        again: query.again === '1',
       }),
     );
   }
@@ -117,14 +118,26 @@ export function signInRoutes(house: House): Route[] {
   async function pageFor(
     request: FastifyRequest,
     reply: FastifyReply,
-    model: Pick<SignInPageModel, 'languageSwitch' | 'returnTo' | 'signedOut' | 'passwordSet' | 'problem'> & {
+    model: Pick<
+      SignInPageModel,
+      'languageSwitch' | 'returnTo' | 'signedOut' | 'passwordSet' | 'again' | 'problem'
+    > & {
       email?: string;
     },
   ): Promise<string> {
     const offersSignUp = await signUpIsOffered(house);
     const csrfToken = formTokenFor(house, request, reply);
     const passkey = askForPasskey(house, firstPlace);
-    return signInPage({ locale: localeOf(request), csrfToken, email: '', offersSignUp, passkey, ...model });
+    const companySignIn = house.settings.identityProviders !== 'off';
+    return signInPage({
+      locale: localeOf(request),
+      csrfToken,
+      email: '',
+      offersSignUp,
+      companySignIn,
+      passkey,
+      ...model,
+    });
   }
 
   const because = 'Signing in is how a person comes to have rights.';

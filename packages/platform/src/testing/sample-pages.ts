@@ -1,6 +1,7 @@
 import { type AskLinkProblem, askLinkPage } from '../pages/ask-link-page.ts';
 import { changePasswordPage } from '../pages/change-password-page.ts';
 import { codePage } from '../pages/code-page.ts';
+import { type CompanySignInProblem, companySignInPage } from '../pages/company-sign-in-page.ts';
 import { consentPage } from '../pages/consent-page.ts';
 import { consoleMissingPage } from '../pages/console-missing-page.ts';
 import {
@@ -134,6 +135,17 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
       'confirm email',
       confirmEmailPage({ ...model, csrfToken: '1', action: '/email/2', email: datum, newEmail: datum }),
     ],
+    ...[undefined, ...companySignInProblems].map((problem): [string, string] => [
+      `company sign-in ${problem?.kind ?? ''}`,
+      companySignInPage({
+        ...model,
+        csrfToken: '1',
+        returnTo: '2',
+        again: problem === undefined,
+        email: datum,
+        ...(problem === undefined ? {} : { problem }),
+      }),
+    ]),
     ['sign-out', signOutPage({ ...model, csrfToken: '1', person: { name: datum } })],
     ...[true, false].map((trusted): [string, string] => [
       `consent ${trusted ? 'verified' : 'new and unverified'}`,
@@ -215,6 +227,12 @@ const signInProblems: SignInProblem[] = [
 ];
 
 const passkey = { options: '{"challenge":"1"}', ceremony: '2' };
+const companySignInProblems: CompanySignInProblem[] = [
+  { kind: 'stale' },
+  { kind: 'not_here' },
+  { kind: 'unreachable' },
+  { kind: 'slow_down', seconds: 4 },
+];
 
 const deviceProblems: DeviceProblem[] = [
   { kind: 'code_missing' },

@@ -50,6 +50,12 @@ export { ClientPolicy, ClientPolicyChange } from './client-policy.ts';
 export { ConnectedApp, ConnectedAppCompanyPath, ConnectedAppPath, ConnectedApps } from './connected-app.ts';
 export { CurrentPerson, CurrentPersonUpdate, Locale, PersonRole } from './current-person.ts';
 export {
+  IdentityProvider,
+  IdentityProviderCreateBody,
+  WaitingDomain,
+  WaitingDomainPath,
+} from './identity-provider.ts';
+export {
   AppInCompany,
   AvailableUpdate,
   IllegalStep,

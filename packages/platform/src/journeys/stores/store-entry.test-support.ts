@@ -42,6 +42,7 @@ export interface Target {
   readonly noticeId: string;
   readonly templateId: number;
   readonly groupId: number;
+  readonly providerId: number;
   /** To this one nothing is ever sent, so that only a store can change it. */
   readonly subscriptionId: number;
   readonly deliveryId: string;

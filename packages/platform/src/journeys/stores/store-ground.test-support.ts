@@ -257,6 +257,7 @@ export async function firstTenant(
       noticeId: String(ids.notices),
       templateId: Number(ids.permission_templates),
       groupId: Number(ids.groups),
+      providerId: Number(ids.identity_providers),
       subscriptionId,
       deliveryId,
       rootFolderId: root.id,

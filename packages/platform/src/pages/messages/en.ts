@@ -153,6 +153,15 @@ export const en = {
   'sign_out.submit': 'Sign out',
   'sign_out.stay': 'Stay signed in',
 
+  'company_sign_in.title': 'Sign in with your company',
+  'company_sign_in.lead':
+    'Enter the email address that you have at your company. If it has a sign-in of its own, you go on there; no password is typed here.',
+  'company_sign_in.submit': 'Continue',
+  'company_sign_in.password': 'Sign in with a password',
+  'company_sign_in.not_here': 'No company has set up a sign-in of its own for this address.',
+  'company_sign_in.unreachable':
+    'Your company’s sign-in cannot be reached. Try again later, or sign in with a password.',
+
   'consent.title': 'Allow {app}?',
   'consent.lead': '{app} asks for access to Gatehouse in your name.',
   'consent.lead_elsewhere': '{app} asks for access to {resource} in your name.',
@@ -231,6 +240,12 @@ export const en = {
   'error.request_id': 'Request id',
   'error.hint': 'If this keeps happening, give this id to whoever runs this service.',
   'error.home': 'Go to Gatehouse',
+  'error.company_sign_in.title': 'That sign-in was not completed',
+  'error.company_sign_in.body':
+    'It took too long, was used already, or your company’s sign-in gave an answer that could not be accepted. Begin again, or sign in with a password.',
+  'error.company_stranger.title': 'Your company’s sign-in is not connected with an account here',
+  'error.company_stranger.body':
+    'If you have a password here, sign in with it first and then with your company in the same browser: that connects the two. Otherwise ask an administrator of your company.',
   'error.unknown_app.title': 'We do not know this app',
   'error.unknown_app.body':
     'The link you followed names an app that is not registered here. Nothing was shared. Go back to the app and try again, or ask its developer.',

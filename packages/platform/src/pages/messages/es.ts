@@ -162,6 +162,16 @@ export const es: Catalogue = {
   'sign_out.submit': 'Cerrar sesión',
   'sign_out.stay': 'Seguir aquí',
 
+  'company_sign_in.title': 'Iniciar sesión con su empresa',
+  'company_sign_in.lead':
+    'Si su empresa tiene un inicio de sesión propio, escriba el correo electrónico que usa allí. Aquí no se escribe ninguna contraseña.',
+  'company_sign_in.submit': 'Continuar',
+  'company_sign_in.password': 'Iniciar sesión con contraseña',
+  'company_sign_in.not_here':
+    'Ninguna empresa ha configurado un inicio de sesión propio para esta dirección.',
+  'company_sign_in.unreachable':
+    'No se puede llegar al inicio de sesión de su empresa. Inténtelo más tarde o inicie sesión con contraseña.',
+
   'consent.title': '¿Permitir {app}?',
   'consent.lead': '{app} solicita acceso a Gatehouse en su nombre.',
   'consent.lead_elsewhere': '{app} solicita acceso a {resource} en su nombre.',
@@ -240,6 +250,12 @@ export const es: Catalogue = {
   'error.request_id': 'Id. de la solicitud',
   'error.hint': 'Si sigue ocurriendo, dé este identificador a quien administra este servicio.',
   'error.home': 'Ir a Gatehouse',
+  'error.company_sign_in.title': 'No se completó ese inicio de sesión',
+  'error.company_sign_in.body':
+    'Tardó demasiado, ya se usó o la respuesta de su empresa no se pudo aceptar. Empiece otra vez o inicie sesión con contraseña.',
+  'error.company_stranger.title': 'El inicio de sesión de su empresa no está unido a ninguna cuenta de aquí',
+  'error.company_stranger.body':
+    'Si aquí tiene una contraseña, inicie sesión con ella primero y después con su empresa en el mismo navegador: así se unen. Si no, pregunte a un administrador de su empresa.',
   'error.unknown_app.title': 'No conocemos esta aplicación',
   'error.unknown_app.body':
     'El enlace que siguió nombra una aplicación que no está registrada aquí. No se compartió nada. Vuelva a la aplicación e inténtelo de nuevo, o consulte a quien la desarrolla.',

@@ -1,0 +1,14 @@
+/** The domain of a mail address, as it is stored and compared; undefined where there is none. */
+export function mailDomainOf(email: string): string | undefined {
+  const at = email.lastIndexOf('@');
+  return at < 1 ? undefined : mailDomain(email.slice(at + 1));
+}
+
+/** Undefined for what is no domain name with at least two labels. Names of other scripts come as `xn--`. */
+export function mailDomain(typed: string): string | undefined {
+  const domain = typed.trim().toLowerCase();
+  if (domain.length > 253) return undefined;
+  return /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(domain)
+    ? domain
+    : undefined;
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { type MountedDesk, mountedDesk } from './mounted.test-support.ts';
 
@@ -65,6 +65,35 @@ describe('a mount that is cared for', () => {
     assert.deepEqual(await m.names('there', 'Photos'), ['Deep', 'first.txt', 'large.txt', 'small.txt']);
     await m.done('there', 'unsync', m.at('there', 'Photos'));
     assert.deepEqual(await m.names('there', 'Photos', 'Deep'), ['small.txt.cloud']);
+  });
+
+  it('closes a folder: one placeholder, of which nothing is looked at, until it is opened again', async () => {
+    await m.done('there', 'unsync', m.at('there', 'Photos'), '--close');
+    assert.deepEqual(await m.names('there'), ['Photos.cloudf', 'new.txt']);
+    assert.deepEqual(await readdir(m.at('there', '.gatehouse-drive', 'trash')), []);
+    await writeFile(m.at('here', 'Photos', 'later.txt'), 'later');
+    await m.done('here', 'sync', m.at('here'));
+    assert.equal((await m.done('there', 'sync', m.at('there'))).done, 0);
+    await m.done('there', 'sync', m.at('there', 'Photos.cloudf'));
+    assert.deepEqual(await m.names('there', 'Photos'), [
+      'Deep.cloudf',
+      'first.txt.cloud',
+      'large.txt.cloud',
+      'later.txt.cloud',
+      'small.txt.cloud',
+    ]);
+    assert.equal((await m.drive('there', 'stat', '/Photos/Deep/small.txt')).code, 0);
+  });
+
+  it('keeps a folder open in which something is here alone', async () => {
+    await symlink('/etc/hostname', m.at('there', 'Photos', 'link'));
+    assert.deepEqual(await m.refused('there', 'unsync', m.at('there', 'Photos'), '--close'), {
+      exit: 5,
+      code: 'not-closed',
+    });
+    await rm(m.at('there', 'Photos', 'link'));
+    assert.equal((await m.names('there', 'Photos')).length, 5);
+    assert.equal((await m.refused('there', 'unsync', m.at('there'), '--close')).code, 'root');
   });
 
   it('keeps what was replaced for a month, and gives it back beside what is there', async () => {

@@ -26,8 +26,8 @@ export const unsync: Verb = {
   patient: true,
   takes: 'PATH',
   about: 'verb.unsync',
-  options: ['force'],
-  examples: ['unsync Drawings/A-101.pdf', 'unsync Drawings', 'unsync Drawings/A-101.pdf --force'],
+  options: ['force', 'close'],
+  examples: ['unsync Drawings/A-101.pdf', 'unsync Drawings --close', 'unsync Drawings/A-101.pdf --force'],
   run: (call) => wanted(call, 'stub'),
 };
 
@@ -40,6 +40,7 @@ async function wanted(call: Call, want: 'full' | 'stub'): Promise<void> {
     ...(named ? { path, want } : {}),
     below: given.below === true,
     force: given.force === true,
+    close: given.close === true,
     ...(typeof approve === 'string' ? { approve } : {}),
   };
   await withControl(call, mount, async (control: Control) => {

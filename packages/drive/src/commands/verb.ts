@@ -21,6 +21,7 @@ export const options = {
   clear: { type: 'boolean', short: 'x', about: 'option.clear' },
   follow: { type: 'boolean', short: 'w', about: 'option.follow' },
   repair: { type: 'boolean', short: 'm', about: 'option.repair' },
+  close: { type: 'boolean', short: 's', about: 'option.close' },
   version: { type: 'string', short: 'v', about: 'option.version' },
   json: { type: 'boolean', short: 'j', about: 'option.json' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short: string; about: MessageKey }>;

@@ -60,6 +60,8 @@ export interface SyncAsk {
   readonly below?: boolean;
   /** What could not be sent goes into the recovery trash instead of staying. */
   readonly force?: boolean;
+  /** A folder of placeholders becomes one placeholder. */
+  readonly close?: boolean;
   /** The guard that a person has looked at. */
   readonly approve?: string;
 }

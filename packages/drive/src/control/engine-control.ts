@@ -14,7 +14,7 @@ import { type Verified, verify } from '../verifying/verify.ts';
 import type { Control, MountState, NamedRule, Outcome, Standing, SyncAsk } from './control.ts';
 import { type LastLook, lastLook, rememberLook } from './last-look.ts';
 import { standingOf } from './standing.ts';
-import { wish } from './wish.ts';
+import { closed, wish } from './wish.ts';
 
 /** A mount whose engine is in this process. What changes anything waits for its turn; a look at how it stands does not. */
 export class EngineControl implements Control {
@@ -40,7 +40,10 @@ export class EngineControl implements Control {
       else if (ask.approve !== undefined) throw new Failure(5, 'error.no-guard', { id: ask.approve });
       if (ask.want !== undefined && ask.path !== undefined) await wish(this.#engine, ask.path, ask.want, ask);
       else if (guard === undefined) return outcome;
-      return this.#also(outcome, await this.#settle());
+      const after = this.#also(outcome, await this.#settle());
+      if (ask.close !== true) return after;
+      await closed(this.#engine, ask.path ?? '');
+      return this.#also(after, await this.#settle());
     });
   }
 

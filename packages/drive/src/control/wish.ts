@@ -1,8 +1,9 @@
 import { Failure } from '../commands/failure.ts';
 import type { Engine } from '../engine.ts';
+import { closeFolder } from '../executing/close-folder.ts';
 import { take } from '../recovery-trash/kept.ts';
 import { nidAt, pathOf } from '../store/paths.ts';
-import { isFolder } from '../trees/synced-tree.ts';
+import { isFolder, rootNid } from '../trees/synced-tree.ts';
 
 /**
  * Notes what a person wants of a path: content here, or only placeholders. A folder that is open is a wish for what is
@@ -23,6 +24,17 @@ export async function wish(
     engine.want(pathOf(synced, each), want);
     if (want === 'stub' && force) await setUnsentAside(engine, each);
   }
+}
+
+/** Makes one placeholder of a folder in which there are only placeholders by now. */
+export async function closed({ parts }: Engine, path: string): Promise<void> {
+  const { synced } = parts.state;
+  const nid = nidAt(synced, path);
+  const s = nid === undefined ? undefined : synced.get(nid);
+  if (s === undefined || !isFolder(s)) throw new Failure(5, 'error.not-folder', { path });
+  if (s.nid === rootNid) throw new Failure(2, 'error.root');
+  if (s.hydration === 'full' && !(await closeFolder(parts, s.nid)))
+    throw new Failure(5, 'error.not-closed', { path });
 }
 
 /** A file with changes that the server does not have gives way to its placeholder, and is kept. */

@@ -1,5 +1,6 @@
-import { DiskProblem } from '../ports/disk-problem.ts';
 import type { Journaled } from '../store/state.ts';
+import { finishClosing } from './close-folder.ts';
+import { attempt, putBack } from './put-back.ts';
 import { folderOf, identityOf, likenessOf, type Parts, stampOf } from './run.ts';
 import { removeStubFile } from './stub-file.ts';
 
@@ -10,6 +11,7 @@ export async function recover(tools: Parts): Promise<void> {
     else if (operation.verb === 'trash') await finishTrashing(tools, id, operation);
     else if (operation.verb === 'renew') await finishRenewing(tools, id, operation);
     else if (operation.verb === 'dehydrate') await finishDehydrating(tools, id, operation);
+    else if (operation.verb === 'close') await finishClosing(tools, id, operation);
     // Uploads and new folders are repeated with the token that is kept.
   }
 }
@@ -105,26 +107,4 @@ async function finishDehydrating(tools: Parts, id: string, operation: Kept<'dehy
   } else draft.synced({ ...row, stamp: stampOf(stubStat) }).note('want', String(row.nid));
   draft.commit();
   if (kept !== undefined && stubStat !== undefined && likenessOf(kept) === like) await disk.removeFile(trash);
-}
-
-async function putBack({ disk, surroundings }: Parts, from: string, to: string): Promise<void> {
-  try {
-    await disk.move(from, to);
-  } catch (error) {
-    if (!(error instanceof DiskProblem)) throw error;
-    // The place is taken or its folder is gone: beside the rest, under a name that says what it is.
-    await disk.move(
-      from,
-      `recovered ${surroundings.randomId().slice(0, 6)} ${to.slice(to.lastIndexOf('/') + 1)}`,
-    );
-  }
-  await attempt(() => disk.syncFolder(folderOf(to)));
-}
-
-async function attempt(step: () => Promise<void>): Promise<void> {
-  try {
-    await step();
-  } catch (error) {
-    if (!(error instanceof DiskProblem)) throw error;
-  }
 }

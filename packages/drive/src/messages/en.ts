@@ -18,6 +18,7 @@ export const en = {
   'option.clear': 'follow the rule of the folder above again',
   'option.download': 'files that come are downloaded up to this size: 10MB, all or none',
   'option.follow': 'keep showing it until stopped',
+  'option.close': 'and make one placeholder of the folder: what is in it is not looked at any more',
   'option.keep': 'mine (the conflicted copy), theirs (the file that has the name) or both',
   'option.purge': 'let what was kept here go for good',
   'option.repair': 'look again at what differs: both contents are kept',
@@ -255,6 +256,7 @@ export const en = {
   'error.checks': '{count} need something to be done.',
   'error.database-broken':
     'The database {path} is broken. Move it away, then repeat: both sides are united, nothing is deleted.',
+  'error.not-closed': '"{path}" stays open: something in it is here alone. drive conflicts says what.',
   'error.keep': 'Say which to keep: --keep mine, --keep theirs or --keep both.',
   'error.no-conflict': '"{path}" is no conflicted copy. drive conflicts lists them.',
   'error.no-original': '"{path}" is the only one left: keep mine, or delete it.',

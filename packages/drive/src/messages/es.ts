@@ -20,6 +20,7 @@ export const es: Record<MessageKey, string> = {
   'option.download':
     'los archivos que lleguen se descargan hasta este tamaño: 10MB, all (todo) o none (nada)',
   'option.follow': 'seguir mostrándolo hasta que se detenga',
+  'option.close': 'y hacer de la carpeta un solo marcador: lo que contiene ya no se mira',
   'option.keep': 'mine (la copia en conflicto), theirs (el archivo que tiene el nombre) o both (ambos)',
   'option.purge': 'quitar para siempre lo que se guardó aquí',
   'option.repair': 'mirar de nuevo lo que difiere: se conservan ambos contenidos',
@@ -265,6 +266,8 @@ export const es: Record<MessageKey, string> = {
   'error.checks': '{count} necesitan que se haga algo.',
   'error.database-broken':
     'La base de datos {path} está dañada. Apártela y repita: ambos lados se unen, nada se elimina.',
+  'error.not-closed':
+    '"{path}" sigue abierta: algo de su contenido está solo aquí. drive conflicts dice qué.',
   'error.keep': 'Diga qué conservar: --keep mine, --keep theirs o --keep both.',
   'error.no-conflict': '"{path}" no es una copia en conflicto. drive conflicts las enumera.',
   'error.no-original': '"{path}" es el único que queda: conserve mine o elimínelo.',

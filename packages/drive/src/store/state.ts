@@ -42,6 +42,7 @@ export type Journaled =
     }
   | { verb: 'trash'; nid: number; path: string; trash: string; like: string }
   | { verb: 'renew'; key: ItemKey; path: string; away: string }
+  | { verb: 'close'; nid: number; path: string; away: string }
   | { verb: 'dehydrate'; row: Synced; path: string; stub: string; trash: string; like: string };
 
 export interface Notes {

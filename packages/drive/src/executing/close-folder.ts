@@ -1,0 +1,116 @@
+import { isIgnored } from '../names/ignored.ts';
+import { longestStub, readStub, writeStub } from '../placeholders/stub.ts';
+import { stubName } from '../placeholders/stub-name.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { nidAt, pathOf } from '../store/paths.ts';
+import type { Journaled } from '../store/state.ts';
+import { isFolder, type Synced } from '../trees/synced-tree.ts';
+import { putBack } from './put-back.ts';
+import { folderOf, joined, type Parts, partialFolder, stampOf, trashFolder } from './run.ts';
+import { bytesOf, removeStubFile } from './stub-file.ts';
+
+type Closing = Extract<Journaled, { verb: 'close' }>;
+
+/**
+ * Makes one placeholder of a folder in which there is nothing but placeholders. It goes away as a whole and is looked at
+ * once more where nobody writes; whatever else is in it then brings it back.
+ * @returns false when it stays open
+ */
+export async function closeFolder(parts: Parts, nid: number): Promise<boolean> {
+  const { state, disk, surroundings } = parts;
+  const path = pathOf(state.synced, nid);
+  if (!(await hasOnlyPlaceholders(parts, path, path))) return false;
+  const id = surroundings.randomId();
+  const away = joined(trashFolder, id);
+  const closing: Closing = { verb: 'close', nid, path, away };
+  state.change().note('op', id, closing).commit();
+  await disk.move(path, away);
+  await disk.syncFolder(trashFolder);
+  await disk.syncFolder(folderOf(path));
+  return await finishClosing(parts, id, closing);
+}
+
+/** Closes or opens it again, wherever it was cut off. */
+export async function finishClosing(
+  parts: Parts,
+  id: string,
+  { nid, path, away }: Closing,
+): Promise<boolean> {
+  const { state, disk, mountKey, surroundings } = parts;
+  const s = state.synced.get(nid);
+  const r = s && state.remote.get(s.key);
+  const stub = stubName(path, 'folder');
+  if ((await disk.stat(away)) === undefined) {
+    state.change().note('op', id).commit();
+    return false;
+  }
+  const isTaken =
+    (await disk.stat(stub)) !== undefined && (s === undefined || !(await isStub(parts, stub, s)));
+  if (s === undefined || r === undefined || isTaken || !(await hasOnlyPlaceholders(parts, away, path))) {
+    if (s !== undefined) await removeStubFile(parts, stub, s.key);
+    await putBack(parts, away, path);
+    state.change().note('op', id).commit();
+    return false;
+  }
+  if ((await disk.stat(stub)) === undefined) {
+    const draft = joined(partialFolder, surroundings.randomId());
+    await disk.write(draft, 0, [writeStub({ key: r.key, version: r.version, size: r.size }, mountKey)]);
+    await disk.move(draft, stub);
+    await disk.syncFolder(folderOf(stub));
+  }
+  const stat = await disk.stat(stub);
+  if (stat === undefined) throw new DiskProblem('vanished');
+  const localName = stubName(s.localName, 'folder');
+  const row: Synced = { ...s, hydration: 'stub', localName, stamp: stampOf(stat), identity: `stub:${s.key}` };
+  const change = state
+    .change()
+    .note('op', id)
+    .remote({ ...r, listed: false, listedTag: undefined });
+  for (const below of state.synced.below(nid)) if (below !== nid) change.forget(below);
+  change.gone(state.remote.below(r.key).filter((key) => key !== r.key));
+  change.synced(row).note('want', String(nid)).note('held', String(nid)).commit();
+  await removePlaceholders(parts, away);
+  return true;
+}
+
+async function isStub({ disk, mountKey }: Parts, path: string, { key }: Synced): Promise<boolean> {
+  return readStub(await bytesOf(disk, path, longestStub), mountKey)?.key === key;
+}
+
+/** Placeholders of ours, folders that the base knows, and what belongs to this machine alone. */
+async function hasOnlyPlaceholders(parts: Parts, folder: string, path: string): Promise<boolean> {
+  const { state, disk, mountKey } = parts;
+  for await (const batch of disk.scan([folder], true))
+    for (const listing of batch) {
+      if ('failure' in listing) return false;
+      for (const { name, stat } of listing.entries) {
+        const place = joined(listing.folder, name);
+        if (isIgnored(name)) continue;
+        if (stat?.kind === 'folder') {
+          const known = state.synced.get(nidAt(state.synced, path + place.slice(folder.length)) ?? 0);
+          if (known === undefined || !isFolder(known)) return false;
+        } else if (stat?.kind !== 'file' || stat.size > longestStub) return false;
+        else if (readStub(await bytesOf(disk, place, longestStub), mountKey) === undefined) return false;
+      }
+    }
+  return true;
+}
+
+/** What is left of it in the trash is what programs left there. */
+async function removePlaceholders({ disk, mountKey }: Parts, away: string): Promise<void> {
+  const folders = [away];
+  for await (const batch of disk.scan([away], true))
+    for (const listing of batch)
+      for (const { name, stat } of 'entries' in listing ? listing.entries : []) {
+        const place = joined(listing.folder, name);
+        if (stat?.kind === 'folder') folders.push(place);
+        else if (stat?.kind === 'file' && stat.size <= longestStub) {
+          const bytes = await bytesOf(disk, place, longestStub);
+          if (readStub(bytes, mountKey) !== undefined) await disk.removeFile(place);
+        }
+      }
+  for (const folder of folders.toReversed())
+    await disk.removeFolder(folder).catch((error: unknown) => {
+      if (!(error instanceof DiskProblem)) throw error;
+    });
+}

@@ -44,7 +44,7 @@ export async function checkMount(world: World, mount: Mount): Promise<Check[]> {
 
 function checkDatabase(path: string, folder: string): Check {
   try {
-    const database = new DatabaseSync(path, { readOnly: true });
+    const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
     try {
       const [row] = database.prepare('PRAGMA integrity_check(1)').all();
       const isWhole = Object.values(row ?? {})[0] === 'ok';

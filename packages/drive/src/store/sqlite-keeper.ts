@@ -41,7 +41,8 @@ const remoteFields: Field<RemoteNode>[] = [
 
 /** One database a mount, outside the folder that is synced. */
 export function sqliteKeeper(path: string): Keeper {
-  const database = new DatabaseSync(path);
+  // Who only asks how a mount stands opens it for a moment as well.
+  const database = new DatabaseSync(path, { timeout: 5_000 });
   // NORMAL leaves out one thing that FULL does: to sync the log after a commit. The keeper does it, without standing
   // still meanwhile.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');

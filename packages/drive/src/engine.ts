@@ -32,6 +32,8 @@ export interface EngineOptions {
   mark: () => string;
   /** After how long a local delete is sent by itself; `never` waits for a person. */
   releaseAfter?: number | 'never';
+  /** How long a file has to be left alone before it is sent, in milliseconds; 0 sends what is there at the moment. */
+  settleFor?: number;
   /** What the server grants to one person in an hour; half of it goes into looking. */
   callsPerHour?: number;
   /** Told what is planned. */
@@ -76,12 +78,14 @@ export class Engine {
   #abilities: RemoteAbilities | undefined;
   readonly #times = new ListingTimes();
   readonly #budget: CallBudget;
+  readonly #settleFor: number;
   #local: LocalTree | undefined;
 
   private constructor(options: EngineOptions, tools: Parts) {
     this.#options = options;
     this.#state = tools.state;
     this.#tools = tools;
+    this.#settleFor = options.settleFor ?? 0;
     this.#budget = new CallBudget((options.callsPerHour ?? publicQuota) / 2);
   }
 
@@ -106,7 +110,7 @@ export class Engine {
       // What failed in the middle is finished or undone like what was cut off.
       await recover(tools);
       await observeRemote({ ...tools, budget: this.#budget, times: this.#times });
-      this.#local = await observeLocal(tools, this.#local);
+      this.#local = await observeLocal(tools, this.#local, this.#settleFor);
       // Unplugged meanwhile: what the scan saw may be the empty folder it was mounted on.
       if (!(await isSameFolder(tools))) return elsewhere;
       this.#releaseHeld();
@@ -115,7 +119,7 @@ export class Engine {
         guards = next.guards;
         if (round === 0) this.#dropProblemsBut(next.operations);
         this.#tell(next.operations, this.#local);
-        total.waiting = next.waiting;
+        total.waiting = next.waiting + this.#local.settling;
         if (next.operations.length === 0) break;
         const did = await execute(new Run(tools, this.#local, next.match), next);
         total.done += did.done;
@@ -147,7 +151,7 @@ export class Engine {
   async look(): Promise<LocalTree | undefined> {
     if (!(await isSameFolder(this.#tools))) return undefined;
     await recover(this.#tools);
-    this.#local = await observeLocal(this.#tools, this.#local);
+    this.#local = await observeLocal(this.#tools, this.#local, 0);
     return this.#local;
   }
 

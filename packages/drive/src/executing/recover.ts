@@ -9,6 +9,7 @@ export async function recover(tools: Parts): Promise<void> {
   for (const [id, operation] of [...tools.state.notes('op')]) {
     if (operation.verb === 'place') await finishPlacing(tools, id, operation);
     else if (operation.verb === 'trash') await finishTrashing(tools, id, operation);
+    else if (operation.verb === 'remove-folder') await finishRemoving(tools, id, operation);
     else if (operation.verb === 'renew') await finishRenewing(tools, id, operation);
     else if (operation.verb === 'dehydrate') await finishDehydrating(tools, id, operation);
     else if (operation.verb === 'close') await finishClosing(tools, id, operation);
@@ -80,6 +81,14 @@ async function finishTrashing(tools: Parts, id: string, operation: Kept<'trash'>
     } as const;
     draft.forget(nid).note('trash', id, entry);
   } else if (kept !== undefined) await putBack(tools, trash, path);
+  draft.commit();
+}
+
+/** Gone: then by us. There: then it is planned once more, if there still is a reason. */
+async function finishRemoving({ disk, state }: Parts, id: string, { nid, path }: Kept<'remove-folder'>) {
+  const draft = state.change().note('op', id);
+  const isGone = (await disk.stat(path)) === undefined;
+  if (isGone && [...state.synced.childrenOf(nid)].length === 0) draft.forget(nid);
   draft.commit();
 }
 

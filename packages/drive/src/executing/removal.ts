@@ -20,8 +20,9 @@ export async function trashLocal(run: Run, { nid, lid }: Operation & { verb: 'tr
   if (s === undefined || l === undefined) return;
   const path = run.local.path(lid);
   if (l.kind === 'stub' || l.kind === 'folder-stub') {
-    if (!(await removeStubFile(run.tools, path, s.key))) throw new DiskProblem('vanished');
+    // The base forgets it first: a placeholder that is gone and still in the base looks like a person's delete.
     state.change().forget(nid).commit();
+    if (!(await removeStubFile(run.tools, path, s.key))) throw new DiskProblem('vanished');
     run.local.delete(lid);
     return;
   }
@@ -54,6 +55,9 @@ export async function trashLocal(run: Run, { nid, lid }: Operation & { verb: 'tr
 export async function removeLocalFolder(run: Run, nid: number, lid: number): Promise<void> {
   const { state, disk, surroundings } = run.tools;
   const path = run.local.path(lid);
+  const id = surroundings.randomId();
+  // So that a restart does not take it for a person's delete.
+  state.change().note('op', id, { verb: 'remove-folder', nid, path }).commit();
   try {
     await disk.removeFolder(path);
   } catch (error) {
@@ -61,11 +65,13 @@ export async function removeLocalFolder(run: Run, nid: number, lid: number): Pro
     for await (const batch of disk.scan([path], false))
       for (const listing of batch)
         if ('failure' in listing || listing.entries.some(({ name }) => !isIgnored(name))) throw error;
-    await disk.move(path, joined(trashFolder, surroundings.randomId()));
+    await disk.move(path, joined(trashFolder, id));
   }
   await disk.syncFolder(folderOf(path));
   run.local.delete(lid);
-  if ([...state.synced.childrenOf(nid)].length === 0) state.change().forget(nid).commit();
+  const draft = state.change().note('op', id);
+  if ([...state.synced.childrenOf(nid)].length === 0) draft.forget(nid);
+  draft.commit();
 }
 
 /** To the remote's recycle bin: exactly what was seen here when it was deleted. */

@@ -12,14 +12,20 @@ type Looking = Pick<Tools, 'state' | 'disk' | 'surroundings' | 'mountKey'>;
 
 /** How many files are read at a time to know what is in them. */
 const atOnce = 8;
+const gibibyte = 2 ** 30;
 
 /**
  * The folder as it is now. Only what is new, or may have been written since the base was made, is read.
  * @param before the last look, whose reading need not be repeated
+ * @param settleFor how long a file has to be left alone before anything is concluded from it, in milliseconds
  */
-export async function observeLocal(tools: Looking, before: LocalTree | undefined): Promise<LocalTree> {
+export async function observeLocal(
+  tools: Looking,
+  before: LocalTree | undefined,
+  settleFor: number,
+): Promise<LocalTree> {
   const tree = await scanned(tools, before);
-  const unread = doubtful(tools, tree);
+  const unread = doubtful(tools, tree, settleFor);
   // One commit for all: a proof that is lost is made again.
   const proofs = tools.state.change();
   for (let at = 0; at < unread.length; at += atOnce) {
@@ -107,7 +113,7 @@ interface Doubt {
   vouched: Synced | undefined;
 }
 
-function doubtful({ state, surroundings }: Looking, tree: LocalTree): Doubt[] {
+function doubtful({ state, surroundings }: Looking, tree: LocalTree, settleFor: number): Doubt[] {
   const match = matchLocal(state.synced, tree);
   const now = surroundings.now();
   const found: Doubt[] = [];
@@ -118,10 +124,20 @@ function doubtful({ state, surroundings }: Looking, tree: LocalTree): Doubt[] {
     // A clock that went back would make the wait for proof endless.
     const due =
       s !== undefined && s.provenAfter !== 0 && (now >= s.provenAfter || now < s.provenAfter - proofAfter);
-    if (s === undefined || s.stamp !== l.stamp) found.push({ l, vouched: undefined });
+    const isNew = s === undefined || s.stamp !== l.stamp;
+    if (isNew && isBeingWritten(l, now, settleFor)) tree.settle(l.lid);
+    else if (isNew) found.push({ l, vouched: undefined });
     else if (due) found.push({ l, vouched: s });
   }
   return found;
+}
+
+/** What is still written to changes its time of change, which no program can set; of a large file that takes longer. */
+function isBeingWritten({ stamp, size }: LocalNode, now: number, settleFor: number): boolean {
+  const changed = Number(BigInt(stamp.split(':')[2] ?? 0) / 1_000_000n);
+  const since = now - changed;
+  // A clock that was set back says nothing of when that was.
+  return since >= 0 && since < (size > gibibyte ? 5 * settleFor : settleFor);
 }
 
 /** Reads one, and tells what the base is to say of it from now on. */

@@ -38,6 +38,7 @@ export async function runHistory(
     })),
   );
   world.bothCases = isRough && draw.once(0.5);
+  world.settleFor = isRough && draw.once(0.3) ? 2_000 : 0;
   server.tellsRights = isRough && draw.once(0.7);
   world.act = () => (isRough && world.chance.once(0.25) ? weatherTurns(world) : personActs(world));
   const before = 2 + draw.below(6);

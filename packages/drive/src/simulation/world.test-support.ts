@@ -45,6 +45,7 @@ export class SimulatedWorld {
   writes = 0;
   calls = 0;
   bothCases = false;
+  settleFor = 0;
   /** Nothing happens any more, and a person approves what is asked. */
   isHealed = false;
   powerWasLost = false;
@@ -105,6 +106,7 @@ export class SimulatedWorld {
       surroundings: { now: () => this.now, randomId: () => `id${++this.#ids}` },
       mark: () => `${name} 2026-11-27`,
       releaseAfter: 60_000,
+      settleFor: this.settleFor,
     });
     assert.ok(engine !== undefined || !this.isHealed, `${name} does not find its mount`);
     install.engine = engine;

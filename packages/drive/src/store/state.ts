@@ -41,6 +41,7 @@ export type Journaled =
       stub?: string;
     }
   | { verb: 'trash'; nid: number; path: string; trash: string; like: string }
+  | { verb: 'remove-folder'; nid: number; path: string }
   | { verb: 'renew'; key: ItemKey; path: string; away: string }
   | { verb: 'close'; nid: number; path: string; away: string }
   | { verb: 'dehydrate'; row: Synced; path: string; stub: string; trash: string; like: string };

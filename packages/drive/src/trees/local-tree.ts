@@ -28,6 +28,8 @@ export class LocalTree {
   readonly #keyOf: (name: string) => string;
   /** Whether anything is frozen. */
   frozen = 0;
+  /** Files that were written so lately that they may be written still. */
+  settling = 0;
   #next = 2;
 
   /** @param keyOf names with the same key are the same name on this volume */
@@ -101,6 +103,12 @@ export class LocalTree {
     if (node.parent === old.parent && node.name === old.name) return;
     this.#children.get(old.parent)?.delete(this.#keyOf(old.name));
     this.#siblings(node.parent).set(this.#keyOf(node.name), lid);
+  }
+
+  /** It is being written: nothing is concluded from it this time. */
+  settle(lid: number): void {
+    this.update(lid, { frozen: true });
+    this.settling++;
   }
 
   /** Takes it out, and everything below it. */

@@ -6,10 +6,10 @@ import { refuse } from '../rest/rest-call.ts';
 import { accountRoute } from '../rest/rest-route.ts';
 import { timestamp } from '../rest/timestamp.ts';
 import type { Route } from '../route.ts';
+import { deviceWords } from '../sign-in/device-words.ts';
 import { type Session, sessionOf } from '../sign-in/session.ts';
 import { endSessionsOf } from '../sign-in/session-store.ts';
 import { endAudited } from '../sign-in/sign-out.ts';
-import { deviceWords } from './device-words.ts';
 import { listSessionsOf, type OwnSessionRow } from './own-sessions-store.ts';
 
 const path = '/manage/v1/sessions';

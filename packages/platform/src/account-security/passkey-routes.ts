@@ -9,11 +9,11 @@ import { sendPage } from '../pages/send-page.ts';
 import { askForNewPasskey } from '../passkeys/passkey-options.ts';
 import { deletePasskey, listPasskeys } from '../passkeys/passkey-store.ts';
 import type { Route } from '../route.ts';
+import { deviceWords } from '../sign-in/device-words.ts';
 import { csrfTokenFor, type Session } from '../sign-in/session.ts';
 import { unfinishedVisitorOf, type Visitor } from '../sign-in/visitor.ts';
 import { provenVisitor } from '../step-up/proven-visitor.ts';
 import { addPasskey } from './add-passkey.ts';
-import { deviceWords } from './device-words.ts';
 import { factorsPath } from './factor-routes.ts';
 import { noteRemoved } from './note-change.ts';
 

@@ -214,7 +214,7 @@ describe('the directory of a company', () => {
     );
     assert.deepEqual(
       mails.map(({ kind }) => kind),
-      ['directory.email_changed'],
+      ['sign_in.new_device', 'directory.email_changed'],
     );
   });
 

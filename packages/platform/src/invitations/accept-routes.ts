@@ -12,6 +12,7 @@ import type { PersonProblem, TypedPerson } from '../pages/person-fields.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
 import { type PersonForm, readPersonForm } from '../set-up/person-form.ts';
+import { rememberDevice } from '../sign-in/known-device.ts';
 import { TooBusyError } from '../sign-in/password-pool.ts';
 import { hashPassword } from '../sign-in/passwords.ts';
 import { newSession, storeSession } from '../sign-in/session.ts';
@@ -51,9 +52,9 @@ export function acceptRoutes(house: House): Route[] {
     ]);
     if (problems.length > 0) return sendPage(reply, 422, pageFor(request, reply, invitation, form, problems));
     try {
-      const cookie = await accept(house, request, token, form);
-      if (cookie === undefined) return dead(request, reply);
-      return reply.header('set-cookie', cookie).redirect('/', 303);
+      const cookies = await accept(house, request, token, form);
+      if (cookies === undefined) return dead(request, reply);
+      return reply.header('set-cookie', cookies).redirect('/', 303);
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;
       return sendErrorPage(request, reply.header('retry-after', 5), 503, 'unavailable');
@@ -101,19 +102,19 @@ export function acceptRoutes(house: House): Route[] {
   ];
 }
 
-/** The cookie of the new session; undefined if the invitation was used or withdrawn meanwhile. */
+/** The cookies of the new session; undefined if the invitation was used or withdrawn meanwhile. */
 async function accept(
   house: House,
   request: FastifyRequest,
   token: string,
   form: PersonForm,
-): Promise<string | undefined> {
+): Promise<string[] | undefined> {
   const passwordHash = await hashPassword(house.random, form.password);
   const session = newSession(house);
   const done = await house.database.write(async (tx) => {
     const now = house.clock.now();
     const found = await findAliveInvitation(tx, invitationHashes(house, token), now);
-    if (found === undefined || !(await claimInvitation(tx, found.id, now))) return false;
+    if (found === undefined || !(await claimInvitation(tx, found.id, now))) return undefined;
     const { person_id: personId, company_id: companyId } = found;
     await tx
       .updateTable('people')
@@ -137,9 +138,9 @@ async function accept(
     });
     await storeSession(house, tx, session, personId, request, { methods: ['pwd'] });
     await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${personId}` });
-    return true;
+    return personId;
   });
-  return done ? session.cookie : undefined;
+  return done === undefined ? undefined : [session.cookie, rememberDevice(house, request, done)];
 }
 
 function tokenOf(request: FastifyRequest): string {

@@ -27,6 +27,8 @@ export interface MailKinds {
   'new_email.known': { link: string };
   /** Told to the old address. */
   'new_email.changed': { email: string };
+  /** Somebody signed in with a browser that was never used for this account before. */
+  'sign_in.new_device': { device: string; address: string; link: string };
   /** What happened to the ways a person signs in. */
   'factor.app_added': { link: string };
   'factor.app_removed': { link: string };

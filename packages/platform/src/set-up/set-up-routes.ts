@@ -46,7 +46,7 @@ export function setUpRoutes(house: House): Route[] {
     try {
       const outcome = await setUp(house, request, token, form);
       if (outcome.kind === 'dead') return dead(request, reply);
-      return reply.header('set-cookie', outcome.cookie).redirect('/', 303);
+      return reply.header('set-cookie', outcome.cookies).redirect('/', 303);
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;
       return sendErrorPage(request, reply.header('retry-after', 5), 503, 'unavailable');

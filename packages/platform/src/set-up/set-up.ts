@@ -8,6 +8,7 @@ import { createRootFolder } from '../documents/root-folder.ts';
 import type { House } from '../house.ts';
 import { createDefaultTemplates } from '../permissions/default-templates.ts';
 import type { Tables } from '../schema/tables.ts';
+import { rememberDevice } from '../sign-in/known-device.ts';
 import { hashPassword } from '../sign-in/passwords.ts';
 import { newSession, storeSession } from '../sign-in/session.ts';
 import type { SetUpForm } from './set-up-form.ts';
@@ -19,11 +20,11 @@ export async function setUp(
   request: FastifyRequest,
   token: string,
   form: SetUpForm,
-): Promise<{ readonly kind: 'set_up'; readonly cookie: string } | { readonly kind: 'dead' }> {
+): Promise<{ readonly kind: 'set_up'; readonly cookies: string[] } | { readonly kind: 'dead' }> {
   const passwordHash = await hashPassword(house.random, form.password);
   const session = newSession(house);
   const done = await house.database.write(async (tx) => {
-    if (!(await claimSetUpLink(house, tx, token))) return false;
+    if (!(await claimSetUpLink(house, tx, token))) return undefined;
     const personId = await insertAdministrator(house, tx, form, passwordHash);
     const origin = originOf(request, { kind: 'person', id: personId });
     await record(house, tx, origin, { event: 'person.created', subject: `person:${personId}` });
@@ -35,9 +36,10 @@ export async function setUp(
       companyId,
       subject: `company:${companyId}`,
     });
-    return true;
+    return personId;
   });
-  return done ? { kind: 'set_up', cookie: session.cookie } : { kind: 'dead' };
+  if (done === undefined) return { kind: 'dead' };
+  return { kind: 'set_up', cookies: [session.cookie, rememberDevice(house, request, done)] };
 }
 
 async function insertAdministrator(

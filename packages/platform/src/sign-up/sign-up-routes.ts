@@ -41,10 +41,10 @@ export function signUpRoutes(house: House): Route[] {
     const { form, problems } = readPersonForm({ ...(request.body as object), email });
     if (problems.length > 0) return sendPage(reply, 422, pageFor(request, reply, form, problems));
     try {
-      const cookie = await signUp(house, request, token, form);
-      if (cookie === undefined) return deadLink(request, reply);
+      const cookies = await signUp(house, request, token, form);
+      if (cookies === undefined) return deadLink(request, reply);
       const { return_to } = request.query as Readonly<Record<string, unknown>>;
-      return reply.header('set-cookie', cookie).redirect(openReturnTo(house, return_to) ?? '/', 303);
+      return reply.header('set-cookie', cookies).redirect(openReturnTo(house, return_to) ?? '/', 303);
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;
       return sendErrorPage(request, reply.header('retry-after', 5), 503, 'unavailable');

@@ -1,7 +1,10 @@
 import { openMail } from '../mail/send-mail.ts';
 import type { TestPlatform } from './start-platform.ts';
 
-/** The newest mail to an address: its kind, and the link in it. @throws where none was sent. */
+/**
+ * The newest mail to an address: its kind, and the link in it. Every browser of a test is a new one, so that those of new
+ * devices are passed over. @throws where none was sent.
+ */
 export async function newestMailTo(
   { house }: Pick<TestPlatform, 'house'>,
   address: string,
@@ -11,16 +14,22 @@ export async function newestMailTo(
       .selectFrom('mails')
       .selectAll()
       .where('address', '=', address)
+      .where('kind', '!=', 'sign_in.new_device')
       .orderBy('id', 'desc')
       .executeTakeFirstOrThrow(),
   );
   return { kind: row.kind, ...(openMail(house.keys, row) as { link: string }) };
 }
 
-/** How many mails went to an address. */
+/** How many mails went to an address, but for those of new devices. */
 export async function countMailsTo({ house }: Pick<TestPlatform, 'house'>, address: string): Promise<number> {
   const rows = await house.database.read((tx) =>
-    tx.selectFrom('mails').select('id').where('address', '=', address).execute(),
+    tx
+      .selectFrom('mails')
+      .select('id')
+      .where('address', '=', address)
+      .where('kind', '!=', 'sign_in.new_device')
+      .execute(),
   );
   return rows.length;
 }

@@ -103,6 +103,14 @@ export const en: MailCatalogue = {
       'If it was not you, write at once to whoever runs this Gatehouse: whoever did it knew your password.',
     ],
   },
+  'sign_in.new_device': {
+    subject: 'A new browser signed in to your Gatehouse account',
+    body: [
+      'Somebody, probably you, signed in to your account on Gatehouse with a browser that you had not used for it before: {device}, from the address {address}.',
+    ],
+    action: 'See where you are signed in',
+    after: ['If it was not you, sign that browser out there, and choose a new password at once.'],
+  },
   'factor.app_added': {
     subject: 'An authenticator app was added to your Gatehouse account',
     body: [

@@ -106,6 +106,14 @@ export const es: MailCatalogue = {
       'Si no fue usted, escriba enseguida a quien gestiona este Gatehouse: quien lo hizo conocía su contraseña.',
     ],
   },
+  'sign_in.new_device': {
+    subject: 'Un navegador nuevo inició sesión en su cuenta de Gatehouse',
+    body: [
+      'Alguien, probablemente usted, inició sesión en su cuenta de Gatehouse con un navegador que usted no había usado antes para ella: {device}, desde la dirección {address}.',
+    ],
+    action: 'Ver dónde tiene la sesión abierta',
+    after: ['Si no fue usted, cierre allí esa sesión y elija una contraseña nueva enseguida.'],
+  },
   'factor.app_added': {
     subject: 'Se añadió una aplicación de autenticación a su cuenta de Gatehouse',
     body: [

@@ -3,7 +3,11 @@ import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
 import { failureThrottle } from '../limits/failure-throttle.ts';
-import { type CompanySignInProblem, companySignInPage } from '../pages/company-sign-in-page.ts';
+import {
+  type CompanySignInProblem,
+  companyLeavePage,
+  companySignInPage,
+} from '../pages/company-sign-in-page.ts';
 import { formField } from '../pages/form-field.ts';
 import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
@@ -80,7 +84,7 @@ export function companySignInRoutes(house: House): Route[] {
         }),
       );
       reply.header('set-cookie', rememberFlow(house, flow));
-      return reply.redirect(location, 303);
+      return sendPage(reply, 200, companyLeavePage({ locale: localeOf(request), location }));
     } catch (error) {
       request.log.warn(
         { err: error, identity_provider_id: provider.id },
@@ -140,7 +144,7 @@ export function companySignInRoutes(house: House): Route[] {
       audience: 'browser',
       right,
       audit: ['person.sent_to_provider'],
-      summary: 'Sends the browser to the company’s own sign-in.',
+      summary: 'Shows the way to the company’s own sign-in.',
       handler: start,
     },
     {

@@ -117,7 +117,8 @@ describe('signing in with one’s own company', () => {
       email,
     });
     const text = await response.text();
-    return { status: response.status, location: response.headers.get('location') ?? '', text };
+    const location = /href="(http[^"]*authorize[^"]*)"/.exec(text)?.[1] ?? '';
+    return { status: response.status, location: location.replaceAll('&amp;', '&') };
   }
 
   /** Signs in at the provider as one of its people; where it sends the browser back to. */

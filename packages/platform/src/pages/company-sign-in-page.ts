@@ -49,3 +49,19 @@ ${said !== undefined && fieldError('email', said)}
     aside: html`<p>${say('page.footer')}</p>`,
   });
 }
+
+/**
+ * The way on to a company's sign-in, as a link: the policy of our pages lets no form of theirs end up at another site
+ * (`form-action`), and whoever follows it has seen where it leads.
+ */
+export function companyLeavePage(model: PageModel & { readonly location: string }): string {
+  const say = sayOf(model);
+  const host = html`<strong class="host">${new URL(model.location).host}</strong>`;
+  return layout(model, {
+    title: say('company_sign_in.title'),
+    main: html`<h1>${say('company_sign_in.title')}</h1>
+<p class="lead">${say('company_sign_in.leave', { host })}</p>
+<p><a class="button wide" href="${model.location}">${say('company_sign_in.submit')}</a></p>`,
+    aside: html`<p>${say('page.footer')}</p>`,
+  });
+}

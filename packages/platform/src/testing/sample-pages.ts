@@ -1,7 +1,11 @@
 import { type AskLinkProblem, askLinkPage } from '../pages/ask-link-page.ts';
 import { changePasswordPage } from '../pages/change-password-page.ts';
 import { codePage } from '../pages/code-page.ts';
-import { type CompanySignInProblem, companySignInPage } from '../pages/company-sign-in-page.ts';
+import {
+  type CompanySignInProblem,
+  companyLeavePage,
+  companySignInPage,
+} from '../pages/company-sign-in-page.ts';
 import { consentPage } from '../pages/consent-page.ts';
 import { consoleMissingPage } from '../pages/console-missing-page.ts';
 import {
@@ -146,6 +150,7 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         ...(problem === undefined ? {} : { problem }),
       }),
     ]),
+    ['company leave', companyLeavePage({ ...model, location: 'https://0.0.0.123/authorize' })],
     ['sign-out', signOutPage({ ...model, csrfToken: '1', person: { name: datum } })],
     ...[true, false].map((trusted): [string, string] => [
       `consent ${trusted ? 'verified' : 'new and unverified'}`,

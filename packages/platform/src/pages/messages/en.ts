@@ -157,6 +157,8 @@ export const en = {
   'company_sign_in.lead':
     'Enter the email address that you have at your company. If it has a sign-in of its own, you go on there; no password is typed here.',
   'company_sign_in.submit': 'Continue',
+  'company_sign_in.leave':
+    'Your company signs you in at {host}. Check that this is where you expect to type your password.',
   'company_sign_in.password': 'Sign in with a password',
   'company_sign_in.not_here': 'No company has set up a sign-in of its own for this address.',
   'company_sign_in.unreachable':

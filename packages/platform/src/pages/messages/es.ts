@@ -166,6 +166,8 @@ export const es: Catalogue = {
   'company_sign_in.lead':
     'Si su empresa tiene un inicio de sesión propio, escriba el correo electrónico que usa allí. Aquí no se escribe ninguna contraseña.',
   'company_sign_in.submit': 'Continuar',
+  'company_sign_in.leave':
+    'Su empresa le inicia la sesión en {host}. Compruebe que es ahí donde espera escribir su contraseña.',
   'company_sign_in.password': 'Iniciar sesión con contraseña',
   'company_sign_in.not_here':
     'Ninguna empresa ha configurado un inicio de sesión propio para esta dirección.',

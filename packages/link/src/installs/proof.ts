@@ -9,7 +9,7 @@ import type { Tables } from '../schema/tables.ts';
 /** In seconds: how far the clock of a laptop may be from ours. */
 const skew = 300;
 
-interface Proven {
+export interface Proven {
   readonly jkt: string;
   readonly proofHash: string;
   /** Milliseconds. */

@@ -46,6 +46,33 @@ describe('the route table', () => {
     assert.equal((await fetch(url, { headers })).status, 401);
   });
 
+  it('also where it hands out a token, however many come with it at once', async () => {
+    const jim = await stage.person('jim');
+    const machine = await stage.install(jim);
+    const id = await stage.link(jim);
+    const path = `/v1/links/${id}/token`;
+    const given = () =>
+      stage.node.house.database.read((tx) =>
+        tx.selectFrom('journal').select('id').where('event', '=', 'token_given').execute(),
+      );
+    for (const body of ['{}', '{"min_ttl":3600,"bad_generation":1}', '{"min_ttl":"soon"}']) {
+      const before = (await given()).length;
+      const headers = {
+        ...(await machine.headers('POST', `${stage.origin}${path}`)),
+        'content-type': 'application/json',
+      };
+      const statuses = await Promise.all(
+        Array.from({ length: 6 }, async () => {
+          const response = await fetch(`${stage.origin}${path}`, { method: 'POST', headers, body });
+          await response.text();
+          return response.status;
+        }),
+      );
+      assert.equal(statuses.filter((status) => status !== 401).length, 1, body);
+      assert.equal((await given()).length - before, statuses.includes(200) ? 1 : 0, body);
+    }
+  });
+
   it('pages change nothing for strangers, for foreign sites or without the form token', async () => {
     const jim = await stage.person('jim');
     for (const route of routes.filter(({ right, method }) => right === 'session' && method === 'POST')) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LinkToken, LinkTokenRequest, parse } from '@gatehouse/wire';
 import type { House } from '../house.ts';
+import { claimCall, type Identified, useProof } from '../installs/authenticate-install.ts';
 import type { LiveInstall } from '../installs/install-store.ts';
 import { note } from '../journal/journal.ts';
 import { LinkRefusal } from '../refusal.ts';
@@ -20,34 +21,56 @@ const usedApart = 3_600_000;
 
 /**
  * POST /v1/links/{id}/token: the access token, renewed first where it is short of life or was called bad. It is written
- * down who got it.
+ * down who got it, in the unit that uses up the proof of the call; a call with more to do uses it up before.
  */
 export async function giveToken(
   house: House,
-  install: LiveInstall,
+  caller: Identified,
   linkId: string,
   body: unknown,
 ): Promise<LinkToken> {
   const input = parse(LinkTokenRequest, body ?? {});
-  if (!input.ok) throw new LinkRefusal('invalid_request');
+  if (!input.ok) {
+    await useProof(house, caller);
+    throw new LinkRefusal('invalid_request');
+  }
   const { min_ttl = usualLife, bad_generation } = input.value;
+  const { personId } = caller.install;
   const deadline = house.clock.now() + patience;
+  const first = await house.database.read((tx) => findLink(tx, personId, linkId));
+  const isBadNow = ({ generation }: LinkRow) => bad_generation !== undefined && bad_generation >= generation;
+  const isReady =
+    first?.state === 'active' &&
+    !isBadNow(first) &&
+    first.access_expires_at - house.clock.now() >= min_ttl * 1000;
+  if (isReady) {
+    const handed = await hand(house, caller.install, first, caller);
+    if (handed !== undefined) return handed;
+  } else await useProof(house, caller);
   for (;;) {
-    const link = await house.database.read((tx) => findLink(tx, install.personId, linkId));
+    const link = await house.database.read((tx) => findLink(tx, personId, linkId));
     refuseUnfit(link);
     const now = house.clock.now();
     const left = link.access_expires_at - now;
-    const isBad = bad_generation !== undefined && bad_generation >= link.generation;
-    if (!isBad && left >= min_ttl * 1000) return await hand(house, install, link);
+    const isBad = isBadNow(link);
     const since = now - link.refreshed_at;
     // Right after a refresh nothing longer can be had; a server may give shorter lives than are asked for.
-    if (!isBad && since < forcedApart && left > 0) return await hand(house, install, link);
+    const isBest = !isBad && (left >= min_ttl * 1000 || (since < forcedApart && left > 0));
+    if (isBest) {
+      const handed = await hand(house, caller.install, link);
+      if (handed !== undefined) return handed;
+      continue;
+    }
     if (isBad && since < forcedApart && link.generation > 1)
       throw new LinkRefusal('too_many_requests', { retryAfter: Math.ceil((forcedApart - since) / 1000) });
     const refreshed = await refreshLink(house, link);
     if (refreshed === 'renewed' || refreshed === 'ended') continue;
     // The margin of refreshing ahead: while the old token lives, nobody notices that a server is away.
-    if (!isBad && left > 30_000) return await hand(house, install, link);
+    if (!isBad && left > 30_000) {
+      const handed = await hand(house, caller.install, link);
+      if (handed !== undefined) return handed;
+      continue;
+    }
     if (refreshed === 'failed' || house.clock.now() >= deadline)
       throw new LinkRefusal('temporarily_unavailable', { retryAfter: 5 });
     await sleep(pollMilliseconds);
@@ -60,23 +83,34 @@ function refuseUnfit(link: LinkRow | undefined): asserts link is LinkRow {
   if (link.state === 'needs_sign_in') throw new LinkRefusal('needs_sign_in', { reason: link.reason });
 }
 
-async function hand(house: House, install: LiveInstall, read: LinkRow): Promise<LinkToken> {
+/** Undefined where the link has changed since it was read: whoever asks looks again. */
+async function hand(
+  house: House,
+  install: LiveInstall,
+  read: LinkRow,
+  unused?: Identified,
+): Promise<LinkToken | undefined> {
   const { personId, id: installId } = install;
-  const { accessToken } = await openTokens(house, read).catch((error: unknown) => {
-    if (error instanceof CustodianDown) throw new LinkRefusal('temporarily_unavailable', { retryAfter: 5 });
+  const opened = await openTokens(house, read).catch((error: unknown) => {
+    if (error instanceof CustodianDown) return undefined;
     throw error;
   });
   // In the unit that writes it down: what was unlinked a moment ago is not handed out any more.
-  const current = await house.database.write(async (tx) => {
+  const done = await house.database.write(async (tx) => {
+    if (unused !== undefined && !(await claimCall(house, tx, unused))) return 'replayed';
     const link = await findLink(tx, personId, read.id);
-    if (link?.state !== 'active' || link.generation !== read.generation) return link;
+    if (link?.state !== 'active' || link.generation !== read.generation) return 'changed';
+    if (opened === undefined) return 'closed';
     const now = house.clock.now();
     // What is renewed ahead is decided by the week: the row, with its sealed pair, need not be written each time.
     if (now - link.used_at >= usedApart) await markUsed(tx, personId, read.id, now);
     await note(house, tx, { personId, event: 'token_given', linkId: read.id, installId });
-    return link;
+    return 'given';
   });
-  refuseUnfit(current);
+  if (done === 'replayed') throw new LinkRefusal('invalid_dpop_proof');
+  if (done === 'changed') return undefined;
+  if (opened === undefined) throw new LinkRefusal('temporarily_unavailable', { retryAfter: 5 });
+  const { accessToken } = opened;
   return {
     access_token: accessToken,
     token_type: 'Bearer',

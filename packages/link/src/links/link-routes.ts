@@ -1,7 +1,7 @@
 import { LinkPath, parse } from '@gatehouse/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
-import { authenticateInstall } from '../installs/authenticate-install.ts';
+import { authenticateInstall, identifyInstall } from '../installs/authenticate-install.ts';
 import { streamNews } from '../news/stream.ts';
 import { LinkRefusal } from '../refusal.ts';
 import type { Route } from '../route.ts';
@@ -35,7 +35,7 @@ export function linkRoutes(house: House): Route[] {
       path: '/v1/links/:id/token',
       journal: ['token_given', 'refreshed', 'needs_sign_in'],
       handler: async (request) =>
-        giveToken(house, await authenticateInstall(house, request), idOf(request), request.body),
+        giveToken(house, await identifyInstall(house, request), idOf(request), request.body),
     },
     {
       ...base,

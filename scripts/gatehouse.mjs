@@ -6,7 +6,7 @@ import { makeReady } from './launch/install.mjs';
 import { lockedNode } from './launch/node.mjs';
 import { handOver, Stop } from './launch/process.mjs';
 
-/** @type {Record<string, { program: string, console: boolean }>} */
+/** @type {Record<string, { program: string, console: boolean, node?: string[] }>} */
 const verbs = {
   start: { program: 'scripts/start.ts', console: true },
   test: { program: 'scripts/test.ts', console: true },
@@ -14,7 +14,8 @@ const verbs = {
   tour: { program: 'packages/platform/src/demo/tour.ts', console: true },
   'demo:large': { program: 'packages/platform/src/demo/large.ts', console: false },
   conformance: { program: 'conformance/conformance.ts', console: false },
-  drive: { program: 'packages/drive/src/main.ts', console: false },
+  // As the first line of the program has it.
+  drive: { program: 'packages/drive/src/main.ts', console: false, node: ['--max-semi-space-size=4'] },
   bench: { program: 'bench/bench.ts', console: false },
   'bench:size': { program: 'bench/size/size.ts', console: false },
   'bench:timing': { program: 'bench/timing/timing.ts', console: false },
@@ -36,7 +37,7 @@ try {
   // Paths are those of the folder it was called from, which npm leaves for the project's own.
   if (name === 'drive') process.env.DRIVE_CALLED_FROM = process.env.INIT_CWD || process.cwd();
   if (name === 'start') process.env.GATEHOUSE_LOG_LEVEL ||= 'warn';
-  process.exitCode = await handOver(root, node, [verb.program, ...rest]);
+  process.exitCode = await handOver(root, node, [...(verb.node ?? []), verb.program, ...rest]);
 } catch (error) {
   if (!(error instanceof Stop)) throw error;
   console.error(error.message);

@@ -29,7 +29,9 @@ export const gatehouseDrive: Contestant = {
       };
       await mkdir(env.DRIVE_HOME, { recursive: true });
       const before = await callsLeft(system);
-      const spent = await taken([process.execPath, main, ...args, '--json'], env, [system.pid]);
+      const spent = await taken([process.execPath, '--max-semi-space-size=4', main, ...args, '--json'], env, [
+        system.pid,
+      ]);
       return { ...spent, requests: before - (await callsLeft(system)) - 1 };
     };
     const [mine, other] = [join(room, 'mine'), join(room, 'other')];

@@ -186,6 +186,7 @@ describe('a forgotten password', () => {
     assert.equal(await stage.admin.prove(), 303);
     const collaborators = `/manage/v1/apps/${app.body.app.id}/collaborators`;
     const asked = { email: squatter.email, role: 'developer' };
+    await stage.admin.prove();
     assert.equal((await stage.admin.call('POST', collaborators, asked)).status, 422);
 
     assert.equal((await choose(await linkFor(squatter.email))).status, 303);

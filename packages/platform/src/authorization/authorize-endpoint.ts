@@ -102,9 +102,13 @@ export async function authorize(
       return reply.redirect(redirect.withError(new OAuthError('login_required'), asked.state), 303);
     return reply.redirect(signInAgainLocation(house, pathAskedAgain(house, clientId, request.url)), 303);
   }
-  const code = asksForConsent(parameters)
-    ? undefined
-    : await rememberedCode(house, request, { session, client, redirect, request: asked, pushedId });
+  // A form of ours led here, as the one that signs in: its policy (`form-action`) lets no browser on to the app, so
+  // the page that asks, whose policy does, is shown all the same.
+  const ledByForm = request.headers['sec-fetch-site'] === 'same-origin' && signIn?.prompt !== 'none';
+  const code =
+    ledByForm || asksForConsent(parameters)
+      ? undefined
+      : await rememberedCode(house, request, { session, client, redirect, request: asked, pushedId });
   if (code !== undefined) return reply.redirect(redirect.withCode(code, asked.state), 303);
   if (signIn?.prompt === 'none')
     return reply.redirect(redirect.withError(new OAuthError('consent_required'), asked.state), 303);

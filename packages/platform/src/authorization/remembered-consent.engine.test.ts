@@ -65,6 +65,16 @@ describe('an Allow that was given before', () => {
     assert.equal(silent.searchParams.get('error'), 'consent_required');
   });
 
+  it('is asked for again where a form of ours led here, whose policy lets no browser on to the app', async () => {
+    await code();
+    const response = await fetch(new URL(authorizePath(stage.web), stage.platform.url), {
+      redirect: 'manual',
+      headers: { cookie: stage.browser.cookies(), 'sec-fetch-site': 'same-origin' },
+    });
+    assert.equal(response.status, 200);
+    assert.match(await response.text(), /name="decision" value="allow"/);
+  });
+
   it('does not stand for more scope, and a scope once allowed is not asked for again', async () => {
     assert.equal(await meets({ scope: 'openid email' }), 'asked');
     await answerConsent(stage.browser, authorizePath(stage.web, { scope: 'openid email' }));

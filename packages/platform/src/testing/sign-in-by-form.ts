@@ -9,11 +9,11 @@ export interface FormBrowser {
 export function openFormBrowser(platformUrl: string): FormBrowser {
   const jar = new Map<string, string>();
   const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-  async function send(path: string, init: RequestInit): Promise<Response> {
+  async function send(path: string, init: RequestInit, site: string): Promise<Response> {
     const response = await fetch(new URL(path, platformUrl), {
       ...init,
       redirect: 'manual',
-      headers: { cookie: cookies(), origin: platformUrl, 'sec-fetch-site': 'same-origin' },
+      headers: { cookie: cookies(), origin: platformUrl, 'sec-fetch-site': site },
     });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -24,8 +24,8 @@ export function openFormBrowser(platformUrl: string): FormBrowser {
   }
   return {
     cookies,
-    get: (path) => send(path, { method: 'GET' }),
-    post: (path, fields) => send(path, { method: 'POST', body: new URLSearchParams(fields) }),
+    get: (path) => send(path, { method: 'GET' }, 'none'),
+    post: (path, fields) => send(path, { method: 'POST', body: new URLSearchParams(fields) }, 'same-origin'),
   };
 }
 

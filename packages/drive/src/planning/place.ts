@@ -31,6 +31,9 @@ export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNo
     return [{ verb: 'move-local', nid, parent: there.parent, name: stubName(l.name, kind) }];
   }
   if (there.parent === s.parent && there.name === r.name) return [{ verb: 'settle', nid, place: true }];
+  const into = view.node(there.parent);
+  // Where the folder is going is not known whole.
+  if (into !== undefined && view.isUnsure(into)) return [];
   if (!mayWrite(view, r.key) || !mayWriteIn(view, there.parent)) return [moveBack(view, node)];
   if (closesCircle(view, nid, there.parent)) return [moveBack(view, node)];
   const taken = occupant(view, there.parent, there.name, nid);
@@ -151,8 +154,8 @@ function closesCircle(view: View, nid: number, parent: number): boolean {
     }
     way.push(at);
     const above = view.node(at);
-    if (above === undefined) return false;
-    if (above.remoteMoved && above.r) at = view.nidOfRemote(above.r.parent);
+    if (above === undefined) at = view.parentOfNew(at) ?? 0;
+    else if (above.remoteMoved && above.r) at = view.nidOfRemote(above.r.parent);
     else if (above.localMoved && above.l && !movedBack.has(at)) at = view.nidOfLocal(above.l.parent);
     else at = above.s.parent;
   }

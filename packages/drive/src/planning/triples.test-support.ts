@@ -48,9 +48,21 @@ const leaf = fc.record<Leaf>({
 });
 
 const change = fc.record<Change>({
-  verb: fc.constantFrom('edit', 'edit', 'remove', 'move', 'move', 'make', 'make', 'bar', 'freeze', 'hide'),
-  at: fc.nat(5),
-  to: fc.nat(5),
+  verb: fc.constantFrom(
+    'edit',
+    'remove',
+    'move',
+    'move',
+    'move',
+    'move',
+    'make',
+    'make',
+    'bar',
+    'freeze',
+    'hide',
+  ),
+  at: fc.nat(3),
+  to: fc.nat(4),
   name: fc.constantFrom(...names),
   kind: fc.constantFrom('file', 'folder'),
 });

@@ -90,6 +90,19 @@ export class View {
     return nid;
   }
 
+  /** The folder of something that only one side has. */
+  parentOfNew(nid: number): number | undefined {
+    for (const [key, known] of this.#newRemote) {
+      const r = known === nid ? this.world.remote.get(key) : undefined;
+      if (r !== undefined) return this.nidOfRemote(r.parent);
+    }
+    for (const [lid, known] of this.#newLocal) {
+      const l = known === nid ? this.world.local.get(lid) : undefined;
+      if (l !== undefined) return this.nidOfLocal(l.parent);
+    }
+    return undefined;
+  }
+
   /** Whether a name in a folder is already given away by this plan, to another node. */
   isClaimed(parent: number, name: string, nid: number): boolean {
     return (this.#claims.get(`${parent}/${this.#keyOf(name)}`) ?? nid) !== nid;

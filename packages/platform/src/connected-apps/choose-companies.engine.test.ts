@@ -68,6 +68,18 @@ describe('the companies that a person lets an app into', () => {
     return { status: response.status, body: (await response.json()) as { errors?: unknown } };
   }
 
+  /** Requests for apps name their company in the query or the body: what comes of reading, and of making one. */
+  async function asks(token: string, companyId: number): Promise<[number, number]> {
+    const url = new URL('/rest/v1.0/installation_requests', stage.platform.url);
+    const body = JSON.stringify({ company_id: companyId, developer_app_id: 'no app' });
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const made = await fetch(url, { method: 'POST', headers, body });
+    url.search = String(new URLSearchParams({ company_id: String(companyId), developer_app_id: 'no app' }));
+    const read = await fetch(url, { headers });
+    await Promise.all([made.text(), read.text()]);
+    return [read.status, made.status];
+  }
+
   async function companiesSeen(token: string): Promise<number[]> {
     const response = await fetch(new URL('/rest/v1.0/companies', stage.platform.url), {
       headers: { authorization: `Bearer ${token}` },
@@ -132,6 +144,10 @@ describe('the companies that a person lets an app into', () => {
     assert.ok((await companiesSeen(token)).includes(one));
     assert.ok(!(await companiesSeen(token)).includes(two));
     assert.deepEqual([await installedIn(one), await installedIn(two)], [true, false]);
+    assert.deepEqual(
+      [await asks(token, one), await asks(token, two)],
+      [[200, 422], await asks(token, 987_654)],
+    );
     assert.equal(await audited('authorization.company_left_out', two), 1);
     assert.equal(await audited('authorization.company_left_out', one), 0);
   });

@@ -4,6 +4,7 @@ import { CompanyUser, CompanyUserShow, type PeopleBulk, Person, PersonExtended }
 import type { TObject } from 'typebox';
 import { Check } from 'typebox/value';
 import type { Visitor } from '../developer-portal/portal-stage.test-support.ts';
+import { insertProvider } from '../identity-providers/identity-provider-store.ts';
 import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';
 import { addCompanyMember } from './members.ts';
 import { setCompanyLevel } from './tool-levels.ts';
@@ -187,16 +188,31 @@ describe('the directory of a company', () => {
     await level(who, 'None');
   });
 
-  it('an address given to somebody else takes password, second factors, sessions and apps with it', async () => {
+  it('an address given to somebody else takes password, second factors, sign-in at a provider, sessions and apps with it', async () => {
     const noah = await stage.newcomer('Noah');
     await make({ last_name: 'Noah', email_address: noah.email });
     assert.equal((await noah.call('GET', '/manage/v1/session')).status, 200);
-    await stage.platform.house.database.write((tx) =>
-      tx
+    await stage.platform.house.database.write(async (tx) => {
+      await tx
         .insertInto('totp_secrets')
         .values({ person_id: noah.personId, secret_sealed: 'x', last_step: 1, created_at: 1 })
-        .execute(),
-    );
+        .execute();
+      const provider = {
+        issuer: 'https://a.example',
+        client_id: 'x',
+        client_secret_sealed: '',
+        created_at: 1,
+      };
+      const provider_id = await insertProvider(tx, stage.companyId, {
+        ...provider,
+        created_by: admin.personId,
+      });
+      const person_id = noah.personId;
+      await tx
+        .insertInto('identities')
+        .values({ provider_id, subject: 'noah', person_id, connected_at: 1 })
+        .execute();
+    });
     const moved = await admin.call('PATCH', `${base}/users/${noah.personId}`, {
       user: { email_address: 'noah.new@ridgeline.example' },
     });
@@ -209,6 +225,8 @@ describe('the directory of a company', () => {
     assert.deepEqual([row.email, row.password_hash], ['noah.new@ridgeline.example', null]);
     const kept = await house.database.read((tx) => tx.selectFrom('totp_secrets').selectAll().execute());
     assert.deepEqual(kept, []);
+    const known = await house.database.read((tx) => tx.selectFrom('identities').selectAll().execute());
+    assert.deepEqual(known, []);
     const mails = await house.database.read((tx) =>
       tx.selectFrom('mails').selectAll().where('address', '=', noah.email).execute(),
     );

@@ -106,7 +106,7 @@ export async function updateMember(
 
 /**
  * Another address is another reader of mail, who must not find the account as somebody else left it: the password,
- * the second factors, the sessions and the apps of the earlier reader end here. Otherwise whoever prepared an account
+ * the second factors, the sign-in at a provider, the sessions and the apps of the earlier reader end here. Otherwise whoever prepared an account
  * could wait in it for the person it is then given to.
  */
 async function moveToAddress(
@@ -130,6 +130,7 @@ async function moveToAddress(
     .execute();
   // A passkey of the earlier reader would open the account of the next one, and their app would lock that one out.
   await clearFactors(house, tx, origin, personId, 'new_address');
+  await tx.deleteFrom('identities').where('person_id', '=', personId).execute();
   await tx
     .updateTable('sessions')
     .set({ ended_at: now })

@@ -13,9 +13,13 @@ import {
 import type { House } from '../house.ts';
 import type { AddressRules } from '../outbound/address-rules.ts';
 import { guardedFetch } from '../outbound/guarded-fetch.ts';
+import { isEmail } from '../set-up/person-form.ts';
 import type { StoredProvider } from './identity-provider-store.ts';
 import type { ProviderFlow } from './provider-flow.ts';
 import { openSecret } from './provider-secret.ts';
+
+/** Seconds. */
+const aYear = String(365 * 24 * 60 * 60);
 
 /** What a provider says of whoever signed in there, its signature and all that binds it to this flow checked. */
 export interface Told {
@@ -50,8 +54,9 @@ export async function providerLocation(
     code_challenge: await calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     login_hint: email,
-    // Who has to show again who they are has to show it there.
-    ...(again ? { prompt: 'login', max_age: '0' } : {}),
+    // Who has to show again who they are has to show it there. Any `max_age` has it tell `auth_time` (Core 3.1.2.1).
+    max_age: again ? '0' : aYear,
+    ...(again ? { prompt: 'login' } : {}),
   }).href;
 }
 
@@ -79,14 +84,15 @@ export async function redeemAnswer(
     const value = all[name];
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   };
+  const email = text('email')?.toLowerCase();
   return {
     subject: claims.sub,
-    email: text('email')?.toLowerCase(),
+    email: email !== undefined && isEmail(email) ? email : undefined,
     emailVerified: all.email_verified === true,
     givenName: text('given_name'),
     familyName: text('family_name'),
     name: text('name'),
-    signedInAt: typeof claims.auth_time === 'number' ? claims.auth_time * 1000 : undefined,
+    signedInAt: typeof claims.auth_time === 'number' ? Math.floor(claims.auth_time * 1000) : undefined,
     methods: Array.isArray(claims.amr) ? claims.amr.filter((each) => typeof each === 'string') : [],
   };
 }

@@ -100,10 +100,13 @@ export function companySignInRoutes(house: House): Route[] {
     const { id } = request.params as { readonly id: string };
     if (flow === undefined || String(flow.providerId) !== id)
       return sendErrorPage(request, reply, 400, 'company_sign_in');
+    const { search, searchParams } = new URL(request.raw.url ?? '', house.issuer);
+    // Judged before anything is asked or forgotten: a link from elsewhere must not end a flow that goes on.
+    if (searchParams.get('state') !== flow.state)
+      return sendErrorPage(request, reply, 400, 'company_sign_in');
     reply.header('set-cookie', clearedFlow(house));
     const provider = await house.database.read((tx) => findProvider(tx, flow.providerId));
     if (provider === undefined) return sendErrorPage(request, reply, 400, 'company_sign_in');
-    const { search } = new URL(request.raw.url ?? '', house.issuer);
     const told = await redeemAnswer(house, provider, search, flow).catch((error: unknown) => {
       request.log.warn(
         { err: error, identity_provider_id: provider.id },

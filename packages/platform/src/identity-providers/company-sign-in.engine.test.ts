@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { IdentityProvider, WaitingDomain } from '@gatehouse/wire';
 import { createApp, createClient } from '../apps/create-app.ts';
 import type { Origin } from '../audit/audit.ts';
+import { addAuthenticator, typeCode } from '../testing/authenticator.ts';
 import {
   answerConsent,
   type FormBrowser,
@@ -50,16 +51,17 @@ describe('signing in with one’s own company', () => {
   }
 
   /** The client that the outside provider knows us by. */
-  async function clientThere(redirectUri: string) {
-    return await there.house.database.write(async (tx) => {
+  const clientThere = (redirectUri: string) => clientOf(there, redirectUri);
+  async function clientOf({ house }: TestPlatform, redirectUri: string) {
+    return await house.database.write(async (tx) => {
       const { id } = await tx
         .selectFrom('people')
         .select('id')
         .where('name', '=', 'Devon Park')
         .executeTakeFirstOrThrow();
       const app = { name: 'Gatehouse of Ridgeline', description: '', publisher: 'R', developerId: id };
-      const made = await createApp(there.house, tx, system, app);
-      return await createClient(there.house, tx, system, {
+      const made = await createApp(house, tx, system, app);
+      return await createClient(house, tx, system, {
         appId: made.id,
         environment: 'production',
         grantTypes: ['authorization_code', 'refresh_token'],
@@ -72,6 +74,8 @@ describe('signing in with one’s own company', () => {
   /** Registers the outside provider as a company admin, its domain approved by the operator. */
   async function register(more: object = {}): Promise<IdentityProvider> {
     const base = `/manage/v1/companies/${company.id}/identity_providers`;
+    // So many a minute from one address are sent on.
+    here.clock.advance(61_000);
     const known = await manage<IdentityProvider[]>('Ana Torres', 'GET', base);
     for (const { id } of known.body) await manage('Ana Torres', 'DELETE', `${base}/${id}`);
     const { redirect_uri } = await create({ client_id: 'x', client_secret: 'x', domains: [domain] });
@@ -124,7 +128,10 @@ describe('signing in with one’s own company', () => {
   /** Signs in at the provider as one of its people; where it sends the browser back to. */
   async function answerThere(name: string, location: string): Promise<string> {
     assert.ok(location.startsWith(`${there.url}/oauth/authorize?`), location);
-    const elsewhere = await signInByForm(there.url, personOf(there, name));
+    return await answerIn(await signInByForm(there.url, personOf(there, name)), location);
+  }
+
+  async function answerIn(elsewhere: FormBrowser, location: string): Promise<string> {
     const back = await answerConsent(elsewhere, location.slice(there.url.length));
     assert.ok(back.startsWith(`${here.url}/sign-in/providers/`), back);
     return back.slice(here.url.length);
@@ -226,6 +233,56 @@ describe('signing in with one’s own company', () => {
     }
   });
 
+  it('takes no list of addresses for one, and nobody anew whose subject was somebody before', async () => {
+    await register({ admits: true });
+    await callThere('Lucía Ramírez', `me@elsewhere.example,fresh@${domain}`);
+    assert.equal((await signInAs('Lucía Ramírez', `any@${domain}`)).status, 403);
+    await callThere('Lucía Ramírez', `fresh@${domain}`);
+    assert.equal((await signInAs('Lucía Ramírez', `any@${domain}`)).status, 303);
+    await here.house.database.write((tx) =>
+      tx.updateTable('people').set({ deactivated_at: 1 }).where('email', '=', `fresh@${domain}`).execute(),
+    );
+    await callThere('Lucía Ramírez', `fresh2@${domain}`);
+    assert.equal((await signInAs('Lucía Ramírez', `any@${domain}`)).status, 403);
+  });
+
+  it('somebody without a password who adds a second factor here comes in by both', async () => {
+    await register({ admits: true });
+    await callThere('Ana Torres', `added@${domain}`);
+    const { browser: first } = await signInAs('Ana Torres', `added@${domain}`);
+    const app = await addAuthenticator(here, first);
+    here.clock.advance(60_000);
+    const { browser, location } = await signInAs('Ana Torres', `added@${domain}`);
+    assert.deepEqual([location, await whoIs(browser)], ['/sign-in/second-step', undefined]);
+    assert.equal((await typeCode(browser, app.code())).location, '/');
+    assert.equal(await whoIs(browser), `added@${domain}`);
+    const row = await here.house.database.read((tx) =>
+      tx.selectFrom('sessions').select('methods').orderBy('created_at', 'desc').executeTakeFirstOrThrow(),
+    );
+    assert.equal(row.methods, 'fed pwd otp mfa');
+  });
+
+  it('who signed in there long ago has proven nothing here now, to us or to an app', async () => {
+    await register({ connects: true });
+    await callThere('Jim Carter', `jim@${domain}`);
+    const [elsewhere, anHour] = [await signInByForm(there.url, personOf(there, 'Jim Carter')), 60 * 60_000];
+    await there.house.database.write((tx) =>
+      tx
+        .updateTable('sessions')
+        .set((eb) => ({ created_at: eb('created_at', '-', anHour), proven_at: eb('proven_at', '-', anHour) }))
+        .execute(),
+    );
+    const browser = openFormBrowser(here.url);
+    await comeBack(browser, await answerIn(elsewhere, (await begin(browser, `jim@${domain}`)).location));
+    const proof = (await comeBack(browser, '/email')).location ?? '';
+    assert.match(proof, /^\/prove-it-is-you/);
+    assert.match(await (await browser.get(proof)).text(), /"\/sign-in\/company\?return_to=[^"]+again=1/);
+    const { clientId } = await clientOf(here, 'https://app.example/');
+    const asked = `response_type=code&client_id=${clientId}&scope=openid&max_age=600`;
+    const away = await comeBack(browser, `/oauth/authorize?${asked}`);
+    assert.match(away.location ?? '', /^\/sign-in\?.*again=1/);
+  });
+
   it('an answer is good once, in the browser it is for, with its own state, issuer and provider', async () => {
     await register({ connects: true });
     await callThere('Jim Carter', `jim@${domain}`);
@@ -238,6 +295,7 @@ describe('signing in with one’s own company', () => {
     );
     assert.ok((asked.get('nonce') ?? '').length > 40 && (asked.get('state') ?? '').length > 40);
     const back = await answerThere('Jim Carter', location);
+    assert.equal((await comeBack(browser, back.replace(/state=[^&]*/, 'state=other'))).status, 400);
     const stranger = openFormBrowser(here.url);
     assert.equal((await comeBack(stranger, back)).status, 400);
     for (const spoilt of [

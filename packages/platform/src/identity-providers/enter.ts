@@ -11,6 +11,7 @@ import {
   findByAddress,
   findConnected,
   isAddressTaken,
+  isSubjectTaken,
   type Vouched,
 } from './identity-store.ts';
 import { mailDomainOf } from './mail-domain.ts';
@@ -47,6 +48,7 @@ export async function personVouchedFor(
       : undefined;
   }
   if (provider.admits_since === null || (await isAddressTaken(tx, email))) return undefined;
+  if (await isSubjectTaken(tx, { providerId, subject })) return undefined;
   if (!(await ownsAddress(tx, provider, email))) return undefined;
   const personId = await admit(house, tx, origin, companyId, told, email);
   await connect(house, tx, origin, provider, subject, personId);

@@ -8,7 +8,8 @@ import { hasFactor } from '../second-factors/factors.ts';
 import type { Method } from '../second-factors/methods.ts';
 import { beginSession } from '../sign-in/begin-session.ts';
 import { rememberFirstStep } from '../sign-in/first-step.ts';
-import { type Account, findAccountOf } from '../sign-in/person-store.ts';
+import { rememberDevice } from '../sign-in/known-device.ts';
+import { findUser, type User } from '../sign-in/person-store.ts';
 import { currentSession, newSession } from '../sign-in/session.ts';
 import type { Told } from './ask-provider.ts';
 import { personVouchedFor } from './enter.ts';
@@ -20,8 +21,12 @@ export type Finished =
   | { readonly kind: 'used' | 'stranger' };
 
 type Entered =
-  | { readonly kind: 'signed_in' | 'used' | 'stranger' }
-  | { readonly kind: 'second_step'; readonly account: Account };
+  | { readonly kind: 'used' | 'stranger' }
+  | { readonly kind: 'signed_in'; readonly personId: number }
+  | { readonly kind: 'second_step'; readonly user: User; readonly methods: readonly Method[] };
+
+/** How far a provider's clock may be behind ours. Milliseconds. */
+const clocksDiffer = 60_000;
 
 /** Signs in whom a provider vouches for. Each flow ends once, on every node; its answer is worth nothing afterwards. */
 export async function finishFlow(
@@ -50,21 +55,28 @@ export async function finishFlow(
     const methods = methodsTold(told.methods);
     // A second factor of ours stands, unless they were asked for one there.
     if (!methods.includes('mfa') && hasFactor(await findFactors(tx, personId))) {
-      const account = await findAccountOf(tx, personId);
-      return account === undefined ? { kind: 'stranger' } : { kind: 'second_step', account };
+      const user = await findUser(tx, personId);
+      return user === undefined ? { kind: 'stranger' } : { kind: 'second_step', user, methods };
     }
-    const at = Math.min(told.signedInAt ?? house.clock.now(), house.clock.now());
-    await beginSession(house, tx, request, session, personId, methods, at);
-    return { kind: 'signed_in' };
+    await beginSession(house, tx, request, session, personId, methods, provenAt(told, house.clock.now()));
+    return { kind: 'signed_in', personId };
   });
   switch (outcome.kind) {
     case 'signed_in':
-      return { kind: 'signed_in', cookies: [session.cookie] };
+      return {
+        kind: 'signed_in',
+        cookies: [session.cookie, rememberDevice(house, request, outcome.personId)],
+      };
     case 'second_step':
-      return { kind: 'second_step', cookies: [rememberFirstStep(house, outcome.account)] };
+      return { kind: 'second_step', cookies: [rememberFirstStep(house, outcome.user, outcome.methods)] };
     default:
       return { kind: outcome.kind };
   }
+}
+
+/** Where it is not told, it was never: whoever finds a browser open at the provider has proven nothing. */
+function provenAt({ signedInAt }: Told, now: number): number {
+  return signedInAt === undefined ? 0 : Math.min(Math.max(signedInAt + clocksDiffer, 0), now);
 }
 
 /** `fed` and what the provider tells of the methods known here; what it does not tell is not made up. */

@@ -60,6 +60,7 @@ export function identityProviderRoutes(house: House): Route[] {
       summary: 'Registers an OpenID provider. It signs nobody in before an operator has approved a domain.',
       right: companyAdmin,
       audit: ['identity_provider.created'],
+      needsProof: true,
       params: CompanyPath,
       body: IdentityProviderCreateBody,
       reply: IdentityProvider,
@@ -96,6 +97,7 @@ export function identityProviderRoutes(house: House): Route[] {
       summary: 'Removes a provider: from now on it signs nobody in.',
       right: companyAdmin,
       audit: ['identity_provider.removed'],
+      needsProof: true,
       on: 'single',
       params: CompanyIdPath,
       reply: null,
@@ -129,6 +131,7 @@ export function identityProviderRoutes(house: House): Route[] {
       path: '/manage/v1/operator/identity_domains/:id/approve',
       summary: 'Approves that a domain is its company’s: its provider signs its people in from now on.',
       audit: ['identity_provider.domain_approved'],
+      needsProof: true,
       params: WaitingDomainPath,
       reply: null,
       async handle({ caller, params: { id }, tx, origin }) {

@@ -40,6 +40,20 @@ export async function isAddressTaken(tx: Reader<Tables>, email: string): Promise
   return taken !== undefined;
 }
 
+/** Whether the subject is connected with anybody, also with one who may not sign in: then it is nobody new. */
+export async function isSubjectTaken(
+  tx: Reader<Tables>,
+  { providerId, subject }: { readonly providerId: number; readonly subject: string },
+): Promise<boolean> {
+  const taken = await tx
+    .selectFrom('identities')
+    .select('subject')
+    .where('provider_id', '=', providerId)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
 /** False where the subject, or the person at this provider, is connected already. */
 export async function connectIdentity(tx: Writer<Tables>, row: IdentityRow): Promise<boolean> {
   const connected = await tx

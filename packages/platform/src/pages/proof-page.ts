@@ -18,6 +18,8 @@ export interface ProofPageModel extends PageModel {
   readonly email: string;
   /** Whether the person has a second factor. */
   readonly asksCode: boolean;
+  /** Whether people may sign in at their company's provider, and so prove there who they are. */
+  readonly companySignIn: boolean;
   /** Asks for one of the person's passkeys, where they have any. */
   readonly passkey?: PasskeyFormModel | undefined;
   readonly problem?: ProofProblem | undefined;
@@ -27,6 +29,7 @@ export interface ProofPageModel extends PageModel {
 export function proofPage(model: ProofPageModel): string {
   const say = sayOf(model);
   const problems = problemsOf(say, model.problem);
+  const there = new URLSearchParams({ return_to: model.returnTo, again: '1', login_hint: model.email });
   const start = problems.length === 0 && html` autofocus`;
   return layout(model, {
     title: say('proof.title'),
@@ -42,7 +45,8 @@ ${labelledField(problems, 'password', say('person.password'), html` type="passwo
 ${model.asksCode && codeField(say, problems, false)}
 <button class="button wide" type="submit">${say('device.continue')}</button>
 </form>
-${passkeyForm(say, model.passkey, { action: '/prove-it-is-you/passkey', csrfToken: model.csrfToken, returnTo: model.returnTo })}`,
+${passkeyForm(say, model.passkey, { action: '/prove-it-is-you/passkey', csrfToken: model.csrfToken, returnTo: model.returnTo })}
+${model.companySignIn && html`<p class="other-way"><a href="/sign-in/company?${String(there)}">${say('company_sign_in.title')}</a></p>`}`,
     aside: html`<p>${say('page.footer')}</p>`,
     script: model.passkey !== undefined && passkeyScript,
   });

@@ -24,8 +24,8 @@ export interface Shown {
   readonly code: string;
 }
 
-/** With the password that was shown before. A recovery code is a one-time password as well (RFC 8176 section 2). */
-const byCode: readonly Method[] = ['pwd', 'otp', 'mfa'];
+/** A recovery code is a one-time password as well (RFC 8176 section 2). */
+const byCode: readonly Method[] = ['otp', 'mfa'];
 
 /** After so many wrong ones in a row the person is told that somebody tries. */
 const tellAfter = 5;

@@ -2,22 +2,30 @@ import { createHash } from 'node:crypto';
 import { sealedCookies } from '@gatehouse/service';
 import type { FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
-import type { Account } from './person-store.ts';
+import type { Method } from '../second-factors/methods.ts';
+import type { User } from './person-store.ts';
 
 const cookieName = '__Host-gatehouse-first-step';
 /** Seconds: long enough to find the phone. */
 const lifetime = 600;
 
-/** Whose password was right in this browser a moment ago. It opens nothing but the page that asks for the second factor. */
+/** Who signed in here a moment ago, by a password or at their company's provider. It opens nothing but the page that asks for the second factor. */
 export interface FirstStep {
   readonly personId: number;
-  /** Digest of the stored hash: a password that was changed meanwhile proves nothing. */
+  /** Digest of the stored hash, or of none: where it was changed meanwhile, this proves nothing. */
   readonly password: string;
+  readonly methods: readonly Method[];
 }
 
-/** The `Set-Cookie` value that remembers a right password until the second factor is shown. */
-export function rememberFirstStep(house: House, { personId, passwordHash }: Account): string {
-  const step: FirstStep = { personId, password: digestOf(passwordHash) };
+type Holder = Pick<User, 'personId' | 'passwordHash'>;
+
+/** The `Set-Cookie` value that remembers what was shown until the second factor is. */
+export function rememberFirstStep(
+  house: House,
+  { personId, passwordHash }: Holder,
+  methods: readonly Method[],
+): string {
+  const step: FirstStep = { personId, password: digestOf(passwordHash), methods };
   return cookiesOf(house).seal(cookieName, JSON.stringify(step), lifetime);
 }
 
@@ -26,9 +34,9 @@ export function firstStepOf(house: House, request: Pick<FastifyRequest, 'headers
   return text === undefined ? undefined : (JSON.parse(text) as FirstStep);
 }
 
-/** Whether the account still is as it was when the password was right. */
-export function stillStands({ personId, password }: FirstStep, account: Account | undefined): boolean {
-  return account?.personId === personId && digestOf(account.passwordHash) === password;
+/** Whether the person may still sign in, and the password is as it was. */
+export function stillStands({ personId, password }: FirstStep, holder: Holder | undefined): boolean {
+  return holder?.personId === personId && digestOf(holder.passwordHash) === password;
 }
 
 export function clearedFirstStep(house: House): string {
@@ -39,6 +47,8 @@ function cookiesOf(house: House) {
   return sealedCookies(house.keys, house.clock, house.random);
 }
 
-function digestOf(passwordHash: string): string {
-  return createHash('sha256').update(passwordHash).digest('base64url');
+function digestOf(passwordHash: string | null): string {
+  return createHash('sha256')
+    .update(passwordHash ?? '')
+    .digest('base64url');
 }

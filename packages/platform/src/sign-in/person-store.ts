@@ -37,11 +37,15 @@ export async function findAccount(tx: Reader<Tables>, email: string): Promise<Ac
   return { personId: found.id, passwordHash: found.password_hash };
 }
 
-/** The account of a person, while they may sign in by a password. */
-export async function findAccountOf(
-  tx: Reader<Tables>,
-  personId: number,
-): Promise<(Account & { readonly email: string; readonly locale: 'en' | 'es' | null }) | undefined> {
+/** A person who may sign in: by a password, or else, where the hash is null, at a provider of their company's. */
+export interface User {
+  readonly personId: number;
+  readonly passwordHash: string | null;
+  readonly email: string;
+  readonly locale: 'en' | 'es' | null;
+}
+
+export async function findUser(tx: Reader<Tables>, personId: number): Promise<User | undefined> {
   const found = await tx
     .selectFrom('people')
     .select(['email', 'locale', 'password_hash'])
@@ -49,9 +53,15 @@ export async function findAccountOf(
     .where('kind', '=', 'user')
     .where('deactivated_at', 'is', null)
     .executeTakeFirst();
-  if (found === undefined || found.password_hash === null) return undefined;
+  if (found === undefined) return undefined;
   const { email, locale, password_hash: passwordHash } = found;
   return { personId, passwordHash, email, locale };
+}
+
+/** The account of a person, while they may sign in by a password. */
+export async function findAccountOf(tx: Reader<Tables>, personId: number): Promise<Account | undefined> {
+  const passwordHash = (await findUser(tx, personId))?.passwordHash ?? null;
+  return passwordHash === null ? undefined : { personId, passwordHash };
 }
 
 /** Replaces a hash by one of the same password, unless the password was changed in between. */

@@ -4,7 +4,7 @@ import { type CodeOutcome, checkCode } from '../second-factors/check-code.ts';
 import { beginSession } from './begin-session.ts';
 import { clearedFirstStep, type FirstStep, stillStands } from './first-step.ts';
 import { knownDeviceOf, rememberDevice } from './known-device.ts';
-import { findAccountOf } from './person-store.ts';
+import { findUser } from './person-store.ts';
 import { newSession } from './session.ts';
 
 export type SecondStepOutcome =
@@ -12,7 +12,7 @@ export type SecondStepOutcome =
   | { readonly kind: 'over' }
   | Exclude<CodeOutcome, { kind: 'right' }>;
 
-/** The second of two steps: a code of whoever typed the right password just before. */
+/** The second of two steps: a code of whoever took the first just before. */
 export async function finishByCode(
   house: House,
   request: FastifyRequest,
@@ -23,9 +23,10 @@ export async function finishByCode(
   const { personId } = first;
   const knownDevice = knownDeviceOf(house, request, personId);
   const outcome = await house.database.write(async (tx) => {
-    if (!stillStands(first, await findAccountOf(tx, personId))) return { kind: 'over' } as const;
+    if (!stillStands(first, await findUser(tx, personId))) return { kind: 'over' } as const;
     const checked = await checkCode(house, tx, request, { personId, knownDevice, code });
-    if (checked.kind === 'right') await beginSession(house, tx, request, session, personId, checked.methods);
+    const methods = checked.kind === 'right' ? [...new Set([...first.methods, ...checked.methods])] : [];
+    if (checked.kind === 'right') await beginSession(house, tx, request, session, personId, methods);
     return checked;
   });
   if (outcome.kind !== 'right') return outcome;

@@ -19,7 +19,7 @@ export interface Session {
   /** Keyed hash of the value in the cookie; the row's key. */
   readonly idHash: string;
   readonly personId: number;
-  /** Milliseconds. */
+  /** When they had signed in, here or at their company's provider. Milliseconds. */
   readonly signedInAt: number;
   readonly methods: readonly Method[];
   /** When the person last proved who they are, in this session. Milliseconds. */
@@ -56,7 +56,14 @@ export async function unfinishedSession(
   // Once a minute at most: reading pages must not turn into writing rows.
   if (now - found.seenAt >= minute) await database.write((tx) => touchSession(tx, found.idHash, now));
   const { idHash, personId, signedInAt, methods, provenAt } = found;
-  return { idHash, personId, signedInAt, methods: methodsOf(methods), provenAt: provenAt ?? signedInAt };
+  return {
+    idHash,
+    personId,
+    // At a company's provider they may have signed in long before they came here.
+    signedInAt: Math.min(signedInAt, provenAt ?? signedInAt),
+    methods: methodsOf(methods),
+    provenAt: provenAt ?? signedInAt,
+  };
 }
 
 /** The token that this session's forms and scripts send back with every change. */

@@ -7,7 +7,7 @@ import type { Method } from '../second-factors/methods.ts';
 import { beginSession } from './begin-session.ts';
 import { clearedFirstStep, type FirstStep, stillStands } from './first-step.ts';
 import { rememberDevice } from './known-device.ts';
-import { findAccountOf } from './person-store.ts';
+import { findUser } from './person-store.ts';
 import { newSession } from './session.ts';
 
 /** What a passkey is asked for: in place of a password, or after the password of this person. */
@@ -32,14 +32,14 @@ export async function signInByPasskey(
     const holds =
       shown !== undefined &&
       (first === undefined ||
-        (first.personId === personId && stillStands(first, await findAccountOf(tx, first.personId)))) &&
+        (first.personId === personId && stillStands(first, await findUser(tx, first.personId)))) &&
       (await usePasskey(house, tx, origin, shown));
     if (!holds || personId === undefined) {
       const subject = personId === undefined ? {} : { subject: `person:${personId}` };
       await record(house, tx, origin, { event: 'person.sign_in_failed', ...subject });
       return false;
     }
-    const methods: readonly Method[] = first === undefined ? shown.methods : ['pwd', ...shown.methods];
+    const methods: readonly Method[] = [...new Set([...(first?.methods ?? []), ...shown.methods])];
     await beginSession(house, tx, request, session, personId, methods);
     return true;
   });

@@ -82,7 +82,7 @@ async function enter(
   if (kind === 'signed_in')
     return { kind, cookies: [session.cookie, rememberDevice(house, request, personId)] };
   const passwordHash = renewed ?? account.passwordHash;
-  return { kind, cookies: [rememberFirstStep(house, { personId, passwordHash })] };
+  return { kind, cookies: [rememberFirstStep(house, { personId, passwordHash }, ['pwd'])] };
 }
 
 async function renewedHash(house: House, password: string, verdict: Verdict): Promise<string | undefined> {

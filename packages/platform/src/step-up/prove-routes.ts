@@ -102,6 +102,7 @@ export function proveRoutes(house: House): Route[] {
         returnTo: target === undefined ? '' : sealed,
         email: person.email,
         asksCode: hasFactor(factors),
+        companySignIn: house.settings.identityProviders !== 'off',
         passkey: passkeys.length === 0 ? undefined : askForPasskey(house, proofPlace(session), passkeys),
         problem,
       }),

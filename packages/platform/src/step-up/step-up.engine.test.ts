@@ -31,6 +31,9 @@ test('what is dangerous is refused to a session that was left open, and done onc
     ['DELETE', `${collaborators}/${owner.personId}`],
     ['POST', '/manage/v1/companies/1/service_accounts', { name: 'Probe' }],
     ['POST', '/manage/v1/companies/1/service_accounts/1/regenerate'],
+    ['POST', '/manage/v1/companies/1/identity_providers', { issuer: 'https://a.example' }],
+    ['DELETE', '/manage/v1/companies/1/identity_providers/1'],
+    ['POST', '/manage/v1/operator/identity_domains/1/approve'],
   ];
   stage.platform.clock.advance(10 * 60_000);
   for (const [method, path, body] of calls) {

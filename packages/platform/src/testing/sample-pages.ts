@@ -95,7 +95,16 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
     ]),
     ...[undefined, ...proofProblems].map((problem): [string, string] => [
       `proof ${problem?.kind ?? ''}`,
-      proofPage({ ...model, csrfToken: '1', returnTo: '2', email: datum, asksCode: true, passkey, problem }),
+      proofPage({
+        ...model,
+        csrfToken: '1',
+        returnTo: '2',
+        email: datum,
+        asksCode: true,
+        companySignIn: true,
+        passkey,
+        problem,
+      }),
     ]),
     ['proven', provenPage(model)],
     ...(['added', 'removed', 'needed', undefined] as const).map((done): [string, string] => [

@@ -70,7 +70,7 @@ export function wireRequestRoutes(house: House): RestRoute[] {
 
 /**
  * The person behind the call, if they are a member of this company, and the app's credential is of its environment.
- * A company of others, or of the other environment, does not exist here.
+ * A company of others, of the other environment, or that they keep the app out of, does not exist here.
  */
 async function askerIn(
   tx: Reader<Tables>,
@@ -78,14 +78,22 @@ async function askerIn(
   companyId: number,
 ): Promise<{ readonly personId: number; readonly environment: Environment } | undefined> {
   if (principal === null || principal.kind !== 'user') return undefined;
+  const grantId = credential.kind === 'app' ? (credential.grant?.grantId ?? '') : '';
   const row = await tx
     .selectFrom('company_members')
     .innerJoin('companies', 'companies.id', 'company_members.company_id')
+    // The call names its company beside the formula, which would have asked for the person's consent.
+    .leftJoin('grant_companies', (join) =>
+      join
+        .onRef('grant_companies.company_id', '=', 'companies.id')
+        .on('grant_companies.grant_id', '=', grantId),
+    )
     .select('companies.environment')
     .where('company_members.company_id', '=', companyId)
     .where('company_members.person_id', '=', principal.personId)
     .where('company_members.removed_at', 'is', null)
     .where('companies.deactivated_at', 'is', null)
+    .where('grant_companies.left_out_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   if (credential.kind === 'app' && credential.client?.environment !== row.environment) return undefined;

@@ -198,6 +198,7 @@ export const ofPeople = {
     findAccount: open('It finds whom somebody claims to be, before the password proves that.'),
     findAccountOf: own((tx, who) => people.findAccountOf(tx, who.adminId)),
     findPerson: own((tx, who) => people.findPerson(tx, who.adminId)),
+    findUser: own((tx, who) => people.findUser(tx, who.adminId)),
     replacePasswordHash: open(
       'It changes a row only where the hash still stands that a password has just matched.',
     ),

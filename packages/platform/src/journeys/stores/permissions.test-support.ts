@@ -54,6 +54,7 @@ export const ofPermissions = {
     findByAddress: open('It finds whom a provider speaks of, and tells whether they are in its company.'),
     findConnected: open('The subject comes signed by the provider whose row was found for this flow.'),
     isAddressTaken: open('An address is one person’s in the whole deployment.'),
+    isSubjectTaken: open('The subject comes signed by the provider whose row was found for this flow.'),
   } satisfies Entries<typeof identities>,
   'permissions/explain-store.ts': {
     chainOf: nothing((tx, who, { clientId }) => explained.chainOf(tx, who.companyId, clientId, who.memberId)),

@@ -12,9 +12,13 @@ import type { PersonProblem, TypedPerson } from '../pages/person-fields.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
 import { type PersonForm, readPersonForm } from '../set-up/person-form.ts';
+import { findFactors } from '../second-factors/factor-store.ts';
+import { hasFactor } from '../second-factors/factors.ts';
+import { rememberFirstStep } from '../sign-in/first-step.ts';
 import { rememberDevice } from '../sign-in/known-device.ts';
 import { TooBusyError } from '../sign-in/password-pool.ts';
 import { hashPassword } from '../sign-in/passwords.ts';
+import { secondStepLocation } from '../sign-in/return-to.ts';
 import { newSession, storeSession } from '../sign-in/session.ts';
 import { formTokenFor, formTokenHolds } from '../sign-in/visit.ts';
 import { type AliveInvitation, claimInvitation, findAliveInvitation } from './invitation-store.ts';
@@ -52,9 +56,9 @@ export function acceptRoutes(house: House): Route[] {
     ]);
     if (problems.length > 0) return sendPage(reply, 422, pageFor(request, reply, invitation, form, problems));
     try {
-      const cookies = await accept(house, request, token, form);
-      if (cookies === undefined) return dead(request, reply);
-      return reply.header('set-cookie', cookies).redirect('/', 303);
+      const accepted = await accept(house, request, token, form);
+      if (accepted === undefined) return dead(request, reply);
+      return reply.header('set-cookie', accepted.cookies).redirect(accepted.location, 303);
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;
       return sendErrorPage(request, reply.header('retry-after', 5), 503, 'unavailable');
@@ -102,13 +106,16 @@ export function acceptRoutes(house: House): Route[] {
   ];
 }
 
-/** The cookies of the new session; undefined if the invitation was used or withdrawn meanwhile. */
+/**
+ * Where it leads, with which cookies; undefined if the invitation was used or withdrawn meanwhile. Who came in by a
+ * company's provider before may have a second factor: a password, and who reads the mail, are not let in without it.
+ */
 async function accept(
   house: House,
   request: FastifyRequest,
   token: string,
   form: PersonForm,
-): Promise<string[] | undefined> {
+): Promise<{ readonly location: string; readonly cookies: string[] } | undefined> {
   const passwordHash = await hashPassword(house.random, form.password);
   const session = newSession(house);
   const done = await house.database.write(async (tx) => {
@@ -136,11 +143,19 @@ async function accept(
       companyId,
       subject: `person:${personId}`,
     });
+    if (hasFactor(await findFactors(tx, personId))) return { personId, asked: true };
     await storeSession(house, tx, session, personId, request, { methods: ['pwd'] });
     await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${personId}` });
-    return personId;
+    return { personId, asked: false };
   });
-  return done === undefined ? undefined : [session.cookie, rememberDevice(house, request, done)];
+  if (done === undefined) return undefined;
+  const { personId, asked } = done;
+  return asked
+    ? {
+        location: secondStepLocation(''),
+        cookies: [rememberFirstStep(house, { personId, passwordHash }, ['pwd'])],
+      }
+    : { location: '/', cookies: [session.cookie, rememberDevice(house, request, personId)] };
 }
 
 function tokenOf(request: FastifyRequest): string {

@@ -160,6 +160,21 @@ describe('an invitation', () => {
     assert.equal((await jim.call('PATCH', `${users}/${jim.personId}/invite`)).status, 403);
   });
 
+  it('lets nobody past a second factor, which who came in by a provider may have without a password', async () => {
+    const { id, link } = await invited('factor@ridgeline.example');
+    await stage.platform.house.database.write((tx) =>
+      tx
+        .insertInto('totp_secrets')
+        .values({ person_id: id, secret_sealed: 'x', last_step: 1, created_at: 1 })
+        .execute(),
+    );
+    const done = await accept(link);
+    assert.deepEqual([done.status, done.headers.get('location')], [303, '/sign-in/second-step']);
+    const cookie = done.headers.getSetCookie().join('; ');
+    const session = await fetch(new URL('/manage/v1/session', stage.platform.url), { headers: { cookie } });
+    assert.equal(session.status, 401);
+  });
+
   it('makes a contact a user under the same id', async () => {
     const made = await admin.call<Item>('POST', `/rest/v1.0/companies/${stage.companyId}/people`, {
       person: { last_name: 'Contact', email: 'contact@ridgeline.example' },

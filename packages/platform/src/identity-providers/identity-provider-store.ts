@@ -174,11 +174,22 @@ export async function approveDomain(
     .where('id', '=', id)
     .executeTakeFirst();
   if (waiting === undefined) return { kind: 'absent' };
-  if ((await findProviderOfDomain(tx, waiting.domain)) !== undefined) return { kind: 'taken' };
+  const taken = await tx
+    .selectFrom('identity_domains')
+    .select('id')
+    .where('domain', '=', waiting.domain)
+    .where('approved_at', 'is not', null)
+    .executeTakeFirst();
+  if (taken !== undefined) return { kind: 'taken' };
   await tx.updateTable('identity_domains').set(approval).where('id', '=', id).execute();
   return { kind: 'approved', ...waiting };
 }
 
+/** Not removed, and of a company that is not closed: its people may be of other companies, too. */
 function living(tx: Reader<Tables>) {
-  return tx.selectFrom('identity_providers').where('identity_providers.removed_at', 'is', null);
+  return tx
+    .selectFrom('identity_providers')
+    .innerJoin('companies', 'companies.id', 'identity_providers.company_id')
+    .where('identity_providers.removed_at', 'is', null)
+    .where('companies.deactivated_at', 'is', null);
 }

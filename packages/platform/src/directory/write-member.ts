@@ -106,8 +106,8 @@ export async function updateMember(
 
 /**
  * Another address is another reader of mail, who must not find the account as somebody else left it: the password,
- * the second factors, the sign-in at a provider, the sessions and the apps of the earlier reader end here. Otherwise whoever prepared an account
- * could wait in it for the person it is then given to.
+ * the second factors, the sign-in at a provider, the sessions and the apps of the earlier reader end here. Otherwise
+ * whoever prepared an account could wait in it for the person it is then given to.
  */
 async function moveToAddress(
   house: Means,

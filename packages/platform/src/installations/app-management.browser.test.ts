@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { press } from '../journeys/people.test-support.ts';
 import { looksRight } from '../testing/looks-right.ts';
 import { openBrowser } from '../testing/open-browser.ts';
 import {
@@ -64,13 +65,6 @@ async function updateIsRead(page: Page, appId: number): Promise<void> {
     if (!unread.some(({ kind, data }) => kind === 'app.update_available' && data.app_id === appId)) return;
     await page.waitForTimeout(50);
   }
-}
-
-/** By keyboard, as somebody without a mouse does it. */
-async function press(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: true }).last();
-  await button.focus();
-  await page.keyboard.press('Enter');
 }
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor();

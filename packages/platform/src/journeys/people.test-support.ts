@@ -47,8 +47,10 @@ export async function as(
 /** By keyboard, as somebody without a mouse does it; in an open dialog before anywhere else. */
 export async function press(page: Page, name: string): Promise<void> {
   const button = page.getByRole('button', { name, exact: true }).last();
-  await button.focus();
-  await page.keyboard.press('Enter');
+  // A dialog takes the keyboard a moment after it is there: whoever is quicker would press its first button.
+  if (await button.evaluate((element) => element.closest('[role="dialog"]') !== null))
+    await page.locator('[role="dialog"]:focus-within').waitFor();
+  await button.press('Enter');
 }
 
 /** A link of the page itself; the shell around it has its own. */

@@ -95,7 +95,10 @@ export function arrivalName(
     return all.filter((other) => other !== undefined && other.lid !== own?.lid);
   };
   // Whoever will be gone from there soon gives way, in a circle too: the name is waited for.
-  const isGiven = others(name).some((other) => other !== undefined && givesWay(view, other));
+  const isGiven = others(name).some(
+    (other) =>
+      other !== undefined && givesWay(view, other) && (own !== undefined || !goesInto(view, other, item.key)),
+  );
   if (isGiven && !view.isClaimed(parent, name, nid)) return taking(name);
   return taking(freeName(name, (plain) => others(plain).length > 0 || view.isClaimed(parent, plain, nid)));
 }
@@ -111,6 +114,20 @@ function givesWay(view: View, other: LocalNode): boolean {
   }
   if (node === undefined) return other.kind === 'file' || other.kind === 'folder';
   return node.r === undefined || node.r.state === 'missing' || node.remoteMoved || node.localMoved;
+}
+
+/** Something that leaves its place, or becomes empty, only once a new folder is there: that one cannot wait for the name. */
+function goesInto(view: View, other: LocalNode, folder: ItemKey): boolean {
+  const { remote, synced, local } = view.world;
+  const nid = view.match.nid(other.lid);
+  const s = nid === undefined ? undefined : synced.get(nid);
+  for (let at = s && remote.get(s.key); at !== undefined; at = remote.get(at.parent))
+    if (at.parent === folder) return true;
+  for (const lid of local.childrenOf(other.lid)) {
+    const child = local.get(lid);
+    if (child !== undefined && goesInto(view, child, folder)) return true;
+  }
+  return false;
 }
 
 export function setAside(view: View, l: LocalNode): Operation {

@@ -1,10 +1,11 @@
+import { withoutSuffix } from '../placeholders/stub-name.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { rootNid } from '../trees/synced-tree.ts';
 import { bringFolder } from './arrivals.ts';
 import { comesBack, livesRemotely } from './lives.ts';
 import type { Operation } from './operation.ts';
-import { mayWriteIn, occupant, placeOf, setAside } from './place.ts';
+import { arrivalName, mayWriteIn, occupant, placeOf, setAside } from './place.ts';
 import type { NodeView, View } from './view.ts';
 
 /** What becomes of a folder that was on both sides. */
@@ -17,11 +18,19 @@ export function planFolder(view: View, node: NodeView): Operation[] {
   if (r === undefined) return deletedThere(view, node, l);
   const unhold: Operation[] = view.world.held.has(nid) ? [{ verb: 'unhold', nid }] : [];
   const opened = view.world.wants.get(nid) === 'full' || view.world.remote.hasChildren(r.key);
-  const expand: Operation[] = s.hydration === 'stub' && opened ? [{ verb: 'expand', nid }] : [];
   const place = placeOf(view, { ...node, l, r });
+  const expand = s.hydration === 'stub' && opened && place.length === 0 ? open(view, nid, l, r) : [];
   const stale = l.identity !== s.identity || r.isPrivate !== s.isPrivate;
   const settle: Operation[] = place.length === 0 && stale ? [{ verb: 'settle', nid, place: false }] : [];
-  return [...unhold, ...place, ...settle, ...(place.length === 0 ? expand : [])];
+  return [...unhold, ...place, ...settle, ...expand];
+}
+
+/** Under a name that is free: where two cases are one name, something else may keep the placeholder's without its ending. */
+function open(view: View, nid: number, l: LocalNode, r: RemoteNode): Operation[] {
+  const isTaken = view.world.local.named(l.parent, withoutSuffix(l)) !== undefined;
+  const name = isTaken ? arrivalName(view, r, true, l) : l.name;
+  if (name === undefined || name === l.name) return [{ verb: 'expand', nid }];
+  return [{ verb: 'move-local', nid, parent: view.nidOfRemote(r.parent), name }];
 }
 
 function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {

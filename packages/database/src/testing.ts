@@ -8,6 +8,8 @@ import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { openDatabase } from './open.ts';
 
+export { type PlanStep, planner, type Recorded, recordStatements } from './recording.ts';
+
 /** The engine this test run is about: GATEHOUSE_TEST_ENGINE, or SQLite. */
 export const testEngine: Engine = engineOf(process.env.GATEHOUSE_TEST_ENGINE ?? 'sqlite');
 

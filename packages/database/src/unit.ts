@@ -22,6 +22,8 @@ import {
 /** Runs one statement on the connection that a unit holds. */
 export type Execute = (query: CompiledQuery) => Promise<QueryResult<unknown>>;
 
+const nothing = Promise.resolve();
+
 /**
  * The leak guard: stands between a unit's `tx` and its connection, and lets statements through only while the unit
  * lives. Without it a forgotten `await` would run its statement inside whichever unit has the connection next.
@@ -32,7 +34,7 @@ class Unit implements DatabaseConnection {
   #ended = false;
   #loose = false;
   #running = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = nothing;
   readonly #execute: Execute;
 
   constructor(execute: Execute) {
@@ -47,8 +49,9 @@ class Unit implements DatabaseConnection {
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     this.#admit();
     this.#running += 1;
-    const turn = this.#running === 1 ? this.#run(query) : this.#last.then(() => this.#run(query));
-    this.#last = turn.catch(() => {});
+    const run = () => this.#run(query);
+    const turn = this.#running === 1 ? run() : this.#last.then(run, run);
+    this.#last = turn;
     try {
       return (await turn) as QueryResult<Row>;
     } finally {
@@ -74,7 +77,7 @@ class Unit implements DatabaseConnection {
 
   /** Resolves when no statement is under way. */
   async settled(): Promise<void> {
-    while (this.#running > 0) await this.#last;
+    while (this.#running > 0) await Promise.allSettled([this.#last]);
   }
 
   async #run(query: CompiledQuery): Promise<QueryResult<unknown>> {
@@ -94,6 +97,21 @@ class Unit implements DatabaseConnection {
     if (this.failure !== undefined) {
       throw new UnitFailedError('an earlier statement of this unit failed', { cause: this.failure });
     }
+  }
+}
+
+/** Takes a compiled statement straight to its unit, which holds its connection already. */
+class UnitExecutor extends DefaultQueryExecutor {
+  readonly #unit: Unit;
+
+  constructor(compiler: QueryCompiler, adapter: DialectAdapter, unit: Unit) {
+    const provider: ConnectionProvider = { provideConnection: (consume) => consume(unit) };
+    super(compiler, adapter, provider);
+    this.#unit = unit;
+  }
+
+  override executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.#unit.executeQuery(query);
   }
 }
 
@@ -141,10 +159,8 @@ export class Units {
   ): Promise<Result> {
     const unit = new Unit(execute);
     try {
-      // Stopped in the very moment `work` is over: a statement on SQLite is under way for a few microtasks only.
-      const working = this.#inside.run(unit, () => work(this.#handle(unit))).finally(() => unit.stop());
+      const working = this.#inside.run(unit, () => untilStopped(unit, work(this.#handle(unit))));
       const result = await beforeTimeout(working, timeout);
-      await unit.settled();
       if (unit.loose) {
         throw new UnitEndedError('the unit ended before its last statement: await every statement inside it');
       }
@@ -171,20 +187,30 @@ export class Units {
 
   #handle<Tables>(unit: Unit): Kysely<Tables> {
     const dialect = this.#dialect;
-    const provider: ConnectionProvider = { provideConnection: (consume) => consume(unit) };
-    const executor = new DefaultQueryExecutor(this.#compiler, this.#adapter, provider);
+    const executor = new UnitExecutor(this.#compiler, this.#adapter, unit);
     return new Kysely<Tables>({ config: { dialect }, dialect, driver: this.#driver, executor });
+  }
+}
+
+/** Stops the unit in the very moment its work is over: a statement on SQLite is under way for a few microtasks only. */
+async function untilStopped<Result>(unit: Unit, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } finally {
+    unit.stop();
   }
 }
 
 async function beforeTimeout<Result>(work: Promise<Result>, timeout: number): Promise<Result> {
   if (timeout === Number.POSITIVE_INFINITY) return work;
-  const { promise, reject } = Promise.withResolvers<never>();
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
   const timer = setTimeout(() => {
     reject(new UnitTimeoutError(`a unit took longer than ${timeout} ms and was rolled back`));
   }, timeout);
+  // What is settled stays settled, so the first of the two counts.
+  work.then(resolve, reject);
   try {
-    return await Promise.race([work, promise]);
+    return await promise;
   } finally {
     clearTimeout(timer);
   }

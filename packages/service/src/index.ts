@@ -6,7 +6,7 @@ export { periodically } from './periodically.ts';
 export { type Random, systemRandom } from './random.ts';
 export { type CrossSiteReason, crossSiteReason, csrfToken, verifyCsrfToken } from './secrets/csrf.ts';
 export { type KeyRing, keyRingFrom } from './secrets/key-ring.ts';
-export { keyedHash, keyedHashes, verifyKeyedHash } from './secrets/keyed-hash.ts';
+export { keyedHash, keyedHashes, verifyKeyedHash, verifyKeyedHashes } from './secrets/keyed-hash.ts';
 export { loadKeyRing } from './secrets/load-key-ring.ts';
 export { open, type SealContext, seal } from './secrets/seal.ts';
 export { type CookieName, type SealedCookies, sealedCookies } from './secrets/sealed-cookies.ts';

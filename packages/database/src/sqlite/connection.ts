@@ -6,9 +6,11 @@ const STATEMENTS_KEPT = 512;
 
 interface Prepared {
   readonly statement: StatementSync;
-  /** Whether it yields rows: a SELECT, or a change with RETURNING. */
-  readonly yields: boolean;
+  /** Names; none where it yields no rows, as a change without RETURNING. */
+  columns: readonly string[];
 }
+
+type Row = Record<string, unknown>;
 
 export interface ConnectionSettings {
   readonly readOnly: boolean;
@@ -57,13 +59,16 @@ export class SqliteConnection {
   }
 
   execute(query: CompiledQuery): QueryResult<unknown> {
-    const { statement, yields } = this.#prepare(query.sql);
+    const prepared = this.#prepare(query.sql);
+    const { statement, columns } = prepared;
     const parameters = query.parameters.map(toSqlite);
-    if (!yields) return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) };
+    if (columns.length === 0)
+      return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) };
     // all() knows no count of changes, but a change with RETURNING yields one row for each.
-    const rows = statement.all(...parameters);
-    // As the rows of pg have it. A copy of each would cost as much as reading them did.
-    for (const row of rows) Object.setPrototypeOf(row, Object.prototype);
+    const all = statement.all(...parameters) as unknown[] as unknown[][];
+    // A migration beside a running server gives `select *` another column.
+    if (all[0] !== undefined && all[0].length !== columns.length) prepared.columns = columnsOf(statement);
+    const rows = rowsOf(prepared.columns, all);
     return query.query.kind === 'SelectQueryNode' ? { rows } : { rows, numAffectedRows: BigInt(rows.length) };
   }
 
@@ -76,18 +81,35 @@ export class SqliteConnection {
     let prepared = this.#prepared.get(sql);
     if (prepared === undefined) {
       const statement = this.#database.prepare(sql);
-      prepared = { statement, yields: statement.columns().length > 0 };
-    } else {
-      this.#prepared.delete(sql);
-    }
-    // A Map keeps the order of insertion, so its first key is the one unused for longest.
-    this.#prepared.set(sql, prepared);
-    if (this.#prepared.size > STATEMENTS_KEPT) {
-      const [oldest] = this.#prepared.keys();
-      if (oldest !== undefined) this.#prepared.delete(oldest);
+      prepared = { statement, columns: columnsOf(statement) };
+      // The objects that node:sqlite makes have each a table of names of their own, which costs more than reading them.
+      statement.setReturnArrays(true);
+      this.#prepared.set(sql, prepared);
+      this.#dropOldest();
     }
     return prepared;
   }
+
+  /** The one prepared first. If it is in use it is prepared again, which costs less than to note every use. */
+  #dropOldest(): void {
+    if (this.#prepared.size <= STATEMENTS_KEPT) return;
+    const [oldest] = this.#prepared.keys();
+    if (oldest !== undefined) this.#prepared.delete(oldest);
+  }
+}
+
+/** Rows as those of pg are. */
+function rowsOf(columns: readonly string[], all: readonly (readonly unknown[])[]): Row[] {
+  return all.map((values) => {
+    // Filled in one order, all of a statement share one hidden class.
+    const row: Row = {};
+    for (let place = 0; place < columns.length; place += 1) row[columns[place] as string] = values[place];
+    return row;
+  });
+}
+
+function columnsOf(statement: StatementSync): readonly string[] {
+  return statement.columns().map(({ name }) => name);
 }
 
 /** SQLITE_BUSY in any of its extended forms: another process holds the lock. */

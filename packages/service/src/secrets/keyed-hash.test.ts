@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { systemRandom } from '../random.ts';
 import { keyRingFrom } from './key-ring.ts';
-import { keyedHash, keyedHashes, verifyKeyedHash } from './keyed-hash.ts';
+import { keyedHash, keyedHashes, verifyKeyedHash, verifyKeyedHashes } from './keyed-hash.ts';
 
 const [oldKey, newKey] = [systemRandom.bytes(32), systemRandom.bytes(32)];
 const ring = keyRingFrom([newKey, oldKey]);
@@ -24,6 +24,17 @@ test('hashes of before a rotation verify and are found', () => {
   assert.equal(verifyKeyedHash(ring, 'code', 'x', before), true);
   assert.deepEqual(keyedHashes(ring, 'code', 'x'), [keyedHash(ring, 'code', 'x'), before]);
   assert.equal(verifyKeyedHash(keyRingFrom([newKey]), 'code', 'x', before), false);
+});
+
+test('of several hashes any may be the right one, under whichever key of the ring it was made', () => {
+  const before = keyedHash(keyRingFrom([oldKey]), 'code', 'x');
+  const [now, other] = [keyedHash(ring, 'code', 'x'), keyedHash(ring, 'code', 'y')];
+  for (const hashes of [[now], [before], [other, now], [now, other], [other, before], [before, other, 'é']])
+    assert.equal(verifyKeyedHashes(ring, 'code', 'x', hashes), true);
+  const foreign = keyedHash(keyRingFrom([systemRandom.bytes(32)]), 'code', 'x');
+  for (const hashes of [[], [other], [foreign], [`${now}A`, now.slice(0, -1), ''], [before.slice(9)]])
+    assert.equal(verifyKeyedHashes(ring, 'code', 'x', hashes), false);
+  assert.equal(verifyKeyedHashes(ring, 'secret', 'x', [now, before]), false);
 });
 
 test('cut, extended and foreign hashes do not verify', () => {

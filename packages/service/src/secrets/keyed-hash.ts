@@ -18,8 +18,30 @@ export function keyedHashes(ring: KeyRing, purpose: string, value: string): read
 export function verifyKeyedHash(ring: KeyRing, purpose: string, value: string, hash: string): boolean {
   const keyId = hash.slice(0, hash.indexOf('.'));
   if (!ring.ids().includes(keyId)) return false;
-  const expected = Buffer.from(hashUnder(ring, keyId, purpose, value));
-  const received = Buffer.from(hash);
+  return isSame(Buffer.from(hashUnder(ring, keyId, purpose, value)), Buffer.from(hash));
+}
+
+/**
+ * Whether one of the hashes is of this value. It is hashed once under every key and compared with every hash, so the
+ * work tells neither which one is right nor under which key it was made.
+ */
+export function verifyKeyedHashes(
+  ring: KeyRing,
+  purpose: string,
+  value: string,
+  hashes: readonly string[],
+): boolean {
+  const expected = keyedHashes(ring, purpose, value).map((hash) => Buffer.from(hash));
+  let verified = false;
+  for (const hash of hashes) {
+    const received = Buffer.from(hash);
+    // No short circuit: every comparison is made.
+    for (const one of expected) verified = isSame(one, received) || verified;
+  }
+  return verified;
+}
+
+function isSame(expected: Buffer, received: Buffer): boolean {
   return received.length === expected.length && timingSafeEqual(received, expected);
 }
 

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logs/logger.ts';
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly version: string;
   /** In bytes; one mebibyte unless said otherwise. A route may set its own. */
   readonly bodyLimit?: number;
+  /** After so many milliseconds in which nothing of a reply moves it is broken off; a minute unless said otherwise. */
+  readonly replyPatience?: number;
   /** Where any form of this server may lead, besides itself. */
   readonly formActions?: readonly string[];
 }
@@ -38,6 +41,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const trusts = trustedProxies(options.trustedProxies);
   const policy = { formAction: options.formActions ?? [] };
   const headers = securityHeaders(options.publicUrl, policy);
+  const replyPatience = options.replyPatience ?? 60_000;
   const frame: Frame = {
     publicUrl: options.publicUrl,
     version: options.version,
@@ -83,7 +87,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.addHook('preSerialization', (request, _reply, payload, done) =>
     done(null, rewordNotFound(payload, request)),
   );
-  server.addHook('onSend', (_request, reply, payload, done) => {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    // A client that does not read holds what waits for it. Node ends this with the reply; an injected request has no socket.
+    const { socket } = request.raw;
+    if (socket instanceof Socket) socket.setTimeout(replyPatience);
     // Requests that came before the drain end their connections too.
     if (frame.phase !== 'serving') reply.header('connection', 'close');
     done(null, payload);

@@ -45,6 +45,17 @@ export const InstallFinish = Type.Object({
 });
 export type InstallFinish = Static<typeof InstallFinish>;
 
+/** POST /v1/installs/enrol with a proof of the key that the install will hold: where no browser and nobody is at hand. */
+export const InstallByKey = Type.Object({
+  sign_in_key: Type.String({
+    pattern: '^glk_[0-9a-z]{26}_[A-Za-z0-9_-]{43}$',
+    description: 'Made by the person on the pages of the service; works once, and for a quarter of an hour.',
+  }),
+  name,
+  platform,
+});
+export type InstallByKey = Static<typeof InstallByKey>;
+
 /** GET /v1/installs/me. */
 export const Install = Type.Object({
   id: Type.String(),
@@ -56,7 +67,7 @@ export const Install = Type.Object({
 export type Install = Static<typeof Install>;
 
 /**
- * The answer to finish, 201. All further calls carry `Authorization: DPoP <credential>` and a fresh proof whose `ath`
+ * The answer to finish and to enrol, 201. All further calls carry `Authorization: DPoP <credential>` and a fresh proof whose `ath`
  * names the credential (RFC 9449 §7.1). DELETE /v1/installs/me signs the install out.
  */
 export const InstallFinished = Type.Object({

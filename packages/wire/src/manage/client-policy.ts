@@ -4,7 +4,10 @@ import { Nullable } from '../rest/output.ts';
 const limit = (description: string) =>
   Nullable(Type.Integer({ minimum: 60, maximum: 315_360_000, description }));
 
-/** What an app asks of the authorization server for its own good. It can be stricter than the deployment, never looser. */
+/**
+ * What an app asks of the authorization server for its own good. It can be stricter than the deployment, never looser;
+ * the grace alone is its own, for how long an answer may stay lost depends on the app.
+ */
 export const ClientPolicy = Type.Object({
   dpop_bound_access_tokens: Type.Boolean({
     description: 'No bearer tokens: every token is bound to a key (RFC 9449).',
@@ -27,6 +30,14 @@ export const ClientPolicy = Type.Object({
   refresh_idle_limit_seconds: limit('How long a refresh token may lie unused; null: as deployed.'),
   refresh_absolute_limit_seconds: limit(
     'How long an authorization lasts without a new one; null: as deployed.',
+  ),
+  refresh_grace_seconds: Nullable(
+    Type.Integer({
+      minimum: 0,
+      maximum: 60,
+      description:
+        'How long a refresh whose answer was lost may be repeated and gets the same pair; null: as deployed.',
+    }),
   ),
   post_logout_redirect_uris: Type.Array(Type.String(), {
     maxItems: 10,

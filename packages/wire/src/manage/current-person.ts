@@ -16,6 +16,9 @@ export const CurrentPerson = Type.Object({
   locale: Locale,
   csrf_token: Type.String({ description: 'Sent back as X-CSRF-Token with every change.' }),
   roles: Type.Array(PersonRole),
+  company_sign_in: Type.Boolean({
+    description: 'Whether companies here may sign their people in at a provider of their own.',
+  }),
 });
 export type CurrentPerson = Static<typeof CurrentPerson>;
 

@@ -50,10 +50,18 @@ export { ClientPolicy, ClientPolicyChange } from './client-policy.ts';
 export { ConnectedApp, ConnectedAppCompanyPath, ConnectedAppPath, ConnectedApps } from './connected-app.ts';
 export { CurrentPerson, CurrentPersonUpdate, Locale, PersonRole } from './current-person.ts';
 export {
+  CompulsoryProvider,
+  DomainRejectionBody,
+  IdentityDomain,
+  IdentityDomainBody,
+  IdentityDomainPath,
   IdentityProvider,
   IdentityProviderCreateBody,
+  IdentityProviderTest,
+  IdentityProviderUpdateBody,
   WaitingDomain,
   WaitingDomainPath,
+  WayOutCodes,
 } from './identity-provider.ts';
 export {
   AppInCompany,
@@ -91,6 +99,7 @@ export {
   NoticePath,
   NoticesQuery,
 } from './notice.ts';
+export { OperatorPeopleQuery, OperatorPerson } from './operator-person.ts';
 export { OwnSession, OwnSessionPath, OwnSessions } from './own-session.ts';
 export {
   CompanyCreateBody,
@@ -125,3 +134,4 @@ export {
   ServiceAccounts,
   TraditionalAccounts,
 } from './service-account.ts';
+export { SignInRules, SignInRulesUpdate } from './sign-in-rules.ts';

@@ -26,6 +26,11 @@ export const NOTICE_DATA = {
   'service_account.unused': Type.Object({ ...account, last_used_at: Nullable(Timestamp) }),
   'service_account.expiring': Type.Object({ ...account, expires_at: Timestamp }),
   'service_account.ceased': Type.Object({ ...account, reason: Type.String() }),
+  'way_out.used': Type.Object({
+    ...company,
+    person_name: Type.String(),
+    left: Type.Integer({ description: 'Codes of the company that are not used yet.' }),
+  }),
   'tokens.reused': Type.Object({ ...app }),
   'verification.decided': Type.Object({ ...app, verified: Type.Boolean() }),
   'listing.decided': Type.Object({

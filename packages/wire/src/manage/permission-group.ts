@@ -19,6 +19,6 @@ export type PermissionGroupBody = StaticDecode<typeof PermissionGroupBody>;
 
 /** PUT …/groups/{id}/members: all of them; who is left out is out. */
 export const PermissionGroupMembersBody = Type.Object({
-  person_ids: Type.Array(IdInput, { maxItems: 5_000 }),
+  person_ids: Type.Array(IdInput, { maxItems: 10_000 }),
 });
 export type PermissionGroupMembersBody = StaticDecode<typeof PermissionGroupMembersBody>;

@@ -19,7 +19,9 @@ export const AuthorizationRequest = Type.Object({
     Type.String({ description: 'From POST /oauth/par; nothing else but client_id counts beside it.' }),
   ),
   resource: Type.Optional(
-    Type.String({ description: 'The API that tokens are asked for (RFC 8707); this one where left out.' }),
+    Type.String({
+      description: 'The API that tokens are asked for (RFC 8707), once for each; this one where left out.',
+    }),
   ),
   dpop_jkt: Type.Optional(Type.String({ description: 'The key that the code is for (RFC 9449 §10).' })),
   nonce: Type.Optional(Type.String({ description: 'Comes back in the id_token.' })),

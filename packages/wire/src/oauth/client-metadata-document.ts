@@ -12,6 +12,10 @@ export const ClientMetadataDocument = Type.Object({
   redirect_uris: strings,
   grant_types: Type.Optional(strings),
   response_types: Type.Optional(strings),
-  token_endpoint_auth_method: Type.Optional(Type.String()),
+  token_endpoint_auth_method: Type.Optional(
+    Type.String({ description: 'none, or private_key_jwt with one of jwks and jwks_uri.' }),
+  ),
+  jwks: Type.Optional(Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown())) })),
+  jwks_uri: Type.Optional(Type.String()),
 });
 export type ClientMetadataDocument = Static<typeof ClientMetadataDocument>;

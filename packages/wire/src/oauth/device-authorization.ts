@@ -5,7 +5,9 @@ export const DeviceAuthorizationRequest = Type.Object({
   client_id: Type.Optional(Type.String()),
   client_secret: Type.Optional(Type.String()),
   scope: Type.Optional(Type.String()),
-  resource: Type.Optional(Type.String({ description: 'The API that tokens are asked for (RFC 8707).' })),
+  resource: Type.Optional(
+    Type.String({ description: 'The API that tokens are asked for (RFC 8707), once for each.' }),
+  ),
 });
 
 /** RFC 8628 §3.2. */

@@ -6,7 +6,10 @@ const client = {
   client_secret: Type.Optional(Type.String()),
   scope: Type.Optional(Type.String({ description: 'Ignored: permissions come from the principal.' })),
   resource: Type.Optional(
-    Type.String({ description: 'The API that the token is for (RFC 8707): what was allowed, or left out.' }),
+    Type.String({
+      description:
+        'The API that the token is for (RFC 8707): one of those allowed, named where there are several.',
+    }),
   ),
 };
 

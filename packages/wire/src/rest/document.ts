@@ -1,10 +1,10 @@
 import Type, { type Static, type StaticDecode } from 'typebox';
-import { FileVersion } from './file-version.ts';
+import { FileVersion, FileVersionV2 } from './file-version.ts';
 import { BooleanInput, IdInput, IdListInput, TextListInput } from './input.ts';
-import { Nullable, PersonReference, Timestamp } from './output.ts';
+import { Nullable, PersonReference, PersonReferenceV2, Timestamp } from './output.ts';
 import { PageQuery } from './query.ts';
 import { Allowed, Revision } from './revision.ts';
-import { TrackedFolder } from './tracked-folder.ts';
+import { TrackedFolder, TrackedFolderV2 } from './tracked-folder.ts';
 
 const DocumentType = Type.Enum(['file', 'folder']);
 
@@ -14,7 +14,6 @@ const flag = Type.Optional(BooleanInput);
 const fields = {
   name: Type.String(),
   created_at: Timestamp,
-  created_by: PersonReference,
   updated_at: Timestamp,
   read_only: Type.Boolean(),
   is_deleted: Type.Boolean(),
@@ -26,7 +25,6 @@ const fields = {
   private: Type.Boolean({
     description: 'The item itself is marked; a private folder above it is told below.',
   }),
-  tracked_folder: Nullable(TrackedFolder),
   custom_fields: Type.Record(Type.String(), Type.Unknown()),
   revision: Revision,
   ...Allowed,
@@ -40,8 +38,10 @@ const children = Nullable(
   }),
 );
 
+/** Whoever has a file checked out is told with the company in which they do. */
+const holder = { company_name: Type.String() };
+
 const file = {
-  checked_out_by: Nullable(PersonReference),
   checked_out_until: Nullable(Timestamp),
   description: Nullable(Type.String()),
   file_type: Nullable(Type.String()),
@@ -56,8 +56,16 @@ export const DocumentItem = Type.Object({
   id: Type.Integer(),
   parent_id: Nullable(Type.Integer()),
   name_with_path: Type.String({ examples: ['Root Folder/Drawings/A-101.pdf'] }),
+  created_by: PersonReference,
+  tracked_folder: Nullable(TrackedFolder),
   private_parent: Nullable(TrackedFolder),
-  file: Nullable(Type.Object({ ...file, current_version: FileVersion })),
+  file: Nullable(
+    Type.Object({
+      ...file,
+      checked_out_by: Nullable(Type.Object({ ...PersonReference.properties, ...holder })),
+      current_version: FileVersion,
+    }),
+  ),
   children,
 });
 export type DocumentItem = Static<typeof DocumentItem>;
@@ -67,9 +75,17 @@ export const DocumentItemV2 = Type.Object({
   ...fields,
   id: Type.String(),
   parent_id: Nullable(Type.String()),
-  private_parent: Nullable(Type.Object({ ...TrackedFolder.properties, id: Type.String() })),
+  created_by: PersonReferenceV2,
+  tracked_folder: Nullable(TrackedFolderV2),
+  private_parent: Nullable(TrackedFolderV2),
   has_private_ancestor: Type.Boolean(),
-  file: Nullable(Type.Object({ ...file, current_version: FileVersion })),
+  file: Nullable(
+    Type.Object({
+      ...file,
+      checked_out_by: Nullable(Type.Object({ ...PersonReferenceV2.properties, ...holder })),
+      current_version: FileVersionV2,
+    }),
+  ),
   children,
 });
 export type DocumentItemV2 = Static<typeof DocumentItemV2>;
@@ -108,6 +124,7 @@ const filters = Type.Optional(
     ),
     folder_id: Type.Optional(IdInput),
     private: flag,
+    custom_tag_ids: Type.Optional(IdListInput),
   }),
 );
 
@@ -144,7 +161,7 @@ export const DocumentRevision = Type.Object({
   file_size: Type.Integer(),
   file_version: Type.Integer(),
   file_type: Nullable(Type.String()),
-  created_by: PersonReference,
+  created_by: PersonReferenceV2,
   created_at: Timestamp,
 });
 export type DocumentRevision = Static<typeof DocumentRevision>;
@@ -164,10 +181,13 @@ export type DocumentChangesQuery = StaticDecode<typeof DocumentChangesQuery>;
 
 const changed = { id: Type.Integer(), document_type: DocumentType };
 
-/** `gone` of a folder covers all that was in it: deleted, or no longer the caller's to see. */
+/**
+ * `gone` of a folder covers all that was in it. `deleted` is told of what the caller saw when it was deleted; what left
+ * their sight otherwise, they hear no more of.
+ */
 export const DocumentChange = Type.Union([
   Type.Object({ kind: Type.Literal('present'), ...changed, item: DocumentItem }),
-  Type.Object({ kind: Type.Literal('gone'), ...changed }),
+  Type.Object({ kind: Type.Literal('gone'), ...changed, deleted: Type.Boolean() }),
 ]);
 export type DocumentChange = Static<typeof DocumentChange>;
 
@@ -177,6 +197,10 @@ export const DocumentChanges = Type.Object({
   more: Type.Boolean({ description: 'There is more already: ask again at once.' }),
   reset: Type.Boolean({
     description: 'What came before is unknown: list everything, then go on with this cursor.',
+  }),
+  went_back: Type.Boolean({
+    description:
+      'With `reset`: the cursor is from after the state the server has, as when it was restored from a backup, or cannot be read.',
   }),
 });
 export type DocumentChanges = Static<typeof DocumentChanges>;

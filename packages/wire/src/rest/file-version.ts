@@ -1,5 +1,5 @@
 import Type, { type Static, type StaticDecode } from 'typebox';
-import { Nullable, PersonReference, Timestamp } from './output.ts';
+import { Nullable, PersonReference, PersonReferenceV2, Timestamp } from './output.ts';
 
 /** One revision of a file, as listed in `file_versions` and shown by GET /rest/v1.0/file_versions/{id}. */
 export const FileVersion = Type.Object({
@@ -22,6 +22,16 @@ export const FileVersion = Type.Object({
   }),
 });
 export type FileVersion = Static<typeof FileVersion>;
+
+/** The same in v2, where ids are text. */
+export const FileVersionV2 = Type.Object({
+  ...FileVersion.properties,
+  id: Type.String(),
+  file_id: Type.String(),
+  created_by: Nullable(PersonReferenceV2),
+  prostore_file: Type.Object({ ...FileVersion.properties.prostore_file.properties, id: Type.String() }),
+});
+export type FileVersionV2 = Static<typeof FileVersionV2>;
 
 /** The body of POST /rest/v1.0/file_versions, besides the binary part `file_version[data]`. */
 export const FileVersionCreateBody = Type.Object({

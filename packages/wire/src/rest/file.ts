@@ -61,6 +61,8 @@ export type FileCreateBody = StaticDecode<typeof FileCreateBody>;
 export const FileUpdateBody = Type.Object({
   file: Type.Object({
     ...writable,
+    /** All the tags of the project that it is to have. */
+    custom_tag_ids: Type.Optional(Type.Array(IdInput, { maxItems: 100 })),
     checked_out_until: Type.Optional(
       Type.Union([Type.String({ examples: ['2026-01-31T12:00:00Z'] }), Type.Null()]),
     ),

@@ -63,6 +63,11 @@ export type FolderCreateBody = StaticDecode<typeof FolderCreateBody>;
 
 /** The body of PATCH …/folders/{id}: rename, move, mark private. Clients send any subset. */
 export const FolderUpdateBody = Type.Object({
-  folder: Type.Object({ ...writable, name: Type.Optional(Type.String({ minLength: 1 })) }),
+  folder: Type.Object({
+    ...writable,
+    name: Type.Optional(Type.String({ minLength: 1 })),
+    /** All the tags of the project that it is to have. */
+    custom_tag_ids: Type.Optional(Type.Array(IdInput, { maxItems: 100 })),
+  }),
 });
 export type FolderUpdateBody = StaticDecode<typeof FolderUpdateBody>;

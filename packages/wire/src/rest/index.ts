@@ -1,4 +1,10 @@
 export {
+  AppConfiguration,
+  AppConfigurationCreateBody,
+  AppConfigurationsQuery,
+  AppConfigurationUpdateBody,
+} from './app-configuration.ts';
+export {
   AppInstallation,
   AppInstallationCreateBody,
   AppInstallationShow,
@@ -10,6 +16,12 @@ export {
 } from './app-installation.ts';
 export { Company } from './company.ts';
 export { CompanyProject } from './company-project.ts';
+export {
+  CompanyBaseUrl,
+  CompanyConfiguration,
+  CompanyConfigurationQuery,
+  CompanySecuritySettings,
+} from './company-settings.ts';
 export {
   BulkStatus,
   BulkUsersBody,
@@ -23,6 +35,7 @@ export {
   SyncBody,
   UsersQuery,
 } from './company-user.ts';
+export { CustomTag, CustomTagBody, CustomTagsQuery } from './custom-tag.ts';
 export {
   DocumentAtPath,
   DocumentChange,
@@ -38,9 +51,20 @@ export {
 } from './document.ts';
 export { DocumentAccess, DocumentAccessBody } from './document-access.ts';
 export { BulkAction, DocumentBulkAnswer, DocumentBulkBody, DocumentCopyBody } from './document-bulk.ts';
+export { DocumentSettings, DocumentSettingsBody } from './document-settings.ts';
+export { DocumentTrackers, DocumentTrackersBody, TrackedDocuments } from './document-trackers.ts';
 export { ErrorBody, ErrorFields, ErrorList, INVALID_TOKEN, NOT_CONNECTED } from './error-body.ts';
 export { File, FileCreateBody, FilePutQuery, FileUpdateBody } from './file.ts';
-export { FileVersion, FileVersionCreateBody } from './file-version.ts';
+export {
+  BatchedFile,
+  BatchedFiles,
+  batchLimits,
+  FileBatchAnswer,
+  FileBatchBody,
+  VersionContents,
+  VersionContentsQuery,
+} from './file-batch.ts';
+export { FileVersion, FileVersionCreateBody, FileVersionV2 } from './file-version.ts';
 export { ChildFolder, Folder, FolderCreateBody, FolderUpdateBody } from './folder.ts';
 export { BooleanInput, IdInput, IdListInput, MAX_ID, TextListInput } from './input.ts';
 export { LEVEL_NAMES, LEVEL_NUMBERS, LevelName, LevelNumber } from './level.ts';
@@ -70,7 +94,13 @@ export {
 } from './person.ts';
 export { Project, ProjectCompact, ProjectShow } from './project.ts';
 export { ProjectCreateBody, ProjectSyncRow, ProjectUpdateBody } from './project-body.ts';
-export { ProjectTool, ProjectToolOfCaller, ProjectToolsUpdateBody, ToolsQuery } from './project-tool.ts';
+export {
+  ProjectTool,
+  ProjectToolOfCaller,
+  ProjectToolsQuery,
+  ProjectToolsUpdateBody,
+  ToolsQuery,
+} from './project-tool.ts';
 export {
   ProjectAssignment,
   ProjectMembership,
@@ -90,7 +120,7 @@ export {
   ProjectQuery,
   ProjectsQuery,
 } from './query.ts';
-export { RecycleBinItem, RestoreBody } from './recycle-bin.ts';
+export { PurgeProgress, RecycleBinItem, RestoreBody } from './recycle-bin.ts';
 export { SendEmailBody } from './send-email.ts';
 export { TOOL_NAMES, ToolName } from './tool.ts';
 export { TrackedFolder } from './tracked-folder.ts';
@@ -101,6 +131,25 @@ export {
   UnifiedUploadStatus,
   UnifiedUploadUpdateBody,
   Upload,
+  UploadAddress,
   UploadCreateBody,
   UploadUpdateBody,
 } from './upload.ts';
+export {
+  WebhookDeliveriesQuery,
+  WebhookDelivery,
+  WebhookDeliveryV2,
+  WebhookHook,
+  WebhookHookBody,
+  WebhookHooksQuery,
+  WebhookHookV2,
+  WebhookResource,
+  WebhookScopeQuery,
+  WebhookTrigger,
+  WebhookTriggerBody,
+  WebhookTriggersBody,
+  WebhookTriggersBodyV2,
+  WebhookTriggersRemoval,
+  WebhookTriggersRemovalV2,
+  WebhookTriggerV2,
+} from './webhook.ts';

@@ -20,9 +20,11 @@ export function Nullable<Schema extends TSchema>(schema: Schema) {
 /** The short form in which one object names another. */
 export const NamedReference = Type.Object({ id: Type.Integer(), name: Type.String() });
 
+const personOf = <Id extends TSchema>(id: Id) =>
+  Type.Object({ id, login: Type.String(), name: Nullable(Type.String()) });
+
 /** The short form in which an object names a person. */
-export const PersonReference = Type.Object({
-  id: Type.Integer(),
-  login: Type.String(),
-  name: Nullable(Type.String()),
-});
+export const PersonReference = personOf(Type.Integer());
+
+/** The same in v2, where ids are text. */
+export const PersonReferenceV2 = personOf(Type.String());

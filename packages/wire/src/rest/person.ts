@@ -64,9 +64,9 @@ export type PeopleBulkBody = StaticDecode<typeof PeopleBulkBody>;
 
 export const PeopleBulk = Type.Object({
   data: Type.Object({
-    ids: Type.Array(Type.Integer(), { description: 'Whom the call changed.' }),
+    ids: Type.Array(Type.String(), { description: 'Whom the call changed.' }),
     failed: Type.Array(
-      Type.Object({ id: Type.Integer(), errors: Type.Record(Type.String(), Type.Array(Type.String())) }),
+      Type.Object({ id: Type.String(), errors: Type.Record(Type.String(), Type.Array(Type.String())) }),
     ),
   }),
 });

@@ -1,6 +1,7 @@
 import Type, { type Static, type StaticDecode } from 'typebox';
 import { BooleanInput, IdInput } from './input.ts';
 import { LevelName } from './level.ts';
+import { PageQuery } from './query.ts';
 
 /** An item of GET /rest/v1.0/projects/{project_id}/tools. A tool that is switched off refuses everybody. */
 export const ProjectTool = Type.Object({
@@ -21,6 +22,13 @@ export const ProjectToolOfCaller = Type.Object({
   provider_type: Type.Enum(['Project']),
 });
 export type ProjectToolOfCaller = Static<typeof ProjectToolOfCaller>;
+
+/** GET /rest/v1.0/projects/{project_id}/tools. */
+export const ProjectToolsQuery = Type.Object({
+  ...PageQuery.properties,
+  filters: Type.Optional(Type.Object({ is_active: Type.Optional(BooleanInput) })),
+});
+export type ProjectToolsQuery = StaticDecode<typeof ProjectToolsQuery>;
 
 export const ToolsQuery = Type.Object({ project_id: IdInput });
 export type ToolsQuery = StaticDecode<typeof ToolsQuery>;

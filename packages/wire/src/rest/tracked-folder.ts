@@ -1,9 +1,11 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
+
+const folderOf = <Id extends TSchema>(id: Id) =>
+  Type.Object({ id, name: Type.String(), name_with_path: Type.String() });
 
 /** The folder whose tracking applies to an item. */
-export const TrackedFolder = Type.Object({
-  id: Type.Integer(),
-  name: Type.String(),
-  name_with_path: Type.String(),
-});
+export const TrackedFolder = folderOf(Type.Integer());
 export type TrackedFolder = Static<typeof TrackedFolder>;
+
+/** The same in v2, where ids are text. */
+export const TrackedFolderV2 = folderOf(Type.String());

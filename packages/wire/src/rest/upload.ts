@@ -131,3 +131,9 @@ export const UnifiedUploadStatus = Type.Object({
   data: Type.Object({ upload_id: Type.String(), status: UnifiedStatus }),
 });
 export type UnifiedUploadStatus = Static<typeof UnifiedUploadStatus>;
+
+/** GET …/uploads/{upload_id}/url and …/parts/{number}/url, v2.1. */
+export const UploadAddress = Type.Object({
+  data: Type.Object({ upload_id: Type.String(), upload_url: Type.String(), headers: SegmentHeaders }),
+});
+export type UploadAddress = Static<typeof UploadAddress>;

@@ -126,3 +126,89 @@ test('an address counts as proven where a mail reached it, and not where somebod
     await close();
   }
 });
+
+test('of what lay in a deleted folder nothing keeps a mark, so that a restore of the folder brings it back', async () => {
+  const before = migrations.findIndex(({ name }) => name.startsWith('0185'));
+  const { database, close } = await openTestDatabase<Tables>(migrations.slice(0, before));
+  try {
+    await database.write(async (tx) => {
+      const { id: admin } = await tx
+        .insertInto('people')
+        .values({
+          kind: 'user',
+          name: 'Ana',
+          first_name: null,
+          last_name: 'Ana',
+          email: 'ana@early.example',
+          password_hash: null,
+          locale: null,
+          operator_since: null,
+          created_at: 1,
+          deactivated_at: null,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const { id: company } = await tx
+        .insertInto('companies')
+        .values({
+          name: 'Early',
+          environment: 'production',
+          user_installs_blocked_at: null,
+          deactivated_at: null,
+          created_at: 1,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const item = async (name: string, parent_id: number | null, marks: Partial<Marks> = {}) => {
+        const { id } = await tx
+          .insertInto('documents')
+          .values({
+            company_id: company,
+            project_id: null,
+            kind: 'folder',
+            parent_id,
+            name,
+            name_key: name,
+            namesake: 0,
+            description: null,
+            private_at: null,
+            creator_reads_since: null,
+            tracked_at: null,
+            created_by: admin,
+            created_at: 1,
+            updated_at: 1,
+            deleted_at: null,
+            ...marks,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        return id;
+      };
+      const root = await item('root', null);
+      const bin = await item('bin', root, { deleted_at: 2, recycle_bin_since: 2 });
+      const deleted = await item('deleted', bin, { deleted_at: 3, deleted_from: root });
+      const inner = await item('inner', deleted, { deleted_at: 3 });
+      await item('deep', inner, { deleted_at: 3 });
+      await item('purged', inner, { deleted_at: 3, purged_at: 4 });
+      await item('deleted too', bin, { deleted_at: 3, deleted_from: inner });
+      await item('alive', root);
+    });
+    await migrate(database, migrations, { clock: { now: () => 10 } });
+    const marked = await database.read((tx) =>
+      tx.selectFrom('documents').select('name').where('deleted_at', 'is not', null).orderBy('name').execute(),
+    );
+    assert.deepEqual(
+      marked.map(({ name }) => name),
+      ['bin', 'deleted', 'deleted too', 'purged'],
+    );
+  } finally {
+    await close();
+  }
+});
+
+interface Marks {
+  readonly deleted_at: number;
+  readonly deleted_from: number;
+  readonly recycle_bin_since: number;
+  readonly purged_at: number;
+}

@@ -20,6 +20,29 @@ import { bulkJobs } from './migrations/0100-bulk-jobs.ts';
 import { openUploads } from './migrations/0101-open-uploads.ts';
 import { documentHints } from './migrations/0110-document-hints.ts';
 import { wordsOfPlaces } from './migrations/0120-words-of-places.ts';
+import { documentNews } from './migrations/0130-document-news.ts';
+import { documentSettings } from './migrations/0131-document-settings.ts';
+import { wordsOfMembers } from './migrations/0140-words-of-members.ts';
+import { walksOfFolders } from './migrations/0141-walks-of-folders.ts';
+import { webhooks } from './migrations/0145-webhooks.ts';
+import { tagsAndConfigurations } from './migrations/0146-tags-and-configurations.ts';
+import { providerFlows } from './migrations/0150-provider-flows.ts';
+import { companySignIn } from './migrations/0151-company-sign-in.ts';
+import { mailsOfAnAddress } from './migrations/0160-mails-of-an-address.ts';
+import { companySecondFactor } from './migrations/0165-company-second-factor.ts';
+import { providerOfASession } from './migrations/0176-provider-of-a-session.ts';
+import { oneSpellingOfAnAddress } from './migrations/0177-one-spelling-of-an-address.ts';
+import { roundsThatFailed } from './migrations/0180-rounds-that-failed.ts';
+import { mannersOfTracking } from './migrations/0181-manners-of-tracking.ts';
+import { deletedByPlace } from './migrations/0185-deleted-by-place.ts';
+import { trackedItems } from './migrations/0186-tracked-items.ts';
+import { presentMembers } from './migrations/0187-present-members.ts';
+import { toldDeletes } from './migrations/0190-told-deletes.ts';
+import { endsOfChains } from './migrations/0191-ends-of-chains.ts';
+import { boundsOfAGrace } from './migrations/0192-bounds-of-a-grace.ts';
+import { openItems } from './migrations/0193-open-items.ts';
+import { pendingMembers } from './migrations/0194-pending-members.ts';
+import { installationsOfAnApp } from './migrations/0195-installations-of-an-app.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +67,27 @@ export const migrations: readonly Migration[] = [
   proofKeys,
   openUploads,
   identityProviders,
+  wordsOfMembers,
+  providerFlows,
+  documentNews,
+  webhooks,
+  walksOfFolders,
+  tagsAndConfigurations,
+  companySignIn,
+  companySecondFactor,
+  documentSettings,
+  mailsOfAnAddress,
+  providerOfASession,
+  roundsThatFailed,
+  oneSpellingOfAnAddress,
+  mannersOfTracking,
+  deletedByPlace,
+  trackedItems,
+  presentMembers,
+  endsOfChains,
+  boundsOfAGrace,
+  pendingMembers,
+  openItems,
+  installationsOfAnApp,
+  toldDeletes,
 ];

@@ -28,6 +28,7 @@ import type {
   CompanyMemberRow,
   CompanyRow,
   DisabledToolRow,
+  MemberWordRow,
   ProjectLevelRow,
   ProjectMemberRow,
   ProjectRow,
@@ -35,20 +36,34 @@ import type {
 import type {
   BlobRow,
   ContentRow,
+  CustomTagItemRow,
+  CustomTagRow,
   DocumentChangeRow,
   DocumentCreateRow,
+  DocumentNewsRow,
   DocumentReaderRow,
   DocumentRow,
   DocumentSequenceRow,
+  DocumentSettingsRow,
   DocumentTagRow,
   DocumentTrackerRow,
   FileVersionRow,
+  TrackingAllowanceRow,
+  TrackingStopRow,
   UploadPartRow,
   UploadRow,
 } from './tables/documents.ts';
 import type { CodeGuessRow, PasskeyRow, RecoveryCodeRow, TotpSecretRow } from './tables/factors.ts';
-import type { IdentityDomainRow, IdentityProviderRow, IdentityRow } from './tables/identity-providers.ts';
 import type {
+  IdentityDomainRow,
+  IdentityProviderRow,
+  IdentityRow,
+  ProviderFlowRow,
+  WayOutCodeRow,
+} from './tables/identity-providers.ts';
+import type {
+  AppConfigurationProjectRow,
+  AppConfigurationRow,
   AppEventRow,
   AppPolicyEntryRow,
   AppPolicyRow,
@@ -81,6 +96,12 @@ import type {
   ProjectActionsRow,
   ProjectToolPositionRow,
 } from './tables/permissions.ts';
+import type {
+  ResourceEventRow,
+  WebhookDeliveryRow,
+  WebhookHookRow,
+  WebhookTriggerRow,
+} from './tables/webhooks.ts';
 
 export type * from './tables/apps.ts';
 export type * from './tables/audit.ts';
@@ -92,6 +113,7 @@ export type * from './tables/identity-providers.ts';
 export type * from './tables/installations.ts';
 export type * from './tables/people.ts';
 export type * from './tables/permissions.ts';
+export type * from './tables/webhooks.ts';
 
 /**
  * Every table of the platform. Times are integer milliseconds; a state that could be a boolean is the time it
@@ -108,6 +130,7 @@ export interface Tables {
   companies: CompanyRow;
   projects: ProjectRow;
   company_members: CompanyMemberRow;
+  member_words: MemberWordRow;
   project_members: ProjectMemberRow;
   company_levels: CompanyLevelRow;
   project_levels: ProjectLevelRow;
@@ -131,6 +154,8 @@ export interface Tables {
   identity_providers: IdentityProviderRow;
   identity_domains: IdentityDomainRow;
   identities: IdentityRow;
+  provider_flows: ProviderFlowRow;
+  way_out_codes: WayOutCodeRow;
   grant_companies: GrantCompanyRow;
   remembered_consents: RememberedConsentRow;
   authorization_codes: AuthorizationCodeRow;
@@ -144,8 +169,12 @@ export interface Tables {
   document_readers: DocumentReaderRow;
   document_group_readers: DocumentGroupReaderRow;
   document_trackers: DocumentTrackerRow;
+  document_news: DocumentNewsRow;
+  tracking_stops: TrackingStopRow;
+  tracking_allowances: TrackingAllowanceRow;
   document_creates: DocumentCreateRow;
   document_sequences: DocumentSequenceRow;
+  document_settings: DocumentSettingsRow;
   document_changes: DocumentChangeRow;
   document_tags: DocumentTagRow;
   file_versions: FileVersionRow;
@@ -173,4 +202,12 @@ export interface Tables {
   event_subscriptions: EventSubscriptionRow;
   event_deliveries: EventDeliveryRow;
   request_log: RequestLogRow;
+  webhook_hooks: WebhookHookRow;
+  webhook_triggers: WebhookTriggerRow;
+  resource_events: ResourceEventRow;
+  webhook_deliveries: WebhookDeliveryRow;
+  custom_tags: CustomTagRow;
+  custom_tag_items: CustomTagItemRow;
+  app_configurations: AppConfigurationRow;
+  app_configuration_projects: AppConfigurationProjectRow;
 }

@@ -78,6 +78,8 @@ export interface TokenFamilyRow {
   scope: string | null;
   resource: string | null;
   created_at: number;
+  /** When it ends by itself: with its access token, where its client got no refresh token. Null where it may go on. */
+  ends_at: number | null;
   revoked_at: number | null;
   revoked_reason: string | null;
 }

@@ -7,6 +7,8 @@ export interface CompanyRow {
   user_installs_blocked_at: number | null;
   deactivated_at: number | null;
   created_at: number;
+  /** Since when its people are asked for a second factor. */
+  second_factor_required_at: number | null;
 }
 
 export type Environment = 'sandbox' | 'production';
@@ -38,6 +40,10 @@ export interface CompanyMemberRow {
   added_to_new_projects_since: number | null;
   created_at: number;
   removed_at: number | null;
+  /** The company named them, and they have not said yes: nobody is in a company without having been asked. */
+  pending_since: number | null;
+  /** When they joined with an account that was theirs before: it is not the company's to change. */
+  joined_at: number | null;
   /** As this company writes the name; null where it never wrote another than the person's own. */
   first_name: string | null;
   last_name: string | null;
@@ -52,6 +58,14 @@ export interface CompanyMemberRow {
   activated_at: number | null;
   /** When the last invitation was sent. */
   welcomed_at: number | null;
+}
+
+/** A word by which a company's directory finds a person. */
+export interface MemberWordRow {
+  company_id: number;
+  part: 'name' | 'address';
+  word: string;
+  person_id: number;
 }
 
 export interface ProjectMemberRow {

@@ -33,7 +33,7 @@ export interface DocumentRow {
   revision: DefaultsTo<number>;
   checked_out_by: DefaultsTo<number | null>;
   checked_out_until: DefaultsTo<number | null>;
-  /** Set of all that lies in the recycle bin, at any depth, and of the bin itself. */
+  /** Set of what lies directly in the recycle bin, and of the bin itself; what lies deeper is deleted by where it lies. */
   deleted_at: number | null;
   deleted_by: DefaultsTo<number | null>;
   /** The folder from which it was deleted, of what lies directly in the bin; that may be gone itself by now. */
@@ -50,6 +50,43 @@ export interface DocumentTrackerRow {
   document_id: number;
   person_id: number;
   tracked_at: number;
+}
+
+/** Somebody stopped the mails about tracked documents of a place: nobody but they begins them again. */
+export interface TrackingStopRow {
+  company_id: number;
+  /** 0 is the company's own tool. */
+  project_id: number;
+  person_id: number;
+  stopped_at: number;
+}
+
+/** Mails about tracked documents that somebody got of a company in one day. */
+export interface TrackingAllowanceRow {
+  company_id: number;
+  person_id: number;
+  began_at: number;
+  sent: number;
+  /** Things that happened when the day had no mail left. */
+  held: number;
+}
+
+/** What somebody did to an item that is tracked, until those who track it have been told. */
+export interface DocumentNewsRow {
+  id: Generated<number>;
+  company_id: number;
+  /** 0 is the company's own tool. */
+  project_id: number;
+  document_id: number;
+  what: 'added' | 'version' | 'moved' | 'renamed' | 'described' | 'deleted' | 'restored';
+  /** Who did it: they are not told. */
+  person_id: number;
+  /** The tracked items on the way to it, itself included, before and after. */
+  tracked: JsonText<number[]>;
+  at: number;
+  /** How often its place could not be told of, and when that is tried again; null where it never failed. */
+  failures: number | null;
+  retry_at: number | null;
 }
 
 /** What a create with an idempotency token has made, for as long as it may be sent again. */
@@ -104,6 +141,15 @@ export interface DocumentSequenceRow {
   secret: Generated<string>;
 }
 
+/** How the Documents tool of a place is set by its Admins; no row where nobody has set anything. */
+export interface DocumentSettingsRow {
+  company_id: number;
+  /** 0 is the company's own tool. */
+  project_id: number;
+  /** Since when what is made there is private from its first moment. */
+  private_by_default_since: number | null;
+}
+
 /** That an item changed, and who could see it before; what it has become is asked of the item itself. */
 export interface DocumentChangeRow {
   company_id: number;
@@ -116,6 +162,8 @@ export interface DocumentChangeRow {
   /** Who was named on it before, where it was private and this change ended or altered that. */
   readers_before: JsonText<{ people: number[]; groups: number[]; creator: number | null }> | null;
   at: number;
+  /** Where the change was that it was deleted itself, and not one above it. */
+  deleted_at: number | null;
 }
 
 /** The last change at or below an item: through open items alone, and through all. */
@@ -165,4 +213,22 @@ export interface UploadPartRow {
   sha256: string;
   size: number;
   received_at: number;
+}
+
+/** A word that a project gives its documents. */
+export interface CustomTagRow {
+  id: Generated<number>;
+  company_id: number;
+  project_id: number;
+  name: string;
+  /** Case-folded: two tags of one project never differ by case alone. */
+  name_key: string;
+  created_by: number;
+  created_at: number;
+}
+
+export interface CustomTagItemRow {
+  company_id: number;
+  document_id: number;
+  tag_id: number;
 }

@@ -1,4 +1,4 @@
-import type { GeneratedAlways as Generated } from '@gatehouse/database';
+import type { GeneratedAlways as Generated, JsonText } from '@gatehouse/database';
 import type { AppEventName, DeliveryFault } from '@gatehouse/wire';
 import type { Environment } from './companies.ts';
 
@@ -155,4 +155,26 @@ export interface EventDeliveryRow {
   discarded_at: number | null;
   last_status: number | null;
   last_error: DeliveryFault | null;
+}
+
+/** How a company sets up an app that it has installed: for itself, for some of its projects, or for all. */
+export interface AppConfigurationRow {
+  id: Generated<number>;
+  company_id: number;
+  installation_id: number;
+  title: string;
+  title_key: string;
+  /** What its app reads of it is the app’s own matter. */
+  configuration: JsonText<Readonly<Record<string, unknown>>>;
+  company_since: number | null;
+  all_projects_since: number | null;
+  created_by: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface AppConfigurationProjectRow {
+  company_id: number;
+  configuration_id: number;
+  project_id: number;
 }

@@ -34,6 +34,8 @@ export interface SessionRow {
   methods: string | null;
   /** When they last did, here; null for when they signed in. */
   proven_at: number | null;
+  /** The identity provider by whose word they came in, or by whose way-out code; null where by neither. */
+  provider_id: number | null;
 }
 
 /** The one-time link by which an empty deployment gets its first administrator. */

@@ -12,5 +12,5 @@ export function administersSome(person: RawBuilder<unknown>, of: 'any' | 'produc
   });
   return sql<SqlBool>`exists (
     select 1 from company_members m join companies c on c.id = m.company_id
-      where m.person_id = ${person} and (${of} = 'any' or c.environment = 'production') and m.removed_at is null and ${level} = ${levels.Admin})`;
+      where m.person_id = ${person} and (${of} = 'any' or c.environment = 'production') and m.removed_at is null and m.pending_since is null and ${level} = ${levels.Admin})`;
 }

@@ -253,19 +253,22 @@ describe('the formula', () => {
 describe('what the wire says', () => {
   it('does not tell an absent thing from a hidden one', () => {
     const [unknown, ...others] = (
-      ['company_unknown', 'not_in_company', 'project_unknown', 'tool_none_on_single', 'item_hidden'] as const
+      [
+        'company_unknown',
+        'not_in_company',
+        'company_left_out',
+        'environment_mismatch',
+        'project_unknown',
+        'tool_none_on_single',
+        'item_hidden',
+      ] as const
     ).map(refusalOf);
     for (const other of others) assert.deepEqual(other, unknown);
     assert.equal(unknown?.status, 404);
   });
 
   it('says "not connected" with the text that clients compare', () => {
-    for (const reason of [
-      'app_disconnected',
-      'app_not_installed',
-      'environment_mismatch',
-      'account_absent',
-    ] as const) {
+    for (const reason of ['app_disconnected', 'app_not_installed', 'account_absent'] as const) {
       assert.deepEqual(refusalOf(reason), { status: 403, errors: [NOT_CONNECTED] });
     }
   });

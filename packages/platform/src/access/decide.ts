@@ -124,9 +124,11 @@ function consentFails({ credential }: Facts, need: Need): Reason | null {
 function appInCompanyFails({ credential, company }: Facts, need: Need): Reason | null {
   if (need.at === 'account') return null;
   if (company === null) return 'company_unknown';
+  // First, for it hides the company.
+  if (credential.kind === 'app' && credential.client?.environment !== company.environment)
+    return 'environment_mismatch';
   if (!company.active) return 'company_inactive';
   if (credential.kind === 'session') return null;
-  if (credential.client?.environment !== company.environment) return 'environment_mismatch';
   switch (company.installation) {
     case 'connected':
       return policyOrComponentFails(credential, company);

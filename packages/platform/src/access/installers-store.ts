@@ -24,6 +24,7 @@ function installers(tx: Reader<Tables>, companyId: number) {
     .select('people.id')
     .where('company_members.company_id', '=', companyId)
     .where('company_members.removed_at', 'is', null)
+    .where('company_members.pending_since', 'is', null)
     .where('people.kind', '=', 'user')
     .where('people.deactivated_at', 'is', null)
     .where((eb) =>

@@ -186,9 +186,9 @@ export function oracle(world: World, ask: Ask): Verdict {
   if (company === 'nowhere') return '404';
   const entry = company.directory.get(person);
   if (entry === undefined || entry.left) return '404';
-  if (badge.kind === 'consent' && badge.consent.leftOut.has(company)) return '403 not connected';
+  if (badge.kind === 'consent' && badge.consent.leftOut.has(company)) return '404';
+  if (client !== null && client.sandbox !== company.sandbox) return '404';
   if (company.closed) return '403';
-  if (client !== null && client.sandbox !== company.sandbox) return '403 not connected';
   let most: Version['forItself'] = null;
   if (client !== null && client.app !== null) {
     const installed = company.apps.get(client.app);

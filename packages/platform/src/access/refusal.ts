@@ -29,8 +29,6 @@ export function refusalOf(reason: Reason): Refusal {
     case 'account_ceased':
     case 'account_expired':
       return invalidToken();
-    case 'company_left_out':
-    case 'environment_mismatch':
     case 'app_not_installed':
     case 'app_disconnected':
     case 'app_uninstalled':
@@ -42,6 +40,9 @@ export function refusalOf(reason: Reason): Refusal {
       return notConnected;
     case 'company_unknown':
     case 'not_in_company':
+    // An app that counts company ids must not learn which of them its person is in: what no list shows it is not there.
+    case 'company_left_out':
+    case 'environment_mismatch':
     case 'project_unknown':
     case 'tool_none_on_single':
     case 'item_hidden':

@@ -149,7 +149,8 @@ function snapshot(given: Given<Asked>, credential: Credential): RawBuilder<Snaps
       p.id as person, p.kind as person_kind, p.deactivated_at as person_deactivated,
       co.id as company, co.environment as company_environment, co.deactivated_at as company_deactivated,
       (select m.person_id from company_members m
-        where m.company_id = co.id and m.person_id = p.id and m.removed_at is null) as company_member,
+        where m.company_id = co.id and m.person_id = p.id and m.removed_at is null
+          and m.pending_since is null) as company_member,
       pr.id as project, pr.archived_at as project_archived,
       (select pm.person_id from project_members pm
         where pm.company_id = co.id and pm.project_id = pr.id and pm.person_id = p.id) as project_member,

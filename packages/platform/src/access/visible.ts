@@ -66,3 +66,44 @@ export function named(
         where listed.document_id = ${sql.ref(documentId)} and member.person_id = ${personId}
           and listed.company_id = ${companyId}))`;
 }
+
+/**
+ * True for rows of `documents` (under the name `table`) that lie in a folder that the viewer is known to see, and that
+ * they see. Found from the folder's open items and from what the viewer may see besides: what is hidden from them is not
+ * gone through, so what this costs does not tell of it.
+ */
+export function visibleIn(
+  viewer: Viewer,
+  folder: number | Expression<number>,
+  table = 'documents',
+): RawBuilder<SqlBool> {
+  const known = byLevel(viewer);
+  if (known !== undefined) return sql<SqlBool>`(${sql.ref(`${table}.parent_id`)} = ${folder} and ${known})`;
+  // As in the index `documents_open`. By a plus planners know what is no way to find rows.
+  return sql<SqlBool>`${sql.ref(`${table}.id`)} in (
+    select open_item.id from documents open_item
+      where open_item.parent_id = ${folder} and open_item.deleted_at is null and open_item.private_at is null
+    union all
+    select mine.id from documents mine
+      where mine.id in ${privateItemsOf(viewer)} and +mine.parent_id = ${folder} and +mine.private_at is not null)`;
+}
+
+/**
+ * The private items that name the viewer, or are kept by the viewer who made them, wherever in the company they lie.
+ * Found from the viewer, so that what it costs says nothing of the items that name others.
+ */
+export function privateItemsOf({ companyId, personId, level }: Viewer): RawBuilder<number> {
+  // As in the index `documents_kept`.
+  const kept = sql`union
+    select own.id from documents own
+      where own.created_by = ${personId} and own.company_id = ${companyId} and own.creator_reads_since is not null`;
+  return sql<number>`(
+    select reader.document_id from document_readers reader
+      where reader.company_id = ${companyId} and reader.person_id = ${personId}
+    union
+    select listed.document_id from permission_group_members member
+      join document_group_readers listed
+        on listed.group_id = member.group_id and listed.company_id = member.company_id
+      where member.company_id = ${companyId} and member.person_id = ${personId}
+    ${level >= levels.Standard ? kept : sql``})`;
+}

@@ -13,7 +13,7 @@ import { findPath } from '../documents/path-store.ts';
 import type { House } from '../house.ts';
 import { fieldErrors, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute, type Unit } from '../rest/rest-route.ts';
-import { chainOf, clientHere, clientOfApp, wasMember } from './explain-store.ts';
+import { chainOf, clientHere, clientOfApp, isPrivateFromDefault, wasMember } from './explain-store.ts';
 import { remedyOf } from './remedies.ts';
 
 type Query = StaticDecode<typeof ExplainQuery>;
@@ -42,13 +42,16 @@ export function explainRoutes(house: House): RestRoute[] {
         const bearer = await bearerOf(tx, companyId, query);
         if (bearer === null) return refuse('item_hidden');
         const { need, facts, path } = await asked(house, tx, companyId, query, bearer);
-        const terms = explain(facts, need).map((term) => ({
-          ...term,
-          params: paramsOf(term, facts, need, path),
-        }));
+        const terms: (Explained & { readonly params: Params })[] = [];
+        for (const term of explain(facts, need)) {
+          const params = paramsOf(term, facts, need, path);
+          terms.push({ ...term, params: await withDefault(tx, companyId, params) });
+        }
         const remedies = terms.flatMap(({ reason, params }) => {
           const code = reason === null ? null : remedyOf(reason);
-          return code === null ? [] : [{ code, params }];
+          const codes: string[] = code === null ? [] : [code];
+          if (params.by_default === true) codes.push('change_privacy_of_new_items');
+          return codes.map((each) => ({ code: each, params }));
         });
         return { status: 200, body: { allowed: terms.every(({ holds }) => holds), terms, remedies } };
       },
@@ -95,6 +98,13 @@ async function asked(house: House, tx: Unit, companyId: number, query: Query, be
   const personId = facts.principal?.personId ?? 0;
   const path = await findPath(tx, { companyId, projectId, personId }, query.document_id);
   return { need: { ...need, item: itemFacts(path) }, facts, path };
+}
+
+/** Names what made the item private, where nobody did it by hand: else an admin looks for whoever it was. */
+async function withDefault(tx: Unit, companyId: number, params: Params): Promise<Params> {
+  const { hidden_by: hiddenBy } = params;
+  if (typeof hiddenBy !== 'number') return params;
+  return { ...params, by_default: await isPrivateFromDefault(tx, companyId, hiddenBy) };
 }
 
 /** The numbers and names that belong to a term's answer. */

@@ -69,6 +69,28 @@ export async function wasMember(tx: Reader<Tables>, companyId: number, personId:
   return row !== undefined;
 }
 
+/** Whether an item is private because new ones are so in its place: from its first moment, while that was set. */
+export async function isPrivateFromDefault(
+  tx: Reader<Tables>,
+  companyId: number,
+  documentId: number,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('documents')
+    .innerJoin('document_settings as place', (join) =>
+      join
+        .onRef('place.company_id', '=', 'documents.company_id')
+        .on((eb) => eb('place.project_id', '=', eb.fn.coalesce('documents.project_id', eb.lit(0)))),
+    )
+    .select('documents.id')
+    .where('documents.company_id', '=', companyId)
+    .where('documents.id', '=', documentId)
+    .whereRef('documents.private_at', '=', 'documents.created_at')
+    .whereRef('place.private_by_default_since', '<=', 'documents.created_at')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The newest chain of tokens by which a member lets a client act for them; none, and the answer is a chain of no name. */
 export async function chainOf(
   tx: Reader<Tables>,

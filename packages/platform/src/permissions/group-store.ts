@@ -93,25 +93,33 @@ export async function renameGroup(
     .execute();
 }
 
+/** Far below the number of parameters that every engine takes in one statement. */
+const mostAtOnce = 1_000;
+
 /** Those of these people who are not in the company's directory. */
 export async function strangersAmong(
   tx: Reader<Tables>,
   companyId: number,
   personIds: readonly number[],
 ): Promise<number[]> {
-  if (personIds.length === 0) return [];
-  const rows = await tx
-    .selectFrom('company_members')
-    .select('person_id')
-    .where('company_id', '=', companyId)
-    .where('person_id', 'in', personIds)
-    .where('removed_at', 'is', null)
-    .execute();
-  const known = new Set(rows.map((row) => row.person_id));
+  const known = new Set<number>();
+  for (const some of slices(personIds)) {
+    const rows = await tx
+      .selectFrom('company_members')
+      .select('person_id')
+      .where('company_id', '=', companyId)
+      .where('person_id', 'in', some)
+      .where('removed_at', 'is', null)
+      .execute();
+    for (const row of rows) known.add(row.person_id);
+  }
   return personIds.filter((id) => !known.has(id));
 }
 
-/** Makes the members exactly these, of whom none may be a stranger to the company: ask `strangersAmong` first. */
+/**
+ * Makes the members exactly these, of whom none may be a stranger to the company: ask `strangersAmong` first. Who is in
+ * it already stays untouched: of ten thousand, one more is one row.
+ */
 export async function replaceMembers(
   tx: Writer<Tables>,
   companyId: number,
@@ -125,21 +133,31 @@ export async function replaceMembers(
     .where('id', '=', groupId)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return;
-  await tx
-    .deleteFrom('permission_group_members')
+  const rows = await tx
+    .selectFrom('permission_group_members')
+    .select('person_id')
     .where('company_id', '=', companyId)
     .where('group_id', '=', groupId)
     .execute();
-  const ids = [...new Set(personIds)];
-  for (let from = 0; from < ids.length; from += 500)
+  const before = new Set(rows.map((row) => row.person_id));
+  const wanted = new Set(personIds);
+  for (const some of slices([...before.difference(wanted)]))
+    await tx
+      .deleteFrom('permission_group_members')
+      .where('company_id', '=', companyId)
+      .where('group_id', '=', groupId)
+      .where('person_id', 'in', some)
+      .execute();
+  for (const some of slices([...wanted.difference(before)]))
     await tx
       .insertInto('permission_group_members')
-      .values(
-        ids
-          .slice(from, from + 500)
-          .map((person_id) => ({ company_id: companyId, group_id: groupId, person_id })),
-      )
+      .values(some.map((person_id) => ({ company_id: companyId, group_id: groupId, person_id })))
       .execute();
+}
+
+function slices(ids: readonly number[]): number[][] {
+  const starts = Array.from({ length: Math.ceil(ids.length / mostAtOnce) }, (_, index) => index * mostAtOnce);
+  return starts.map((start) => ids.slice(start, start + mostAtOnce));
 }
 
 /** Takes a group away, and with it the name of each of its members on what it was named on. */

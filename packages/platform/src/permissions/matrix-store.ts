@@ -2,6 +2,7 @@ import { type Reader, sql } from '@gatehouse/database';
 import { actionsFrom, type GranularAction } from '../access/actions.ts';
 import { companyLevelOf, projectActionsOf } from '../access/held.ts';
 import { type Level, levelFrom, type Tool } from '../access/levels.ts';
+import { hasMemberWords } from '../naming/member-words.ts';
 import type { PersonRow, Tables } from '../schema/tables.ts';
 
 /** What is stored of one person's permissions in one place. */
@@ -19,7 +20,7 @@ export interface MatrixFilter {
   readonly ids?: readonly number[] | undefined;
 }
 
-/** A page of the people of a company, or of one of its projects, by name. Three queries, however many there are. */
+/** A page of the people of a company, or of one of its projects, by name. Four queries, however many there are. */
 export async function listLines(
   tx: Reader<Tables>,
   companyId: number,
@@ -28,16 +29,23 @@ export async function listLines(
   { perPage, offset }: { readonly perPage: number; readonly offset: number },
 ): Promise<{ readonly total: number; readonly lines: readonly StoredLine[] }> {
   const people = matching(tx, companyId, projectId, filter);
-  const { total } = await people
+  const { total } = await (isOfFew(projectId, filter) ? people : everybody(tx, companyId))
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const templateId = projectId === null ? 'member.permission_template_id' : 'holder.permission_template_id';
+  const templateId = projectId === null ? 'm.permission_template_id' : 'holder.permission_template_id';
   const of = {
-    company: sql.ref('member.company_id'),
-    person: sql.ref('member.person_id'),
+    company: sql.ref('m.company_id'),
+    person: sql.ref('m.person_id'),
     project: sql.lit(projectId ?? 0),
   };
   const rows = await people
+    .innerJoin('people as person', 'person.id', 'm.person_id')
+    .leftJoin('project_members as holder', (join) =>
+      join
+        .onRef('holder.company_id', '=', 'm.company_id')
+        .onRef('holder.person_id', '=', 'm.person_id')
+        .on('holder.project_id', '=', projectId ?? 0),
+    )
     .leftJoin('permission_templates as template', (join) => join.onRef('template.id', '=', templateId))
     .select(['person.id', 'person.name', 'person.email', 'person.kind'])
     .select(['template.id as template_id', 'template.name as template_name'])
@@ -45,8 +53,8 @@ export async function listLines(
       companyLevelOf({ ...of, tool: sql.lit('admin') }).as('admin'),
       projectActionsOf({ ...of, tool: sql.lit('documents') }).as('actions'),
     ])
-    .orderBy('person.name')
-    .orderBy('person.id')
+    .orderBy(orderOf(projectId, filter))
+    .orderBy('m.person_id')
     .limit(perPage)
     .offset(offset)
     .execute();
@@ -62,7 +70,7 @@ export async function listLines(
     rows.flatMap((row) => row.template_id ?? []),
   );
   return {
-    total,
+    total: Number(total),
     lines: rows.map(({ id, name, email, kind, ...row }) => ({
       person: { id, name, email, kind },
       admin: levelFrom(row.admin),
@@ -83,25 +91,40 @@ function matching(
   projectId: number | null,
   { search, ids }: MatrixFilter,
 ) {
-  const pattern = `%${(search ?? '').toLowerCase().replaceAll(/[\\%_]/g, (found) => `\\${found}`)}%`;
   return tx
-    .selectFrom('company_members as member')
-    .innerJoin('people as person', 'person.id', 'member.person_id')
-    .leftJoin('project_members as holder', (join) =>
-      join
-        .onRef('holder.company_id', '=', 'member.company_id')
-        .onRef('holder.person_id', '=', 'member.person_id')
-        .on('holder.project_id', '=', projectId ?? 0),
-    )
-    .where('member.company_id', '=', companyId)
-    .where('member.removed_at', 'is', null)
-    .$if(projectId !== null, (query) => query.where('holder.person_id', 'is not', null))
-    .$if(ids !== undefined, (query) => query.where('person.id', 'in', ids?.length ? [...ids] : [-1]))
-    .$if(search !== undefined, (query) =>
-      query.where(
-        sql<boolean>`(lower(person.name) like ${pattern} escape '\\' or person.email like ${pattern} escape '\\')`,
+    .selectFrom('company_members as m')
+    .where('m.company_id', '=', companyId)
+    .where('m.removed_at', 'is', null)
+    .$if(projectId !== null, (query) =>
+      query.where('m.person_id', 'in', (from) =>
+        from
+          .selectFrom('project_members')
+          .select('person_id')
+          .where('company_id', '=', companyId)
+          .where('project_id', '=', projectId ?? 0),
       ),
+    )
+    .$if(ids !== undefined, (query) => query.where('m.person_id', 'in', ids?.length ? [...ids] : [-1]))
+    .$if(search !== undefined && search !== '', (query) =>
+      query.where(hasMemberWords(companyId, search ?? '', ['name', 'address'])),
     );
+}
+
+/** As in the index `company_members_present`. */
+function everybody(tx: Reader<Tables>, companyId: number) {
+  return tx
+    .selectFrom('company_members as m')
+    .where('m.company_id', '=', companyId)
+    .where((eb) => eb(eb.fn.coalesce('m.removed_at', eb.lit(0)), '=', 0));
+}
+
+function isOfFew(projectId: number | null, { search, ids }: MatrixFilter): boolean {
+  return projectId !== null || ids !== undefined || (search !== undefined && search !== '');
+}
+
+/** By an order that an index has SQLite would go through the whole company to find those few who are asked for. */
+function orderOf(projectId: number | null, filter: MatrixFilter) {
+  return isOfFew(projectId, filter) ? sql`coalesce(m.name_key, '')` : sql.ref('m.name_key');
 }
 
 async function ownLevels(

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type {
-  Explanation,
   PermissionGroup,
   PermissionLine,
   PermissionsManifest,
@@ -168,6 +167,26 @@ describe('the permission matrix', () => {
     assert.deepEqual(company.body[0]?.levels.documents, { level: 'Admin', source: 'company_admin' });
   });
 
+  it('finds people as the directory does: by words, or the beginning of one, in whatever order and spelling', async () => {
+    const names = async (search: string, project = '') => {
+      const query = `?filters[search]=${encodeURIComponent(search)}${project}`;
+      const { status, body } = await admin.call<PermissionLine[]>('GET', `${stage.base}/permissions${query}`);
+      assert.equal(status, 200);
+      return body.map(({ person }) => person.name);
+    };
+    for (const search of ['jim carter', 'Cárter J', jim.email, jim.email.slice(0, 5)])
+      assert.deepEqual(await names(search), ['Jim Carter'], search);
+    assert.deepEqual(await names('carter', `&project_id=${harbor}`), ['Jim Carter']);
+    for (const search of ['arter', '%', '_', 'im c', ''])
+      assert.ok((await names(search)).length !== 1, search);
+    const all = await names('');
+    assert.ok(all.includes('Jim Carter') && all.includes('Ana Torres'));
+    assert.deepEqual(
+      all,
+      all.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
+    );
+  });
+
   it('lets nobody unmake themselves, nor a Directory admin make company admins', async () => {
     const own = await put(admin.personId, { levels: { admin: 'None' } });
     assert.equal(own.status, 422);
@@ -256,79 +275,5 @@ describe('the tools of a project', () => {
     assert.deepEqual(await folders(jim), [200, 200]);
     const required = listed.body.find((tool) => tool.required)?.id;
     assert.equal((await turn([{ id: required, is_active: false }])).status, 422);
-  });
-});
-
-describe('the explained decision', () => {
-  const ask = (query: Record<string, string | number>) =>
-    admin.call<Explanation>(
-      'GET',
-      `${stage.base}/explain?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))}`,
-    );
-
-  it('answers each term, names what is in the way and what would change it', async () => {
-    const yes = await ask({ person_id: jim.personId, project_id: harbor });
-    assert.equal(yes.body.allowed, true, JSON.stringify(yes.body));
-    const no = await ask({ person_id: jim.personId, project_id: harbor, level: 'Admin' });
-    const level = no.body.terms.find(({ term }) => term === 'level');
-    assert.deepEqual(level, {
-      term: 'level',
-      holds: false,
-      reason: 'level_too_low',
-      params: { tool: 'documents', held: 'Standard', needed: 'Admin' },
-    });
-    assert.deepEqual(
-      no.body.remedies.map(({ code }) => code),
-      ['raise_level'],
-    );
-    const bridge = await ask({ person_id: jim.personId, project_id: stage.projectId('North Bridge') });
-    assert.ok(bridge.body.remedies.some(({ code }) => code === 'add_to_project'));
-    const path = rest(`/projects/${harbor}?company_id=${stage.companyId}`);
-    const archive = (active: boolean) => admin.call('PATCH', path, { project: { active: !active } });
-    assert.equal((await archive(true)).status, 200);
-    const about = { person_id: jim.personId, project_id: harbor };
-    assert.equal((await ask(about)).body.allowed, true, 'an archived project is read');
-    const writes = await ask({ ...about, level: 'Standard' });
-    assert.deepEqual(
-      writes.body.remedies.map(({ code }) => code),
-      ['bring_project_back'],
-    );
-    assert.equal((await archive(false)).status, 200);
-    const hidden = await stage.platform.house.database.read((tx) =>
-      tx
-        .selectFrom('documents')
-        .select('id')
-        .where('project_id', '=', harbor)
-        .where('name', '=', 'Steel supplier.txt')
-        .executeTakeFirstOrThrow(),
-    );
-    const item = await ask({ person_id: jim.personId, project_id: harbor, document_id: hidden.id });
-    const term = item.body.terms.find((each) => each.term === 'item');
-    assert.deepEqual([term?.reason, term?.params.name], ['item_hidden', 'Contracts']);
-  });
-
-  it('tells what an app may do for somebody: what they let it, where the company has it', async () => {
-    const app = await stage.publish('Explained');
-    const asked = { person_id: jim.personId, app_id: app.id, project_id: harbor };
-    assert.equal((await ask(asked)).status, 404);
-    await stage.install(app, [harbor]);
-    const failing = async () =>
-      (await ask(asked)).body.terms.flatMap(({ term, holds }) => (holds ? [] : [term]));
-    assert.ok((await failing()).includes('grant'));
-    await stage.allow(app, 'Jim Carter');
-    assert.deepEqual(await failing(), []);
-    const both = await ask({ ...asked, client_id: app.clientId });
-    assert.deepEqual(
-      [both.status, Object.keys((both.body as { errors?: object }).errors ?? {})],
-      [400, ['app_id']],
-    );
-    assert.equal((await ask({ app_id: app.id })).status, 400);
-  });
-
-  it('is for company admins, and knows nobody the company has nothing to do with', async () => {
-    assert.equal((await jim.call('GET', `${stage.base}/explain?person_id=${jim.personId}`)).status, 403);
-    assert.equal((await ask({ person_id: stage.developer.personId })).status, 404);
-    assert.equal((await ask({ client_id: 'nobody' })).status, 404);
-    assert.equal((await ask({})).status, 400);
   });
 });

@@ -82,7 +82,7 @@ export function templateRoutes(house: House): RestRoute[] {
         const type = sent.type ?? (projectId === null ? 'global' : 'project_specific');
         if ((type === 'project_specific') !== (projectId !== null))
           return fieldErrors({ project_id: ['is for templates of the type project_specific'] });
-        const faults = projectId === null ? null : await projectFaults(tx, companyId, projectId);
+        const faults = projectId === null ? null : await projectFaults(tx, companyId, projectId, origin);
         if (faults !== null) return fieldErrors(faults);
         const said = saidBy(sent, type);
         if ('faults' in said) return fieldErrors(said.faults);

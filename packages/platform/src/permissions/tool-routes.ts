@@ -3,6 +3,7 @@ import {
   PermissionsManifest,
   ProjectTool,
   ProjectToolOfCaller,
+  ProjectToolsQuery,
   ProjectToolsUpdateBody,
   SettingsPermissionsQuery,
   ToolsQuery,
@@ -15,6 +16,7 @@ import { loadFacts } from '../access/snapshot-store.ts';
 import { standingOn } from '../access/standing.ts';
 import { record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { pageRequest } from '../rest/pagination.ts';
 import { type Caller, fieldErrors, type Place } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute, type Unit } from '../rest/rest-route.ts';
 import { listProjectTools, type ProjectToolState, placeTool, switchTool } from './project-tool-store.ts';
@@ -39,11 +41,16 @@ export function toolRoutes(house: House): RestRoute[] {
       right: { kind: 'bearer' },
       audit: [],
       params: ProjectPath,
+      query: ProjectToolsQuery,
       reply: Type.Array(ProjectTool),
       names: ({ params }) => ({ projectId: params.project_id }),
-      async handle({ place, params, tx }) {
-        const listed = await listProjectTools(tx, place.companyId, params.project_id);
-        return { status: 200, body: listed.map(toolView) };
+      async handle({ place, params, query, tx }) {
+        const all = await listProjectTools(tx, place.companyId, params.project_id);
+        const wanted = query.filters?.is_active;
+        const listed = wanted === undefined ? all : all.filter(({ active }) => active === wanted);
+        const page = pageRequest(query);
+        const body = listed.slice(page.offset, page.offset + page.perPage).map(toolView);
+        return { status: 200, body, page: { ...page, total: listed.length } };
       },
     }),
     restRoute(house, {
@@ -115,7 +122,10 @@ export function toolRoutes(house: House): RestRoute[] {
       names: ({ query }) => ({ companyId: query.company_id, projectId: query.project_id }),
       async handle({ caller, place, query, tx }) {
         if ((query.company_id === undefined) === (query.project_id === undefined))
-          return { status: 400, body: { error: { code: 400, message: 'Send project_id or company_id.' } } };
+          return {
+            status: 400,
+            body: { error: { code: 'BAD_REQUEST', message: 'Send project_id or company_id.' } },
+          };
         const { projectId } = place;
         const held = await heldOn(house, tx, caller, place);
         const listed =

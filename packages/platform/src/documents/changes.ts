@@ -10,6 +10,7 @@ import {
 import type { House } from '../house.ts';
 import type { Place } from '../rest/rest-call.ts';
 import type { DocumentChangeRow, Tables } from '../schema/tables.ts';
+import { type Happening, insertNews } from './tracking/news-store.ts';
 import { wayUp } from './way-up.ts';
 
 type Where = Pick<Place, 'companyId' | 'projectId'>;
@@ -17,7 +18,7 @@ type Where = Pick<Place, 'companyId' | 'projectId'>;
 /** Where an item stands, and who may see it there. */
 export interface Standing {
   /** The item first, the root folder last. */
-  readonly way: readonly { readonly id: number; readonly private: boolean }[];
+  readonly way: readonly { readonly id: number; readonly private: boolean; readonly tracked: boolean }[];
   readonly kind: 'folder' | 'file';
   /** Who is named on the item; null where it is not private itself. */
   readonly readers: Readers | null;
@@ -40,7 +41,11 @@ export async function standingOf(tx: Reader<Tables>, where: Where, id: number): 
   if (item === undefined || way.at(-1)?.parent_id !== null) return null;
   if (way.some((link) => link.deleted_at !== null)) return null;
   return {
-    way: way.map((link) => ({ id: link.id, private: link.private_at !== null })),
+    way: way.map((link) => ({
+      id: link.id,
+      private: link.private_at !== null,
+      tracked: link.tracked_at !== null,
+    })),
     kind: item.kind,
     readers: item.private_at === null ? null : await readersOf(tx, where, id),
   };
@@ -49,21 +54,29 @@ export async function standingOf(tx: Reader<Tables>, where: Where, id: number): 
 /**
  * The one way by which a change of an item becomes known: to the feed of changes, and to the tags of the folders
  * above. Called in the unit of the change, after it, once for the item that was changed: of a folder that was moved,
- * deleted, restored or made private, for the folder alone, however much it holds.
+ * deleted, restored or made private, for the folder alone, however much it holds. `what` is what those are told who
+ * track it or a folder above it.
  */
 export async function noteChange(
   house: Pick<House, 'clock'>,
   tx: Writer<Tables>,
-  where: Where,
-  item: { readonly id: number; readonly kind: 'folder' | 'file'; readonly before: Standing | null },
+  where: Place,
+  item: {
+    readonly id: number;
+    readonly kind: 'folder' | 'file';
+    readonly before: Standing | null;
+    readonly what?: Happening | undefined;
+    readonly withIt?: readonly number[];
+  },
 ): Promise<void> {
-  const { before } = item;
+  const { before, what, withIt = [] } = item;
   const after = await standingOf(tx, where, item.id);
   const isOpen = [before, after].some((standing) => standing?.way.every((link) => !link.private));
-  const seq = await nextInLine(tx, where, isOpen ? house.clock.now() : null);
+  const seq = await nextInLine(tx, where, isOpen ? house.clock.now() : null, 1);
   // A number of the item's own: that of the place would tell how much happens where the reader cannot see.
   const { companyId, projectId } = where;
   await nextRevision(tx, { companyId, id: item.id });
+  const at = house.clock.now();
   await insertChange(tx, {
     company_id: companyId,
     project_id: projectId ?? 0,
@@ -72,9 +85,34 @@ export async function noteChange(
     kind: item.kind,
     gates_before: before === null ? null : toJson(gatesOf(before)),
     readers_before: before?.readers == null || sameReaders(before, after) ? null : toJson(before.readers),
-    at: house.clock.now(),
+    at,
+    deleted_at: after === null ? at : null,
   });
   await moveTags(tx, where, seq, [before, after]);
+  if (what !== undefined)
+    await tellTrackers(house, tx, where, { id: item.id, what, withIt }, [before, after]);
+}
+
+/** Leaves word for those who track the item, a folder above it, or what went with it; where nobody does, there is nothing to leave. */
+async function tellTrackers(
+  { clock }: Pick<House, 'clock'>,
+  tx: Writer<Tables>,
+  { companyId, projectId, personId }: Place,
+  { id, what, withIt }: { readonly id: number; readonly what: Happening; readonly withIt: readonly number[] },
+  standings: readonly (Standing | null)[],
+): Promise<void> {
+  const links = standings.flatMap((standing) => standing?.way ?? []);
+  const tracked = [...new Set([...links.flatMap((link) => (link.tracked ? [link.id] : [])), ...withIt])];
+  if (tracked.length === 0) return;
+  await insertNews(tx, {
+    company_id: companyId,
+    project_id: projectId ?? 0,
+    document_id: id,
+    what,
+    person_id: personId,
+    tracked: toJson(tracked),
+    at: clock.now(),
+  });
 }
 
 const nextRevision = statement((tx: Writer<Tables>, given: Given<{ companyId: number; id: number }>) =>
@@ -95,6 +133,7 @@ const insertChange = statement((tx: Writer<Tables>, row: Given<Selectable<Docume
     gates_before: row.gates_before,
     readers_before: row.readers_before,
     at: row.at,
+    deleted_at: row.deleted_at,
   }),
 );
 
@@ -108,16 +147,17 @@ function sameReaders(before: Standing, after: Standing | null): boolean {
 }
 
 /**
- * The next number of the place. The row stays locked until the unit is committed, so numbers appear in their order:
+ * The last of the next numbers of the place, of which so many are taken. The row stays locked until the unit is committed, so numbers appear in their order:
  * whoever has read up to one has missed none below it. `hintDue`: from when apps are to be told that the place changed;
  * null where it happened behind a private item, of which an app could learn by the hint alone.
  */
-async function nextInLine(
+export async function nextInLine(
   tx: Writer<Tables>,
   { companyId, projectId }: Where,
   hintDue: number | null,
+  count: number,
 ): Promise<number> {
-  const [row] = await takeNumber(tx, { companyId, projectId: projectId ?? 0, hintDue });
+  const [row] = await takeNumbers(tx, { companyId, projectId: projectId ?? 0, hintDue, count });
   if (row === undefined) throw new Error('a place has no sequence');
   return row.last;
 }
@@ -127,20 +167,21 @@ interface Numbered {
   /** 0 is the company's own tool. */
   readonly projectId: number;
   readonly hintDue: number | null;
+  readonly count: number;
 }
 
-const takeNumber = statement((tx: Writer<Tables>, given: Given<Numbered>) =>
+const takeNumbers = statement((tx: Writer<Tables>, given: Given<Numbered>) =>
   tx
     .insertInto('document_sequences')
     .values({
       company_id: given.companyId,
       project_id: given.projectId,
-      last: 1,
+      last: given.count,
       hint_due_at: given.hintDue,
     })
     .onConflict((conflict) =>
       conflict.columns(['company_id', 'project_id']).doUpdateSet((eb) => ({
-        last: eb('document_sequences.last', '+', 1),
+        last: eb('document_sequences.last', '+', given.count),
         hint_due_at: eb.fn.coalesce('document_sequences.hint_due_at', 'excluded.hint_due_at'),
       })),
     )
@@ -168,15 +209,28 @@ async function moveTags(
       if (link.private) isOpen = false;
     }
   }
-  if (all.size === 0) return;
+  await putTags(
+    tx,
+    companyId,
+    [...all].map((id) => ({ id, open: open.has(id) ? seq : 0, full: seq })),
+  );
+}
+
+/** The last change of each item, and the last that those see who do not see what is private; 0 where there is none. */
+export async function putTags(
+  tx: Writer<Tables>,
+  companyId: number,
+  tags: readonly { readonly id: number; readonly open: number; readonly full: number }[],
+): Promise<void> {
+  if (tags.length === 0) return;
   await tx
     .insertInto('document_tags')
     .values(
-      [...all].map((id) => ({
+      tags.map(({ id, open, full }) => ({
         document_id: id,
         company_id: companyId,
-        open_seq: open.has(id) ? seq : 0,
-        full_seq: seq,
+        open_seq: open,
+        full_seq: full,
       })),
     )
     .onConflict((conflict) =>

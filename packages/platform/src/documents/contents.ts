@@ -39,6 +39,43 @@ export async function claimContent(
   return { ...content, location: claimed.location };
 }
 
+/** The same of several contents at once: where each of them lies, by its digest. */
+export async function claimContents(
+  { blobs, clock }: Pick<House, 'blobs' | 'clock'>,
+  tx: Writer<Tables>,
+  owner: Owner,
+  contents: readonly Pick<Content, 'location' | 'sha256' | 'size'>[],
+): Promise<ReadonlyMap<string, string>> {
+  // Each digest once, and always in one order: two units that claim the same do not wait for each other in a circle.
+  const distinct = [...new Map(contents.map((content) => [content.sha256, content])).values()].sort((a, b) =>
+    a.sha256 < b.sha256 ? -1 : 1,
+  );
+  if (distinct.length === 0) return new Map();
+  const now = clock.now();
+  await tx
+    .insertInto('blobs')
+    .values(distinct.map(({ sha256, size }) => ({ sha256, size, created_at: now })))
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .execute();
+  const shared_by = blobs.sharedBy(owner);
+  const claimed = await tx
+    .insertInto('contents')
+    .values(
+      distinct.map(({ location, sha256, size }) => ({
+        location,
+        shared_by,
+        sha256,
+        size,
+        created_at: now,
+        unused_at: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['shared_by', 'sha256']).doUpdateSet({ unused_at: null }))
+    .returning(['location', 'sha256'])
+    .execute();
+  return new Map(claimed.map(({ sha256, location }) => [sha256, location]));
+}
+
 const insertBlob = statement(
   (tx: Writer<Tables>, row: Given<{ sha256: string; size: number; created_at: number }>) =>
     tx

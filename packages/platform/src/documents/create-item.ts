@@ -6,6 +6,8 @@ import type { Tables } from '../schema/tables.ts';
 import { noteChange } from './changes.ts';
 import type { Content } from './contents.ts';
 import type { FreePlace } from './placement.ts';
+import { removeStop } from './tracking/stop-store.ts';
+import { addTrackers } from './tracking/tracker-store.ts';
 import { indexedWords } from './words.ts';
 
 type Surroundings = Pick<House, 'clock' | 'random'>;
@@ -26,7 +28,7 @@ export async function createFolder(
   item: NewItem,
 ): Promise<number> {
   const id = await insertItem(house, tx, place, at, 'folder', item);
-  await noteChange(house, tx, place, { id, kind: 'folder', before: null });
+  await noteChange(house, tx, place, { id, kind: 'folder', before: null, what: 'added' });
   await record(house, tx, origin, {
     event: 'folder.created',
     companyId: place.companyId,
@@ -48,7 +50,7 @@ export async function createFile(
 ): Promise<number> {
   const id = await insertItem(house, tx, place, at, 'file', item);
   await insertVersion(house, tx, place, id, content);
-  await noteChange(house, tx, place, { id, kind: 'file', before: null });
+  await noteChange(house, tx, place, { id, kind: 'file', before: null, what: 'added' });
   await record(house, tx, origin, {
     event: 'file.created',
     companyId: place.companyId,
@@ -78,6 +80,10 @@ export async function insertItem(
     .values(itemRow(house, place, at, kind, item))
     .returning('id')
     .executeTakeFirstOrThrow();
+  if (item.tracked) {
+    await removeStop(tx, place);
+    await addTrackers(tx, place.companyId, id, [place.personId], house.clock.now());
+  }
   return id;
 }
 

@@ -1,4 +1,4 @@
-import { keyedHash, verifyKeyedHash } from '@gatehouse/service';
+import { type KeyRing, keyedHash, verifyKeyedHash } from '@gatehouse/service';
 import type { House } from '../house.ts';
 import type { Place } from '../rest/rest-call.ts';
 import type { UrlOf } from './file-view.ts';
@@ -22,12 +22,35 @@ export function versionUrls({ clock, keys, issuer }: Signing, place: Where): Url
     projectId === null
       ? [`${issuer}/rest/v1.0/companies/${companyId}/file_versions/`, '/download?']
       : [`${issuer}/rest/v1.0/file_versions/`, `/download?company_id=${companyId}&project_id=${projectId}&`];
+  const signed = signaturesUntil(keys, expires);
   return ({ id }) => {
     // Of letters, digits, `-`, `_` and `.` alone: as it is, it may stand in a query.
-    const sig = keyedHash(keys, purpose, signedText(place, id, expires));
+    const sig = signed(signedText(place, id, expires));
     return `${before}${id}${after}expires=${expires}&sig=${sig}`;
   };
 }
+
+/**
+ * Signatures of addresses, remembered for the hour in which they stay the same: a folder is listed more often than
+ * that. Only what we sign is, never what somebody presents.
+ */
+function signaturesUntil(keys: KeyRing, expires: number): (text: string) => string {
+  const known = remembered.get(keys);
+  const signatures = known?.expires === expires ? known : { expires, byText: new Map<string, string>() };
+  if (signatures !== known) remembered.set(keys, signatures);
+  const { byText } = signatures;
+  return (text) => {
+    const before = byText.get(text);
+    if (before !== undefined) return before;
+    const sig = keyedHash(keys, purpose, text);
+    if (byText.size >= mostRemembered) byText.clear();
+    byText.set(text, sig);
+    return sig;
+  };
+}
+
+const mostRemembered = 20_000;
+const remembered = new WeakMap<KeyRing, { readonly expires: number; readonly byText: Map<string, string> }>();
 
 /** Whether an address was made by us, for exactly this version in exactly this place, and still holds. */
 export function downloadUrlHolds(

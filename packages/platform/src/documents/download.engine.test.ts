@@ -60,6 +60,14 @@ describe('downloads', () => {
       );
       const picture = await shownAs('image/svg+xml', `${at} roof.svg`);
       assert.match(picture.get('content-security-policy') ?? '', /^sandbox; default-src 'none'/);
+
+      const bare = await shownAs('application/octet-stream', `${at} sent without a type.PDF`);
+      assert.deepEqual(
+        [bare.get('content-disposition'), bare.get('content-type')],
+        ['inline', 'application/pdf'],
+      );
+      const unknown = await shownAs('application/octet-stream', `${at} model.ifc`);
+      assert.match(unknown.get('content-disposition') ?? '', /^attachment/);
     });
 
     it(`of a ${at} come in parts, and not at all when the client has them`, async () => {

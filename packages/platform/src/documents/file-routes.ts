@@ -90,7 +90,7 @@ function addFile(house: House, { at, prefix, names }: Scope): RestRoute {
         const taken = await incoming.take();
         if ('reply' in taken) return taken.reply;
         const item = {
-          private: wish.private,
+          private: placement.isPrivate,
           tracked: body.file.is_tracked ?? false,
           description: body.file.description ?? null,
         };

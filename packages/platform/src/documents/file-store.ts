@@ -1,6 +1,6 @@
 import { type Given, type Reader, sql, statement } from '@gatehouse/database';
 import type { Level } from '../access/levels.ts';
-import { type Viewer as Sight, visibleChild } from '../access/visible.ts';
+import { type Viewer as Sight, visibleChild, visibleIn } from '../access/visible.ts';
 import type { Tables } from '../schema/tables.ts';
 import { type CheckOut, checkOutOf } from './check-out.ts';
 import { type Asked, asked, byLevel, sightOf, type Viewer } from './viewer.ts';
@@ -62,6 +62,27 @@ export async function listFiles(
   return fileItems(rows, await versionsIn[which][viewer.sight](tx, given));
 }
 
+/** Some files with their latest versions, in no order; the folders they lie in must be open to the viewer. */
+export async function filesById(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  ids: readonly number[],
+): Promise<FileItem[]> {
+  if (ids.length === 0) return [];
+  const { companyId, personId } = viewer.place;
+  const sight = { companyId, personId, level: viewer.sight };
+  const rows = await files(tx, sight)
+    .where('document.id', 'in', ids)
+    .where(visibleChild(sight, 'document'))
+    .execute();
+  const versions = await versionRows(tx)
+    .where('version.company_id', '=', companyId)
+    .where('version.document_id', 'in', ids)
+    .where('version.number', '=', latestNumber)
+    .execute();
+  return fileItems(rows, versions);
+}
+
 /** One version by its own id; whether its file may be seen is for the file's path to say. */
 export async function findVersion(
   tx: Reader<Tables>,
@@ -70,6 +91,20 @@ export async function findVersion(
 ): Promise<Version | null> {
   const [row] = await versionById(tx, { companyId, id });
   return row === undefined ? null : versionOf(row);
+}
+
+/** Some versions by their own ids, in no order; whether their files may be seen is for their paths to say. */
+export async function findVersions(
+  tx: Reader<Tables>,
+  companyId: number,
+  ids: readonly number[],
+): Promise<Version[]> {
+  if (ids.length === 0) return [];
+  const rows = await versionRows(tx)
+    .where('version.company_id', '=', companyId)
+    .where('version.id', 'in', ids)
+    .execute();
+  return rows.map(versionOf);
 }
 
 /** The latest versions of files, which the caller has found visible. */
@@ -105,16 +140,35 @@ export async function recentVersionsOf(
   return rows.map(versionOf);
 }
 
+/** All versions of the files in a folder in the bin, or in the bin itself, by file, the latest first. */
+export async function versionsInDeleted(
+  tx: Reader<Tables>,
+  companyId: number,
+  folderId: number,
+): Promise<Map<number, Version[]>> {
+  const rows = await versionRows(tx)
+    .where('version.company_id', '=', companyId)
+    .where('document.company_id', '=', companyId)
+    .where('document.parent_id', '=', folderId)
+    .where('document.kind', '=', 'file')
+    .where('document.purged_at', 'is', null)
+    .orderBy('version.number', 'desc')
+    .execute();
+  return Map.groupBy(rows.map(versionOf), ({ fileId }) => fileId);
+}
+
 const fileById = byLevel((level) =>
   statement((tx: Reader<Tables>, given: Given<Asked>) =>
-    files(tx, sightOf(given, level)).where('document.id', '=', given.id),
+    files(tx, sightOf(given, level))
+      .where('document.id', '=', given.id)
+      .where(visibleChild(sightOf(given, level), 'document')),
   ),
 );
 
 const filesIn = byLevel((level) =>
   statement((tx: Reader<Tables>, given: Given<Asked>) =>
     files(tx, sightOf(given, level))
-      .where('document.parent_id', '=', given.id)
+      .where(visibleIn(sightOf(given, level), given.id, 'document'))
       .orderBy('document.name_key')
       .orderBy('document.namesake'),
   ),
@@ -130,25 +184,24 @@ function files(tx: Reader<Tables>, sight: Sight) {
     .select(['holder.id as holder_id', 'holder.email as holder_login', 'holder.name as holder_name'])
     .where('document.company_id', '=', sight.companyId)
     .where('document.kind', '=', 'file')
-    .where('document.deleted_at', 'is', null)
-    .where(visibleChild(sight, 'document'));
+    .where('document.deleted_at', 'is', null);
 }
 
-const versionsOfFile = { all: versionsBy('document.id', 'all'), latest: versionsBy('document.id', 'latest') };
-const versionsIn = {
-  all: versionsBy('document.parent_id', 'all'),
-  latest: versionsBy('document.parent_id', 'latest'),
-};
+const versionsOfFile = { all: versionsBy('itself', 'all'), latest: versionsBy('itself', 'latest') };
+const versionsIn = { all: versionsBy('its folder', 'all'), latest: versionsBy('its folder', 'latest') };
 
-function versionsBy(key: 'document.id' | 'document.parent_id', which: Versions) {
+function versionsBy(asked: 'itself' | 'its folder', which: Versions) {
   return byLevel((level) =>
     statement((tx: Reader<Tables>, given: Given<Asked>) => {
       const all = versionRows(tx)
-        .where(key, '=', given.id)
+        .where((eb) =>
+          asked === 'itself'
+            ? eb.and([eb('document.id', '=', given.id), visibleChild(sightOf(given, level), 'document')])
+            : visibleIn(sightOf(given, level), given.id, 'document'),
+        )
         .where('document.company_id', '=', given.companyId)
         .where('document.kind', '=', 'file')
         .where('document.deleted_at', 'is', null)
-        .where(visibleChild(sightOf(given, level), 'document'))
         .orderBy('version.number', 'desc');
       return which === 'all' ? all : all.where('version.number', '=', latestNumber);
     }),

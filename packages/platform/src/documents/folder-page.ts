@@ -2,7 +2,7 @@ import type { Reader } from '@gatehouse/database';
 import { isVisible } from '../access/decide.ts';
 import type { Tables } from '../schema/tables.ts';
 import { listFiles, type Versions } from './file-store.ts';
-import { type FolderItem, findFolder, findRootFolder, listFolders } from './folder-store.ts';
+import { findFolder, findRootFolder, type HeadFolder, listFolders } from './folder-store.ts';
 import type { FolderPage } from './folder-view.ts';
 import { loadTags } from './following/tags.ts';
 import { itemFacts, itemOf } from './path.ts';
@@ -44,16 +44,15 @@ async function pageOf(
   tx: Reader<Tables>,
   viewer: Viewer,
   path: FolderPage['path'],
-  folder: FolderItem,
+  folder: HeadFolder,
   wanted: Wanted,
 ): Promise<FolderPage> {
   // What the folder was just seen not to hold is not asked for.
   const folders = wanted.folders && folder.hasFolders ? await listFolders(tx, viewer, folder.id) : [];
-  const childIds = folders.map(({ id }) => id);
   return {
     path,
     folder,
-    tags: await loadTags(tx, viewer, folder.id, childIds),
+    tags: await loadTags(tx, viewer, folder.secret, [folder, ...folders]),
     folders,
     files: wanted.files && folder.hasFiles ? await listFiles(tx, viewer, folder.id, wanted.versions) : [],
   };

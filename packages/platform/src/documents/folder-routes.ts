@@ -58,7 +58,10 @@ function showFolder(house: House, { at, prefix, names }: Scope): RestRoute {
     async handle(call) {
       const page = await loadFolderPage(call.tx, call, call.params.id, wantedBy(call.query));
       const to = shownTo(house, call);
-      const body = page === null ? await binPage(call.tx, to, call.params.id) : folderView(page, to);
+      const body =
+        page === null
+          ? await binPage(call.tx, to, call.params.id, wantedBy(call.query))
+          : folderView(page, to);
       if (body === null) return refuse('item_hidden');
       const isRoot = body.parent_id === null && call.query.exclude_folders !== true;
       if (isRoot) body.folders.push(...(await binInRoot(call.tx, to, body.id)));
@@ -84,13 +87,13 @@ function addFolder(house: House, { at, prefix, names }: Scope): RestRoute {
       const wish = {
         parentId: folder.parent_id ?? undefined,
         name: folder.name,
-        private: folder.explicit_permissions ?? false,
+        private: folder.explicit_permissions,
         uniqueName: false,
       };
       return await once(house, call, folder, async () => {
         const placement = await findPlacement(call.tx, call, wish);
         if (placement.kind !== 'free') return placementReply(placement);
-        const item = { private: wish.private, tracked: folder.is_tracked ?? false, description: null };
+        const item = { private: placement.isPrivate, tracked: folder.is_tracked ?? false, description: null };
         const id = await createFolder(house, call.tx, call.origin, call.place, placement.at, item);
         return { documentId: id, versionId: null };
       });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { DocumentItem, Folder } from '@gatehouse/wire';
 import * as sdk from '@procore/js-sdk';
+import { setCompanyLevel } from '../directory/tool-levels.ts';
 import { openSite, type Site } from './testing/site.ts';
 
 /** What its untyped methods resolve to. */
@@ -90,4 +91,40 @@ it('the same client walks a whole tree, folder by folder and page by page by Lin
   assert.equal(new Set(byPage).size, byPage.length, 'nothing is told twice');
   assert.deepEqual(byPage.toSorted(), byFolder.toSorted());
   assert.equal(byFolder.length, 21);
+});
+
+it('the same client makes a hook, says of what it is told, and takes that back with a body in its DELETE', async () => {
+  const { house } = site.platform;
+  const system = { requestId: 't', address: '', actor: { kind: 'system' }, clientId: null } as const;
+  await house.database.write((tx) =>
+    setCompanyLevel(house, tx, system, site.companyId, {
+      personId: site.ids.standard,
+      tool: 'admin',
+      level: 'Standard',
+    }),
+  );
+  const options = { apiHostname: site.platform.url, defaultCompanyId: site.companyId };
+  const client = sdk.client(sdk.oauth(site.as.standard.token), {}, options);
+  const base = '/webhooks/hooks';
+  const scope = { company_id: site.companyId };
+  const made: Answer<{ id: number }> = await client.post(
+    { base },
+    { ...scope, hook: { api_version: 'v2', destination_url: 'https://receiver.example/hook' } },
+  );
+  assert.equal(made.response.status, 201);
+  const triggers = ['create', 'delete'].map((event_type) => ({ resource_name: 'Project Files', event_type }));
+  const bulk = { base: `${base}/${made.body.id}/triggers/bulk`, qs: scope };
+  const added: Answer<{ success: { id: number; event_type: string }[] }> = await client.post(bulk, {
+    api_version: 'v2',
+    triggers,
+  });
+  assert.deepEqual(
+    added.body.success.map(({ event_type }) => event_type),
+    ['CREATE', 'DELETE'],
+  );
+  const ids = added.body.success.map(({ id }) => id);
+  const removed: Answer<{ success: number[] }> = await client.delete(bulk, { triggers: ids });
+  assert.deepEqual(removed.body.success, ids);
+  const gone: Answer<object> = await client.delete({ base, params: { id: made.body.id }, qs: scope });
+  assert.equal(gone.response.status, 200);
 });

@@ -39,6 +39,21 @@ export async function keepTexts(
   return kept;
 }
 
+/**
+ * The same for several companies. What lies in a bucket is one person's in one company, and nobody else's rows may name
+ * it; a folder holds it once for all of them.
+ */
+export async function keepTextsForEach(
+  blobs: BlobStore,
+  documents: readonly Pick<FirstDocument, 'text'>[],
+  companies: number,
+): Promise<KeptTexts[]> {
+  const each = [await keepTexts(blobs, documents)];
+  while (each.length < companies)
+    each.push(blobs.direct === undefined ? (each[0] ?? new Map()) : await keepTexts(blobs, documents));
+  return each;
+}
+
 interface Stage {
   readonly house: Pick<House, 'blobs' | 'clock' | 'random'>;
   readonly tx: Writer<Tables>;
@@ -55,9 +70,10 @@ export async function layOut(
   const folders = new Map<string, number>();
   const claim = (text: string) => claimContent(house, tx, place, contentOf(texts, text));
   for (const { path, text, private: share } of documents) {
-    const item = { private: share !== undefined, tracked: false, description: null };
+    const isPrivate = share !== undefined;
+    const item = { private: isPrivate, tracked: false, description: null };
     const parentId = folders.get(path.slice(0, -1).join('/'));
-    const wish = { parentId, name: path.at(-1) ?? '', private: item.private, uniqueName: false };
+    const wish = { parentId, name: path.at(-1) ?? '', private: isPrivate, uniqueName: false };
     const placement = await findPlacement(tx, adminOf(place), wish);
     if (placement.kind !== 'free') throw new Error(`There is no place for ${path.join('/')}.`);
     const { at } = placement;

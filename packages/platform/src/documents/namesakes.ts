@@ -28,3 +28,30 @@ export async function namesakesOf(
     next: Math.max(-1, ...found.map((item) => item.namesake)) + 1,
   };
 }
+
+/** The same of several names in one folder, by their keys; a name that nothing has is left out. */
+export async function namesakesAmong(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  parentId: number,
+  keys: readonly string[],
+): Promise<Map<string, { visible: boolean; next: number }>> {
+  if (keys.length === 0) return new Map();
+  const found = await tx
+    .selectFrom('documents')
+    .select(['name_key', 'namesake', seenBy(viewer, 'documents').as('visible')])
+    .where('company_id', '=', viewer.place.companyId)
+    .where('parent_id', '=', parentId)
+    .where('name_key', 'in', keys)
+    .where('deleted_at', 'is', null)
+    .execute();
+  const among = new Map<string, { visible: boolean; next: number }>();
+  for (const { name_key, namesake, visible } of found) {
+    const before = among.get(name_key);
+    among.set(name_key, {
+      visible: before?.visible === true || Number(visible) === 1,
+      next: Math.max(before?.next ?? 0, namesake + 1),
+    });
+  }
+  return among;
+}

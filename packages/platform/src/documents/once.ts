@@ -28,18 +28,16 @@ export async function once(
   asked: unknown,
   make: () => Promise<Made | Denial>,
 ): Promise<RestReply | Refused> {
-  const { tx, place, origin } = change;
+  const { tx, place } = change;
   const token = change.request.headers['idempotency-token'];
   if (token === undefined) return await answer(house, change, await make(), 201);
   if (typeof token !== 'string' || token === '' || token.length > 255)
     return fieldErrors({ 'Idempotency-Token': ['must be a text of up to 255 characters'] }, 400);
   const now = house.clock.now();
-  const tokenHash = digest([place.companyId, place.personId, origin.clientId, token]);
-  const requestHash = digest([change.request.url.split('?', 1)[0], place.projectId, asked]);
+  const { tokenHash, requestHash } = sentAs(change, token, asked);
   const [known] = await madeBefore(tx, { tokenHash, after: now - kept });
   if (known !== undefined) {
-    if (known.request_hash !== requestHash)
-      return fieldErrors({ 'Idempotency-Token': ['was sent with another request before'] });
+    if (known.request_hash !== requestHash) return anotherRequest;
     return await again(house, change, { documentId: known.document_id, versionId: known.version_id });
   }
   const made = await make();
@@ -53,6 +51,79 @@ export async function once(
     created_at: now,
   });
   return await answer(house, change, made, 201);
+}
+
+/** A token and what was asked with it, as they are remembered. */
+export interface Sent {
+  readonly tokenHash: string;
+  readonly requestHash: string;
+}
+
+export function sentAs(
+  { place, origin, request }: Pick<Change, 'place' | 'origin' | 'request'>,
+  token: string,
+  asked: unknown,
+): Sent {
+  return {
+    tokenHash: digest([place.companyId, place.personId, origin.clientId, token]),
+    requestHash: digest([request.url.split('?', 1)[0], place.projectId, asked]),
+  };
+}
+
+export const anotherRequest = fieldErrors({ 'Idempotency-Token': ['was sent with another request before'] });
+
+/** What some tokens have made, by their hashes. */
+export async function madeBeforeBy(
+  { clock }: Pick<House, 'clock'>,
+  tx: Reader<Tables>,
+  companyId: number,
+  tokenHashes: readonly string[],
+): Promise<Map<string, Made & Pick<Sent, 'requestHash'>>> {
+  if (tokenHashes.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('document_creates')
+    .select(['token_hash', 'request_hash', 'document_id', 'version_id'])
+    .where('token_hash', 'in', tokenHashes)
+    .where('company_id', '=', companyId)
+    .where('created_at', '>', clock.now() - kept)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.token_hash,
+      { documentId: row.document_id, versionId: row.version_id, requestHash: row.request_hash },
+    ]),
+  );
+}
+
+/** Remembers of several tokens at once what they made. */
+export async function rememberEach(
+  { clock }: Pick<House, 'clock'>,
+  tx: Writer<Tables>,
+  companyId: number,
+  made: readonly (Made & Sent)[],
+): Promise<void> {
+  if (made.length === 0) return;
+  await tx
+    .insertInto('document_creates')
+    .values(
+      made.map(({ tokenHash, requestHash, documentId, versionId }) => ({
+        token_hash: tokenHash,
+        company_id: companyId,
+        request_hash: requestHash,
+        document_id: documentId,
+        version_id: versionId,
+        created_at: clock.now(),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('token_hash').doUpdateSet((eb) => ({
+        request_hash: eb.ref('excluded.request_hash'),
+        document_id: eb.ref('excluded.document_id'),
+        version_id: eb.ref('excluded.version_id'),
+        created_at: eb.ref('excluded.created_at'),
+      })),
+    )
+    .execute();
 }
 
 const madeBefore = statement((tx: Reader<Tables>, given: Given<{ tokenHash: string; after: number }>) =>
@@ -79,7 +150,7 @@ const remember = statement((tx: Writer<Tables>, given: Given<Selectable<Document
 });
 
 /** What was made may have been deleted, or hidden, since. */
-async function again(house: Surroundings, change: Change, made: Made) {
+export async function again(house: Surroundings, change: Change, made: Made) {
   const target = await findTarget(change.tx, change, made.documentId);
   return target === null ? refuse('item_hidden') : await answer(house, change, made, 200);
 }

@@ -6,6 +6,7 @@ import { checkName, nameKey, numberedName } from './names.ts';
 import { namesakesOf } from './namesakes.ts';
 import { itemFacts, itemOf, maxDepth, type Path } from './path.ts';
 import { findPath, findRootId, heightOf } from './path-store.ts';
+import { isPrivateByDefault } from './settings/settings-store.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What somebody wants to put somewhere. */
@@ -13,7 +14,8 @@ export interface Wish {
   /** Left out: the root folder. */
   readonly parentId: number | undefined;
   readonly name: string;
-  readonly private: boolean;
+  /** Left out: as the tool is set. */
+  readonly private: boolean | undefined;
   /** Where the name is taken, take the next one that is free. */
   readonly uniqueName: boolean;
 }
@@ -33,15 +35,55 @@ export type Placement =
 
 export type NoPlace = Exclude<Placement, { kind: 'free' }>;
 
+/** The same of what is made: with it is found whether it is private from its first moment. */
+export type NewPlacement =
+  | { readonly kind: 'free'; readonly at: FreePlace; readonly isPrivate: boolean }
+  | NoPlace;
+
 /** Where a new item may go. Asked in the write unit, with the facts of that moment. */
-export async function findPlacement(tx: Reader<Tables>, viewer: Viewer, wish: Wish): Promise<Placement> {
+export async function findPlacement(tx: Reader<Tables>, viewer: Viewer, wish: Wish): Promise<NewPlacement> {
   const parentId = wish.parentId ?? (await findRootId(tx, viewer.place));
-  const none = mayMark(viewer, wish.private) ?? (await mayHold(tx, viewer, parentId));
-  if (none !== null || parentId === null) return none ?? hidden;
+  const folder = await findFolder(tx, viewer, parentId, wish.private);
+  if (folder.kind !== 'open' || parentId === null) return folder.kind === 'open' ? hidden : folder;
+  const { path } = folder;
   const checked = checkName(wish.name);
   if (!checked.ok) return fault('name', checked.message);
   const at = await freeName(tx, viewer, parentId, checked.name, wish.uniqueName);
-  return at === null ? fault('name', taken) : { kind: 'free', at };
+  if (at === null) return fault('name', taken);
+  return { kind: 'free', at, isPrivate: await isPrivateThere(tx, viewer, path, wish.private) };
+}
+
+/** A folder into which something may go, marked as it is wished, whatever its name. */
+export async function findFolder(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  parentId: number | null,
+  asPrivate: boolean | undefined,
+): Promise<{ readonly kind: 'open'; readonly path: Path } | NoPlace> {
+  const path = parentId === null ? null : await findPath(tx, viewer.place, parentId);
+  const none = mayMark(viewer, asPrivate) ?? mayHoldAt(path, viewer);
+  return none !== null || path === null ? (none ?? hidden) : { kind: 'open', path };
+}
+
+/**
+ * Whether what is made in a folder is private itself. Where the tool is set so it is, but for those who could open it
+ * at once and say so; and but for folders that are private already, which those see who are named there.
+ */
+export async function isPrivateThere(
+  tx: Reader<Tables>,
+  { place, standing }: Viewer,
+  path: Path,
+  wanted: boolean | undefined,
+): Promise<boolean> {
+  if (wanted === true) return true;
+  if (wanted === false && mayDo(standing, 'set_private', true)) return false;
+  return !path.some((link) => link.private) && (await isPrivateByDefault(tx, place));
+}
+
+/** The same of a copy, which nobody says anything of. */
+export async function isPrivateUnder(tx: Reader<Tables>, viewer: Viewer, parentId: number): Promise<boolean> {
+  const path = await findPath(tx, viewer.place, parentId);
+  return path === null || (await isPrivateThere(tx, viewer, path, undefined));
 }
 
 /** Where an item that is there already may go: under another name, into another folder, or both. */
@@ -82,8 +124,8 @@ export async function checkPlacementSoFar(
 }
 
 /** Whoever makes an item is who made it: in a company, that is enough to keep it to oneself. */
-function mayMark({ standing }: Viewer, asPrivate: boolean): NoPlace | null {
-  return asPrivate && !mayDo(standing, 'set_private', true)
+function mayMark({ standing }: Viewer, asPrivate: boolean | undefined): NoPlace | null {
+  return asPrivate === true && !mayDo(standing, 'set_private', true)
     ? { kind: 'refused', reason: 'level_too_low' }
     : null;
 }
@@ -100,7 +142,7 @@ function mayHoldAt(path: Path | null, { sight }: Viewer): NoPlace | null {
 }
 
 const hidden: NoPlace = { kind: 'refused', reason: 'item_hidden' };
-const taken = 'has already been taken';
+export const taken = 'has already been taken';
 const tooDeep = `lies too deep: ${maxDepth} folders at most`;
 
 function fault(field: 'name' | 'parent_id', message: string): NoPlace {

@@ -44,7 +44,7 @@ export async function receiveBytes(
   maxBytes = house.settings.maxUpload,
 ): Promise<Receipt<Upload>> {
   try {
-    const blob = await house.blobs.receive(part.stream, { maxBytes });
+    const blob = await house.blobs.receive(part.stream, { maxBytes, spent: true });
     return { kept: { blob, filename: part.filename, contentType: mediaType(part.contentType) } };
   } catch (error) {
     return { reply: failureReply(error, maxBytes) };
@@ -60,7 +60,7 @@ function wishSoFar({ file }: FileCreateBody) {
   return {
     parentId: file.parent_id ?? undefined,
     name: file.name,
-    private: file.explicit_permissions ?? file.private ?? false,
+    private: file.explicit_permissions ?? file.private,
     uniqueName: file.unique_name ?? false,
   };
 }

@@ -11,6 +11,7 @@ const columns = [
   'private_at',
   'tracked_at',
   'deleted_at',
+  'deleted_from',
   'recycle_bin_since',
   'purged_at',
 ] as const;

@@ -11,7 +11,14 @@ export interface BlobStore {
    * breaks off or does not fit, nothing remains.
    * @throws BlobError
    */
-  receive(content: AsyncIterable<Uint8Array>, limits: { readonly maxBytes: number }): Promise<ReceivedBlob>;
+  receive(content: AsyncIterable<Uint8Array>, taking: Taking): Promise<ReceivedBlob>;
+
+  /**
+   * Takes in small contents one after the other; each has a location of its own, and all are durable when this
+   * resolves. If one breaks off or does not fit, nothing of any remains.
+   * @throws BlobError
+   */
+  receiveEach(contents: AsyncIterable<SmallContent>): Promise<ReceivedBlob[]>;
 
   /**
    * The bytes, or those of a range; both ends are counted from 0 and belong to it.
@@ -38,6 +45,38 @@ export interface BlobStore {
 
   /** Undefined where bytes go through the platform. */
   readonly direct?: DirectAccess;
+
+  /** Undefined where clients hand the parts of a file to the store itself. */
+  readonly joining?: Joining;
+}
+
+/** Making one blob of several, in their order. */
+export interface Joining {
+  /**
+   * Hands over what is in a blob piece by piece, with the memory it is in; the next when the last was dealt with.
+   * @throws BlobError with the reason `missing`
+   */
+  look(blob: Located, at: (bytes: Uint8Array) => Promise<void>): Promise<void>;
+
+  /**
+   * The blobs stay what they are; the one made of them is durable when this resolves.
+   * @param sha256 what the caller found their bytes to be together
+   * @throws BlobError with the reason `missing`
+   */
+  join(blobs: readonly Located[], sha256: string): Promise<Located>;
+}
+
+export interface Taking {
+  readonly maxBytes: number;
+  /** Nobody else holds what `content` yields, so that its memory may be given back as soon as it is written. */
+  readonly spent?: boolean;
+}
+
+/** A content that is in memory as a whole. */
+export interface SmallContent {
+  readonly bytes: Uint8Array;
+  /** The digest that the caller found its bytes to have, in lower-case hex. */
+  readonly sha256: string;
 }
 
 export interface Located {

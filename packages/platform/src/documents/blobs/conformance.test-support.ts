@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { BlobError, type BlobStore, type Located } from './blob-store.ts';
+import { BlobError, type BlobStore, type Located, type SmallContent } from './blob-store.ts';
 
 /** What every blob store promises, proven against a real one. */
 export function blobStoreConformance(name: string, storeOf: () => BlobStore): void {
@@ -56,6 +56,37 @@ export function blobStoreConformance(name: string, storeOf: () => BlobStore): vo
       const back = createHash('sha256');
       for await (const part of await storeOf().open(received)) back.update(part);
       assert.equal(back.digest('hex'), received.sha256);
+    });
+
+    it('takes several at once, each at a location of its own', async () => {
+      const before = await everything();
+      const contents = [
+        ...[5000, 0, 5000, 300_000, 1_000_000].map((size) => randomBytes(size)),
+        Buffer.alloc(7),
+      ];
+      const twice = [...contents, Buffer.alloc(7)];
+      const received = await storeOf().receiveEach(small(twice));
+      assert.deepEqual(
+        received.map(({ sha256, size }) => [sha256, size]),
+        twice.map((bytes) => [digest(bytes), bytes.length]),
+      );
+      const [first, ...others] = received;
+      await first?.discard();
+      await Promise.all(others.flatMap((blob) => [blob.keep(), blob.discard()]));
+      for (const [index, blob] of others.entries()) assert.deepEqual(await readBack(blob), twice[index + 1]);
+      const added = (await everything()).filter((location) => !before.includes(location));
+      assert.deepEqual(added, others.map(({ location }) => location).sort());
+      assert.deepEqual(await storeOf().receiveEach(small([])), []);
+    });
+
+    it('keeps none of several where the last one breaks off', async () => {
+      const before = await everything();
+      async function* broken() {
+        yield* small([randomBytes(10), randomBytes(1_500_000), randomBytes(20)]);
+        throw new Error('the connection is gone');
+      }
+      await assert.rejects(storeOf().receiveEach(broken()), { reason: 'interrupted' });
+      assert.deepEqual(await everything(), before);
     });
 
     it('has nothing of what was discarded', async () => {
@@ -134,3 +165,9 @@ export function blobStoreConformance(name: string, storeOf: () => BlobStore): vo
 }
 
 const unlimited = { maxBytes: Number.MAX_SAFE_INTEGER };
+
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+async function* small(contents: readonly Uint8Array[]): AsyncGenerator<SmallContent> {
+  for (const bytes of contents) yield { bytes, sha256: digest(bytes) };
+}

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { systemRandom } from '@gatehouse/service';
-import type { BlobStore } from './blob-store.ts';
+import type { BlobStore, Located } from './blob-store.ts';
 import { blobStoreConformance } from './conformance.test-support.ts';
 import { openDiskBlobs } from './disk-blobs.ts';
 
@@ -62,6 +66,113 @@ describe('blobs on disk', () => {
     assert.equal(await text(await blobs.open({ location: digest })), 'of old');
   });
 
+  it('give back the memory of what nobody else holds as soon as it is written, and no other', async () => {
+    const bytes = randomBytes(100_000);
+    const chunks = () => [
+      Uint8Array.from(bytes),
+      new Uint8Array(bytes.buffer, 0, 50_000),
+      bytes.subarray(0, 10),
+    ];
+    const whole = Buffer.concat(chunks());
+    const sha256 = createHash('sha256').update(whole).digest('hex');
+    for (const spent of [true, false]) {
+      const content = chunks();
+      const received = await blobs.receive(Readable.from(content), { ...unlimited, spent });
+      await received.keep();
+      assert.equal(received.sha256, sha256);
+      assert.ok((await buffer(await blobs.open(received))).equals(whole));
+      const left = content.map(({ byteLength }) => byteLength);
+      assert.deepEqual(left, [spent ? 0 : 100_000, 50_000, 10]);
+    }
+  });
+
+  it('hold no piece of what comes in small pieces, and keep their order among large ones', async () => {
+    const bytes = randomBytes(300_000);
+    async function* pieces() {
+      const small = Buffer.alloc(7);
+      for (let at = 0; at < bytes.length; ) {
+        const size = at % 3 === 0 && at > 100_000 ? 20_000 : small.length;
+        const piece = bytes.subarray(at, at + size);
+        at += piece.length;
+        if (piece.length > small.length) yield Buffer.from(piece);
+        // The same memory each time: what is held would be overwritten.
+        else yield small.subarray(0, piece.copy(small));
+      }
+    }
+    for (const spent of [true, false]) {
+      const received = await blobs.receive(pieces(), { ...unlimited, spent });
+      await received.keep();
+      assert.ok((await buffer(await blobs.open(received))).equals(bytes));
+      assert.equal(received.sha256, createHash('sha256').update(bytes).digest('hex'));
+    }
+  });
+
+  it('are whole where they were sent to the disk while more of them came', async () => {
+    const hash = createHash('sha256');
+    function* mebibytes() {
+      for (let number = 0; number < 70; number += 1) {
+        const bytes = Buffer.alloc(2 ** 20, number);
+        hash.update(bytes);
+        yield bytes;
+      }
+    }
+    const received = await blobs.receive(Readable.from(mebibytes()), { ...unlimited, spent: true });
+    await received.keep();
+    const stored = createHash('sha256');
+    for await (const bytes of await blobs.open(received)) stored.update(bytes);
+    assert.deepEqual([received.size, received.sha256], [70 * 2 ** 20, hash.digest('hex')]);
+    assert.equal(stored.digest('hex'), received.sha256);
+  });
+
+  it('arrive whole at everybody who asks at once, however slowly they read', async () => {
+    const content = randomBytes(5_300_000);
+    const received = await blobs.receive(Readable.from([content]), unlimited);
+    await received.keep();
+    const server = createServer((_, response) => {
+      blobs.open(received, { first: 3, last: 5_200_000 }).then((bytes) => bytes.pipe(response));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const ask = async (pause: number) => {
+      const [response] = await once(request({ host: '127.0.0.1', port }).end(), 'response');
+      const pieces: Buffer[] = [];
+      for await (const piece of response) {
+        pieces.push(piece);
+        if (pieces.length % 10 === 0) await wait(pause);
+      }
+      assert.ok(Buffer.concat(pieces).equals(content.subarray(3, 5_200_001)));
+    };
+    try {
+      await Promise.all([0, 1, 2, 3].map(ask));
+    } finally {
+      server.close();
+    }
+  });
+
+  it('are closed when whoever asked goes away in the middle', async () => {
+    const received = await blobs.receive(Readable.from([randomBytes(20_000_000)]), unlimited);
+    await received.keep();
+    const closed = Promise.withResolvers<void>();
+    const server = createServer((_, response) => {
+      blobs.open(received).then((bytes) => {
+        bytes.once('close', closed.resolve);
+        response.once('close', () => bytes.destroy());
+        bytes.pipe(response);
+      });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    try {
+      const asked = request({ host: '127.0.0.1', port }).end();
+      const [response] = await once(asked, 'response');
+      await once(response, 'readable');
+      response.destroy();
+      await closed.promise;
+    } finally {
+      server.close();
+    }
+  });
+
   it('are closed to other users of the machine', async () => {
     const received = await blobs.receive(Readable.from([randomBytes(10)]), unlimited);
     await received.keep();
@@ -69,5 +180,58 @@ describe('blobs on disk', () => {
     const path = join(folder, location.slice(0, 2), location.slice(2, 4), location);
     assert.equal((await stat(path)).mode & 0o777, 0o600);
     assert.equal((await stat(join(path, '..'))).mode & 0o777, 0o700);
+  });
+
+  describe('joined of parts', () => {
+    const pieces = [randomBytes(200_000), randomBytes(1), randomBytes(70_000)];
+    const whole = Buffer.concat(pieces);
+    const sha256 = createHash('sha256').update(whole).digest('hex');
+    const kept = async () => {
+      const parts = [];
+      for (const piece of pieces) parts.push(await blobs.receive(Readable.from([piece]), unlimited));
+      return parts;
+    };
+    const joined = async (parts: readonly Located[]) => {
+      assert.ok(blobs.joining);
+      return await blobs.joining.join(parts, sha256);
+    };
+
+    it('are the bytes of all, whatever becomes of the parts', async () => {
+      const parts = await kept();
+      const blob = await joined(parts);
+      for (const part of parts) await blobs.remove(part);
+      assert.deepEqual(await buffer(await blobs.open(blob)), whole);
+      for (const [first, last] of [
+        [0, 0],
+        [199_999, 200_001],
+        [200_000, 200_000],
+        [150_000, 270_000],
+      ] as const)
+        assert.deepEqual(
+          await buffer(await blobs.open(blob, { first, last })),
+          whole.subarray(first, last + 1),
+        );
+    });
+
+    it('are one of all that is stored, and go as one', async () => {
+      const parts = await kept();
+      const blob = await joined(parts);
+      const locations = [];
+      for await (const { location } of blobs.stored()) locations.push(location);
+      assert.equal(locations.filter((location) => location === blob.location).length, 1);
+      await blobs.remove(blob);
+      await blobs.remove(blob);
+      assert.equal(await blobs.has(blob), false);
+      await assert.rejects(blobs.open(blob), { reason: 'missing' });
+      assert.deepEqual(await incoming(), []);
+      assert.deepEqual(await buffer(await blobs.open(parts[0] ?? { location: '' })), pieces[0]);
+    });
+
+    it('are nothing where a part is missing', async () => {
+      const parts = await kept();
+      for (const part of parts.slice(1)) await blobs.remove(part);
+      await assert.rejects(joined(parts), { reason: 'missing' });
+      assert.deepEqual(await incoming(), []);
+    });
   });
 });

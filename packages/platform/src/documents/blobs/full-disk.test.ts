@@ -14,10 +14,14 @@ const program = `
   async function* content() { for (let n = 0; n < 100; n += 1) yield Buffer.alloc(65536, n); }
   async function* small() { yield Buffer.from('small'); }
   const failure = await blobs.receive(content(), { maxBytes: 1e9 }).catch((error) => error);
+  async function* several() { for (const size of [10, 2e6]) yield { bytes: Buffer.alloc(size), sha256: 'a'.repeat(64) }; }
+  const each = await blobs.receiveEach(several()).catch((error) => error);
   const kept = await blobs.receive(small(), { maxBytes: 1e9 });
   await kept.keep();
   const left = readdirSync(process.env.FOLDER + '/blobs/incoming');
-  console.log(JSON.stringify({ reason: failure.reason, code: failure.cause?.code, left, small: await blobs.has(kept) }));
+  let stored = 0;
+  for await (const _ of blobs.stored()) stored += 1;
+  console.log(JSON.stringify({ each: each.reason, stored, reason: failure.reason, code: failure.cause?.code, left, small: await blobs.has(kept) }));
 `;
 
 // `ulimit -f` is the one limit on space that a process may set for itself: the system answers as on a full disk.
@@ -36,6 +40,13 @@ if (process.platform !== 'win32')
       encoding: 'utf8',
     });
     rmSync(folder, { recursive: true, force: true });
-    const expected = { reason: 'no_space', code: 'EFBIG', left: [], small: true };
+    const expected = {
+      each: 'no_space',
+      stored: 1,
+      reason: 'no_space',
+      code: 'EFBIG',
+      left: [],
+      small: true,
+    };
     assert.deepEqual(JSON.parse(stdout || JSON.stringify(stderr)), expected);
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, stat, unlink } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Random } from '@gatehouse/service';
@@ -22,7 +22,7 @@ export async function removeLeftovers(incoming: string): Promise<number> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name);
     if (!(await isAbandoned(path, name))) continue;
-    await unlink(path).catch(ignoreAbsent);
+    await rm(path, { recursive: true, force: true });
     removed += 1;
   }
   return removed;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
-import { BlobError } from './blob-store.ts';
+import { BlobError, type Taking } from './blob-store.ts';
+import { type Hashing, startHashing } from './hashing.ts';
 
 /** What arrived whole. The file is still open, and not yet on the disk: whoever took it in syncs and closes it. */
 export interface TakenIn {
@@ -12,55 +13,138 @@ export interface TakenIn {
 /** Bytes that are written by one call: the call costs more than to copy what a network gives at a time. */
 const enough = 512 * 1024;
 
+/** What is written meanwhile goes to the disk while more arrives, so that little of it is left to wait for at the end. */
+const flushed = 32 * 1024 * 1024;
+
 /**
- * Writes content to a new file, hashing on the way. While some chunks are written the next are received and hashed, so
- * about twice `enough` is in memory. If anything goes wrong the file is removed, which also gives a full disk its
+ * Smaller chunks may share their memory with others. They are copied together: one byte with an object of its own,
+ * which is what a sender can cut a content into, costs a hundred.
+ */
+const worthGivingBack = 16 * 1024;
+
+/** The memory that small chunks are copied to. */
+const roomForSmall = 64 * 1024;
+
+/**
+ * Writes content to a new file, hashing on the way. While some chunks are written or hashed the next are received, so
+ * about three times `enough` is in memory. If anything goes wrong the file is removed, which also gives a full disk its
  * space back.
  * @throws BlobError
  */
 export async function takeIn(
   content: AsyncIterable<Uint8Array>,
   path: string,
-  maxBytes: number,
+  { maxBytes, spent = false }: Taking,
 ): Promise<TakenIn> {
-  const hash = createHash('sha256');
   let size = 0;
   const file = await open(path, 'wx', 0o600).catch((error) => {
     throw storageFailure(error);
   });
+  let hashing: Hashing | undefined;
+  let [hashedBefore, hashed] = [Promise.resolve(), Promise.resolve()];
   let writing = Promise.resolve();
+  let flushing = Promise.resolve();
+  let unflushed = 0;
   let chunks: Uint8Array[] = [];
   let waiting = 0;
-  const write = async () => {
+  // What was copied and is no chunk yet lies in `room` from `first` to `next`.
+  let [room, first, next] = [Buffer.alloc(0), 0, 0];
+  const endCopies = () => {
+    if (next > first) chunks.push(room.subarray(first, next));
+    first = next;
+  };
+  const copy = (chunk: Uint8Array) => {
+    for (let at = 0; at < chunk.byteLength; ) {
+      if (next === room.byteLength) {
+        endCopies();
+        [room, first, next] = [Buffer.allocUnsafeSlow(roomForSmall), 0, 0];
+      }
+      const piece = chunk.subarray(at, at + room.byteLength - next);
+      room.set(piece, next);
+      next += piece.byteLength;
+      at += piece.byteLength;
+    }
+  };
+  const write = async (isLast: boolean) => {
+    endCopies();
     await writing;
-    writing = writeAll(file, chunks);
-    // A failed write is met when it is waited for; until then it is nobody's unhandled rejection.
-    writing.catch(() => {});
+    await hashedBefore;
+    if (unflushed >= flushed) {
+      await flushing;
+      flushing = handled(file.datasync());
+      unflushed = 0;
+    }
+    // Told to a thread, a small file would wait for it longer than it takes to be hashed here.
+    hashing ??= spent && !isLast ? startHashing() : hashHere(spent);
+    const [written, digest] = [chunks, hashing];
+    writing = handled(writeAll(file, written));
+    hashedBefore = hashed;
+    hashed = handled(writing.then(() => digest.update(written)));
+    unflushed += waiting;
     [chunks, waiting] = [[], 0];
   };
   try {
     for await (const chunk of interruptible(content)) {
       size += chunk.byteLength;
       if (size > maxBytes) throw new BlobError('too_large');
-      hash.update(chunk);
-      chunks.push(chunk);
+      if (chunk.byteLength < worthGivingBack) copy(chunk);
+      else {
+        endCopies();
+        chunks.push(chunk);
+      }
       waiting += chunk.byteLength;
-      if (waiting >= enough) await write();
+      if (waiting >= enough) await write(false);
     }
-    if (waiting > 0) await write();
+    if (waiting > 0) await write(true);
     await writing;
+    await hashedBefore;
+    await hashed;
+    // A disk tells of a lost write once: whoever syncs next is told that all is well.
+    await flushing;
+    const sha256 = await (hashing ?? hashHere(spent)).digest();
+    return { sha256, size, file };
   } catch (error) {
     // The file is closed by whoever wrote to it last.
-    await writing.catch(() => {});
+    await Promise.allSettled([writing, flushing, hashed]);
+    hashing?.drop();
     await file.close().catch(() => {});
     await unlink(path);
     throw storageFailure(error);
   }
-  return { sha256: hash.digest('hex'), size, file };
+}
+
+/** A failure is met when it is waited for; until then it is nobody's unhandled rejection. */
+function handled(work: Promise<void>): Promise<void> {
+  work.catch(() => {});
+  return work;
+}
+
+/**
+ * The digest made in this thread. What is `spent` is freed instead of being left to the garbage collector, which goes
+ * through all objects of the process for every 32 MiB or so of such chunks: that is most of the processor time, and of
+ * the memory, of a large upload.
+ */
+function hashHere(spent: boolean): Hashing {
+  const hash = createHash('sha256');
+  return {
+    async update(pieces) {
+      for (const piece of pieces) {
+        hash.update(piece);
+        if (spent) giveBack(piece);
+      }
+    },
+    digest: async () => hash.digest('hex'),
+    drop: () => undefined,
+  };
+}
+
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (byteLength === buffer.byteLength && byteLength >= worthGivingBack && buffer instanceof ArrayBuffer)
+    buffer.transfer(0);
 }
 
 /** Tells a sender that broke off from a disk that failed. */
-export async function* interruptible(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* interruptible<Chunk>(content: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
   const chunks = content[Symbol.asyncIterator]();
   try {
     for (;;) {

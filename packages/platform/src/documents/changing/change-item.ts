@@ -5,12 +5,17 @@ import type { House } from '../../house.ts';
 import type { Place } from '../../rest/rest-call.ts';
 import type { DocumentRow, Tables } from '../../schema/tables.ts';
 import { noteChange, standingOf } from '../changes.ts';
+import type { Happening } from '../tracking/news-store.ts';
 
 export type Surroundings = Pick<House, 'clock' | 'random'>;
 
 interface Made {
   readonly event: AuditEvent;
   readonly details?: Audited['details'];
+  /** What those are told who track the item; left out, it is nothing to be told of. */
+  readonly what?: Happening | undefined;
+  /** Tracked items that went or came with it: it is told of to those who track them, too. */
+  readonly withIt?: readonly number[];
 }
 
 /**
@@ -33,7 +38,7 @@ export async function changeItem(
     .where('company_id', '=', place.companyId)
     .execute();
   await also?.();
-  await noteChange(house, tx, place, { id: item.id, kind: item.kind, before });
+  await noteChange(house, tx, place, { id: item.id, kind: item.kind, before, ...toldOf(made) });
   for (const { event, details } of made)
     await record(house, tx, origin, {
       event,
@@ -41,4 +46,8 @@ export async function changeItem(
       subject: `${item.kind}:${item.id}`,
       details: { projectId: place.projectId, ...details },
     });
+}
+
+function toldOf(made: readonly Made[]): Pick<Made, 'what' | 'withIt'> {
+  return made.find(({ what }) => what !== undefined) ?? {};
 }

@@ -42,6 +42,7 @@ function updateFolder(house: House, { at, prefix, names }: Scope): RestRoute {
         parentId: folder.parent_id,
         private: folder.explicit_permissions,
         tracked: folder.is_tracked,
+        tags: folder.custom_tag_ids,
       };
       const target = await findTarget(call.tx, call, id, 'folder');
       const deleted = target === null ? await findDeleted(call.tx, call, id, 'folder') : null;
@@ -95,6 +96,7 @@ function changeFile(house: House, { at, prefix, names }: Scope): RestRoute {
         private: file.explicit_permissions ?? file.private,
         description: file.description,
         tracked: file.is_tracked,
+        tags: file.custom_tag_ids,
         checkedOutUntil: checked?.until,
       };
       const target = await findTarget(call.tx, call, id, 'file');

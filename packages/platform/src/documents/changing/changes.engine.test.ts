@@ -45,6 +45,17 @@ for (const at of levelsOfTool) {
       assert.equal((await site.as.admin.folder(at, from.id)).body.files.length, 0);
     });
 
+    it('describe by Admins; Standard says what a file is as it makes it, and never after', async () => {
+      const made = await site.as.standard.upload(at, { name: `${at} told.txt`, description: 'As made' });
+      assert.deepEqual([made.status, made.body.description], [201, 'As made']);
+      for (const who of ['standard', 'colleague', 'reader'] as const)
+        assert.equal((await patchFile(who, at, made.body.id, { description: 'Later' })).status, 403, who);
+      const described = await patchFile('admin', at, made.body.id, { description: 'Later' });
+      assert.deepEqual([described.status, described.body.description], [200, 'Later']);
+      assert.equal((await patchFile('reader', at, made.body.id, { description: 'Later' })).status, 200);
+      assert.equal((await site.as.standard.file(at, made.body.id)).body.description, 'Later');
+    });
+
     it('take no right for what is as it was', async () => {
       const file = await fileOf('admin', at, `${at} same.txt`);
       const { status } = await patchFile('reader', at, file.id, {
@@ -109,6 +120,8 @@ for (const at of levelsOfTool) {
       assert.equal(theirs.status, 409);
       assert.match(String(theirs.body.errors.base), /^This file is currently checked out by .*standard/);
       assert.equal(theirs.body.file?.id, file.id);
+      assert.deepEqual(Object.keys(theirs.body).sort(), ['error_type', 'errors', 'file']);
+      assert.equal(theirs.body.error_type, 'checked_out');
       assert.equal((await patchFile('colleague', at, file.id, { checked_out_until: null })).status, 403);
       assert.equal((await site.as.colleague.file(at, file.id)).body.can_create_version, false);
       assert.equal((await patchFile('admin', at, file.id, { checked_out_until: 'null' })).status, 200);

@@ -2,15 +2,17 @@ import { isVisible } from '../../access/decide.ts';
 import { fieldErrors, type Refused, type RestReply } from '../../rest/rest-call.ts';
 import { instantFrom } from '../../rest/timestamp.ts';
 import { addReader } from '../create-item.ts';
+import { areTags, replaceTagsOf } from '../custom-tags/tag-store.ts';
 import { itemFacts } from '../path.ts';
 import { findPath } from '../path-store.ts';
 import { type FreePlace, findNewPlace } from '../placement.ts';
 import { placementReply } from '../placement-reply.ts';
+import type { Happening } from '../tracking/news-store.ts';
+import { trackForOneself } from '../tracking/track.ts';
 import { indexedWords } from '../words.ts';
 import { changeItem, type Surroundings } from './change-item.ts';
 import { type CheckOut, checkOut } from './check-out.ts';
 import { type Change, type Denial, denied, isRoot, precondition, rootStays, type Target } from './target.ts';
-import { setTracked } from './tracking.ts';
 
 /** What somebody wants of an item. What is left out stays; what is as it was already takes no right. */
 export interface Wishes {
@@ -19,6 +21,8 @@ export interface Wishes {
   readonly private?: boolean | undefined;
   readonly description?: string | undefined;
   readonly tracked?: boolean | undefined;
+  /** All the custom tags that it is to have. */
+  readonly tags?: readonly number[] | undefined;
   /** A time in milliseconds; null gives it back. */
   readonly checkedOutUntil?: number | null | undefined;
 }
@@ -51,6 +55,8 @@ export async function planUpdate(
   if (stale !== null) return { denial: stale };
   if (isRoot(target) && hasAny(kept, 'name', 'parentId', 'private')) return { denial: rootStays };
 
+  if (kept.tags !== undefined && !(await areTags(change.tx, change.place, kept.tags)))
+    return { denial: fieldErrors({ custom_tag_ids: ['are not all tags of this project'] }) };
   const at = await newPlace(change, target, kept);
   if (at !== null && 'denial' in at) return at;
   let out: CheckOut | null = null;
@@ -73,9 +79,11 @@ export async function planUpdate(
   };
   return {
     async apply() {
-      if (Object.keys(set).length === 0 && kept.tracked === undefined) return;
+      if (Object.keys(set).length === 0 && kept.tracked === undefined && kept.tags === undefined) return;
       await changeItem(house, change, item, set, madeOf(target, kept, at), async () => {
-        if (kept.tracked !== undefined) await setTracked(house, change, item.id, kept.tracked);
+        if (kept.tracked !== undefined) await trackForOneself(house, change, item.id, kept.tracked);
+        if (kept.tags !== undefined)
+          await replaceTagsOf(change.tx, change.place.companyId, item.id, kept.tags);
         if (kept.private === true) await keepSight(change, item.id);
       });
     },
@@ -83,7 +91,7 @@ export async function planUpdate(
 }
 
 /** Since when it is private; and whether its maker sees it by that alone, which another's word ends. */
-function marked(now: number, isPrivate: boolean, own: boolean) {
+export function marked(now: number, isPrivate: boolean, own: boolean) {
   return { private_at: isPrivate ? now : null, creator_reads_since: isPrivate && own ? now : null };
 }
 
@@ -107,7 +115,7 @@ function refusalOf(change: Change, { item }: Target, wishes: Wishes): Refused | 
     wishes.name !== undefined && ('rename' as const),
     wishes.parentId !== undefined && ('move' as const),
     wishes.private !== undefined && ('set_private' as const),
-    wishes.description !== undefined && ('describe' as const),
+    (wishes.description !== undefined || wishes.tags !== undefined) && ('describe' as const),
     wishes.tracked !== undefined && ('track' as const),
     wishes.checkedOutUntil !== undefined && ('check_out' as const),
   ].filter((action) => action !== false);
@@ -143,12 +151,18 @@ function madeOf({ item }: Target, wishes: Wishes, at: FreePlace | null) {
               changed: changed.join(' '),
               ...(moved ? { fromParentId: item.parent_id, parentId: at.parentId } : {}),
             },
+            what: moved ? ('moved' as const) : whatOf(wishes),
           },
         ]),
     ...(wishes.private === undefined
       ? []
       : [{ event: `${kind}.access_changed` as const, details: { private: wishes.private } }]),
   ];
+}
+
+function whatOf(wishes: Wishes): Happening | undefined {
+  if (wishes.name !== undefined) return 'renamed';
+  return wishes.description === undefined ? undefined : 'described';
 }
 
 function hasAny(wishes: Wishes, ...names: (keyof Wishes)[]): boolean {

@@ -6,7 +6,7 @@ import type { Item } from '../changing/item-store.ts';
 import { type Change, type Denial, denied, isRoot, rootStays, type Target } from '../changing/target.ts';
 import { insertItem } from '../create-item.ts';
 import { latestVersionsOf } from '../file-store.ts';
-import { findNewPlace } from '../placement.ts';
+import { findNewPlace, isPrivateUnder } from '../placement.ts';
 import { placementReply } from '../placement-reply.ts';
 import { copyReaders, copyVersions, insertCopies } from './insert-copies.ts';
 import { listOriginals, type Original } from './original-store.ts';
@@ -39,13 +39,14 @@ export async function copyItem(
   if (levels === null) return fieldErrors({ base: [`holds more than ${most} items: copy it in parts`] });
 
   const original = await itself(change, item);
-  const asMade = { private: original.private, tracked: false, description: original.description };
+  const isPrivate = original.private || (await isPrivateUnder(tx, change, wish.parentId));
+  const asMade = { private: isPrivate, tracked: false, description: original.description };
   const documentId = await insertItem(house, tx, place, placement.at, item.kind, asMade);
   const copies = new Map([[item.id, documentId]]);
   await copyReaders(change, [original], copies);
   await copyVersions(house, change, [original], copies);
   for (const level of levels) await insertCopies(house, change, level, copies);
-  await noteChange(house, tx, place, { id: documentId, kind: item.kind, before: null });
+  await noteChange(house, tx, place, { id: documentId, kind: item.kind, before: null, what: 'added' });
   await record(house, tx, origin, {
     event: `${item.kind}.created`,
     companyId: place.companyId,

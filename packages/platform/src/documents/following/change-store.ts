@@ -1,8 +1,7 @@
-import { fromJson, type Reader, sql } from '@gatehouse/database';
+import { fromJson, type Reader } from '@gatehouse/database';
 import { visibleChild } from '../../access/visible.ts';
 import type { Tables } from '../../schema/tables.ts';
 import type { Readers } from '../changes.ts';
-import { maxDepth } from '../path.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** A change as it was noted: whoever passes all gates saw the item before it. */
@@ -10,8 +9,11 @@ export interface NotedChange {
   readonly seq: number;
   readonly id: number;
   readonly kind: 'folder' | 'file';
+  readonly at: number;
   /** Null where the item was not there before. */
   readonly gates: readonly number[] | null;
+  /** Whether it was deleted then. */
+  readonly deletes: boolean;
 }
 
 /** The number of the last change of the viewer's place; 0 where there was none yet. */
@@ -25,6 +27,18 @@ export async function lastChange(tx: Reader<Tables>, { place }: Viewer): Promise
   return row?.last ?? 0;
 }
 
+/** When a change of the place was noted; 0 where there is none of the number (any more). */
+export async function timeOf(tx: Reader<Tables>, { place }: Viewer, seq: number): Promise<number> {
+  const row = await tx
+    .selectFrom('document_changes')
+    .select('at')
+    .where('company_id', '=', place.companyId)
+    .where('project_id', '=', place.projectId ?? 0)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row?.at ?? 0;
+}
+
 /** The next changes of the place in their order, whoever may know of them. */
 export async function changesAfter(
   tx: Reader<Tables>,
@@ -34,7 +48,7 @@ export async function changesAfter(
 ): Promise<NotedChange[]> {
   const rows = await tx
     .selectFrom('document_changes')
-    .select(['seq', 'document_id', 'kind', 'gates_before'])
+    .select(['seq', 'document_id', 'kind', 'at', 'gates_before', 'deleted_at'])
     .where('company_id', '=', place.companyId)
     .where('project_id', '=', place.projectId ?? 0)
     .where('seq', '>', seq)
@@ -45,7 +59,9 @@ export async function changesAfter(
     seq: row.seq,
     id: row.document_id,
     kind: row.kind,
+    at: row.at,
     gates: row.gates_before === null ? null : fromJson(row.gates_before, (json) => json as number[]),
+    deletes: row.deleted_at !== null,
   }));
 }
 
@@ -109,35 +125,4 @@ export async function groupsOf(tx: Reader<Tables>, { place }: Viewer): Promise<n
     .orderBy('group_id')
     .execute();
   return rows.map((row) => row.group_id);
-}
-
-/** Where a walk through a folder stands: level by level, within one in the order of ids. */
-export interface Depth {
-  readonly depth: number;
-  readonly id: number;
-}
-
-/** What the viewer sees below a folder, folders before what is in them. */
-export async function nextBelow(
-  tx: Reader<Tables>,
-  { place, sight }: Viewer,
-  folderId: number,
-  after: Depth,
-  most: number,
-): Promise<Depth[]> {
-  const viewer = { companyId: place.companyId, personId: place.personId, level: sight };
-  const { rows } = await sql<Depth>`
-    with recursive tree (id, kind, depth) as (
-      select child.id, child.kind, 1 from documents child
-        where child.parent_id = ${folderId} and child.company_id = ${place.companyId}
-          and child.deleted_at is null and ${visibleChild(viewer, 'child')}
-      union all
-      select child.id, child.kind, tree.depth + 1 from tree join documents child on child.parent_id = tree.id
-        where tree.kind = 'folder' and tree.depth < ${sql.lit(maxDepth)}
-          and child.deleted_at is null and ${visibleChild(viewer, 'child')}
-    )
-    select id, depth from tree
-      where depth > ${after.depth} or (depth = ${after.depth} and id > ${after.id})
-      order by depth, id limit ${most}`.execute(tx);
-  return rows;
 }

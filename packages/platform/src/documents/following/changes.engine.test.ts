@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
+import type { DocumentChanges } from '@gatehouse/wire';
 import fc from 'fast-check';
 import { insertGroup } from '../../permissions/group-store.ts';
 import { noteChange, standingOf } from '../changes.ts';
 import { nameKey } from '../names.ts';
+import { fileOf, folderOf, send } from '../testing/change.ts';
 import { openSite, type Site } from '../testing/site.ts';
-import { Copy, type Known, knownOf } from './follower.test-support.ts';
+import { Copy, type Known } from './follower.test-support.ts';
 
 const followers = ['admin', 'standard', 'reader'] as const;
 type Follower = (typeof followers)[number];
@@ -48,7 +50,7 @@ describe('whoever follows the changes', () => {
   });
   after(() => site.close());
 
-  const where = () => ({ companyId: site.companyId, projectId: site.projectId });
+  const where = () => ({ companyId: site.companyId, projectId: site.projectId, personId: site.ids.admin });
 
   /** Changes one item as a write does: what stood before, the change, the note. Answers the id. */
   async function change(pool: number[], given: Exclude<Step, { do: 'look' }>): Promise<number | null> {
@@ -161,6 +163,36 @@ describe('whoever follows the changes', () => {
     assert.notEqual(now[0], before[0]);
   });
 
+  it('is told that something was deleted, alone or with its folder, only where they saw it until then', async () => {
+    const path = (kind: string, { id }: { id: number }) => `${kind}s/${id}`;
+    const folder = await folderOf(site, 'admin', 'company', 'Told');
+    const [deleted, changed, hidden] = await Promise.all(
+      ['deleted', 'changed', 'hidden'].map((name) => fileOf(site, 'admin', 'company', name, folder.id)),
+    );
+    assert(deleted && changed && hidden);
+    const api = site.as.reader;
+    const feed = async (cursor?: string) => {
+      const query = cursor === undefined ? {} : { cursor };
+      const response = await api.call(api.path('company', 'documents/changes', query));
+      return (await response.json()) as DocumentChanges;
+    };
+    const { cursor } = await feed();
+    const change = (method: string, resource: string, body?: unknown) =>
+      send(site, 'admin', 'company', method, resource, body);
+    await change('DELETE', path('file', deleted));
+    await change('PATCH', path('file', changed), { file: { name: 'renamed' } });
+    await change('PATCH', path('file', hidden), { file: { explicit_permissions: true } });
+    await change('DELETE', path('folder', folder));
+    const told = async (since: string) =>
+      (await feed(since)).changes.map((each) => [each.id, each.kind === 'gone' && each.deleted]);
+    assert.deepEqual(await told(cursor), [
+      [deleted.id, true],
+      [changed.id, true],
+      [hidden.id, false],
+      [folder.id, true],
+    ]);
+  });
+
   it('knows exactly what a fresh list shows, after any history, and is told of nothing else', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20, size: 'max' }), async (steps) => {
@@ -168,6 +200,10 @@ describe('whoever follows the changes', () => {
         const everSeen = new Map<Follower, Set<number>>();
         for (const copy of copies) await copy.follow(1000);
         for (const copy of copies) everSeen.set(copy.who as Follower, new Set(copy.items.keys()));
+        // What last happened to each item while it was seen, or took it out of sight.
+        const endedBy = new Map(
+          followers.map((name) => [name, new Map<number, { deleted: boolean; itself: boolean }>()]),
+        );
         const pool = [rootId];
         for (const each of steps) {
           if (each.do === 'look') await copies[followers.indexOf(each.who)]?.follow(each.perPage);
@@ -180,6 +216,10 @@ describe('whoever follows the changes', () => {
               const before = looked[index] ?? assert.fail();
               const now = await look(copy);
               for (const seen of now.items.keys()) everSeen.get(copy.who as Follower)?.add(seen);
+              const took = endedBy.get(copy.who as Follower);
+              for (const [seen] of before.items)
+                if (seen === touched || !now.items.has(seen))
+                  took?.set(seen, { deleted: each.do === 'delete', itself: seen === touched });
               const what: string = `${copy.who}: ${JSON.stringify(each)}`;
               if (!isDeepStrictEqual(before.items, now.items)) assert.notEqual(now.tag, before.tag, what);
               const inSight = [before, now].some(({ items }) => items.has(touched ?? 0));
@@ -192,17 +232,13 @@ describe('whoever follows the changes', () => {
           const known = new Set(copy.items.keys());
           for (;;) {
             const { changes, cursor, more, reset } = await copy.page(3);
-            if (reset) {
-              copy.items.clear();
-              for (const [id, item] of await copy.list()) copy.items.set(id, item);
-            }
+            if (reset) await copy.relist();
             for (const told of changes) {
               assert.ok(
                 everSeen.get(copy.who as Follower)?.has(told.id),
                 `${copy.who} was told of a hidden item`,
               );
-              if (told.kind === 'present') copy.items.set(told.id, knownOf(told.item));
-              else copy.drop(told.id);
+              copy.take(told);
               known.add(told.id);
             }
             copy.cursor = cursor;
@@ -210,6 +246,13 @@ describe('whoever follows the changes', () => {
           }
           const sorted = (items: Map<number, Known>) => [...items].sort(([a], [b]) => a - b);
           assert.deepEqual(sorted(copy.items), sorted(await copy.list()), copy.who);
+          // A delete is told to whoever saw it, and what happened once they saw it no more is not.
+          for (const [id, deleted] of copy.ended) {
+            const last = endedBy.get(copy.who as Follower)?.get(id);
+            // With a folder it went on another page, it may only be said that it is gone.
+            const isSaid = last?.itself || deleted ? last?.deleted : false;
+            assert.equal(deleted, isSaid, `${copy.who}: ${id}`);
+          }
         }
       }),
       { numRuns: 8, endOnFailure: true },

@@ -1,15 +1,19 @@
 import { open, seal } from '@gatehouse/service';
 import type { House } from '../../house.ts';
 import type { Place } from '../../rest/rest-call.ts';
-import type { Depth } from './change-store.ts';
+import type { Listed } from '../listing/walk-store.ts';
 
 /** How far somebody has followed the changes of a place. */
 export interface Cursor {
   /** The last change that was told whole. */
   readonly seq: number;
+  /** When that one was noted; 0 where it is not there. Numbers are given anew after a restored backup. */
+  readonly at: number;
   /** The folder whose content is being told since it came into sight; 0 for none. */
   readonly entering: number;
-  readonly after: Depth;
+  /** The folder in it that is being told, and what was told last of that one; 0 and null where it is not begun. */
+  readonly telling: number;
+  readonly after: Listed | null;
   /** When all that had changed until then was told, in milliseconds: with age a cursor becomes useless. */
   readonly made: number;
   /** What the viewer was when the cursor was made, as a digest of 16 bytes. */
@@ -17,7 +21,7 @@ export interface Cursor {
 }
 
 const sightBytes = 16;
-const numbers = 5 * 8;
+const numbers = 6 * 8;
 const bytes = numbers + sightBytes;
 
 /**
@@ -27,8 +31,9 @@ const bytes = numbers + sightBytes;
 export function writeCursor(house: Pick<House, 'keys' | 'random'>, place: Place, cursor: Cursor): string {
   const plain = new Uint8Array(bytes);
   const view = new DataView(plain.buffer);
-  const { seq, entering, after, made } = cursor;
-  [seq, entering, after.depth, after.id, made].forEach((value, index) => {
+  const { seq, at, entering, telling, after, made } = cursor;
+  const last = after === null ? 0 : after.kind === 'file' ? after.id : -after.id;
+  [seq, entering, telling, last, made, at].forEach((value, index) => {
     view.setFloat64(index * 8, value);
   });
   plain.set(cursor.sight.subarray(0, sightBytes), numbers);
@@ -43,10 +48,17 @@ export function readCursor({ keys }: Pick<House, 'keys'>, place: Place, text: st
   return {
     seq: view.getFloat64(0),
     entering: view.getFloat64(8),
-    after: { depth: view.getFloat64(16), id: view.getFloat64(24) },
+    telling: view.getFloat64(16),
+    after: listed(view.getFloat64(24)),
     made: view.getFloat64(32),
+    at: view.getFloat64(40),
     sight: plain.subarray(numbers),
   };
+}
+
+/** A folder is a number below zero. */
+function listed(last: number): Listed | null {
+  return last === 0 ? null : { kind: last < 0 ? 'folder' : 'file', id: Math.abs(last) };
 }
 
 function contextOf({ companyId, projectId, personId }: Place) {

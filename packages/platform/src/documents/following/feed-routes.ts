@@ -1,4 +1,5 @@
 import { DocumentChanges, DocumentChangesQuery } from '@gatehouse/wire';
+import { levels } from '../../access/levels.ts';
 import type { House } from '../../house.ts';
 import { pageRequest } from '../../rest/pagination.ts';
 import { type RestRoute, restRoute } from '../../rest/rest-route.ts';
@@ -19,7 +20,7 @@ function changes(house: House, { at, prefix, names }: Scope): RestRoute {
   return restRoute(house, {
     method: 'GET',
     path: `${prefix}/documents/changes`,
-    summary: `What changed in the documents of a ${at} since a cursor, as far as the caller can see; without one, a cursor of now.`,
+    summary: `What changed in the documents of a ${at} since a cursor, as far as the caller can see; without one, a cursor of now. What is gone was deleted before their eyes, or left their sight otherwise.`,
     right: { kind: 'tool', tool: 'documents', at, level: 'Read Only' },
     audit: [],
     params: CollectionParams,
@@ -29,19 +30,24 @@ function changes(house: House, { at, prefix, names }: Scope): RestRoute {
     async handle(call) {
       const { tx, place, query } = call;
       const { perPage } = pageRequest(query, mostPerPage);
-      const { told, cursor, more, reset } = await follow(house, tx, call, query.cursor, perPage);
+      const { told, cursor, more, reset, wentBack } = await follow(house, tx, call, query.cursor, perPage);
       const items = told.flatMap((change) => (change.kind === 'present' ? [change.item] : []));
       const shown = new Map(
         (await withSurroundings(tx, place.companyId, items)).map((item) => [item.id, item]),
       );
       const to = shownTo(house, call);
       const body = told.map((change) => {
-        if (change.kind === 'gone') return { kind: 'gone', id: change.id, document_type: change.document };
+        if (change.kind === 'gone') {
+          const { id, document: document_type, deleted } = change;
+          return { kind: 'gone', id, document_type, deleted };
+        }
         const item = shown.get(change.item.id);
         if (item === undefined) throw new Error('an item lost its surroundings');
         return { kind: 'present', id: item.id, document_type: item.kind, item: itemView(item, to) };
       });
-      return { status: 200, body: { changes: body, cursor, more, reset } };
+      // Changes are gone through in their order, and those of hidden items are not told.
+      const onBeat = call.sight !== levels.Admin;
+      return { status: 200, body: { changes: body, cursor, more, reset, went_back: wentBack }, onBeat };
     },
   });
 }

@@ -3,32 +3,49 @@ import type { Reader } from '@gatehouse/database';
 import type { House } from '../../house.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { findItems, type ListedItem } from '../listing/index-store.ts';
+import { stepBelow, type Walk } from '../listing/walk-store.ts';
+import { findPath } from '../path-store.ts';
 import type { Viewer } from '../viewer.ts';
-import { changesAfter, groupsOf, lastChange, nextBelow } from './change-store.ts';
+import { changesAfter, groupsOf, lastChange, timeOf } from './change-store.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
+import { deletedWith } from './deleted-with.ts';
 import { sightBefore } from './sight-then.ts';
 import { followed } from './sweep-changes.ts';
 
 export type Told =
   | { readonly kind: 'present'; readonly item: ListedItem }
-  | { readonly kind: 'gone'; readonly id: number; readonly document: 'folder' | 'file' };
+  | {
+      readonly kind: 'gone';
+      readonly id: number;
+      readonly document: 'folder' | 'file';
+      /** It was deleted before the viewer's eyes; what became of it once they saw it no more is not theirs to know. */
+      readonly deleted: boolean;
+    };
 
 export interface Following {
   readonly told: readonly Told[];
   readonly cursor: string;
   readonly more: boolean;
   readonly reset: boolean;
+  /** The cursor is from after the state that is stored here, or cannot be read: then it may be. */
+  readonly wentBack: boolean;
 }
 
-/** Noted changes that are read at once. Most of them may be hidden: a page goes on until it has something to tell. */
+/** Noted changes that are read at once. */
 const batch = 500;
-const start = { depth: 0, id: 0 };
+/**
+ * Of those, how many one call looks at. All of them may be hidden, however many there are: then there is nothing to tell
+ * but that there is more, by a cursor that is as far.
+ */
+const mostBatches = 4;
+const nowhere = { entering: 0, telling: 0, after: null };
 
 /**
  * What changed for one viewer since a cursor. Each item is told as it is now, so the same one may be told twice; a
  * folder that comes into sight brings all that is in it. A cursor of somebody who sees otherwise by now (by level, by
  * a permission, by a group), or one so old that changes after it are forgotten, is no use any more: that begins anew.
- * Its age alone decides: were it whether changes are missing, it would tell of those that are hidden.
+ * Its age alone decides: were it whether changes are missing, it would tell of those that are hidden. So does one that
+ * is from another course of things than what is stored.
  */
 export async function follow(
   house: Pick<House, 'clock' | 'keys' | 'random'>,
@@ -45,32 +62,34 @@ export async function follow(
     .subarray(0, 16);
   const given = cursorText === undefined ? null : readCursor(house, place, cursorText);
   const now = house.clock.now();
-  if (given === null || !sight.equals(given.sight) || given.made < now - followed) {
+  const anew = async (wentBack: boolean): Promise<Following> => {
     const seq = await lastChange(tx, viewer);
-    const cursor = writeCursor(house, place, { seq, entering: 0, after: start, made: now, sight });
-    return { told: [], cursor, more: false, reset: true };
-  }
+    const at = await timeOf(tx, viewer, seq);
+    const cursor = writeCursor(house, place, { seq, at, ...nowhere, made: now, sight });
+    return { told: [], cursor, more: false, reset: true, wentBack };
+  };
+  // One that cannot be read may be from after a restored backup: the server then has other keys.
+  if (given === null) return await anew(cursorText !== undefined);
+  // Asked first: whoever sees otherwise by now, or was away for long, may be ahead as well.
+  if (await isAhead(tx, viewer, given)) return await anew(true);
+  if (!sight.equals(given.sight) || given.made < now - followed) return await anew(false);
 
   const told = new Map<number, Told>();
   let at: Cursor = given;
   let ended = false;
+  let batches = 0;
   const enter = async (): Promise<boolean> => {
     const room = Math.max(perPage - told.size, 1);
-    const steps = await nextBelow(tx, viewer, at.entering, at.after, room);
-    const items = await findItems(
-      tx,
-      viewer,
-      steps.map(({ id }) => id),
-    );
-    for (const item of items) put(told, item.id, { kind: 'present', item });
-    const last = steps.at(-1);
-    const whole = steps.length < room || last === undefined;
-    at = whole ? { ...at, entering: 0, after: start } : { ...at, after: last };
-    return whole;
+    const from = await walkAt(tx, viewer, at);
+    const { ids, walk } = from === null ? over : await stepBelow(tx, viewer, from, room);
+    for (const item of await findItems(tx, viewer, ids)) put(told, item.id, { kind: 'present', item });
+    at = walk === null ? { ...at, ...nowhere } : { ...at, telling: walk.way.at(-1) ?? 0, after: walk.after };
+    return walk === null;
   };
 
   if (at.entering === 0 || (await enter())) {
-    while (!ended && told.size < perPage) {
+    while (!ended && told.size < perPage && batches < mostBatches) {
+      batches += 1;
       const changes = await changesAfter(tx, viewer, at.seq, batch);
       ended = changes.length < batch;
       const shown = new Map(
@@ -88,13 +107,16 @@ export async function follow(
           ended = false;
           break;
         }
-        at = { ...at, seq: change.seq };
+        at = { ...at, seq: change.seq, at: change.at };
         const item = shown.get(change.id);
         const saw = sawBefore(change);
         if (item !== undefined) put(told, item.id, { kind: 'present', item });
-        else if (saw) put(told, change.id, { kind: 'gone', id: change.id, document: change.kind });
+        else if (saw) {
+          const { id, kind: document, deletes: deleted } = change;
+          put(told, id, { kind: 'gone', id, document, deleted });
+        }
         if (item?.kind !== 'folder' || saw) continue;
-        at = { ...at, entering: item.id };
+        at = { ...at, ...nowhere, entering: item.id };
         if (!(await enter())) {
           ended = false;
           break;
@@ -104,11 +126,41 @@ export async function follow(
     }
   }
   return {
-    told: [...told.values()],
+    told: await deletedWith(tx, viewer, [...told.values()]),
     cursor: writeCursor(house, place, ended ? { ...at, made: now } : at),
     more: !ended,
     reset: false,
+    wentBack: false,
   };
+}
+
+/**
+ * Whether what the cursor was told last is not what is stored: a backup was restored since, and maybe gone on with. What
+ * would be told from here on would leave out what is not there any more.
+ */
+async function isAhead(tx: Reader<Tables>, viewer: Viewer, { seq, at }: Cursor): Promise<boolean> {
+  const stored = await timeOf(tx, viewer, seq);
+  // Old ones are forgotten.
+  return stored === 0 ? (await lastChange(tx, viewer)) < seq : stored !== at;
+}
+
+/** There is nothing to tell of a folder. */
+const over = { ids: [], walk: null };
+
+/**
+ * Where the telling of a folder goes on. If the folder it stands in was taken elsewhere meanwhile, it begins again; if
+ * the folder itself was deleted, it is over: what lies in it bears no mark, and would be gone through for nothing.
+ */
+async function walkAt(
+  tx: Reader<Tables>,
+  { place }: Viewer,
+  { entering, telling, after }: Cursor,
+): Promise<Walk | null> {
+  const path = telling === 0 ? null : await findPath(tx, place, telling);
+  const top = path?.findIndex(({ id }) => id === entering) ?? -1;
+  if (path === null || top === -1)
+    return (await findPath(tx, place, entering)) === null ? null : { way: [entering], after: null };
+  return { way: [entering, ...path.slice(top + 1).map(({ id }) => id)], after };
 }
 
 /** What is told last of an item goes last. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DocumentChanges, type DocumentItem } from '@gatehouse/wire';
+import { type DocumentChange, DocumentChanges, type DocumentItem } from '@gatehouse/wire';
 import { Compile } from 'typebox/compile';
 import type { Character, Site } from '../testing/site.ts';
 
@@ -14,6 +14,8 @@ export interface Known {
 /** What somebody who follows the feed knows, kept as the guide to the feed says. */
 export class Copy {
   readonly items = new Map<number, Known>();
+  /** What left their sight, and whether the feed said last that it was deleted. */
+  readonly ended = new Map<number, boolean>();
   readonly site: Site;
   readonly who: Character;
   cursor: string | undefined;
@@ -45,16 +47,26 @@ export class Copy {
       const { changes, cursor, more, reset } = await this.page(perPage, url);
       this.cursor = cursor;
       this.told += changes.length;
-      if (reset) {
-        const listed = await this.list();
-        this.items.clear();
-        for (const [id, item] of listed) this.items.set(id, item);
-      }
-      for (const change of changes) {
-        if (change.kind === 'present') this.items.set(change.id, knownOf(change.item));
-        else this.drop(change.id);
-      }
+      if (reset) await this.relist();
+      for (const change of changes) this.take(change);
       if (!more) return;
+    }
+  }
+
+  /** What happened before is not told any more. */
+  async relist(): Promise<void> {
+    const listed = await this.list();
+    this.items.clear();
+    this.ended.clear();
+    for (const [id, item] of listed) this.items.set(id, item);
+  }
+
+  take(change: DocumentChange): void {
+    this.ended.delete(change.id);
+    if (change.kind === 'present') this.items.set(change.id, knownOf(change.item));
+    else {
+      this.drop(change.id);
+      this.ended.set(change.id, change.deleted);
     }
   }
 
@@ -65,6 +77,6 @@ export class Copy {
   }
 }
 
-export function knownOf(item: DocumentItem): Known {
+function knownOf(item: DocumentItem): Known {
   return { parent: item.parent_id, name: item.name, private: item.private };
 }

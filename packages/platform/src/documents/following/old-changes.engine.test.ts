@@ -8,6 +8,14 @@ import { sweepChanges } from './sweep-changes.ts';
 
 const day = 86_400_000;
 
+async function askOf(site: Site, who: Character, cursor?: string): Promise<DocumentChanges> {
+  const api = site.as[who];
+  const query = cursor === undefined ? {} : { cursor };
+  const response = await api.call(api.path('company', 'documents/changes', query));
+  assert.equal(response.status, 200);
+  return (await response.json()) as DocumentChanges;
+}
+
 describe('changes that are older than a month', () => {
   let site: Site;
   before(async () => {
@@ -15,13 +23,7 @@ describe('changes that are older than a month', () => {
   });
   after(() => site.close());
 
-  async function ask(who: Character, cursor?: string): Promise<DocumentChanges> {
-    const api = site.as[who];
-    const query = cursor === undefined ? {} : { cursor };
-    const response = await api.call(api.path('company', 'documents/changes', query));
-    assert.equal(response.status, 200);
-    return (await response.json()) as DocumentChanges;
-  }
+  const ask = (who: Character, cursor?: string) => askOf(site, who, cursor);
 
   const stored = async () =>
     (
@@ -67,7 +69,7 @@ describe('changes that are older than a month', () => {
 
   it('are forgotten in small steps, however many there are', async () => {
     const { house, clock } = site.platform;
-    const place = { companyId: site.companyId, projectId: null };
+    const place = { companyId: site.companyId, projectId: null, personId: site.ids.admin };
     const folder = await folderOf(site, 'admin', 'company', 'Many');
     for (let round = 0; round < 12; round += 1)
       await house.database.write(async (tx) => {
@@ -81,3 +83,86 @@ describe('changes that are older than a month', () => {
     assert.deepEqual(await stored(), []);
   });
 });
+
+describe('changes that a restored backup does not have', () => {
+  let site: Site;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+  const ask = (who: Character, cursor?: string) => askOf(site, who, cursor);
+
+  it('are told to whoever had followed them, and to nobody else', async () => {
+    const { database } = site.platform.house;
+    const { cursor: before } = await ask('admin');
+    const later = await folderOf(site, 'admin', 'company', 'After the backup');
+    const { cursor: after } = await ask('admin', before);
+    // As the tables were when the backup was made.
+    await database.write(async (tx) => {
+      const { seq } = await tx
+        .selectFrom('document_changes')
+        .select('seq')
+        .where('company_id', '=', site.companyId)
+        .where('document_id', '=', later.id)
+        .executeTakeFirstOrThrow();
+      await tx
+        .deleteFrom('document_changes')
+        .where('company_id', '=', site.companyId)
+        .where('project_id', '=', 0)
+        .where('seq', '>=', seq)
+        .execute();
+      await tx
+        .updateTable('document_sequences')
+        .set({ last: seq - 1 })
+        .where('company_id', '=', site.companyId)
+        .where('project_id', '=', 0)
+        .execute();
+    });
+    assert.deepEqual(flags(await ask('admin', before)), [false, false]);
+    const ahead = await ask('admin', after);
+    assert.deepEqual([...flags(ahead), ahead.changes], [true, true, []]);
+    assert.deepEqual(flags(await ask('admin', ahead.cursor)), [false, false]);
+    // Others go on, and the numbers are given anew.
+    site.platform.clock.advance(1_000);
+    await folderOf(site, 'admin', 'company', 'Another course of things');
+    assert.deepEqual(flags(await ask('admin', after)), [true, true]);
+    assert.deepEqual(flags(await ask('admin', before)), [false, false]);
+    // Whoever sees otherwise since, or slept for long, is ahead no less.
+    await joinGroup();
+    assert.deepEqual(flags(await ask('admin', after)), [true, true]);
+    assert.deepEqual(flags(await ask('admin', before)), [true, false]);
+    site.platform.clock.advance(31 * day);
+    assert.deepEqual(flags(await ask('admin', after)), [true, true]);
+    assert.deepEqual(flags(await ask('admin', before)), [true, false]);
+  });
+
+  it('may be missing where the cursor cannot be read: of another deployment, or of somebody else', async () => {
+    const { cursor } = await ask('admin');
+    for (const unread of [`${cursor.slice(0, -8)}AAAAAAAA`, (await ask('colleague')).cursor, 'none'])
+      assert.deepEqual(flags(await ask('admin', unread)), [true, true]);
+    assert.deepEqual(flags(await ask('admin')), [true, false]);
+  });
+
+  async function joinGroup(): Promise<void> {
+    const { companyId, ids, platform } = site;
+    const now = platform.clock.now();
+    await platform.house.database.write(async (tx) => {
+      const { id } = await tx
+        .insertInto('permission_groups')
+        .values({
+          company_id: companyId,
+          name: 'Later',
+          name_key: 'later',
+          created_by: ids.admin,
+          created_at: now,
+          updated_at: now,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const member = { company_id: companyId, group_id: id, person_id: ids.admin };
+      await tx.insertInto('permission_group_members').values(member).execute();
+    });
+  }
+});
+
+const flags = ({ reset, went_back }: DocumentChanges) => [reset, went_back];

@@ -1,15 +1,8 @@
-import { type Given, type Reader, statement } from '@gatehouse/database';
-import { visibleChild } from '../../access/visible.ts';
+import { type Given, type Reader, sql, statement } from '@gatehouse/database';
+import { privateItemsOf, visibleChild } from '../../access/visible.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { maxDepth } from '../path.ts';
 import { byLevel, sightOf, type Viewer } from '../viewer.ts';
-
-/** The last changes at or below a folder: through open items alone, and through all. */
-export interface FolderMarks {
-  readonly id: number;
-  readonly open: number;
-  readonly full: number;
-}
 
 /** A private item that the viewer is named on, with all folders above it and the last change behind it. */
 export interface OpenedItem {
@@ -17,52 +10,6 @@ export interface OpenedItem {
   readonly open: number;
   readonly above: readonly number[];
 }
-
-/** A folder's marks and those of the folders in it. Where nothing changed yet there are none. */
-export async function marksIn(
-  tx: Reader<Tables>,
-  companyId: number,
-  folderId: number,
-): Promise<FolderMarks[]> {
-  const rows = await marksOfFolder(tx, { companyId, folderId });
-  return rows.map((row) => ({ id: row.document_id, open: row.open_seq, full: row.full_seq }));
-}
-
-const marksOfFolder = statement((tx: Reader<Tables>, given: Given<{ companyId: number; folderId: number }>) =>
-  tx
-    .selectFrom('document_tags as tag')
-    .select(['tag.document_id', 'tag.open_seq', 'tag.full_seq'])
-    .where('tag.company_id', '=', given.companyId)
-    .where((eb) =>
-      eb.or([
-        eb('tag.document_id', '=', given.folderId),
-        eb(
-          'tag.document_id',
-          'in',
-          eb
-            .selectFrom('documents as child')
-            .select('child.id')
-            .where('child.parent_id', '=', given.folderId)
-            .where('child.kind', '=', 'folder')
-            .where('child.deleted_at', 'is', null),
-        ),
-      ]),
-    ),
-);
-
-/** What keeps a place's numbers from being guessed out of its tags; empty where nothing changed yet. */
-export async function tagSecret(tx: Reader<Tables>, { place }: Viewer): Promise<string> {
-  const [row] = await secretOf(tx, { companyId: place.companyId, projectId: place.projectId ?? 0 });
-  return row?.secret ?? '';
-}
-
-const secretOf = statement((tx: Reader<Tables>, given: Given<{ companyId: number; projectId: number }>) =>
-  tx
-    .selectFrom('document_sequences')
-    .select('secret')
-    .where('company_id', '=', given.companyId)
-    .where('project_id', '=', given.projectId),
-);
 
 /** The private items of a place that the viewer sees for being named on them and on all that is private above. */
 export async function openedItems(tx: Reader<Tables>, { place, sight }: Viewer): Promise<OpenedItem[]> {
@@ -91,12 +38,12 @@ const waysOfOpened = byLevel((level) =>
           .selectFrom('documents as self')
           .select(['self.id as gate', ...columns.map((column) => `self.${column}` as const)])
           .select((eb) => eb.lit(0).as('height'))
-          .where('self.company_id', '=', given.companyId)
-          // As in the index `documents_private`.
-          .where((eb) => eb(eb.fn.coalesce('self.project_id', eb.lit(0)), '=', given.projectId))
-          .where('self.private_at', 'is not', null)
+          .where('self.id', 'in', privateItemsOf(sightOf(given, level)))
+          // By a plus planners know that these are no way to find rows: what is private to others is not gone through.
+          .where(sql<boolean>`+self.company_id = ${given.companyId}`)
+          .where(sql<boolean>`+coalesce(self.project_id, 0) = ${given.projectId}`)
+          .where(sql<boolean>`+self.private_at is not null`)
           .where('self.deleted_at', 'is', null)
-          .where(visibleChild(sightOf(given, level), 'self'))
           .unionAll(
             db
               .selectFrom('way')

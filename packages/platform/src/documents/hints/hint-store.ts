@@ -53,6 +53,22 @@ export async function takePlace(
   return taken !== undefined;
 }
 
+/** Has a place wait for its next turn. */
+export async function putOffPlace(
+  tx: Writer<Tables>,
+  companyId: number,
+  projectId: number | null,
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable('document_sequences')
+    .set({ hint_due_at: now })
+    .where('company_id', '=', companyId)
+    .where('project_id', '=', projectId ?? 0)
+    .where('hint_due_at', 'is not', null)
+    .execute();
+}
+
 /** The apps that are connected in a company and want to know of documents there. */
 export async function listeningApps(tx: Reader<Tables>, companyId: number): Promise<ListeningApp[]> {
   return await tx

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { sql } from '@gatehouse/database';
 import { setProjectLevel } from '../../directory/tool-levels.ts';
+import { deliverer } from '../../events/deliverer.ts';
+import { eventQueue } from '../../events/event-queue.ts';
+import { listEventsAfter } from '../../events/event-store.ts';
 import { openReceiver, type Receiver, until } from '../../events/receiver.test-support.ts';
+import { refuseRows } from '../../events/refused-rows.test-support.ts';
 import { sealSigningSecret } from '../../events/subscription-secret.ts';
 import { insertSubscription } from '../../events/subscription-store.ts';
 import { flushUsage } from '../../usage/flush-usage.ts';
 import { fileOf, folderOf, send } from '../testing/change.ts';
 import { openSite, type Site } from '../testing/site.ts';
 import { duePlaces } from './hint-store.ts';
+import { mayStillKnow } from './may-still-know.ts';
 import { tellOfDocuments } from './tell-of-documents.ts';
 
 const secret = 'ghw_of the test';
@@ -176,6 +182,81 @@ describe('hints to apps that documents have changed', () => {
     await until(() => receiver.received.length === 1, 'the hint to an app that may look');
   });
 
+  it('are decided again when they are sent: not sent to an app that was disconnected meanwhile, or by nobody who may look', async () => {
+    await subscribe();
+    for (const [end, begin] of [
+      [() => setConnected(false), () => setConnected(true)],
+      [() => setLevels('None'), () => setLevels('Standard')],
+    ] as const) {
+      receiver.answerWith(503);
+      const before = receiver.received.length;
+      await changedByOthers();
+      await until(() => receiver.received.length > before, 'an attempt');
+      await end();
+      receiver.answerWith(200);
+      const tried = receiver.received.length;
+      site.platform.clock.advance(3_600_000);
+      await until(async () => (await waiting()) === 0, 'what waits to be given up');
+      assert.equal(receiver.received.length, tried);
+      await begin();
+    }
+  });
+
+  it('are not sent once a disconnection was answered, however it and the deliverers of two nodes meet', async () => {
+    await subscribe();
+    const { house, clock } = site.platform;
+    const nodes = [deliverer(house, eventQueue(mayStillKnow)), deliverer(house, eventQueue(mayStillKnow))];
+    for (let turn = 0; turn < 6; turn += 1) {
+      receiver.answerWith(503);
+      await setConnected(true);
+      await changedByOthers();
+      await until(async () => !(await isDue()), 'the hint to be written');
+      await Promise.all([...nodes.map((node) => node.round()), setConnected(false)]);
+      // What was on the wire by then arrives; what begins from now on does not.
+      await Promise.all(nodes.map((node) => node.settled()));
+      await until(async () => (await attempting()) === 0, 'attempts under way');
+      const tried = receiver.received.length;
+      receiver.answerWith(200);
+      clock.advance(3_600_000);
+      await until(async () => (await waiting()) === 0, 'what waits to be given up');
+      assert.equal(receiver.received.length, tried);
+    }
+    await setConnected(true);
+    for (const node of nodes) await node.stop();
+  });
+
+  it('of before a disconnection are in no list that the app reads afterwards', async () => {
+    await subscribe();
+    await changedByOthers();
+    await quiet();
+    const listed = async () => {
+      const { house, clock } = site.platform;
+      const app = { appId, environment: 'production' } as const;
+      const slice = { after: null, before: clock.now(), limit: 100 };
+      const events = await house.database.read((tx) => listEventsAfter(tx, app, slice));
+      return events.filter(({ event }) => event === 'documents_changed').length;
+    };
+    assert.ok((await listed()) > 0);
+    await setConnected(false);
+    assert.equal(await listed(), 0);
+    await setConnected(true);
+  });
+
+  it('of a place that cannot be told of hold up no other place', async () => {
+    await subscribe();
+    const { house } = site.platform;
+    await refuseRows(house, 'app_events', sql`new.data = '{"project_id":null}'`);
+    await house.database.write((tx) =>
+      tx.updateTable('document_sequences').set({ hint_due_at: 1 }).where('project_id', '=', 0).execute(),
+    );
+    await changedByOthers();
+    await until(() => receiver.received.length > 0, 'the other place to be told of');
+    assert.deepEqual(receiver.received[0]?.event.data, { project_id: site.projectId });
+    assert.equal(await isDue(), true);
+    await refuseRows(house, 'app_events', false);
+    await until(() => receiver.received.length === 2, 'the place that failed');
+  });
+
   it('do not pile up: of a place one waits, whatever happens there and however long nobody answers', async () => {
     await subscribe();
     receiver.answerWith(503);
@@ -195,6 +276,22 @@ describe('hints to apps that documents have changed', () => {
     await quiet();
     assert.ok(receiver.received.length > before);
   });
+
+  /** Deliveries that a node has claimed and not settled: they are due again only after its lease. */
+  async function attempting(): Promise<number> {
+    return await site.platform.house.database.read(async (tx) => {
+      const rows = await tx
+        .selectFrom('event_deliveries')
+        .innerJoin('event_subscriptions', 'event_subscriptions.id', 'event_deliveries.subscription_id')
+        .select('event_deliveries.id')
+        .where('delivered_at', 'is', null)
+        .where('discarded_at', 'is', null)
+        .where('attempts', '>', 0)
+        .where('failures', '=', 0)
+        .execute();
+      return rows.length;
+    });
+  }
 
   /** As a change leaves it that somebody made without the app. */
   async function changedByOthers(): Promise<void> {

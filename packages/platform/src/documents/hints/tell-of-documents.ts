@@ -7,6 +7,7 @@ import {
   dropToldEvent,
   duePlaces,
   listeningApps,
+  putOffPlace,
   takePlace,
 } from './hint-store.ts';
 import { reaches } from './reach.ts';
@@ -23,7 +24,12 @@ export async function tellOfDocuments(house: House): Promise<number> {
   const due = await database.read(async (tx) =>
     (await anybodyListens(tx)) ? await duePlaces(tx, most) : [],
   );
-  for (const place of due) await tellOf(house, place);
+  for (const place of due)
+    await tellOf(house, place).catch(async (error: unknown) => {
+      house.logger.error({ err: error, place }, 'apps could not be told of documents');
+      // Behind the others, which may be another company's.
+      await database.write((tx) => putOffPlace(tx, place.companyId, place.projectId, house.clock.now()));
+    });
   return due.length;
 }
 

@@ -13,6 +13,8 @@ export interface ItemFilter {
   readonly inBin: boolean;
   readonly words?: readonly string[] | undefined;
   readonly private?: boolean | undefined;
+  /** Custom tags, of which an item has one at least. */
+  readonly tags?: readonly number[] | undefined;
 }
 
 export interface ItemOrder {
@@ -33,6 +35,7 @@ export function itemFilter(filters: DocumentsQuery['filters']): ItemFilter {
     words:
       filters?.search === undefined || filters.search.trim() === '' ? undefined : soughtWords(filters.search),
     private: filters?.private,
+    tags: filters?.custom_tag_ids,
   };
 }
 

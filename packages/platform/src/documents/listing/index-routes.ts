@@ -9,6 +9,7 @@ import {
 } from '@gatehouse/wire';
 import Type, { type TSchema } from 'typebox';
 import { loadItem } from '../../access/item-store.ts';
+import { levels } from '../../access/levels.ts';
 import type { House } from '../../house.ts';
 import { pageRequest } from '../../rest/pagination.ts';
 import { refuse } from '../../rest/rest-call.ts';
@@ -18,6 +19,7 @@ import { recentVersionsOf } from '../file-store.ts';
 import { itemFacts, itemOf } from '../path.ts';
 import { findPath, findRootId } from '../path-store.ts';
 import { shownTo } from '../shown-to.ts';
+import type { Viewer } from '../viewer.ts';
 import { itemFilter, itemOrder } from './asked-for.ts';
 import { type Listing, listItems } from './index-store.ts';
 import { itemView, itemViewCompact, itemViewV2, revisionView } from './item-view.ts';
@@ -102,23 +104,39 @@ function index(
       // Like a folder that is not there: a list of nothing.
       const hidden =
         (folderId !== undefined && !call.decideItem(await loadItem(tx, place, folderId)).allowed) ||
-        (filter.inBin && !call.has('Admin'));
+        // A folder in which one may look lies outside the bin, and so does all that it holds.
+        (filter.inBin && (folderId !== undefined || !call.has('Admin')));
       const listing: Listing = { within, filter, order: itemOrder(query.sort), slice: page };
       const { total, items } = hidden
         ? { total: 0, items: [] }
         : await listItems(tx, house.database.engine, call, listing);
       const shown = await withSurroundings(tx, place.companyId, items);
       const to = shownTo(house, call);
+      const onBeat = goesThroughHidden(call, listing);
       if (version === 'v1.0')
-        return { status: 200, body: shown.map((item) => itemView(item, to)), page: { ...page, total } };
+        return {
+          status: 200,
+          body: shown.map((item) => itemView(item, to)),
+          page: { ...page, total },
+          onBeat,
+        };
       const view = query.view === 'sync_compact' ? itemViewCompact : itemViewV2;
       return {
         status: 200,
         body: { data: shown.map((item) => view(item, to)) },
         page: { ...page, total },
+        onBeat,
       };
     },
   });
+}
+
+/**
+ * What has words is found wherever it is, and what lies in a tree folder by folder; only then is it asked who may see
+ * it. What lies in one folder is found from what the caller may see there.
+ */
+function goesThroughHidden({ sight }: Viewer, { within, filter }: Listing): boolean {
+  return sight !== levels.Admin && (within.kind !== 'folder' || filter.words !== undefined);
 }
 
 function folderContent(
@@ -165,6 +183,7 @@ function folderContent(
         status: 200,
         body: { data: shown.map((item) => view(item, to)) },
         page: { ...page, total },
+        onBeat: goesThroughHidden(call, listing),
       };
     },
   });

@@ -70,6 +70,17 @@ for (const at of levelsOfTool) {
       return found;
     };
 
+    it('finds nothing of the bin in a folder that is there, whatever it holds', async () => {
+      const bin = { 'filters[is_in_recycle_bin]': 'true' };
+      const { body: gone } = await site.as.admin.makeFolder(at, { name: 'Gone', parent_id: ids.Drawings });
+      await site.as.admin.upload(at, { name: 'with it.txt', parent_id: String(gone.id) });
+      await send(site, 'admin', at, 'DELETE', `folders/${gone.id}`);
+      for (const folder of [ids.Drawings, gone.id])
+        assert.deepEqual(await names('admin', { ...bin, 'filters[folder_id]': String(folder) }), []);
+      assert.deepEqual(await names('admin', bin), ['Gone']);
+      await send(site, 'admin', at, 'DELETE', 'recycle_bin');
+    });
+
     it('tells of a file what the file itself tells: who holds it, its revision, what may be done to it', async () => {
       const id = ids['A-101_Ground Floor.pdf'] ?? 0;
       const until = new Date(site.platform.clock.now() + 3_600_000).toISOString().replace(/\.\d+Z/, 'Z');
@@ -82,7 +93,7 @@ for (const at of levelsOfTool) {
         const { body } = await get(who, v1(), { 'filters[document_type]': 'file' });
         const item = (body as DocumentItem[]).find((each) => each.id === id);
         assert.equal(item?.file?.checked_out_until, until);
-        assert.deepEqual(item?.file?.checked_out_by, file.checked_out_by);
+        assert.deepEqual(item?.file?.checked_out_by, { ...file.checked_out_by, company_name: 'Site' });
         for (const name of ['revision', 'can_update', 'can_delete', 'can_move', 'can_set_private'] as const)
           assert.equal(item?.[name], file[name], name);
       }
@@ -162,10 +173,8 @@ for (const at of levelsOfTool) {
       ]);
       assert.deepEqual(await names('reader', { 'filters[file_type]': 'dwg' }), ['S-201 Foundation.dwg']);
       assert.deepEqual(await names('reader', { 'filters[file_type][]': 'PDF' }), ['A-101_Ground Floor.pdf']);
-      assert.equal(
-        (await names('reader', { 'filters[custom_tag_ids]': '7', 'filters[odd]': 'x' })).length,
-        4,
-      );
+      assert.equal((await names('reader', { 'filters[odd]': 'x' })).length, 4);
+      assert.deepEqual(await names('reader', { 'filters[custom_tag_ids]': '7' }), []);
       assert.deepEqual(await names('reader', { 'filters[folder_id]': String(ids.Drawings) }), [
         'A-101_Ground Floor.pdf',
         'S-201 Foundation.dwg',
@@ -195,6 +204,31 @@ for (const at of levelsOfTool) {
       assert.deepEqual(forward.toReversed(), await names('reader'));
       const byType = await names('reader', { sort: 'document_type_then_name' });
       assert.deepEqual(byType, ['Drawings', 'Structural', 'A-101_Ground Floor.pdf', 'S-201 Foundation.dwg']);
+    });
+
+    it('orders by name, type, making and change, each in both directions', async () => {
+      const [folders, plan, foundation] = [
+        ['Drawings', 'Structural'],
+        'A-101_Ground Floor.pdf',
+        'S-201 Foundation.dwg',
+      ] as const;
+      const made = [...folders, plan, foundation];
+      site.platform.clock.advance(5_000);
+      for (const description of ['Changed last of all', 'Planta baja: cimentación'])
+        await send(site, 'admin', at, 'PATCH', `files/${ids[plan]}`, { file: { description } });
+      const changed = [...folders, foundation, plan];
+      for (const [sort, order] of [
+        ['name', [plan, 'Drawings', foundation, 'Structural']],
+        // Folders first.
+        ['document_type', made],
+        ['document_type_then_name', made],
+        ['_created_at', made],
+        ['updated_at', changed],
+        ['_updated_at', changed],
+      ] as const) {
+        assert.deepEqual(await names('reader', { sort }), order, sort);
+        assert.deepEqual(await names('reader', { sort: `-${sort}` }), order.toReversed(), `-${sort}`);
+      }
     });
 
     it('tells v2 under data, ids as text, ten at a time', async () => {

@@ -1,4 +1,11 @@
-import type { DocumentItem, DocumentItemCompact, DocumentItemV2, DocumentRevision } from '@gatehouse/wire';
+import type {
+  DocumentItem,
+  DocumentItemCompact,
+  DocumentItemV2,
+  DocumentRevision,
+  FileVersion,
+  FileVersionV2,
+} from '@gatehouse/wire';
 import { timestamp } from '../../rest/timestamp.ts';
 import { current } from '../check-out.ts';
 import type { Version } from '../file-store.ts';
@@ -18,15 +25,38 @@ export function itemView(item: ShownItem, to: ShownTo): DocumentItem {
   };
 }
 
+/** The same with ids as text, wherever in it they stand. */
 export function itemViewV2(item: ShownItem, to: ShownTo): DocumentItemV2 {
-  const gate = privateParent(item);
+  const { id, parent_id, name_with_path: _, ...told } = itemView(item, to);
+  const { created_by, tracked_folder, private_parent, file } = told;
   return {
-    id: String(item.id),
-    parent_id: item.parentId === null ? null : String(item.parentId),
-    ...commonFields(item, to),
-    private_parent: gate === null ? null : { ...gate, id: String(gate.id) },
-    has_private_ancestor: gate !== null,
-    ...contentFields(item, to),
+    ...told,
+    id: String(id),
+    parent_id: parent_id === null ? null : String(parent_id),
+    created_by: withTextId(created_by),
+    tracked_folder: tracked_folder && withTextId(tracked_folder),
+    private_parent: private_parent && withTextId(private_parent),
+    has_private_ancestor: private_parent !== null,
+    file: file && {
+      ...file,
+      checked_out_by: file.checked_out_by && withTextId(file.checked_out_by),
+      current_version: versionViewV2(file.current_version),
+    },
+  };
+}
+
+function withTextId<Named extends { readonly id: number }>(named: Named): Omit<Named, 'id'> & { id: string } {
+  return { ...named, id: String(named.id) };
+}
+
+function versionViewV2(version: FileVersion): FileVersionV2 {
+  const { created_by, prostore_file } = version;
+  return {
+    ...version,
+    id: String(version.id),
+    file_id: String(version.file_id),
+    created_by: created_by && withTextId(created_by),
+    prostore_file: withTextId(prostore_file),
   };
 }
 
@@ -66,7 +96,7 @@ export function revisionView(version: Version, fileName: string, urlOf: UrlOf): 
     file_size: version.size,
     file_version: version.number,
     file_type: fileType(fileName),
-    created_by: version.createdBy,
+    created_by: withTextId(version.createdBy),
     created_at: timestamp(version.createdAt),
   };
 }
@@ -102,7 +132,7 @@ function contentFields(item: ShownItem, { urlOf, now }: ShownTo) {
       latest === null
         ? null
         : {
-            checked_out_by: checkedOut?.by ?? null,
+            checked_out_by: checkedOut && { ...checkedOut.by, company_name: item.holderCompany },
             checked_out_until: checkedOut === null ? null : timestamp(checkedOut.until),
             description: item.description,
             file_type: fileType(item.name),

@@ -13,7 +13,7 @@ import { contentInBody } from '../uploads/incoming-content.ts';
 import { addVersion, versionDenied } from '../versions/add-version.ts';
 import { conditionFails } from './conditions.ts';
 import { receivePut } from './receive-put.ts';
-import { type Address, findSpot, type Spot } from './spot.ts';
+import { type Address, askedByPut, findSpot, type Spot } from './spot.ts';
 
 const Params = Type.Object({ ...ItemParams.properties, name: Type.String() });
 
@@ -43,10 +43,10 @@ function putFile(house: House, { at, prefix, names }: Scope): RestRoute {
       if (received === undefined) return unsupported('send the bytes alone, as application/octet-stream');
       const address = addressOf(call);
       let spot: Spot | undefined;
-      const asked = [address, received.contentType, received.blob.sha256];
+      const asked = askedByPut(address, received.contentType, received.blob.sha256);
       const reply = await once(house, call, asked, async () => {
         spot = await findSpot(call.tx, call, address);
-        return await put(house, call, spot, address, received);
+        return await put(house, call, spot, received);
       });
       return 'status' in reply && reply.status === 201 && spot?.kind === 'file'
         ? { ...reply, status: 200 }
@@ -56,18 +56,14 @@ function putFile(house: House, { at, prefix, names }: Scope): RestRoute {
 }
 
 /** Puts the bytes where they go, the conditions of the request being those of the same unit. */
-async function put(
-  house: House,
-  change: Change,
-  spot: Spot,
-  address: Address,
-  received: Upload,
-): Promise<Made | Denial> {
+async function put(house: House, change: Change, spot: Spot, received: Upload): Promise<Made | Denial> {
   if (spot.kind === 'none') return spot.denial;
   const target = spot.kind === 'file' ? spot.target : null;
-  const failed = conditionFails(change, target?.item ?? null);
+  const failed = await conditionFails(change.tx, change, target?.item ?? null);
   if (failed !== null) return failed;
-  const denial = target === null ? null : await versionDenied(house, change, target);
+  // Its conditions have been compared.
+  const unconditional: Change = { ...change, request: { url: change.request.url, headers: {} } };
+  const denial = target === null ? null : await versionDenied(house, unconditional, target);
   if (target !== null && denial !== null) return await withFile(house, change, target.item.id, denial);
   const taken = await contentInBody(house, change, received).take();
   if ('reply' in taken) return taken.reply;
@@ -76,7 +72,7 @@ async function put(
     return { documentId: spot.target.item.id, versionId: null };
   }
   const { tx, origin, place } = change;
-  const item = { private: address.private, tracked: false, description: null };
+  const item = { private: spot.isPrivate, tracked: false, description: null };
   const documentId = await createFile(house, tx, origin, place, spot.at, item, taken.content);
   return { documentId, versionId: null };
 }
@@ -86,7 +82,7 @@ function addressOf({
   query,
 }: {
   readonly params: { readonly id: number; readonly name: string };
-  readonly query: { readonly private?: boolean };
+  readonly query: { readonly private?: boolean | undefined };
 }): Address {
-  return { folderId: params.id, name: params.name, private: query.private ?? false };
+  return { folderId: params.id, name: params.name, private: query.private };
 }

@@ -119,6 +119,25 @@ for (const at of levelsOfTool) {
       assert.equal((await site.as.admin.file(at, made.body.id)).body.version, 2);
     });
 
+    it('is changed over the version that is known, whatever else was done to the file', async () => {
+      const folder = await folderOf(site, 'admin', at, `${at} versions`);
+      const made = await put('standard', at, folder.id, 'a.txt', 'one');
+      const other = await put('standard', at, folder.id, 'b.txt', 'other');
+      const first = made.body.file_versions[0]?.id;
+      const over = (id?: number) => ({ 'if-match': `"version-${id}"` });
+      const tracked = { file: { description: 'a revision later' } };
+      assert.equal((await send(site, 'admin', at, 'PATCH', `files/${made.body.id}`, tracked)).status, 200);
+      const changed = await put('standard', at, folder.id, 'a.txt', 'two', over(first));
+      assert.equal(changed.status, 200, JSON.stringify(changed.body));
+      for (const id of [first, other.body.file_versions[0]?.id, 0]) {
+        const stale = await put('standard', at, folder.id, 'a.txt', 'three', over(id));
+        assert.deepEqual([stale.status, stale.body.revision], [412, changed.body.revision]);
+      }
+      const absent = await put('standard', at, folder.id, 'c.txt', 'x', over(first));
+      assert.deepEqual([absent.status, absent.body.revision], [412, null]);
+      assert.equal((await site.as.admin.file(at, made.body.id)).body.version, 2);
+    });
+
     it('is refused where its digest is another, with nothing kept of it', async () => {
       const folder = await folderOf(site, 'admin', at, `${at} digest`);
       const before = await stored();

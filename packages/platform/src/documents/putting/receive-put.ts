@@ -1,13 +1,13 @@
 import type { FilePutQuery } from '@gatehouse/wire';
 import type { House } from '../../house.ts';
-import { type FilePart, fieldErrors, type Receipt } from '../../rest/rest-call.ts';
+import type { FilePart, Receipt } from '../../rest/rest-call.ts';
 import type { UploadCall } from '../../rest/rest-route.ts';
 import { BlobError } from '../blobs/blob-store.ts';
 import type { Denial } from '../changing/target.ts';
 import { checkPlacementSoFar } from '../placement.ts';
 import { placementReply } from '../placement-reply.ts';
 import { failureReply, receiveBytes, type Upload } from '../upload.ts';
-import { announcedDigest, conditionFails } from './conditions.ts';
+import { announcedDigest, conditionFails, wrongDigest } from './conditions.ts';
 import { type Address, findSpot } from './spot.ts';
 
 /** Takes the bytes of a PUT. What can be refused before them costs no bytes; it is all asked again once they are there. */
@@ -30,7 +30,7 @@ export async function receivePut(
   const { blob } = receipt.kept;
   if (blob.sha256 === announced.digest) return receipt;
   await blob.discard();
-  return { reply: fieldErrors({ sha256: ['is not that of the bytes that arrived: nothing was stored'] }) };
+  return { reply: wrongDigest };
 }
 
 async function refusedAtOnce(
@@ -48,6 +48,6 @@ async function refusedAtOnce(
     }
     const spot = await findSpot(tx, call, address);
     if (spot.kind === 'none') return spot.denial;
-    return conditionFails(call, spot.kind === 'file' ? spot.target.item : null);
+    return await conditionFails(tx, call, spot.kind === 'file' ? spot.target.item : null);
   });
 }

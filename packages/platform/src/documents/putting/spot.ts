@@ -11,13 +11,23 @@ import type { Viewer } from '../viewer.ts';
 export interface Address {
   readonly folderId: number;
   readonly name: string;
-  readonly private: boolean;
+  readonly private: boolean | undefined;
+}
+
+/** The path of a PUT of this name, as it is written where nothing is escaped that need not be. */
+export function putPath(prefix: string, { folderId, name }: Address): string {
+  return `${prefix}/folders/${folderId}/content/${encodeURIComponent(name)}`;
+}
+
+/** All that a PUT asks for, by which its token is known again. */
+export function askedByPut(address: Address, contentType: string, sha256: string): unknown {
+  return [address, contentType, sha256];
 }
 
 /** What a PUT makes: a version of the file that lies there, or a file where none does. */
 export type Spot =
   | { readonly kind: 'file'; readonly target: Target }
-  | { readonly kind: 'free'; readonly at: FreePlace }
+  | { readonly kind: 'free'; readonly at: FreePlace; readonly isPrivate: boolean }
   | { readonly kind: 'none'; readonly denial: Denial };
 
 /** A file of this name that is hidden from the viewer is not there: theirs comes to lie beside it. */
@@ -35,7 +45,8 @@ function existing(viewer: Viewer, target: Target, address: Address): Spot {
   const refused = denied(viewer, target.item, 'create_version');
   if (refused !== null) return { kind: 'none', denial: refused };
   // What is meant for few must not end up where many read.
-  if (address.private && target.item.private_at === null) return { kind: 'none', denial: notPrivate };
+  if (address.private === true && target.item.private_at === null)
+    return { kind: 'none', denial: notPrivate };
   return { kind: 'file', target };
 }
 

@@ -3,8 +3,9 @@ import type { ChildFolder, File, Folder } from '@gatehouse/wire';
 import { mayDo } from '../../access/actions.ts';
 import { timestamp } from '../../rest/timestamp.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { recentVersionsOf } from '../file-store.ts';
+import { recentVersionsOf, type Version, versionsInDeleted } from '../file-store.ts';
 import { fileView } from '../file-view.ts';
+import type { Wanted } from '../folder-page.ts';
 import { nameWithPath } from '../path.ts';
 import type { ShownTo } from '../shown-to.ts';
 import {
@@ -13,7 +14,10 @@ import {
   findBinId,
   findBinPath,
   findDeletedItem,
+  type Held,
+  heldIn,
   listDeleted,
+  listInDeleted,
 } from './bin-store.ts';
 
 /** On the wire the bin is a folder of the root: there for those who may look into it. */
@@ -24,30 +28,44 @@ export async function binInRoot(tx: Reader<Tables>, to: ShownTo, rootId: number)
   const path = binId === null ? null : await findBinPath(tx, viewer.place, binId);
   const bin = binId === null ? null : await findDeletedItem(tx, viewer.place.companyId, binId);
   if (path === null || bin === null || bin.parentId !== rootId) return [];
-  const held = await listDeleted(tx, viewer.place.companyId, bin.id, { perPage: 1, offset: 0 });
-  return [childFolder(bin, path, held)];
+  return [childFolder(bin, path, await heldIn(tx, viewer.place.companyId, bin.id))];
 }
 
 /** The bin, or a folder in it; null where there is none of this id, or it is not for the viewer. */
-export async function binPage(tx: Reader<Tables>, to: ShownTo, id: number): Promise<Folder | null> {
+export async function binPage(
+  tx: Reader<Tables>,
+  to: ShownTo,
+  id: number,
+  wanted: Pick<Wanted, 'folders' | 'files'>,
+): Promise<Folder | null> {
   const found = await findInBin(tx, to, id);
   if (found === null || found.item.kind !== 'folder') return null;
   const { path, item } = found;
-  const held = await listDeleted(tx, to.viewer.place.companyId, id, null);
-  const files: File[] = [];
-  for (const file of held.filter(({ kind }) => kind === 'file'))
-    files.push(await deletedFile(tx, to, file, path));
-  const folders = held
-    .filter(({ kind }) => kind === 'folder')
-    .map((folder) => childFolder(folder, [...path, folder], []));
-  return { ...childFolder(item, path, held), folders, files };
+  const { companyId } = to.viewer.place;
+  const page = childFolder(item, path, await heldIn(tx, companyId, id));
+  if (!wanted.folders && !wanted.files) return { ...page, folders: [], files: [] };
+  const held = item.isBin
+    ? await listDeleted(tx, companyId, id, null)
+    : await listInDeleted(tx, companyId, id, null);
+  const ofKind = (kind: DeletedItem['kind']) => held.filter((each) => each.kind === kind);
+  const versions = wanted.files ? await versionsInDeleted(tx, companyId, id) : new Map<number, Version[]>();
+  const files = wanted.files
+    ? ofKind('file').map((file) => deletedFile(to, file, path, versions.get(file.id) ?? []))
+    : [];
+  const folders = wanted.folders
+    ? ofKind('folder').map((folder) =>
+        childFolder(folder, [...path, folder], { folders: false, files: false }),
+      )
+    : [];
+  return { ...page, folders, files };
 }
 
 /** A file in the bin. */
 export async function binFile(tx: Reader<Tables>, to: ShownTo, id: number): Promise<File | null> {
   const found = await findInBin(tx, to, id);
   if (found === null || found.item.kind !== 'file') return null;
-  return await deletedFile(tx, to, found.item, found.path.slice(0, -1));
+  const versions = await recentVersionsOf(tx, to.viewer.place.companyId, id, 1000);
+  return deletedFile(to, found.item, found.path.slice(0, -1), versions);
 }
 
 async function findInBin(tx: Reader<Tables>, { viewer }: ShownTo, id: number) {
@@ -57,7 +75,7 @@ async function findInBin(tx: Reader<Tables>, { viewer }: ShownTo, id: number) {
   return path === null || item === null ? null : { path, item };
 }
 
-function childFolder(item: DeletedItem, path: readonly BinLink[], held: readonly DeletedItem[]): ChildFolder {
+function childFolder(item: DeletedItem, path: readonly BinLink[], held: Held): ChildFolder {
   return {
     id: item.id,
     name: item.name,
@@ -70,9 +88,9 @@ function childFolder(item: DeletedItem, path: readonly BinLink[], held: readonly
     read_only: item.isBin,
     is_deleted: !item.isBin,
     is_recycle_bin: item.isBin,
-    has_children: held.length > 0,
-    has_children_files: held.some(({ kind }) => kind === 'file'),
-    has_children_folders: held.some(({ kind }) => kind === 'folder'),
+    has_children: held.folders || held.files,
+    has_children_files: held.files,
+    has_children_folders: held.folders,
     custom_fields: {},
     revision: String(item.revision),
     // Nobody keeps a copy of the bin.
@@ -84,13 +102,12 @@ function childFolder(item: DeletedItem, path: readonly BinLink[], held: readonly
   };
 }
 
-async function deletedFile(
-  tx: Reader<Tables>,
+function deletedFile(
   to: ShownTo,
   item: DeletedItem,
   above: readonly BinLink[],
-): Promise<File> {
-  const versions = await recentVersionsOf(tx, to.viewer.place.companyId, item.id, 1000);
+  versions: readonly Version[],
+): File {
   const file = fileView({ ...item, checkedOut: null, versions }, above, to);
   return { ...file, ...nothingMayBeDone, can_create_version: false, is_deleted: true };
 }

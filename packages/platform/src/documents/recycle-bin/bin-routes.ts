@@ -1,4 +1,4 @@
-import { PageQuery, RecycleBinItem, RestoreBody } from '@gatehouse/wire';
+import { PageQuery, PurgeProgress, RecycleBinItem, RestoreBody } from '@gatehouse/wire';
 import Type from 'typebox';
 import type { House } from '../../house.ts';
 import { pageRequest } from '../../rest/pagination.ts';
@@ -7,13 +7,24 @@ import { type RestRoute, restRoute } from '../../rest/rest-route.ts';
 import { CollectionParams, InProject, ItemParams, type Scope, scopes } from '../scopes.ts';
 import { shownItem } from '../shown-item.ts';
 import { findDeleted, purgeBin, purgeItem, restoreItem } from './bin.ts';
-import { countDeleted, findBinId, listDeleted } from './bin-store.ts';
+import {
+  countDeleted,
+  countInDeleted,
+  countPurged,
+  findBinId,
+  findBinPath,
+  findDeletedItem,
+  listDeleted,
+  listInDeleted,
+} from './bin-store.ts';
 import { binItemViews } from './bin-view.ts';
 
 /** What was deleted by itself, as a list of its own: the wire knows the bin only as a folder. */
 export function binRoutes(house: House): RestRoute[] {
   return scopes.flatMap((scope) => [
     listBin(house, scope),
+    listFolderInBin(house, scope),
+    showPurge(house, scope),
     restoreOne(house, scope),
     purgeOne(house, scope),
     purgeAll(house, scope),
@@ -45,13 +56,68 @@ function listBin(house: House, { at, prefix, names }: Scope): RestRoute {
   });
 }
 
+function listFolderInBin(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'GET',
+    path: `${prefix}/recycle_bin/:id/items`,
+    summary: `What lies in a folder that was deleted from the documents of a ${at}, by name.`,
+    right: { kind: 'action', at, action: 'see_recycle_bin' },
+    audit: [],
+    on: 'single',
+    params: ItemParams,
+    query: Type.Object({ ...InProject, ...PageQuery.properties }),
+    reply: Type.Array(RecycleBinItem),
+    names,
+    async handle(call) {
+      const { tx, place } = call;
+      const folder = await findDeleted(tx, call, call.params.id, 'folder');
+      if (folder === null) return refuse('item_hidden');
+      const slice = pageRequest(call.query);
+      const total = await countInDeleted(tx, place.companyId, folder.id);
+      const items = await listInDeleted(tx, place.companyId, folder.id, slice);
+      // Below the root and the bin stands what was deleted, and when is told of that alone.
+      const [, , deleted] = (await findBinPath(tx, place, folder.id)) ?? [];
+      const top = await findDeletedItem(tx, place.companyId, deleted?.id ?? folder.id);
+      return {
+        status: 200,
+        body: await binItemViews(tx, place, items, top ?? undefined),
+        page: { page: slice.page, perPage: slice.perPage, total },
+      };
+    },
+  });
+}
+
+/** More are not counted, so that a look costs little however much there is. */
+const mostCounted = 20_000;
+
+function showPurge(house: House, { at, prefix, names }: Scope): RestRoute {
+  return restRoute(house, {
+    method: 'GET',
+    path: `${prefix}/recycle_bin/purge`,
+    summary: `How much of what was given up for good is still being taken away from a ${at}.`,
+    right: { kind: 'action', at, action: 'see_recycle_bin' },
+    audit: [],
+    params: CollectionParams,
+    query: Type.Object(InProject),
+    reply: PurgeProgress,
+    names,
+    async handle({ tx, place }) {
+      const counted = await countPurged(tx, place, mostCounted + 1);
+      return {
+        status: 200,
+        body: { items_left: Math.min(counted, mostCounted), at_least: counted > mostCounted },
+      };
+    },
+  });
+}
+
 function restoreOne(house: House, { at, prefix, names }: Scope): RestRoute {
   return restRoute(house, {
     method: 'POST',
     path: `${prefix}/recycle_bin/:id/restore`,
     summary: `Puts something deleted from the documents of a ${at} back to where it was, or into another folder.`,
     right: { kind: 'action', at, action: 'restore' },
-    audit: ['folder.restored', 'file.restored'],
+    audit: ['folder.restored', 'file.restored', 'folder.access_changed', 'file.access_changed'],
     on: 'single',
     params: ItemParams,
     query: Type.Object(InProject),

@@ -3,6 +3,7 @@ import type { House } from '../../house.ts';
 import type { Place } from '../../rest/rest-call.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { nameKey } from '../names.ts';
+import { maxDepth } from '../path.ts';
 import { findRootId } from '../path-store.ts';
 import { wayUp } from '../way-up.ts';
 
@@ -60,46 +61,25 @@ export async function findOrCreateBin(
   return id;
 }
 
-/**
- * Marks all that lies below an item as deleted, or as not deleted. What was deleted from it before lies in the bin,
- * and no longer below it: so what comes back is what went. What was purged meanwhile stays purged; marked as not
- * deleted, it would hold its name until its row is swept.
- */
-export async function markBelow(
-  tx: Writer<Tables>,
-  companyId: number,
-  item: { readonly id: number; readonly kind: 'folder' | 'file' },
-  deletedAt: number | null,
-): Promise<void> {
-  if (item.kind === 'file') return;
-  await sql`
-    update documents set deleted_at = ${deletedAt} where company_id = ${companyId} and id in (
-      with recursive below (id) as (
-        select child.id from documents child where child.parent_id = ${item.id} and child.purged_at is null
-        union all
-        select child.id from below join documents child on child.parent_id = below.id
-        where child.purged_at is null
-      )
-      select id from below)
-  `.execute(tx);
-}
-
-/** Whether more lies below an item than so many, deleted or not; looks at no more than that. */
-export async function holdsMoreThan(
+/** The tracked items that lie below an item: found from those that are tracked in the place, however much lies there. */
+export async function trackedBelow(
   tx: Reader<Tables>,
-  companyId: number,
-  itemId: number,
-  most: number,
-): Promise<boolean> {
-  const { rows } = await sql<{ count: number }>`
-    with recursive below (id) as (
-      select child.id from documents child where child.parent_id = ${itemId} and child.company_id = ${companyId}
+  { companyId, projectId }: Omit<Place, 'personId'>,
+  item: { readonly id: number; readonly kind: 'folder' | 'file' },
+): Promise<number[]> {
+  if (item.kind === 'file') return [];
+  const { rows } = await sql<{ id: number }>`
+    with recursive climb (id, above, height) as (
+      select tracked.id, tracked.parent_id, 1 from documents tracked
+      where tracked.company_id = ${companyId} and coalesce(tracked.project_id, 0) = ${projectId ?? 0}
+        and tracked.tracked_at is not null and tracked.purged_at is null
       union all
-      select child.id from below join documents child on child.parent_id = below.id
+      select climb.id, up.parent_id, climb.height + 1 from climb join documents up on up.id = climb.above
+      where climb.above <> ${item.id} and up.purged_at is null and climb.height <= ${sql.lit(maxDepth)}
     )
-    select count(*) as count from (select id from below limit ${most + 1}) as counted
+    select id from climb where above = ${item.id} order by id
   `.execute(tx);
-  return Number(rows[0]?.count ?? 0) > most;
+  return rows.map(({ id }) => Number(id));
 }
 
 /** A link of the way to something deleted: the root first, then the bin. */
@@ -150,19 +130,76 @@ export interface Slice {
   readonly offset: number;
 }
 
-/** The content of the bin, what was deleted last first, or of a folder in it. That it is one is for the caller to know. */
+/** The content of the bin, what was deleted last first. That it is one is for the caller to know. */
 export async function listDeleted(
+  tx: Reader<Tables>,
+  companyId: number,
+  binId: number,
+  slice: Slice | null,
+): Promise<DeletedItem[]> {
+  let query = binItems(tx, companyId)
+    .where('item.parent_id', '=', binId)
+    .where('item.deleted_at', 'is not', null)
+    .orderBy('item.deleted_at', 'desc')
+    .orderBy('item.id', 'desc');
+  if (slice !== null) query = query.limit(slice.perPage).offset(slice.offset);
+  return (await query.execute()).map(deletedItem);
+}
+
+/**
+ * The content of a folder in the bin, by name. It bears no mark of its own, and so the index of names has it. That the
+ * folder is in the bin is for the caller to know.
+ */
+export async function listInDeleted(
   tx: Reader<Tables>,
   companyId: number,
   folderId: number,
   slice: Slice | null,
 ): Promise<DeletedItem[]> {
-  let query = deletedItems(tx, companyId)
+  let query = binItems(tx, companyId)
     .where('item.parent_id', '=', folderId)
-    .orderBy('item.deleted_at', 'desc')
-    .orderBy('item.id', 'desc');
+    .where('item.deleted_at', 'is', null)
+    .orderBy('item.name_key')
+    .orderBy('item.namesake');
   if (slice !== null) query = query.limit(slice.perPage).offset(slice.offset);
   return (await query.execute()).map(deletedItem);
+}
+
+/** Whether there is anything of a kind in the bin, or in a folder in it. */
+export interface Held {
+  readonly folders: boolean;
+  readonly files: boolean;
+}
+
+export async function heldIn(tx: Reader<Tables>, companyId: number, folderId: number): Promise<Held> {
+  const holds = async (kind: DeletedItem['kind']) => {
+    const first = await tx
+      .selectFrom('documents')
+      .select('id')
+      .where('company_id', '=', companyId)
+      .where('parent_id', '=', folderId)
+      .where('kind', '=', kind)
+      .where('purged_at', 'is', null)
+      .limit(1)
+      .executeTakeFirst();
+    return first !== undefined;
+  };
+  return { folders: await holds('folder'), files: await holds('file') };
+}
+
+export async function countInDeleted(
+  tx: Reader<Tables>,
+  companyId: number,
+  folderId: number,
+): Promise<number> {
+  const { count } = await tx
+    .selectFrom('documents')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('company_id', '=', companyId)
+    .where('parent_id', '=', folderId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** The bin, or something in it. That it is in the bin is for the caller to know. */
@@ -171,11 +208,11 @@ export async function findDeletedItem(
   companyId: number,
   id: number,
 ): Promise<DeletedItem | null> {
-  const row = await deletedItems(tx, companyId).where('item.id', '=', id).executeTakeFirst();
+  const row = await binItems(tx, companyId).where('item.id', '=', id).executeTakeFirst();
   return row === undefined ? null : deletedItem(row);
 }
 
-function deletedItems(tx: Reader<Tables>, companyId: number) {
+function binItems(tx: Reader<Tables>, companyId: number) {
   return tx
     .selectFrom('documents as item')
     .leftJoin('people as person', 'person.id', 'item.deleted_by')
@@ -193,11 +230,10 @@ function deletedItems(tx: Reader<Tables>, companyId: number) {
         .as('size'),
     )
     .where('item.company_id', '=', companyId)
-    .where('item.deleted_at', 'is not', null)
     .where('item.purged_at', 'is', null);
 }
 
-type DeletedRow = Awaited<ReturnType<ReturnType<typeof deletedItems>['executeTakeFirstOrThrow']>>;
+type DeletedRow = Awaited<ReturnType<ReturnType<typeof binItems>['executeTakeFirstOrThrow']>>;
 
 function deletedItem(row: DeletedRow): DeletedItem {
   return {
@@ -235,17 +271,49 @@ export async function countDeleted(tx: Reader<Tables>, companyId: number, binId:
   return Number(count);
 }
 
-/** Bytes of the latest versions of all that lies below a folder. */
-export async function sizeBelow(tx: Reader<Tables>, companyId: number, folderId: number): Promise<number> {
-  const { rows } = await sql<{ size: number | null }>`
+/**
+ * How many items of a place are given up and not taken away yet, those once that were by themselves in a folder that is
+ * too; no more than `most` of them are looked at.
+ */
+export async function countPurged(
+  tx: Reader<Tables>,
+  { companyId, projectId }: Omit<Place, 'personId'>,
+  most: number,
+): Promise<number> {
+  const { rows } = await sql<{ items: number }>`
+    with recursive gone (id) as (
+      select id from documents
+      where purged_at is not null and company_id = ${companyId} and coalesce(project_id, 0) = ${projectId ?? 0}
+      union all
+      select child.id from gone join documents child on child.parent_id = gone.id and child.purged_at is null
+    )
+    select count(*) as items from (select id from gone limit ${most}) counted
+  `.execute(tx);
+  return Number(rows[0]?.items ?? 0);
+}
+
+/**
+ * Bytes of the latest versions of all that lies below a folder, and how many items those are; null where they are more
+ * than `most`, of which no more are looked at.
+ */
+export async function sizeBelow(
+  tx: Reader<Tables>,
+  companyId: number,
+  folderId: number,
+  most: number,
+): Promise<{ readonly items: number; readonly size: number } | null> {
+  const { rows } = await sql<{ items: number; size: number | null }>`
     with recursive below (id) as (
       select child.id from documents child where child.parent_id = ${folderId} and child.company_id = ${companyId}
       union all
       select child.id from below join documents child on child.parent_id = below.id
-    )
-    select sum(version.size) as size from below join file_versions version on version.document_id = below.id
+    ), counted (id) as (select id from below limit ${most + 1})
+    select (select count(*) from counted) as items, sum(version.size) as size
+      from counted join file_versions version on version.document_id = counted.id
       where version.number = (
         select max(other.number) from file_versions other where other.document_id = version.document_id)
   `.execute(tx);
-  return Number(rows[0]?.size ?? 0);
+  const [row] = rows;
+  const items = Number(row?.items ?? 0);
+  return items > most ? null : { items, size: Number(row?.size ?? 0) };
 }

@@ -7,11 +7,19 @@ import { nameWithPath } from '../path.ts';
 import { findPath } from '../path-store.ts';
 import { type DeletedItem, sizeBelow } from './bin-store.ts';
 
-/** A page of the bin as it is told to those who may see all that is in the place. */
+/** A folder that holds more has no size told, so that no page of the bin looks at all that was ever deleted. */
+const mostOfOne = 2_000;
+const mostOfAPage = 20_000;
+
+/**
+ * A page of the bin as it is told to those who may see all that is in the place.
+ * @param top what was deleted, where the items lie in it; else each was deleted by itself
+ */
 export async function binItemViews(
   tx: Reader<Tables>,
   place: Place,
   items: readonly DeletedItem[],
+  top?: DeletedItem,
 ): Promise<RecycleBinItem[]> {
   const origins = new Map<number, RecycleBinItem['original_parent']>();
   for (const { deletedFrom } of items) {
@@ -20,15 +28,21 @@ export async function binItemViews(
     origins.set(deletedFrom, path === null ? null : { id: deletedFrom, name_with_path: nameWithPath(path) });
   }
   const views: RecycleBinItem[] = [];
-  for (const item of items)
+  let left = mostOfAPage;
+  for (const item of items) {
+    const most = Math.min(left, mostOfOne);
+    const below = item.kind === 'file' ? null : await sizeBelow(tx, place.companyId, item.id, most);
+    if (item.kind === 'folder') left -= below?.items ?? most;
     views.push({
       id: item.id,
       name: item.name,
       document_type: item.kind,
-      deleted_at: timestamp(item.deletedAt ?? 0),
-      deleted_by: item.deletedBy,
+      private: item.private,
+      deleted_at: timestamp((top ?? item).deletedAt ?? 0),
+      deleted_by: (top ?? item).deletedBy,
       original_parent: item.deletedFrom === null ? null : (origins.get(item.deletedFrom) ?? null),
-      size: item.size ?? (await sizeBelow(tx, place.companyId, item.id)),
+      size: item.kind === 'file' ? (item.size ?? 0) : (below?.size ?? null),
     });
+  }
   return views;
 }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { StatementSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
-import type { DocumentItem, RecycleBinItem } from '@gatehouse/wire';
+import { testEngine } from '@gatehouse/database/testing';
+import type { DocumentItem, Folder, PurgeProgress, RecycleBinItem } from '@gatehouse/wire';
 import { type At, levelsOfTool } from '../testing/api.ts';
 import { fileOf, folderOf, send } from '../testing/change.ts';
 import { type Character, openSite, type Site } from '../testing/site.ts';
+import { countPurged } from './bin-store.ts';
 import { sweepPurged } from './sweep-purged.ts';
 
 let site: Site;
@@ -16,6 +19,15 @@ const remove = (at: At, kind: 'files' | 'folders', id: number) =>
   send(site, 'admin', at, 'DELETE', `${kind}/${id}`);
 const bin = async (at: At, who: Character = 'admin') =>
   await send<RecycleBinItem[]>(site, who, at, 'GET', 'recycle_bin');
+async function ask<Body>(
+  at: At,
+  resource: string,
+  query: Readonly<Record<string, number | boolean>>,
+  who: Character = 'admin',
+) {
+  const response = await site.as[who].call(site.as[who].path(at, resource, query));
+  return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
+}
 const restore = (at: At, id: number, wish: object = {}) =>
   send(site, 'admin', at, 'POST', `recycle_bin/${id}/restore`, { restore: wish });
 const purge = (at: At, id: number) => send(site, 'admin', at, 'DELETE', `recycle_bin/${id}`);
@@ -114,6 +126,174 @@ for (const at of levelsOfTool) {
       assert.deepEqual((await site.as.admin.folder(at, back.body.id)).body.files, []);
     });
 
+    it('brings nothing to light that lay behind a private folder: it goes to the root, private', async () => {
+      const secret = await site.as.admin.makeFolder(at, { name: `${at} secret`, explicit_permissions: true });
+      const inner = await folderOf(site, 'admin', at, 'inner', secret.body.id);
+      const nested = await fileOf(site, 'admin', at, `${at} salaries.txt`, secret.body.id);
+      const alone = await fileOf(site, 'admin', at, `${at} bonus.txt`, inner.id);
+      const lost = await fileOf(site, 'admin', at, `${at} lost.txt`, inner.id);
+      for (const { id } of [alone, lost]) await remove(at, 'files', id);
+      await remove(at, 'folders', inner.id);
+      await remove(at, 'folders', secret.body.id);
+      const root = (await site.as.admin.root(at)).body;
+      for (const { id } of [nested, alone]) {
+        const back = await restore(at, id);
+        assert.deepEqual([back.status, back.body.private, back.body.parent_id], [200, true, root.id]);
+        assert.equal((await site.as.reader.file(at, id)).status, 404);
+      }
+      await purge(at, secret.body.id);
+      await purge(at, inner.id);
+      await sweep();
+      assert.equal((await restore(at, lost.id)).body.private, true, 'nobody knows any more what it lay in');
+      assert.equal((await site.as.reader.file(at, lost.id)).status, 404);
+
+      const again = await site.as.admin.makeFolder(at, { name: `${at} secret`, explicit_permissions: true });
+      const told = await fileOf(site, 'admin', at, `${at} told.txt`, again.body.id);
+      await remove(at, 'folders', again.body.id);
+      assert.equal((await restore(at, told.id, { parent_id: root.id })).body.private, false);
+      assert.equal((await site.as.reader.file(at, told.id)).status, 200, 'where an Admin says it is to go');
+    });
+
+    it('leaves open what lay in open folders alone', async () => {
+      const folder = await folderOf(site, 'admin', at, `${at} open`);
+      const inner = await folderOf(site, 'admin', at, 'inner', folder.id);
+      const alone = await fileOf(site, 'admin', at, `${at} open alone.txt`, inner.id);
+      const nested = await fileOf(site, 'admin', at, `${at} open nested.txt`, inner.id);
+      await remove(at, 'files', alone.id);
+      await remove(at, 'folders', folder.id);
+      for (const { id } of [alone, nested]) {
+        assert.equal((await restore(at, id)).body.private, false);
+        assert.equal((await site.as.reader.file(at, id)).status, 200);
+      }
+    });
+
+    it('gives back private, or open, what is wished so by the change that takes it out', async () => {
+      const folder = await folderOf(site, 'admin', at, `${at} wishes`);
+      for (const [kind, name] of [
+        ['files', 'file'],
+        ['folders', 'folder'],
+      ] as const) {
+        const made = kind === 'files' ? fileOf : folderOf;
+        const { id } = await made(site, 'admin', at, `${at} wished ${name}`, folder.id);
+        for (const wished of [true, false]) {
+          await remove(at, kind, id);
+          const wish = { parent_id: folder.id, explicit_permissions: wished };
+          const back = await send(site, 'admin', at, 'PATCH', `${kind}/${id}`, { [name]: wish });
+          assert.deepEqual([back.status, back.body.private], [200, wished]);
+          assert.equal((await site.as.reader[name](at, id)).status, wished ? 404 : 200);
+        }
+      }
+    });
+
+    it('shows every version of every file of a deleted folder, the latest first', async () => {
+      const folder = await folderOf(site, 'admin', at, `${at} versions`);
+      const files = [];
+      for (const name of ['one.txt', 'two.txt']) {
+        const file = await fileOf(site, 'admin', at, name, folder.id);
+        const form = new FormData();
+        form.set('file_version[data]', new Blob(['newer']), name);
+        const path = site.as.admin.path(at, 'file_versions', { file_id: file.id });
+        assert.equal((await site.as.admin.call(path, { method: 'POST', body: form })).status, 201);
+        files.push(file.id);
+      }
+      const numbers = async () =>
+        (await site.as.admin.folder(at, folder.id)).body.files
+          .map(({ id, file_versions: versions }) => [id, ...versions.map(({ number }) => number)])
+          .sort();
+      const live = await numbers();
+      assert.deepEqual(live, files.map((id) => [id, 2, 1]).sort());
+      await remove(at, 'folders', folder.id);
+      assert.deepEqual(await numbers(), live);
+    });
+
+    it('tells page by page, by name, what lies in a deleted folder, at any depth, to Admins alone', async () => {
+      const folder = await folderOf(site, 'admin', at, `${at} crate`);
+      const inner = await folderOf(site, 'admin', at, 'b inner', folder.id);
+      const hidden = await site.as.admin.makeFolder(at, {
+        name: 'd hidden',
+        parent_id: folder.id,
+        explicit_permissions: true,
+      });
+      for (const name of ['c.txt', 'a.txt']) await fileOf(site, 'admin', at, name, folder.id);
+      const deep = await fileOf(site, 'admin', at, 'deep.txt', inner.id, 'twelve bytes');
+      await remove(at, 'folders', folder.id);
+      const [top] = (await bin(at)).body;
+      const items = (id: number, page = {}, who: Character = 'admin') =>
+        ask<RecycleBinItem[]>(at, `recycle_bin/${id}/items`, page, who);
+      const first = await items(folder.id, { per_page: 3 });
+      assert.equal(first.status, 200, JSON.stringify(first.body));
+      assert.deepEqual(
+        first.body.map(({ name }) => name),
+        ['a.txt', 'b inner', 'c.txt'],
+      );
+      assert.equal(first.headers.get('total'), '4');
+      assert.match(first.headers.get('link') ?? '', /rel="next"/);
+      const [last, ...none] = (await items(folder.id, { per_page: 3, page: 2 })).body;
+      assert.deepEqual([last?.id, last?.private, none], [hidden.body.id, true, []]);
+
+      const [nested] = (await items(inner.id)).body;
+      assert.deepEqual(nested, {
+        id: deep.id,
+        name: 'deep.txt',
+        document_type: 'file',
+        private: false,
+        deleted_at: top?.deleted_at,
+        deleted_by: top?.deleted_by,
+        original_parent: null,
+        size: 12,
+      });
+      for (const who of ['standard', 'reader', 'nobody'] as const) {
+        const [there, absent] = [await items(folder.id, {}, who), await items(2 ** 40, {}, who)];
+        assert.ok([403, 404].includes(there.status), String(there.status));
+        assert.deepEqual([there.status, there.body], [absent.status, absent.body]);
+      }
+      const living = await folderOf(site, 'admin', at, `${at} no crate`);
+      for (const id of [living.id, deep.id, 2 ** 40]) assert.equal((await items(id)).status, 404);
+
+      assert.equal((await purge(at, inner.id)).status, 200);
+      assert.equal((await items(inner.id)).status, 404);
+      assert.equal((await items(folder.id)).headers.get('total'), '3');
+      await sweep();
+    });
+
+    it('tells without its content, where that is not asked for, that a deleted folder holds some', async () => {
+      const folder = await folderOf(site, 'admin', at, `${at} sealed`);
+      await fileOf(site, 'admin', at, 'in it.txt', folder.id);
+      await remove(at, 'folders', folder.id);
+      const view = { exclude_files: true, exclude_folders: true };
+      const { body } = await ask<Folder>(at, `folders/${folder.id}`, view);
+      assert.deepEqual([body.files, body.folders], [[], []]);
+      assert.deepEqual(
+        [body.has_children, body.has_children_files, body.has_children_folders],
+        [true, true, false],
+      );
+    });
+
+    it('tells Admins how much of a purge is left, until nothing is', async () => {
+      const { database } = site.platform.house;
+      const left = async (who: Character = 'admin') =>
+        await send<PurgeProgress>(site, who, at, 'GET', 'recycle_bin/purge');
+      await sweep();
+      const folder = await folderOf(site, 'admin', at, `${at} given up`);
+      const inner = await folderOf(site, 'admin', at, 'inner', folder.id);
+      await fileOf(site, 'admin', at, 'a.txt', inner.id);
+      await fileOf(site, 'admin', at, 'b.txt', folder.id);
+      await remove(at, 'folders', folder.id);
+      assert.deepEqual((await left()).body, { items_left: 0, at_least: false });
+      const place = { companyId: site.companyId, projectId: at === 'project' ? site.projectId : null };
+      // Before it is committed nobody takes anything away.
+      const counted = await database.write(async (tx) => {
+        const ids = [inner.id, folder.id];
+        await tx.updateTable('documents').set({ purged_at: 1 }).where('id', 'in', ids).execute();
+        return [await countPurged(tx, place, 100), await countPurged(tx, place, 2)];
+      });
+      assert.deepEqual(counted, [4, 2]);
+      await sweep();
+      assert.deepEqual((await left()).body, { items_left: 0, at_least: false });
+      for (const who of ['standard', 'reader', 'nobody'] as const)
+        assert.equal((await left(who)).status, 403);
+    });
+
     it('purges one item or all, at once for everybody; the rows follow in steps', async () => {
       const before = [await rows('documents'), await rows('file_versions')];
       const folder = await folderOf(site, 'admin', at, `${at} heap`);
@@ -151,6 +331,31 @@ for (const at of levelsOfTool) {
     });
   });
 }
+
+if (testEngine === 'sqlite')
+  describe('the page of a deleted folder', () => {
+    it('is read by as many statements however many files it holds', async (t) => {
+      const folder = await folderOf(site, 'admin', 'project', 'counted');
+      const inner = await folderOf(site, 'admin', 'project', 'fuller', folder.id);
+      for (let n = 0; n < 20; n += 1)
+        await fileOf(site, 'admin', 'project', `${n}.txt`, n === 0 ? folder.id : inner.id);
+      await remove('project', 'folders', folder.id);
+      const statementsOf = async (id: number) => {
+        const spy = t.mock.method(StatementSync.prototype, 'all');
+        const { body } = await site.as.admin.folder('project', id);
+        const texts = spy.mock.calls.map((call) => (call.this as StatementSync).sourceSQL);
+        t.mock.restoreAll();
+        return {
+          files: body.files.length,
+          versions: texts.filter((text) => text.includes('file_versions')).length,
+        };
+      };
+      const [few, many] = [await statementsOf(folder.id), await statementsOf(inner.id)];
+      assert.deepEqual([few.files, many.files], [1, 19]);
+      assert.ok(few.versions > 0);
+      assert.equal(many.versions, few.versions);
+    });
+  });
 
 describe('at the same time', () => {
   it('a restore and a purge of one item end with one of them', async () => {

@@ -1,5 +1,7 @@
+import type { Reader } from '@gatehouse/database';
 import { mayDo } from '../../access/actions.ts';
-import { fieldErrors, refuse } from '../../rest/rest-call.ts';
+import { refuse } from '../../rest/rest-call.ts';
+import type { Tables } from '../../schema/tables.ts';
 import { changeItem, type Surroundings } from '../changing/change-item.ts';
 import { findItem, type Item } from '../changing/item-store.ts';
 import {
@@ -11,17 +13,18 @@ import {
   rootStays,
   type Target,
 } from '../changing/target.ts';
-import { findPath, findRootId } from '../path-store.ts';
+import { keepSight, marked } from '../changing/update-item.ts';
 import { findNewPlace } from '../placement.ts';
 import { placementReply } from '../placement-reply.ts';
 import type { Viewer } from '../viewer.ts';
 import { indexedWords } from '../words.ts';
-import { findBinPath, findOrCreateBin, holdsMoreThan, markBelow } from './bin-store.ts';
+import { findBinPath, findOrCreateBin, trackedBelow } from './bin-store.ts';
+import { findWayBack } from './original-place.ts';
 
-/** All that lies in an item is marked in the one unit that deletes it, which is not to be long for the database. */
-const most = 50_000;
-
-/** Puts an item into the recycle bin, with all it holds: what lies in it stays in it, and is marked by one statement. */
+/**
+ * Puts an item into the recycle bin, with all it holds. The item alone is marked: what lies in it is deleted by where
+ * it lies, so a delete is one row however much goes with it, and nothing is ever half deleted.
+ */
 export async function deleteItem(
   house: Surroundings,
   change: Change,
@@ -32,8 +35,6 @@ export async function deleteItem(
   if (refused !== null) return refused;
   if (isRoot(target)) return rootStays;
   const { tx, place } = change;
-  if (await holdsMoreThan(tx, place.companyId, item.id, most))
-    return fieldErrors({ base: [`holds more than ${most} items: delete it in parts`] });
   const set = {
     parent_id: await findOrCreateBin(house, tx, place),
     deleted_at: house.clock.now(),
@@ -42,16 +43,19 @@ export async function deleteItem(
     checked_out_by: null,
     checked_out_until: null,
   };
-  const made = { event: `${item.kind}.deleted` as const, details: { fromParentId: item.parent_id } };
-  await changeItem(house, change, item, set, [made], () =>
-    markBelow(tx, place.companyId, item, set.deleted_at),
-  );
+  const made = {
+    event: `${item.kind}.deleted` as const,
+    details: { fromParentId: item.parent_id },
+    what: 'deleted' as const,
+    withIt: await trackedBelow(tx, place, item),
+  };
+  await changeItem(house, change, item, set, [made]);
   return null;
 }
 
 /** Something in the bin, at any depth, for those who may look into it; the bin itself is not in it. */
 export async function findDeleted(
-  tx: Change['tx'],
+  tx: Reader<Tables>,
   viewer: Viewer,
   id: number,
   kind?: Item['kind'],
@@ -63,7 +67,10 @@ export async function findDeleted(
   return kind === undefined || item.kind === kind ? item : null;
 }
 
-/** Takes an item out of the bin: to a folder, or to where it was deleted from, or, if that is gone, to the root. */
+/**
+ * Takes an item out of the bin: to a folder, or to where it was deleted from, or, if that is gone, to the root; there
+ * it is private where a folder above it was, or where that is not known any more.
+ */
 export async function restoreItem(
   house: Surroundings,
   change: Change,
@@ -71,14 +78,25 @@ export async function restoreItem(
   wish: {
     readonly parentId: number | undefined;
     readonly name?: string | undefined;
+    /** Left out: as it was. */
+    readonly private?: boolean | undefined;
     readonly uniqueName: boolean;
   },
 ): Promise<Denial | null> {
-  const refused = denied(change, item, 'restore') ?? precondition(change, item);
+  const wasPrivate = item.private_at !== null;
+  const marks = wish.private !== undefined && wish.private !== wasPrivate;
+  const refused =
+    denied(change, item, 'restore') ??
+    (marks ? denied(change, item, 'set_private') : null) ??
+    precondition(change, item);
   if (refused !== null) return refused;
   const { tx, place } = change;
-  const parentId = wish.parentId ?? (await originalPlace(change, item)) ?? (await findRootId(tx, place));
+  const { parentId, hides } =
+    wish.parentId === undefined
+      ? await findWayBack(tx, place, item)
+      : { parentId: wish.parentId, hides: false };
   if (parentId === null) return refuse('item_hidden');
+  const isPrivate = wish.private ?? (wasPrivate || hides);
   const placement = await findNewPlace(tx, change, item, {
     parentId,
     name: wish.name ?? item.name,
@@ -95,15 +113,24 @@ export async function restoreItem(
     deleted_at: null,
     deleted_by: null,
     deleted_from: null,
+    ...(isPrivate === wasPrivate
+      ? {}
+      : marked(house.clock.now(), isPrivate, item.created_by === place.personId)),
   };
-  const made = { event: `${item.kind}.restored` as const, details: { parentId: at.parentId } };
-  await changeItem(house, change, item, set, [made], () => markBelow(tx, place.companyId, item, null));
+  const made = {
+    event: `${item.kind}.restored` as const,
+    details: { parentId: at.parentId },
+    what: 'restored' as const,
+    withIt: await trackedBelow(tx, place, item),
+  };
+  const access =
+    isPrivate === wasPrivate
+      ? []
+      : [{ event: `${item.kind}.access_changed` as const, details: { private: isPrivate } }];
+  await changeItem(house, change, item, set, [made, ...access], async () => {
+    if (isPrivate && !wasPrivate) await keepSight(change, item.id);
+  });
   return null;
-}
-
-async function originalPlace({ tx, place }: Change, { deleted_from }: Item): Promise<number | null> {
-  if (deleted_from === null) return null;
-  return (await findPath(tx, place, deleted_from)) === null ? null : deleted_from;
 }
 
 /**

@@ -32,32 +32,53 @@ function firstPurged(tx: Reader<Tables>): Promise<{ id: number } | undefined> {
 async function sweepStep(tx: Writer<Tables>): Promise<number> {
   const purged = await firstPurged(tx);
   if (purged === undefined) return 0;
-  // Down to a folder that holds no folder; then its files, and when none is left, itself.
+  // Down to a folder that holds no folder; then what such folders beside it hold, and when that is gone, themselves.
   let folder = purged.id;
+  let above: number | null = null;
   for (let deeper = await firstFolderIn(tx, folder); deeper !== undefined; ) {
+    above = folder;
     folder = deeper;
     deeper = await firstFolderIn(tx, folder);
   }
+  const lowest = above === null ? [folder] : await lowestIn(tx, above);
   const rows = await tx
     .selectFrom('documents')
     .select('id')
-    .where('parent_id', '=', folder)
+    .where('parent_id', 'in', lowest)
     .limit(step)
     .execute();
-  const ids = rows.length > 0 ? rows.map((row) => row.id) : [folder];
+  const ids = rows.length > 0 ? rows.map((row) => row.id) : lowest;
   await removeItems(tx, ids);
   return ids.length;
 }
 
 async function firstFolderIn(tx: Writer<Tables>, parentId: number): Promise<number | undefined> {
-  const folder = await tx
+  const folder = await foldersIn(tx, parentId).limit(1).executeTakeFirst();
+  return folder?.id;
+}
+
+/** Of the first folders in a folder those that hold no folder: the very first is one. */
+async function lowestIn(tx: Writer<Tables>, parentId: number): Promise<number[]> {
+  const some = await foldersIn(tx, parentId).limit(step).execute();
+  const ids = some.map(({ id }) => id);
+  const higher = await tx
+    .selectFrom('documents')
+    .select('parent_id')
+    .distinct()
+    .where('parent_id', 'in', ids)
+    .where('kind', '=', 'folder')
+    .execute();
+  const holding = new Set(higher.map((row) => row.parent_id));
+  return ids.filter((id) => !holding.has(id));
+}
+
+function foldersIn(tx: Writer<Tables>, parentId: number) {
+  return tx
     .selectFrom('documents')
     .select('id')
     .where('parent_id', '=', parentId)
     .where('kind', '=', 'folder')
-    .limit(1)
-    .executeTakeFirst();
-  return folder?.id;
+    .orderBy('id');
 }
 
 async function removeItems(tx: Writer<Tables>, ids: readonly number[]): Promise<void> {
@@ -66,6 +87,7 @@ async function removeItems(tx: Writer<Tables>, ids: readonly number[]): Promise<
     'document_group_readers',
     'document_trackers',
     'document_tags',
+    'custom_tag_items',
   ] as const)
     await tx.deleteFrom(table).where('document_id', 'in', ids).execute();
   await tx.deleteFrom('file_versions').where('document_id', 'in', ids).execute();

@@ -8,7 +8,10 @@ export interface Recipient {
   readonly locale: Locale | null;
 }
 
-/** Of these people, the active users of the company: those who could open what is sent. */
+/**
+ * Of these people, the active users of the company who said that they are in it and have shown that the address is
+ * theirs: anybody may name anybody in a company of their own, and must not have us write to them in their words.
+ */
 export async function recipientsAmong(
   tx: Reader<Tables>,
   companyId: number,
@@ -22,8 +25,10 @@ export async function recipientsAmong(
     .where('member.company_id', '=', companyId)
     .where('member.person_id', 'in', personIds)
     .where('member.removed_at', 'is', null)
+    .where('member.pending_since', 'is', null)
     .where('person.kind', '=', 'user')
     .where('person.deactivated_at', 'is', null)
+    .where('person.email_proven_at', 'is not', null)
     .orderBy('person.id')
     .execute();
 }

@@ -2,10 +2,12 @@ import type { Writer } from '@gatehouse/database';
 import type { SendEmailBody } from '@gatehouse/wire';
 import { type Origin, record } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
+import { wroteEnoughTo } from '../../mail/mail-allowance.ts';
 import { sendMail } from '../../mail/send-mail.ts';
 import { fieldErrors, type Place } from '../../rest/rest-call.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { type Denial, denied, type Target } from '../changing/target.ts';
+import { consoleLink } from '../console-link.ts';
 import type { Viewer } from '../viewer.ts';
 import { recipientsAmong } from './recipient-store.ts';
 
@@ -39,11 +41,27 @@ export async function sendFile(
       Object.fromEntries(unknown.map((list) => [list, ['are not all users of this company']])),
     );
 
+  const enough = await wroteEnoughTo(
+    house,
+    tx,
+    recipients.map(({ address }) => address),
+    'file',
+  );
+  const tired = new Set(recipients.filter(({ address }) => enough.has(address)).map(({ id }) => id));
+  const often = lists.filter((list) => wish[list]?.some((id) => tired.has(id)));
+  if (often.length > 0)
+    return fieldErrors(
+      Object.fromEntries(
+        often.map((list) => [list, ['were written to very often today: try again tomorrow']]),
+      ),
+    );
+
   const data = {
     ...(await namesOf(tx, place)),
     subject: wish.subject?.trim() || '…',
     words: wish.body?.trim() || '…',
-    link: linkTo(house, place, item.parent_id),
+    // Of the folder alone, in which the file is marked out by nothing: a name in a link would be a name in a mail.
+    link: consoleLink(house, place, item.parent_id),
   };
   for (const { address: to, locale } of recipients)
     await sendMail(house, tx, { to, locale, kind: 'documents.sent', data });
@@ -64,14 +82,4 @@ async function namesOf(tx: Writer<Tables>, { companyId, personId }: Place) {
     .where('companies.id', '=', companyId)
     .executeTakeFirstOrThrow();
   return { company, sender };
-}
-
-/** The folder on the console, where the file is marked out by nothing: a name in a link would be a name in a mail. */
-function linkTo(
-  { issuer }: Pick<House, 'issuer'>,
-  { companyId, projectId }: Place,
-  folder: number | null,
-): string {
-  const project = projectId === null ? '' : `/projects/${projectId}`;
-  return `${issuer}/companies/${companyId}${project}/documents?folder=${folder}`;
 }

@@ -4,7 +4,7 @@ import type { At, Errors, Reply } from './api.ts';
 import type { Character, Site } from './site.ts';
 
 /** Whatever came back: a folder, a file, or why not. */
-export type Item = File & Folder & Errors & { readonly file?: File };
+export type Item = File & Folder & Errors & { readonly file?: File; readonly error_type?: string };
 
 /** Sends a change as somebody, JSON both ways. */
 export async function send<Body = Item>(

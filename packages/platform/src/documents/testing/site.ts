@@ -49,6 +49,7 @@ export async function openSite(overrides: Partial<Settings> = {}): Promise<Site>
         firstName: name,
         lastName: 'Site',
         email,
+        emailProven: true,
       });
     }
     const people = ids as Record<Character, number>;

@@ -4,6 +4,7 @@ import type { House } from '../../house.ts';
 import { fieldErrors, type Place, type RestReply } from '../../rest/rest-call.ts';
 import { BlobError, type BlobStore, type Located } from '../blobs/blob-store.ts';
 import { failureReply } from '../upload.ts';
+import { digestOf } from './running-digest.ts';
 import {
   completeUpload,
   findOwnUpload,
@@ -86,8 +87,8 @@ const wrongDigest = fieldErrors({ sha256: ['is not that of the bytes that arrive
 type Joined = Whole | { readonly reply: RestReply };
 
 async function joinOwnParts(
-  { blobs, settings }: Surroundings,
-  { plan }: Upload,
+  { blobs }: Surroundings,
+  { id, plan }: Upload,
   parts: readonly Part[],
   etags: readonly string[],
 ): Promise<Joined> {
@@ -100,17 +101,10 @@ async function joinOwnParts(
   const [first] = parts;
   if (first !== undefined && parts.length === 1)
     return plan.sha256 === null || plan.sha256 === first.sha256 ? first : { reply: wrongDigest };
-  const blob = await blobs.receive(inOrder(blobs, parts), { maxBytes: settings.maxUpload });
-  if (plan.sha256 !== null && plan.sha256 !== blob.sha256) {
-    await blob.discard();
-    return { reply: wrongDigest };
-  }
-  await blob.keep();
-  return blob;
-}
-
-async function* inOrder(blobs: BlobStore, parts: readonly Located[]): AsyncGenerator<Uint8Array> {
-  for (const part of parts) yield* await blobs.open(part);
+  if (blobs.joining === undefined) throw new Error('this store joins parts by tickets');
+  const whole = await digestOf(blobs.joining, id, parts);
+  if (plan.sha256 !== null && plan.sha256 !== whole.sha256) return { reply: wrongDigest };
+  return { ...(await blobs.joining.join(parts, whole.sha256)), ...whole };
 }
 
 async function joinAtStore(blobs: BlobStore, upload: Upload, etags: readonly string[]): Promise<Joined> {

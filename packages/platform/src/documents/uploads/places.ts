@@ -37,3 +37,4 @@ export const PlaceParams = Type.Object({
   project_id: Type.Optional(IdInput),
 });
 export const UploadParams = Type.Object({ ...PlaceParams.properties, id: Type.String({ maxLength: 64 }) });
+export const PartParams = Type.Object({ ...UploadParams.properties, number: Type.Optional(IdInput) });

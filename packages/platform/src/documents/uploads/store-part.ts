@@ -7,6 +7,7 @@ import { fieldErrors, type RestReply } from '../../rest/rest-call.ts';
 import type { ReceivedBlob } from '../blobs/blob-store.ts';
 import { failureReply } from '../upload.ts';
 import { etagOf } from './finish-upload.ts';
+import { hashAhead } from './running-digest.ts';
 import { type Errand, errandHolds } from './storage-address.ts';
 import { addPart, completeUpload, findUpload, type Upload } from './upload-store.ts';
 
@@ -27,15 +28,16 @@ export async function storePart(
   if (segment === undefined) return expired;
   const length = request.headers['content-length'];
   if (length !== undefined && Number(length) !== segment.size) return wrongSize(segment.size);
-  const md5 = createHash('md5');
-  return await received(house, hashed(content, md5), segment.size, async (blob) => {
+  const md5 = segment.md5 === undefined ? undefined : createHash('md5');
+  const bytes = md5 === undefined ? content : hashed(content, md5);
+  return await received(house, bytes, segment.size, async (blob) => {
     if (blob.size !== segment.size) return wrongSize(segment.size);
     if (blob.sha256 !== segment.sha256) return wrongDigest('sha256');
-    if (segment.md5 !== undefined && md5.digest('hex') !== segment.md5) return wrongDigest('md5');
-    await house.database.write(async (tx) => {
+    if (md5 !== undefined && md5.digest('hex') !== segment.md5) return wrongDigest('md5');
+    const isNew = await house.database.write(async (tx) => {
       const part = { ...named(blob), number: errand.part, receivedAt: house.clock.now() };
       // Sent twice, a part is the same part: the digest that was announced says so.
-      if (!(await addPart(tx, errand.companyId, errand.uploadId, part))) return;
+      if (!(await addPart(tx, errand.companyId, errand.uploadId, part))) return false;
       await blob.keep();
       await record(house, tx, originOf(request, { kind: 'person', id: upload.personId }), {
         event: 'upload.part_received',
@@ -43,7 +45,11 @@ export async function storePart(
         subject: `upload:${errand.uploadId}`,
         details: { part: errand.part, size: blob.size },
       });
+      return true;
     });
+    const { joining } = house.blobs;
+    if (isNew && joining !== undefined && upload.plan.segments.length > 1)
+      hashAhead(joining, errand.uploadId, errand.part, blob);
     return { status: 200, headers: { etag: etagOf(blob) } };
   });
 }
@@ -106,7 +112,7 @@ async function received(
 ): Promise<RestReply> {
   let blob: ReceivedBlob | undefined;
   try {
-    blob = await house.blobs.receive(content, { maxBytes });
+    blob = await house.blobs.receive(content, { maxBytes, spent: true });
     return await use(blob);
   } catch (error) {
     return failureReply(error, maxBytes);

@@ -4,6 +4,7 @@ import {
   UnifiedUploadQuery,
   UnifiedUploadStatus,
   UnifiedUploadUpdateBody,
+  UploadAddress,
 } from '@gatehouse/wire';
 import type { House } from '../../house.ts';
 import { refuse } from '../../rest/rest-call.ts';
@@ -17,14 +18,20 @@ import {
   tooManyOpen,
 } from './begin-upload.ts';
 import { finishUpload } from './finish-upload.ts';
-import { nestedPlaces, PlaceParams, UploadParams } from './places.ts';
+import { nestedPlaces, PartParams, PlaceParams, UploadParams } from './places.ts';
 import type { UploadPlan } from './upload-plan.ts';
 import { findOwnUpload, listParts } from './upload-store.ts';
-import { statusOf, unifiedView } from './upload-view.ts';
+import { statusOf, unifiedAddressOf, unifiedView } from './upload-view.ts';
 
 /** Uploads of v2.1: in parts, each with its digest. */
 export function unifiedRoutes(house: House): RestRoute[] {
-  return nestedPlaces.flatMap((place) => [begin(house, place), show(house, place), finish(house, place)]);
+  return nestedPlaces.flatMap((place) => [
+    begin(house, place),
+    show(house, place),
+    address(house, place, '/url'),
+    address(house, place, '/parts/:number/url'),
+    finish(house, place),
+  ]);
 }
 
 type PlaceOf = (typeof nestedPlaces)[number];
@@ -79,6 +86,30 @@ function show(house: House, { at, path, names }: PlaceOf): RestRoute {
       if (upload?.kind !== 'unified') return refuse('item_hidden');
       const parts = await listParts(tx, place.companyId, params.id);
       return { status: 200, body: await unifiedView(house, upload, parts, lifeOf(query.url_expires_in)) };
+    },
+  });
+}
+
+/** Where one part goes: of an upload in one part, the first. */
+function address(house: House, { at, path, names }: PlaceOf, end: '/url' | '/parts/:number/url'): RestRoute {
+  return restRoute(house, {
+    method: 'GET',
+    path: `/rest/v2.1/${path}/uploads/:id${end}`,
+    summary: `A fresh address for a part of an upload of the caller to a ${at}.`,
+    right: { kind: 'tool', tool: 'documents', at, level: 'Standard' },
+    audit: [],
+    on: 'single',
+    params: PartParams,
+    query: UnifiedUploadQuery,
+    reply: UploadAddress,
+    names,
+    async handle({ tx, place, params, query }) {
+      const upload = await findOwnUpload(tx, place, params.id);
+      const number = params.number ?? 1;
+      if (upload?.kind !== 'unified' || upload.whole !== null) return refuse('item_hidden');
+      if (number < 1 || number > upload.plan.segments.length) return refuse('item_hidden');
+      const { url, headers } = await unifiedAddressOf(house, upload, number, lifeOf(query.url_expires_in));
+      return { status: 200, body: { data: { upload_id: upload.id, upload_url: url, headers } } };
     },
   });
 }

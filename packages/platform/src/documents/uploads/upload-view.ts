@@ -39,7 +39,7 @@ export async function unifiedView(
   const open = whole === null ? plan.segments : [];
   const segments = open.map(async (_, place) => {
     const part = parts.find(({ number }) => number === place + 1);
-    const { url, headers } = await addressOf(house, upload, place + 1, seconds);
+    const { url, headers } = await unifiedAddressOf(house, upload, place + 1, seconds);
     return { url, url_expires_at: expires, headers, etag: part === undefined ? null : etagOf(part) };
   });
   return {
@@ -63,6 +63,7 @@ export function statusOf<Done extends string>({ whole }: Upload, parts: readonly
   return parts.length === 0 ? ('ready' as const) : ('receiving' as const);
 }
 
+/** Where a part goes, signed just now. */
 async function addressOf(
   house: Surroundings,
   upload: Upload,
@@ -86,6 +87,13 @@ async function addressOf(
         : { 'content-md5': Buffer.from(segment.md5, 'hex').toString('base64') }),
     },
   };
+}
+
+/** The same as v2.1 spells it: the length is `Content-Length` there. */
+export async function unifiedAddressOf(...asked: Parameters<typeof addressOf>): Promise<PartAddress> {
+  const { url, headers } = await addressOf(...asked);
+  const { 'content-length': length = '', ...others } = headers;
+  return { url, headers: { 'Content-Length': length, ...others } };
 }
 
 /** The names of the fields are those that clients of object stores know; the signature is our own. */

@@ -1,4 +1,3 @@
-import { record } from '../../audit/audit.ts';
 import { changeItem, type Surroundings } from '../changing/change-item.ts';
 import { checkedOut, heldBy } from '../changing/check-out.ts';
 import { type Change, type Denial, denied, precondition, type Target } from '../changing/target.ts';
@@ -24,7 +23,7 @@ export async function addVersion(
   content: Content,
   notes: string | null,
 ): Promise<number> {
-  const { tx, place, origin } = change;
+  const { tx, place } = change;
   const { latest } = await tx
     .selectFrom('file_versions')
     .select((eb) => eb.fn.max('number').as('latest'))
@@ -48,12 +47,7 @@ export async function addVersion(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await changeItem(house, change, item, {}, []);
-  await record(house, tx, origin, {
-    event: 'file.version_created',
-    companyId: place.companyId,
-    subject: `file:${item.id}`,
-    details: { projectId: place.projectId, number, size: content.size, sha256: content.sha256 },
-  });
+  const details = { number, size: content.size, sha256: content.sha256 };
+  await changeItem(house, change, item, {}, [{ event: 'file.version_created', details, what: 'version' }]);
   return id;
 }

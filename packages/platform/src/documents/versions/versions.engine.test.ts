@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => site.close());
 
-type Answer = FileVersion & Errors & { readonly file?: Item };
+type Answer = FileVersion & Errors & { readonly file?: Item; readonly error_type?: string };
 
 async function addVersion(
   who: Character,
@@ -48,6 +48,27 @@ for (const at of levelsOfTool) {
       assert.equal(await textOf(shown.url), 'two');
       const page = await send<FileVersion[]>(site, 'reader', at, 'GET', `files/${file.id}/versions`);
       assert.deepEqual([page.body.map(({ number }) => number), page.headers.get('total')], [[2, 1], '2']);
+    });
+
+    it('are told all, or the latest alone where that is asked for, in a folder as in the file', async () => {
+      const folder = await folderOf(site, 'admin', at, `${at} versions`);
+      const file = await fileOf(site, 'admin', at, 'plan.txt', folder.id, 'one');
+      assert.equal((await addVersion('standard', at, file.id, 'two')).status, 201);
+      for (const [latest, numbers] of [
+        [true, [2]],
+        [false, [2, 1]],
+      ] as const) {
+        const shown = await site.as.reader.file(at, file.id, { show_latest_version_only: latest });
+        const inFolder = await site.as.reader.folder(at, folder.id, {
+          show_latest_file_version_only: latest,
+        });
+        for (const { file_versions } of [shown.body, ...inFolder.body.files])
+          assert.deepEqual(
+            file_versions.map(({ number }) => number),
+            numbers,
+          );
+        assert.deepEqual([shown.body.version, inFolder.body.files.length], [2, 1]);
+      }
     });
 
     it('of a promoted number are the latest again, and the older ones stay', async () => {
@@ -89,6 +110,8 @@ for (const at of levelsOfTool) {
       await send(site, 'standard', at, 'PATCH', `files/${file.id}`, { file: { checked_out_until: until } });
       const refused = await addVersion('colleague', at, file.id, 'mine');
       assert.deepEqual([refused.status, refused.body.file?.id], [409, file.id]);
+      assert.deepEqual(Object.keys(refused.body).sort(), ['error_type', 'errors', 'file']);
+      assert.equal(refused.body.error_type, 'checked_out');
       assert.equal((await addVersion('standard', at, file.id, 'mine')).status, 201);
       const stale = await addVersion('standard', at, file.id, 'again', { 'if-match': `"${file.revision}"` });
       assert.equal(stale.status, 412);

@@ -5,20 +5,19 @@ import { makeZip } from 'client-zip';
 import { isVisible } from '../../access/decide.ts';
 import type { House } from '../../house.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { nextBelow } from '../following/change-store.ts';
+import type { Version } from '../file-store.ts';
 import { findItems } from '../listing/index-store.ts';
 import { type ShownItem, withSurroundings } from '../listing/shown-items.ts';
+import { stepBelow, type Walk } from '../listing/walk-store.ts';
 import { numberedName } from '../names.ts';
 import { itemFacts } from '../path.ts';
 import { findPath } from '../path-store.ts';
 import type { Viewer } from '../viewer.ts';
 import { countedIn64Bits } from './many-entries.ts';
+import { openedAhead } from './opened-ahead.ts';
 
-/**
- * Items that are looked up at once, in a unit of their own: none stays open while somebody downloads. Each look walks
- * the folder from its top, so that few large ones cost less than many small.
- */
-const batch = 2_000;
+/** Items that are looked up at once, in a unit of their own: none stays open while somebody downloads. */
+const batch = 1_000;
 
 /**
  * All that a viewer sees in a folder, as one stream: in memory is one piece of one file, and a line for each entry.
@@ -30,22 +29,27 @@ export function zipFolder(
   viewer: Viewer,
   folderId: number,
 ): Readable {
-  let reading: Readable | undefined;
+  const open = new Set<Readable>();
   let stopped = false;
   let count = 0;
   async function* entries() {
     const taken = new Set<string>();
-    for await (const item of itemsIn(database, viewer, folderId)) {
+    for await (const { item, content } of openedAhead(itemsIn(database, viewer, folderId), openOne)) {
       if (stopped) return;
       count += 1;
       const name = freePath(taken, pathBelow(item, folderId));
       const lastModified = new Date(item.latest?.createdAt ?? item.updatedAt);
       if (item.latest === null) yield { name: `${name}/`, lastModified };
       else {
-        reading = await blobs.open(item.latest);
-        yield { name, lastModified, size: item.latest.size, input: reading };
+        yield { name, lastModified, size: item.latest.size, input: await content() };
       }
     }
+  }
+  async function openOne(version: Version): Promise<Readable> {
+    const reading = await blobs.open(version);
+    open.add(reading.once('close', () => open.delete(reading)));
+    if (stopped) reading.destroy();
+    return reading;
   }
   const zip = Readable.from(
     countedIn64Bits(makeZip(entries()), () => count),
@@ -53,7 +57,7 @@ export function zipFolder(
   );
   zip.once('close', () => {
     stopped = true;
-    reading?.destroy();
+    for (const reading of open) reading.destroy();
   });
   zip.on('error', (error) => logger.warn({ err: error, folderId }, 'a zip broke off'));
   return zip;
@@ -62,26 +66,26 @@ export function zipFolder(
 /** The first pull comes while the unit that answers the call is not yet over, and units do not nest. */
 const outside = AsyncLocalStorage.snapshot();
 
-/** Folders before what is in them. */
+/** Folders before what is in them. What is taken elsewhere meanwhile is left out. */
 async function* itemsIn(
   database: House['database'],
   viewer: Viewer,
   folderId: number,
 ): AsyncGenerator<ShownItem> {
-  let after = { depth: 0, id: 0 };
-  for (;;) {
+  const below = ({ above }: ShownItem) => above.some(({ id }) => id === folderId);
+  for (let at: Walk | null = { way: [folderId], after: null }; at !== null; ) {
+    const from: Walk = at;
     const look = async (tx: Reader<Tables>) => {
       if (!isVisible(itemFacts(await findPath(tx, viewer.place, folderId)), viewer.sight)) return null;
-      const steps = await nextBelow(tx, viewer, folderId, after, batch);
-      const ids = steps.map(({ id }) => id);
+      const { ids, walk } = await stepBelow(tx, viewer, from, batch);
       const shown = await withSurroundings(tx, viewer.place.companyId, await findItems(tx, viewer, ids));
-      const byId = new Map(shown.map((item) => [item.id, item]));
-      return { items: ids.flatMap((id) => byId.get(id) ?? []), last: steps.at(-1) };
+      const byId = new Map(shown.filter(below).map((item) => [item.id, item]));
+      return { items: ids.flatMap((id) => byId.get(id) ?? []), walk };
     };
     const page = await outside(() => database.read(look));
-    if (page?.last === undefined) return;
+    if (page === null) return;
     yield* page.items;
-    after = page.last;
+    at = page.walk;
   }
 }
 

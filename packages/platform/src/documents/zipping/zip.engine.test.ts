@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { levels } from '../../access/levels.ts';
 import { type Character, openSite, type Site } from '../testing/site.ts';
@@ -64,6 +64,52 @@ describe('a folder as a zip', () => {
   it('is not there for those who do not see the folder', async () => {
     assert.equal((await zipOf('reader', hidden)).response.status, 404);
     assert.equal((await zipOf('nobody', top)).response.status, 404);
+  });
+
+  it('has little of its files in memory, however large they are and however slowly they are taken', async () => {
+    const { house } = site.platform;
+    const { body: folder } = await site.as.admin.makeFolder('project', { name: 'Large films' });
+    const names = ['one.mov', 'two.mov', 'three.mov'];
+    for (const name of names)
+      await site.as.admin.upload('project', { name, parent_id: String(folder.id) }, name);
+    const size = 16 * 2 ** 20;
+    await house.database.write((tx) =>
+      tx
+        .updateTable('file_versions')
+        .set({ size })
+        .where('document_id', 'in', (from) =>
+          from.selectFrom('documents').select('id').where('parent_id', '=', folder.id),
+        )
+        .execute(),
+    );
+    const piece = Buffer.alloc(2 ** 16);
+    let read = 0;
+    const open = async () => {
+      let left = size;
+      return new Readable({
+        read() {
+          read += left === 0 ? 0 : piece.length;
+          this.push(left === 0 ? null : piece);
+          left = Math.max(0, left - piece.length);
+        },
+      });
+    };
+    const blobs = Object.assign(Object.create(house.blobs), { open });
+    const place = { companyId: site.companyId, projectId: site.projectId, personId: site.ids.admin };
+    let taken = 0;
+    let most = 0;
+    for await (const chunk of zipFolder(
+      { ...house, blobs },
+      { ...adminOf(place), sight: levels.Admin },
+      folder.id,
+    )) {
+      // Whatever could be read ahead meanwhile is.
+      await new Promise(setImmediate);
+      most = Math.max(most, read - taken);
+      taken += (chunk as Buffer).length;
+    }
+    assert.ok(taken > names.length * size, String(taken));
+    assert.ok(most < 2 ** 21, `${most} bytes were read and not yet taken`);
   });
 
   it('closes what it reads when whoever asked goes away', async () => {

@@ -13,6 +13,7 @@ import { type Bucket, type S3Client, s3Client } from './s3-client.ts';
 import { keyOf } from './s3-key.ts';
 import { element, elements } from './s3-xml.ts';
 import { sendAway } from './send-away.ts';
+import { sendEach } from './send-each.ts';
 
 /**
  * Blobs as objects of a bucket, under random keys: `blobs/…` for contents, `forms/…` for what browsers put there and
@@ -43,6 +44,14 @@ export function openS3Blobs(bucket: Bucket, { clock, random }: { clock: Clock; r
       const location = newKey('blobs');
       const { sha256, size } = await sendAway(client, location, content, maxBytes);
       return received(location, sha256, size);
+    },
+
+    async receiveEach(contents) {
+      return await sendEach(contents, async ({ bytes, sha256 }) => {
+        const location = newKey('blobs');
+        await sendAway(client, location, Readable.from([bytes]), bytes.byteLength);
+        return received(location, sha256, bytes.byteLength);
+      });
     },
 
     async open({ location }, range) {

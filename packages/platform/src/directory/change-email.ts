@@ -1,9 +1,10 @@
 import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { emailKey } from '../naming/email-key.ts';
+import { keepMemberWords } from '../naming/member-words.ts';
 import type { Tables } from '../schema/tables.ts';
 import { ceaseAccountsOf } from '../service-accounts/cease.ts';
-import { emailKey } from './people.ts';
 
 export type EmailChange = 'changed' | 'unchanged' | 'absent' | 'taken';
 
@@ -34,6 +35,7 @@ export async function changeEmail(
   const other = await tx.selectFrom('people').select('id').where('email', '=', wanted).executeTakeFirst();
   if (other !== undefined) return 'taken';
   await tx.updateTable('people').set({ email: wanted }).where('id', '=', personId).execute();
+  await keepMemberWords(tx, personId);
   await record(house, tx, origin, {
     event: 'person.email_changed',
     companyId,

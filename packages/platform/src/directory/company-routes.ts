@@ -1,12 +1,12 @@
 import { CompaniesQuery, Company, IdPath } from '@gatehouse/wire';
 import Type from 'typebox';
-import type { Facts } from '../access/facts.ts';
 import type { House } from '../house.ts';
 import { pageRequest } from '../rest/pagination.ts';
-import { type Caller, refuse } from '../rest/rest-call.ts';
+import { refuse } from '../rest/rest-call.ts';
 import { accountRoute, type RestRoute, restRoute } from '../rest/rest-route.ts';
-import { findCompany, type Lister, listCompanies } from './company-store.ts';
+import { findCompany, listCompanies } from './company-store.ts';
 import { companyView } from './company-view.ts';
+import { listerOf } from './lister.ts';
 
 export function companyRoutes(house: House): RestRoute[] {
   return [
@@ -45,16 +45,4 @@ export function companyRoutes(house: House): RestRoute[] {
       },
     }),
   ];
-}
-
-/** A client's own token lists the companies its accounts live in; everyone else lists their own. */
-function listerOf(caller: Caller, { credential, principal }: Facts): Lister | null {
-  if (credential.kind === 'app' && credential.account !== null) {
-    return caller.kind === 'app' ? { kind: 'client', clientId: caller.claims.clientId } : null;
-  }
-  if (principal === null) return null;
-  // Nothing crosses between sandbox and production, not even a name.
-  const environment = credential.kind === 'app' ? (credential.client?.environment ?? null) : null;
-  const grantId = credential.kind === 'app' ? (credential.grant?.grantId ?? null) : null;
-  return { kind: 'person', personId: principal.personId, environment, grantId };
 }

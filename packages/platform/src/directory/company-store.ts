@@ -24,13 +24,14 @@ export type Lister =
     }
   | { readonly kind: 'client'; readonly clientId: string };
 
-/** The companies whose directory holds the lister, by id. An app that is disconnected in one is not blind to it. */
+/** The companies whose directory holds the lister, by id, or the one of them that is asked for. An app that is disconnected in one is not blind to it. */
 export async function listCompanies(
   tx: Reader<Tables>,
   lister: Lister,
-  { perPage, offset }: { readonly perPage: number; readonly offset: number },
+  { perPage, offset, only }: { readonly perPage: number; readonly offset: number; readonly only?: number },
 ): Promise<CompanyPage> {
-  const visible = lister.kind === 'person' ? ofPerson(tx, lister) : ofClient(tx, lister.clientId);
+  const all = lister.kind === 'person' ? ofPerson(tx, lister) : ofClient(tx, lister.clientId);
+  const visible = only === undefined ? all : all.where('companies.id', '=', only);
   const { total } = await visible
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -77,6 +78,7 @@ function ofPerson(
     .innerJoin('companies', 'companies.id', 'company_members.company_id')
     .where('company_members.person_id', '=', personId)
     .where('company_members.removed_at', 'is', null)
+    .where('company_members.pending_since', 'is', null)
     .$if(environment !== null, (query) => query.where('companies.environment', '=', environment))
     .$if(grantId !== null, (query) =>
       query.where(({ not, exists, selectFrom }) =>
@@ -132,6 +134,7 @@ async function employerOf(tx: Reader<Tables>, lister: Lister): Promise<number | 
     .where('person_id', '=', lister.personId)
     .where('employee_since', 'is not', null)
     .where('removed_at', 'is', null)
+    .where('pending_since', 'is', null)
     .executeTakeFirstOrThrow();
   return employer;
 }

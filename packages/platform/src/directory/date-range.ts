@@ -21,5 +21,7 @@ export function dateRange(text: string | undefined): DateRange | null | undefine
 function edge(text: string, which: 'first' | 'last'): number | undefined {
   const at = Date.parse(day.test(text.trim()) ? `${text.trim()}T00:00:00Z` : text.trim());
   if (Number.isNaN(at)) return undefined;
-  return which === 'last' && day.test(text.trim()) ? at + 86_400_000 - 1 : at;
+  if (which === 'first') return at;
+  // Times are told without what is less than a second.
+  return at + (day.test(text.trim()) ? 86_400_000 : at % 1000 === 0 ? 1000 : 1) - 1;
 }

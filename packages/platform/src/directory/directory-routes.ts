@@ -3,6 +3,7 @@ import type { RestRoute } from '../rest/rest-route.ts';
 import { assignmentRoutes } from './assignment-routes.ts';
 import { bulkJobRoutes } from './bulk-jobs/bulk-job-routes.ts';
 import { companyRoutes } from './company-routes.ts';
+import { companySettingsRoutes } from './company-settings-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { peopleBulkRoutes } from './people-bulk-routes.ts';
 import { peopleImportRoutes } from './people-import-routes.ts';
@@ -18,6 +19,7 @@ export function directoryRoutes(house: House): RestRoute[] {
   return [
     ...meRoutes(house),
     ...companyRoutes(house),
+    ...companySettingsRoutes(house),
     ...projectRoutes(house),
     ...userRoutes(house),
     ...userBulkRoutes(house),

@@ -256,6 +256,79 @@ test('the decision is explained term by term, with the way to where it can be ch
   });
 });
 
+for (const { looks, words } of [
+  {
+    looks: english,
+    words: {
+      title: 'Explain',
+      account: 'An app’s own account',
+      which: 'Service account',
+      where: 'Where',
+      yes: 'Yes, this is allowed',
+      no: 'No: 1 term does not hold',
+      choose: 'Choose one',
+      visible: 'The item is visible: no',
+      up: 'Up',
+      take: 'Take Drawings',
+      none: 'None in particular',
+      documents: 'Open the documents',
+    },
+  },
+  {
+    looks: spanish,
+    words: {
+      title: 'Explicar',
+      account: 'La cuenta propia de una aplicación',
+      which: 'Cuenta de servicio',
+      where: 'Dónde',
+      yes: 'Sí, esto está permitido',
+      no: 'No: 1 término no se cumple',
+      choose: 'Elegir uno',
+      visible: 'El elemento es visible – no se cumple',
+      up: 'Subir',
+      take: 'Tomar Drawings',
+      none: 'Ninguno en particular',
+      documents: 'Abrir los documentos',
+    },
+  },
+])
+  test(`an account and an item are picked on the page, and the item’s term says why not, in ${looks.locale}`, async () => {
+    const path = `/companies/${company}/permissions/explain`;
+    await as({ browser, platform }, 'Ana Torres', { ...looks, path }, async (page) => {
+      await seeHeading(page, words.title);
+      await page.getByRole('radio', { name: words.account }).check();
+      await page.getByLabel(words.which, { exact: true }).selectOption({ label: 'Nightly Report' });
+      await page.getByLabel(words.where, { exact: true }).selectOption({ label: '2601 - Harbor Tower' });
+      await seeHeading(page, words.yes);
+      await looksRight(page);
+
+      await press(page, words.choose);
+      await press(page, 'Contracts');
+      await page.getByRole('list', { name: 'Root Folder/Contracts' }).waitFor();
+      await looksRight(page);
+      await press(page, 'Steel supplier.txt');
+      await seeHeading(page, words.no);
+      await page.getByText(words.visible).waitFor();
+      await page.locator('button:focus', { hasText: words.choose }).waitFor();
+      await looksRight(page);
+
+      await press(page, words.choose);
+      await press(page, 'Drawings');
+      await press(page, words.take);
+      await seeHeading(page, words.yes);
+      await told(page, 'Root Folder/Drawings');
+      await press(page, words.none);
+      await seeHeading(page, words.yes);
+      await press(page, words.choose);
+      await press(page, 'Contracts');
+      await press(page, words.up);
+      await press(page, 'Contracts');
+      await press(page, 'Steel supplier.txt');
+      await follow(page, words.documents);
+      await page.waitForURL(/\/documents$/);
+    });
+  });
+
 test('whoever runs the deployment makes a company, whose administrator is invited', async () => {
   const path = '/operator/companies/new';
   await as({ browser, platform }, 'Olivia Reed', { ...english, path }, async (page) => {

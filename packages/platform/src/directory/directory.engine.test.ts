@@ -130,6 +130,39 @@ describe('me, companies and projects', () => {
     assert.deepEqual(idsOf(await list('filters[by_status]=Inactive')), [north]);
     assert.deepEqual(idsOf(await list('filters[by_status]=All')), [harbor, mill, north]);
     await stage.change((tx) => tx.updateTable('projects').set({ archived_at: null }).execute());
+    const all = [harbor, mill, north];
+    assert.deepEqual(idsOf(await list('filters[project_number]=2601')), [harbor]);
+    assert.deepEqual(idsOf(await list('filters[project_number][]=2601&filters[project_number][]=9')), [
+      harbor,
+    ]);
+    // No project here is a demonstration, a template, or kept in step with accounts elsewhere.
+    for (const flag of ['is_demo', 'template', 'synced']) {
+      assert.deepEqual(idsOf(await list(`filters[${flag}]=True`)), [], flag);
+      assert.deepEqual(idsOf(await list(`filters[${flag}]=False`)), all, flag);
+    }
+    await stage.change((tx) =>
+      tx
+        .updateTable('projects')
+        .set({
+          created_at: Date.parse('2025-03-01T08:00:00.4Z'),
+          updated_at: Date.parse('2025-05-31T23:59:59.9Z'),
+        })
+        .where('id', '=', mill ?? 0)
+        .execute(),
+    );
+    for (const [range, found] of [
+      ['created_at]=2025-03-01', [mill]],
+      ['created_at]="2025-02-01...2025-03-01"', [mill]],
+      // As it is told, without what is less than a second.
+      ['created_at]=2025-03-01T08:00:00Z...2025-03-01T08:00:00Z', [mill]],
+      ['created_at]=2025-03-01T08:00:01Z...2025-03-02', []],
+      ['updated_at]=\\"2025-05-31...2025-05-31\\"', [mill]],
+      ['updated_at]=2025-06-01...2025-06-30', []],
+      ['updated_at]=soon', []],
+    ] as const) {
+      assert.deepEqual(idsOf(await list(`filters[${range}`)), found, range);
+      assert.deepEqual(idsOf(await list(`filters[${range}`, 'v1.0')), found, range);
+    }
     const wrong = await stage.get(`/rest/v1.1/projects?company_id=${ridgeline}&filters[by_status]=Gone`, {
       token,
     });
@@ -192,11 +225,11 @@ describe('me, companies and projects', () => {
     const crossing = await stage.get(`/rest/v1.0/projects?company_id=${sandbox}`, {
       token: await stage.tokenOf('Devon'),
     });
-    assert.deepEqual([crossing.status, crossing.body], [403, { errors: [NOT_CONNECTED] }]);
+    assert.deepEqual([crossing.status, crossing.body], [404, { errors: ['Item not found'] }]);
     const jim = await stage.tokenOf('Jim', safetySandbox?.clientId);
     assert.equal(
       (await stage.get(`/rest/v1.0/projects?company_id=${ridgeline}`, { token: jim })).status,
-      403,
+      404,
     );
     assert.deepEqual((await stage.get('/rest/v1.0/companies', { token: jim })).body, []);
   });

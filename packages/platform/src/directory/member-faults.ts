@@ -1,9 +1,11 @@
-import type { Reader } from '@gatehouse/database';
-import { levels } from '../access/levels.ts';
+import { type Reader, sql } from '@gatehouse/database';
+import { companyLevelOf } from '../access/held.ts';
+import { levels, type Tool } from '../access/levels.ts';
+import { emailKey } from '../naming/email-key.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { MemberInput, Writing } from './member.ts';
 import { type FoundMember, findMemberByOrigin, isAdminOfCompany } from './member-store.ts';
-import { emailKey } from './people.ts';
+import { isOwnPerson } from './own-person.ts';
 
 export interface Faults {
   readonly status: 403 | 409 | 422;
@@ -77,11 +79,16 @@ async function emailFaults(
         .on('company_members.company_id', '=', companyId),
     )
     .select(['people.id', 'company_members.person_id as member'])
-    .select(['people.email_proven_at', 'people.password_hash', 'people.operator_since'])
+    .select(['people.email_proven_at', 'people.password_hash', 'people.operator_since', 'people.kind'])
     .where('people.email', '=', wanted)
     .executeTakeFirst();
   if (holder !== undefined && (known !== undefined || holder.member !== null))
     return faults(409, ['email_address'], 'has already been taken');
+  const noMail = faults(422, ['email_address'], 'must be an address that mail can reach');
+  if (holder === undefined && wanted.endsWith('.invalid')) return noMail;
+  // In a second directory a service account ends for good (rule S4), which is not a stranger's to bring about.
+  if (holder?.kind === 'service_account' && !(await runsAccount(tx, holder.id, writing.personId)))
+    return noMail;
   // Whoever made an account under an address that is not theirs would wait in it to be taken into a company.
   const unproven = holder !== undefined && holder.password_hash !== null && holder.email_proven_at === null;
   if (unproven && holder.operator_since === null)
@@ -90,8 +97,6 @@ async function emailFaults(
       ['email_address'],
       'has an account whose owner has not shown that they read it: they choose a new password by mail first',
     );
-  if (holder === undefined && wanted.endsWith('.invalid'))
-    return faults(422, ['email_address'], 'must be an address that mail can reach');
   if (known === undefined || known.kind === 'service_account') return undefined;
   // Nobody proves that they read the new address: who kept their password could wait at one that is somebody else's.
   if (known.person_id === writing.personId)
@@ -101,38 +106,28 @@ async function emailFaults(
     : faults(
         422,
         ['email_address'],
-        'belongs to somebody who is not of this company alone: only they may change it',
+        'belongs to somebody who is not of this company alone, or had the account before: only they may change it',
       );
 }
 
-/**
- * Whether the person is this company's alone: in no other directory, running nothing, building nothing. Only then is
- * what they are called, and by which address they sign in, the company's to say.
- */
-export async function isOwnPerson(tx: Reader<Tables>, companyId: number, personId: number): Promise<boolean> {
+/** Whether somebody is Admin of the Directory that a service account's contact is in. */
+async function runsAccount(tx: Reader<Tables>, contactId: number, personId: number): Promise<boolean> {
+  const level = (tool: Tool) =>
+    companyLevelOf({
+      company: sql.ref('contact.company_id'),
+      person: sql.ref('writer.person_id'),
+      tool: sql.lit(tool),
+    });
   const row = await tx
-    .selectFrom('people')
-    .select('people.id')
-    .where('people.id', '=', personId)
-    .where('people.operator_since', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('company_members')
-            .select('company_members.person_id')
-            .whereRef('company_members.person_id', '=', 'people.id')
-            .where('company_members.company_id', '!=', companyId),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('app_collaborators')
-            .select('app_collaborators.person_id')
-            .whereRef('app_collaborators.person_id', '=', 'people.id'),
-        ),
-      ),
+    .selectFrom('company_members as contact')
+    .innerJoin('company_members as writer', 'writer.company_id', 'contact.company_id')
+    .select('contact.company_id')
+    .where('contact.person_id', '=', contactId)
+    .where('writer.person_id', '=', personId)
+    .where('writer.removed_at', 'is', null)
+    .where('writer.pending_since', 'is', null)
+    .where(({ or, eb }) =>
+      or([eb(level('directory'), '=', levels.Admin), eb(level('admin'), '=', levels.Admin)]),
     )
     .executeTakeFirst();
   return row !== undefined;

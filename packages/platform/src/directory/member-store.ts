@@ -1,5 +1,6 @@
 import { type Reader, sql } from '@gatehouse/database';
 import { levels } from '../access/levels.ts';
+import { hasMemberWords } from '../naming/member-words.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { DateRange } from './date-range.ts';
 import type { Slice } from './project-store.ts';
@@ -11,7 +12,7 @@ export interface MemberFilter {
   readonly active: boolean | null;
   readonly kinds?: 'users' | 'contacts' | undefined;
   readonly search?: string | undefined;
-  /** Where the search looks; left out: in names and addresses. */
+  /** Where the search looks for words; left out: in names and addresses. */
   readonly searchIn?: 'names' | undefined;
   readonly ids?: readonly number[] | undefined;
   readonly originIds?: readonly string[] | undefined;
@@ -37,12 +38,12 @@ export async function listMembers(
   projectId: number | null,
   asked: { readonly filter: MemberFilter; readonly order: MemberOrder; readonly slice: Slice },
 ): Promise<{ readonly total: number; readonly members: readonly FoundMember[] }> {
-  const matching = filtered(members(tx, companyId, projectId), asked.filter);
+  const matching = filtered(companyId, members(tx, companyId, projectId), asked.filter);
   const { total } = await matching
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const found = await selected(matching)
-    .orderBy(orders[asked.order.by], asked.order.direction)
+    .orderBy(orderOf(asked), asked.order.direction)
     // Two people of one name must not change places between two pages.
     .orderBy('m.person_id', asked.order.direction)
     .limit(asked.slice.perPage)
@@ -150,31 +151,32 @@ function selected(query: Members) {
 const orders = {
   name: sql.ref('m.name_key'),
   email: sql.ref('p.email'),
-  job_title: sql.ref('m.job_title'),
-  template: sql.ref('pt.name'),
+  // Engines differ in where what is null stands, and in which of two cases comes first.
+  job_title: sql`lower(coalesce(m.job_title, ''))`,
+  template: sql`lower(coalesce(pt.name, ''))`,
   created_at: sql.ref('m.created_at'),
   projects: sql`(select count(*) from project_members joined
     where joined.company_id = m.company_id and joined.person_id = m.person_id)`,
 } as const;
 
-function filtered(query: Members, filter: MemberFilter): Members {
+/** An order that an index has makes SQLite go through the whole company for it, however few a search has found. */
+function orderOf({ filter, order }: { readonly filter: MemberFilter; readonly order: MemberOrder }) {
+  return order.by === 'name' && filter.search !== undefined
+    ? sql`coalesce(m.name_key, '')`
+    : orders[order.by];
+}
+
+function filtered(companyId: number, query: Members, filter: MemberFilter): Members {
   const { search, ids, originIds, templateIds, created, updated, employee } = filter;
   let some = query;
   if (filter.nobody === true) some = some.where('m.person_id', '<', 0);
   if (filter.active !== null) some = some.where('m.removed_at', filter.active ? 'is' : 'is not', null);
   if (filter.kinds !== undefined)
     some = some.where('p.kind', filter.kinds === 'users' ? '!=' : '=', 'contact');
-  if (search !== undefined && search !== '') {
-    const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    const matches = (column: string, value: string) =>
-      sql<boolean>`${sql.ref(column)} like ${value} escape '\\'`;
-    some = some.where(({ or }) =>
-      or([
-        matches('m.name_key', like.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()),
-        ...(filter.searchIn === 'names' ? [] : [matches('p.email', like.toLowerCase())]),
-      ]),
+  if (search !== undefined && search !== '')
+    some = some.where(
+      hasMemberWords(companyId, search, filter.searchIn === 'names' ? ['name'] : ['name', 'address']),
     );
-  }
   if (ids !== undefined) some = some.where('m.person_id', 'in', ids);
   if (originIds !== undefined) some = some.where('m.origin_id', 'in', originIds);
   if (templateIds !== undefined)

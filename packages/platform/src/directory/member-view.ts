@@ -6,8 +6,9 @@ import type {
   PersonExtended,
   ProjectUserCompact,
 } from '@gatehouse/wire';
+import { fullName, initials, shownEmail } from '../naming/person-name.ts';
 import { timestamp } from '../rest/timestamp.ts';
-import { fullName, initials, memberDetails, shownEmail } from './member.ts';
+import { memberDetails } from './member.ts';
 import type { FoundMember } from './member-store.ts';
 
 export function memberName(member: FoundMember): string {

@@ -1,7 +1,8 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
-import { sortKey } from '../schema/sort-key.ts';
+import { keepMemberWords } from '../naming/member-words.ts';
+import { sortKey } from '../naming/sort-key.ts';
 import type { Tables } from '../schema/tables.ts';
 import { ceaseAccountsOf } from '../service-accounts/cease.ts';
 
@@ -11,6 +12,8 @@ export interface NewMember {
   readonly personId: number;
   readonly employee?: boolean;
   readonly jobTitle?: string | null;
+  /** They have not been asked yet, or join with an account of their own; else they are of the company's making. */
+  readonly standing?: 'pending' | 'joined' | undefined;
 }
 
 /**
@@ -36,12 +39,15 @@ export async function addCompanyMember(
     employee_since: member.employee === true ? now : null,
     job_title: member.jobTitle ?? null,
     removed_at: null,
+    pending_since: member.standing === 'pending' ? now : null,
+    joined_at: member.standing === 'joined' ? now : null,
   };
   await tx
     .insertInto('company_members')
     .values({ company_id: companyId, person_id: member.personId, created_at: now, ...held })
     .onConflict((on) => on.columns(['company_id', 'person_id']).doUpdateSet(held))
     .execute();
+  await keepMemberWords(tx, member.personId);
   await record(house, tx, origin, { event: 'member.added', companyId, subject: `person:${member.personId}` });
   await ceaseAccountsOf(house, tx, origin, member.personId, 'added_to_another_company', companyId);
 }

@@ -27,20 +27,20 @@ function switchPeople(house: House, on: boolean): RestRoute {
     steps: { rows: ({ ids }) => ids.length, size: () => 50 },
     async handle({ body, facts, origin, place, step, tx }) {
       const writing = await writingOf(tx, facts, place.personId);
-      const ids: number[] = [];
+      const ids: string[] = [];
       const failed: PeopleBulk['data']['failed'] = [];
       for (const id of new Set(body.ids.slice(step.from, step.to))) {
         const known = await findMember(tx, place.companyId, null, id);
         if (known === undefined) {
-          failed.push({ id, errors: { id: ['is not a person of this company'] } });
+          failed.push({ id: String(id), errors: { id: ['is not a person of this company'] } });
           continue;
         }
         // Who already is as asked is neither changed nor an error.
         if ((known.removed_at === null) === on) continue;
         const input = { is_active: on, details: {} };
         const outcome = await updateMember(house, tx, origin, place.companyId, writing, known, input);
-        if (outcome.kind === 'faults') failed.push({ id, errors: copied(outcome.faults.errors) });
-        else ids.push(id);
+        if (outcome.kind === 'faults') failed.push({ id: String(id), errors: copied(outcome.faults.errors) });
+        else ids.push(String(id));
       }
       return { status: 200, body: { data: { ids, failed } } };
     },

@@ -2,12 +2,19 @@ import { CompanyPath, PeopleImport, PeopleImportBody } from '@gatehouse/wire';
 import type { House } from '../house.ts';
 import { fieldErrors } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
-import { importPeople, readImport } from './people-import.ts';
+import { importPeople, type ReadImport, readImport } from './people-import.ts';
 import { writingOf } from './user-input.ts';
 import { memberEvents, runsDirectory } from './user-routes.ts';
 
 /** People from a spreadsheet. */
 export function peopleImportRoutes(house: House): RestRoute[] {
+  const known = new WeakMap<PeopleImportBody, ReadImport>();
+  const readOnce = (body: PeopleImportBody): ReadImport => {
+    const read = known.get(body) ?? readImport(body.import.csv);
+    known.set(body, read);
+    return read;
+  };
+  const rowsOf = (read: ReadImport) => (read.ok ? read.rows : []);
   return [
     restRoute(house, {
       method: 'POST',
@@ -20,11 +27,14 @@ export function peopleImportRoutes(house: House): RestRoute[] {
       body: PeopleImportBody,
       reply: PeopleImport,
       names: ({ params }) => ({ companyId: params.company_id }),
-      steps: { rows: ({ import: { csv } }) => csv.split('\n').length, size: () => 100 },
+      // Read once, by who may, and before any unit begins: what is too long or no table is refused here.
+      async before({ body }) {
+        const read = readOnce(body);
+        return read.ok ? undefined : fieldErrors({ csv: [read.message] });
+      },
+      steps: { rows: (body) => rowsOf(readOnce(body)).length, size: () => 100 },
       async handle({ body, facts, origin, place, step, tx }) {
-        const read = readImport(body.import.csv);
-        if (!read.ok) return fieldErrors({ csv: [read.message] });
-        const rows = read.rows.slice(step.from, step.to);
+        const rows = rowsOf(readOnce(body)).slice(step.from, step.to);
         const writing = await writingOf(tx, facts, place.personId);
         const dryRun = body.import.dry_run ?? false;
         const { companyId } = place;

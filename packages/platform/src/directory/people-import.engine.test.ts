@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { recordStatements, testEngine } from '@gatehouse/database/testing';
 import { PeopleImport } from '@gatehouse/wire';
 import { Check } from 'typebox/value';
 import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';
@@ -71,5 +72,16 @@ describe('people from a spreadsheet', () => {
       assert.equal((await stage.admin.call('POST', path, { import: { csv: text } })).status, 422, text);
     const jim = await stage.visitor('Jim Carter');
     assert.equal((await jim.call('POST', path, { import: { csv } })).status, 403);
+  });
+
+  it('are read once, before anything is written, however many lines there are', async () => {
+    const empty = `last_name${'\n'.repeat(50_000)}`;
+    const statements = await recordStatements(testEngine, async () => {
+      assert.deepEqual((await send(empty, true)).rows, []);
+    });
+    assert.ok(statements.length < 100, `${statements.length} statements`);
+    const many = `last_name\n${'Sheet\n'.repeat(5_001)}`;
+    const answer = await stage.admin.call('POST', `${stage.base}/people/import`, { import: { csv: many } });
+    assert.deepEqual([answer.status, Object.keys(answer.body.errors as object)], [422, ['csv']]);
   });
 });

@@ -3,11 +3,11 @@ import type { PeopleImport, PeopleImportRow } from '@gatehouse/wire';
 import { parse as readCsv } from 'csv-parse/sync';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { emailKey } from '../naming/email-key.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { MemberInput, Writing } from './member.ts';
 import { memberFaults } from './member-faults.ts';
 import { findMember, findMemberByOrigin } from './member-store.ts';
-import { emailKey } from './people.ts';
 import { createMember, updateMember } from './write-member.ts';
 
 type Means = Pick<House, 'clock' | 'random' | 'keys'>;

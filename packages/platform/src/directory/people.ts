@@ -1,6 +1,7 @@
 import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { emailKey } from '../naming/email-key.ts';
 import type { PersonRow, Tables } from '../schema/tables.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
@@ -18,11 +19,6 @@ export interface NewPerson {
   readonly emailProven?: boolean;
   /** Made the account without being asked by anybody. */
   readonly signedUp?: boolean;
-}
-
-/** The form in which an e-mail address is stored, compared and typed at sign-in. */
-export function emailKey(email: string): string {
-  return email.trim().toLowerCase();
 }
 
 /** Adds a principal that is in no company yet; answers the id. Fails as a unique violation if the address is taken. */

@@ -46,7 +46,7 @@ export async function joinProject(
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   if (member === undefined) return { user_id: ['is not an active user of this company'] };
-  const closed = await projectFaults(tx, companyId, projectId);
+  const closed = await projectFaults(tx, companyId, projectId, origin);
   if (closed !== null) return closed;
   if (templateId === undefined && (await isInProject(tx, companyId, projectId, personId))) return undefined;
   const wanted = templateId === undefined ? member.default_permission_template_id : templateId;
@@ -103,7 +103,7 @@ export async function leaveProject(
   companyId: number,
   { projectId, personId }: Omit<Joining, 'templateId'>,
 ): Promise<Errors | undefined> {
-  const closed = await projectFaults(tx, companyId, projectId);
+  const closed = await projectFaults(tx, companyId, projectId, origin);
   if (closed !== null) return closed;
   const left = await tx
     .deleteFrom('project_members')

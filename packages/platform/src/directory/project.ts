@@ -59,6 +59,7 @@ export function projectFilter(filters: ProjectsQuery['filters']): ProjectFilter 
       updated === null ||
       filters?.is_demo === true ||
       filters?.template === true ||
+      filters?.synced === true ||
       unheld.some((name) => filters?.[name] !== undefined),
   };
 }

@@ -52,6 +52,8 @@ export function peopleFilter(filters: PeopleQuery['filters'], active: boolean): 
 const orders: Readonly<Record<string, MemberOrder['by']>> = {
   name: 'name',
   full_name: 'name',
+  // Nobody is of a vendor: where all are alike, the name decides.
+  vendor_name: 'name',
   email: 'email',
   email_address: 'email',
   job_title: 'job_title',

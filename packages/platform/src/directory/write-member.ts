@@ -1,25 +1,21 @@
 import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
-import { revokeGrant } from '../authorization/revoke-grant.ts';
 import type { House } from '../house.ts';
 import { sendMail } from '../mail/send-mail.ts';
-import { sortKey } from '../schema/sort-key.ts';
+import { emailKey } from '../naming/email-key.ts';
+import { keepMemberWords } from '../naming/member-words.ts';
+import { addressOfNobody, fullName, shownEmail } from '../naming/person-name.ts';
+import { sortKey } from '../naming/sort-key.ts';
 import type { CompanyMemberRow, Tables } from '../schema/tables.ts';
-import { clearFactors } from '../second-factors/clear-factors.ts';
 import { changeEmail } from './change-email.ts';
-import {
-  addressOfNobody,
-  detailNames,
-  fullName,
-  type MemberInput,
-  memberDetails,
-  shownEmail,
-  type Writing,
-} from './member.ts';
-import { changesEmail, type Faults, isOwnPerson, memberFaults } from './member-faults.ts';
+import { endEarlierReader } from './earlier-reader.ts';
+import { detailNames, type MemberInput, memberDetails, type Writing } from './member.ts';
+import { changesEmail, type Faults, memberFaults } from './member-faults.ts';
 import { type FoundMember, findMember } from './member-store.ts';
 import { addCompanyMember } from './members.ts';
-import { createPerson, emailKey } from './people.ts';
+import { isOwnPerson } from './own-person.ts';
+import { createPerson } from './people.ts';
+import { withdrawInvitations } from './withdraw-invitations.ts';
 
 type Means = Pick<House, 'clock' | 'random' | 'keys'>;
 
@@ -29,7 +25,8 @@ export type MemberOutcome =
 
 /**
  * Puts somebody into the company's directory: a new person, or one whom another company knows by the same address.
- * They begin with no permission, and whatever they are called elsewhere is not told.
+ * They begin with no permission, and are in the company once they say so; whatever they are called elsewhere is not
+ * told.
  */
 export async function createMember(
   house: Means,
@@ -53,7 +50,8 @@ export async function createMember(
   const personId = known?.id ?? (await createPerson(house, tx, origin, { kind, firstName, lastName, email }));
   if (known?.kind === 'contact' && kind === 'user')
     await tx.updateTable('people').set({ kind }).where('id', '=', personId).execute();
-  await addCompanyMember(house, tx, origin, companyId, { personId });
+  const standing = personId === writing.personId ? 'joined' : 'pending';
+  await addCompanyMember(house, tx, origin, companyId, { personId, standing });
   const values = valuesOf(house.clock.now(), undefined, {
     ...input,
     first_name: firstName,
@@ -61,6 +59,7 @@ export async function createMember(
   });
   const removed = input.is_active === false ? { removed_at: house.clock.now() } : {};
   await setMember(tx, companyId, personId, { ...values, ...removed });
+  await keepMemberWords(tx, personId);
   return await written(tx, companyId, personId, true);
 }
 
@@ -92,8 +91,10 @@ export async function updateMember(
   } else {
     await setMember(tx, companyId, personId, values);
   }
-  if (values.name_key !== undefined && (await isOwnPerson(tx, companyId, personId)))
-    await renamePerson(tx, personId, values);
+  if (values.name_key !== undefined) {
+    if (await isOwnPerson(tx, companyId, personId)) await renamePerson(tx, personId, values);
+    await keepMemberWords(tx, personId);
+  }
   const fields = Object.keys({ ...input, ...input.details }).filter((name) => name !== 'details');
   await record(house, tx, origin, {
     event: 'member.changed',
@@ -122,35 +123,14 @@ async function moveToAddress(
   await changeEmail(house, tx, origin, companyId, personId, email);
   // A contact has no password yet, and may have been invited to choose one.
   if (known.kind === 'service_account') return;
-  const now = house.clock.now();
   await tx
     .updateTable('people')
     .set({ password_hash: null, email_proven_at: null })
     .where('id', '=', personId)
     .execute();
-  // A passkey of the earlier reader would open the account of the next one, and their app would lock that one out.
-  await clearFactors(house, tx, origin, personId, 'new_address');
+  await endEarlierReader(house, tx, origin, personId);
   await tx.deleteFrom('identities').where('person_id', '=', personId).execute();
-  await tx
-    .updateTable('sessions')
-    .set({ ended_at: now })
-    .where('person_id', '=', personId)
-    .where('ended_at', 'is', null)
-    .execute();
-  await tx
-    .updateTable('invitations')
-    .set({ revoked_at: now })
-    .where('person_id', '=', personId)
-    .where('accepted_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .execute();
-  const grants = await tx
-    .selectFrom('grants')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where('revoked_at', 'is', null)
-    .execute();
-  for (const { id } of grants) await revokeGrant(house, tx, origin, { grantId: id, reason: 'email_changed' });
+  await withdrawInvitations(tx, personId, house.clock.now());
   // A contact may have had no address: then there is nobody to tell.
   if (shownEmail(known.email) === null) return;
   const company = await tx

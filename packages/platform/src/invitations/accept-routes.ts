@@ -1,8 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
-import { fullName } from '../directory/member.ts';
+import { joinCompany } from '../directory/join-company.ts';
+import { hasEntered } from '../directory/own-person.ts';
 import type { House } from '../house.ts';
+import { keepMemberWords } from '../naming/member-words.ts';
+import { fullName } from '../naming/person-name.ts';
+import { bindingOf } from '../only-way-in/binding.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { formField } from '../pages/form-field.ts';
 import { invitationPage } from '../pages/invitation-page.ts';
@@ -23,6 +27,7 @@ import { newSession, storeSession } from '../sign-in/session.ts';
 import { formTokenFor, formTokenHolds } from '../sign-in/visit.ts';
 import { type AliveInvitation, claimInvitation, findAliveInvitation } from './invitation-store.ts';
 import { invitationHashes } from './invite.ts';
+import { join, showJoining } from './joining.ts';
 
 /** The page behind the link of an invitation: who one is, and a password. */
 export function acceptRoutes(house: House): Route[] {
@@ -35,6 +40,7 @@ export function acceptRoutes(house: House): Route[] {
     const token = tokenOf(request);
     const invitation = await find(token);
     if (invitation === undefined) return dead(request, reply);
+    if (invitation.password_hash !== null) return await showJoining(house, request, reply, token, invitation);
     const typed = {
       firstName: invitation.first_name ?? '',
       lastName: invitation.last_name,
@@ -50,6 +56,8 @@ export function acceptRoutes(house: House): Route[] {
     // Before anything dear is done: only who holds the link may make us hash.
     const invitation = await find(token);
     if (invitation === undefined) return dead(request, reply);
+    if (invitation.password_hash !== null)
+      return (await join(house, request, token)) ? reply.redirect('/', 303) : dead(request, reply);
     // The address is the invitation's, whatever the form says.
     const { form, problems } = readPersonForm({ ...(request.body as object), email: invitation.email }, [
       invitation.company,
@@ -91,7 +99,8 @@ export function acceptRoutes(house: House): Route[] {
       audience: 'browser',
       right: { kind: 'public', because },
       audit: [],
-      summary: 'The page on which somebody who was invited chooses a password.',
+      summary:
+        'The page on which somebody who was invited chooses a password, or joins with the account they have.',
       handler: show,
     },
     {
@@ -100,7 +109,8 @@ export function acceptRoutes(house: House): Route[] {
       audience: 'browser',
       right: { kind: 'public', because },
       audit: ['invitation.accepted', 'person.signed_in'],
-      summary: 'Sets name and password of somebody who was invited, and signs them in.',
+      summary:
+        'Takes somebody who was invited in: with a new password, which signs them in, or with the account they have.',
       handler: submit,
     },
   ];
@@ -121,8 +131,11 @@ async function accept(
   const done = await house.database.write(async (tx) => {
     const now = house.clock.now();
     const found = await findAliveInvitation(tx, invitationHashes(house, token), now);
-    if (found === undefined || !(await claimInvitation(tx, found.id, now))) return undefined;
+    // Whoever has a password by now joins signed in by it.
+    if (found === undefined || found.password_hash !== null) return undefined;
+    if (!(await claimInvitation(tx, found.id, now))) return undefined;
     const { person_id: personId, company_id: companyId } = found;
+    const ownAccount = await hasEntered(tx, personId);
     await tx
       .updateTable('people')
       .set({
@@ -137,23 +150,31 @@ async function accept(
       .where('id', '=', personId)
       .where('password_hash', 'is', null)
       .execute();
+    await joinCompany(tx, companyId, personId, { now, ownAccount });
+    await keepMemberWords(tx, personId);
     const origin = originOf(request, { kind: 'person', id: personId });
     await record(house, tx, origin, {
       event: 'invitation.accepted',
       companyId,
       subject: `person:${personId}`,
     });
+    // Their company signs them in elsewhere: who reads the mail has not been there.
+    if ((await bindingOf(house, tx, personId)) !== undefined) return 'company';
     if (hasFactor(await findFactors(tx, personId))) return { personId, asked: true };
     await storeSession(house, tx, session, personId, request, { methods: ['pwd'] });
     await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${personId}` });
     return { personId, asked: false };
   });
   if (done === undefined) return undefined;
+  if (done === 'company') {
+    const hint = new URLSearchParams({ login_hint: form.email });
+    return { location: `/sign-in/company?${hint}`, cookies: [] };
+  }
   const { personId, asked } = done;
   return asked
     ? {
         location: secondStepLocation(''),
-        cookies: [rememberFirstStep(house, { personId, passwordHash }, ['pwd'])],
+        cookies: [rememberFirstStep(house, { personId, passwordHash }, { methods: ['pwd'] })],
       }
     : { location: '/', cookies: [session.cookie, rememberDevice(house, request, personId)] };
 }

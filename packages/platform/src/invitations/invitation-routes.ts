@@ -1,9 +1,9 @@
 import { CompanyIdPath, CompanyPath, Invitation, PageQuery } from '@gatehouse/wire';
 import Type from 'typebox';
 import { record } from '../audit/audit.ts';
-import { fullName } from '../directory/member.ts';
 import { runsDirectory, userVersions } from '../directory/user-routes.ts';
 import type { House } from '../house.ts';
+import { fullName } from '../naming/person-name.ts';
 import { pageRequest } from '../rest/pagination.ts';
 import { fieldErrors, type RestReply, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
@@ -96,4 +96,9 @@ function inviting(
 const replies: Readonly<Record<Exclude<Invited, 'absent'>, RestReply>> = {
   sent: { status: 202, body: {} },
   no_address: fieldErrors({ email_address: ["can't be blank"] }),
+  often: {
+    status: 429,
+    headers: { 'retry-after': '3600' },
+    body: { errors: ['This address was invited several times within a day. Try again tomorrow.'] },
+  },
 };

@@ -5,7 +5,8 @@ export type AliveInvitation = NonNullable<Awaited<ReturnType<typeof findAliveInv
 
 /**
  * The invitation of a token, while it can be accepted: not used, not withdrawn, not over, its person still in the
- * company, and nobody's password set yet. Whoever has a password proves who they are by that.
+ * company, and either nobody's password set yet or the company not joined. Whoever has a password proves who they are
+ * by that.
  */
 export async function findAliveInvitation(tx: Reader<Tables>, tokenHashes: readonly string[], now: number) {
   return await tx
@@ -23,7 +24,7 @@ export async function findAliveInvitation(tx: Reader<Tables>, tokenHashes: reado
       'invitations.person_id',
       'companies.name as company',
     ])
-    .select(['people.email', 'people.first_name', 'people.last_name', 'people.kind'])
+    .select(['people.email', 'people.first_name', 'people.last_name', 'people.kind', 'people.password_hash'])
     .where('invitations.token_hash', 'in', tokenHashes)
     .where('invitations.accepted_at', 'is', null)
     .where('invitations.revoked_at', 'is', null)
@@ -31,7 +32,12 @@ export async function findAliveInvitation(tx: Reader<Tables>, tokenHashes: reado
     .where('company_members.removed_at', 'is', null)
     .where('companies.deactivated_at', 'is', null)
     .where('people.deactivated_at', 'is', null)
-    .where('people.password_hash', 'is', null)
+    .where((where) =>
+      where.or([
+        where('people.password_hash', 'is', null),
+        where('company_members.pending_since', 'is not', null),
+      ]),
+    )
     .where('people.kind', '!=', 'service_account')
     .executeTakeFirst();
 }

@@ -81,6 +81,18 @@ describe('an invitation', () => {
     });
   }
 
+  it('is written to one address five times a day, whoever asks, and the last link stays alive', async () => {
+    const { id, link: first } = await invited('often@invited.example');
+    const again = () => admin.call<{ errors: string[] }>('PATCH', `${users}/${id}/invite`);
+    for (let turn = 0; turn < 4; turn += 1) assert.equal((await again()).status, 202, String(turn));
+    const { status, body, headers } = await again();
+    assert.deepEqual([status, headers.get('retry-after')], [429, '3600'], JSON.stringify(body));
+    const last = await linkTo('often@invited.example');
+    assert.notEqual(last, first);
+    assert.equal((await open(last)).status, 200);
+    assert.equal((await admin.call('DELETE', `${stage.base}/people/${id}/invitation`)).status, 200);
+  });
+
   it('is mailed, shown in the reader’s language without script, and sets a password once', async () => {
     const { id, link } = await invited('iris@ridgeline.example');
     const list = await admin.call<Item[]>('GET', `${stage.base}/invitations`);

@@ -1,10 +1,11 @@
 import type { Writer } from '@gatehouse/database';
 import { keyedHash, keyedHashes } from '@gatehouse/service';
 import { type Origin, record } from '../audit/audit.ts';
-import { shownEmail } from '../directory/member.ts';
 import { findMember } from '../directory/member-store.ts';
 import type { House } from '../house.ts';
+import { wroteEnoughTo } from '../mail/mail-allowance.ts';
 import { sendMail } from '../mail/send-mail.ts';
+import { shownEmail } from '../naming/person-name.ts';
 import type { Tables } from '../schema/tables.ts';
 import { revokeInvitations } from './invitation-store.ts';
 
@@ -13,11 +14,12 @@ type Means = Pick<House, 'clock' | 'random' | 'keys' | 'issuer'>;
 const purpose = 'invitation';
 const days = 7;
 
-export type Invited = 'sent' | 'absent' | 'no_address';
+export type Invited = 'sent' | 'absent' | 'no_address' | 'often';
 
 /**
- * Writes somebody of the company a mail by which they can choose a password, once. Any earlier link is dead. Who has
- * a password is told that they are in, and nothing else: a company cannot give anybody a second way into an account.
+ * Writes somebody of the company a mail by which they join it, once, and choose a password if they have none. Any
+ * earlier link is dead. Who has a password joins signed in by it: a company cannot give anybody a second way into an
+ * account. Who is in already is told so, and nothing else.
  */
 export async function invite(
   house: Means,
@@ -31,17 +33,22 @@ export async function invite(
   if (member === undefined || member.removed_at !== null || member.kind === 'service_account')
     return 'absent';
   if (shownEmail(member.email) === null) return 'no_address';
+  if ((await wroteEnoughTo(house, tx, [member.email], 'invitation')).size > 0) return 'often';
   const now = house.clock.now();
-  const { company, inviter, hash } = await tx
+  const { company, inviter, hash, pending } = await tx
     .selectFrom('companies')
     .innerJoin('people as inviter', (join) => join.on('inviter.id', '=', inviterId))
     .innerJoin('people as invited', (join) => join.on('invited.id', '=', personId))
+    .innerJoin('company_members as m', (join) =>
+      join.onRef('m.company_id', '=', 'companies.id').onRef('m.person_id', '=', 'invited.id'),
+    )
     .select(['companies.name as company', 'inviter.name as inviter', 'invited.password_hash as hash'])
+    .select('m.pending_since as pending')
     .where('companies.id', '=', companyId)
     .executeTakeFirstOrThrow();
   await revokeInvitations(tx, companyId, personId, now);
   const { email: to, locale } = member;
-  if (hash !== null) {
+  if (hash !== null && pending === null) {
     const data = { company, inviter, link: `${house.issuer}/` };
     await sendMail(house, tx, { to, locale, kind: 'directory.added', data });
   } else {
@@ -60,7 +67,8 @@ export async function invite(
       })
       .execute();
     const data = { company, inviter, link: `${house.issuer}/invitation/${token}`, days: String(days) };
-    await sendMail(house, tx, { to, locale, kind: 'directory.invitation', data });
+    const kind = hash === null ? 'directory.invitation' : 'directory.joining';
+    await sendMail(house, tx, { to, locale, kind, data });
   }
   await tx
     .updateTable('company_members')

@@ -95,7 +95,16 @@ function partsOf({ settings, issuer }: Means, message: Message): SendMailOptions
     text: message.text,
     html: message.html,
     // RFC 3834 section 5: no answering machine answers.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      // RFC 8058 section 3.1: programs that read mail end it by a POST, without asking anybody to sign in.
+      ...(message.stop === undefined
+        ? {}
+        : {
+            'List-Unsubscribe': `<${message.stop}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+    },
   };
 }
 

@@ -20,10 +20,16 @@ ${model.mails.map(
 ${text
   .split('\n\n')
   .map((line) =>
-    /^https?:\/\/\S+$/.test(line) ? html`<p><a href="${line}">${line}</a></p>` : html`<p>${line}</p>`,
+    /^https?:\/\/\S+$/.test(line)
+      ? html`<p><a href="${line}">${line}</a></p>`
+      : html`<p>${linesOf(line)}</p>`,
   )}
 </article>
 `,
 )}`,
   });
+}
+
+function linesOf(paragraph: string) {
+  return paragraph.split('\n').map((line, index) => html`${index > 0 && html`<br>`}${line}`);
 }

@@ -6,24 +6,26 @@ import { sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
 import { letterOf } from './letter.ts';
 import type { MailKind } from './mail.ts';
-import { mailPage } from './mail-page.ts';
+import { type MailPageModel, mailPage } from './mail-page.ts';
 import { newestMails } from './outbox-store.ts';
+import { type SaidLate, saidNow } from './said-now.ts';
 import { openMail } from './send-mail.ts';
 
 const mostShown = 50;
 
 /** Where a newcomer reads the mails of the demo, which has no mail server. */
-export function mailRoutes(house: House): Route[] {
+export function mailRoutes(house: House, late: SaidLate): Route[] {
   async function show(request: FastifyRequest, reply: FastifyReply) {
     if (!isOwnDemo(house, request)) return answerNotFound(request, reply);
     const rows = await house.database.read((tx) => newestMails(tx, mostShown));
-    const mails = rows
-      .filter(({ data_sealed }) => data_sealed !== null)
-      .map((row) => ({
-        to: row.address,
-        queuedAt: row.queued_at,
-        ...letterOf(row.locale, row.kind as MailKind, openMail(house.keys, row)),
-      }));
+    const mails: MailPageModel['mails'][number][] = [];
+    for (const row of rows) {
+      if (row.data_sealed === null) continue;
+      const kind = row.kind as MailKind;
+      const said = await saidNow(late, kind, openMail(house.keys, row));
+      if (said === null) continue;
+      mails.push({ to: row.address, queuedAt: row.queued_at, ...letterOf(row.locale, kind, said) });
+    }
     return sendPage(reply, 200, mailPage({ locale: localeOf(request), mails }));
   }
   return [

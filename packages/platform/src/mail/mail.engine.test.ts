@@ -6,9 +6,11 @@ import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 import { type MailServer, openMailServer } from './mail-server.test-support.ts';
 import { sweepMails } from './outbox-store.ts';
 import { postOffice } from './post-office.ts';
+import type { SaidLate } from './said-now.ts';
 import { sendMail } from './send-mail.ts';
 
 const day = 86_400_000;
+const none: SaidLate = { 'documents.tracked': async () => null, 'documents.tracked_more': async () => null };
 const invitation = {
   kind: 'directory.invitation',
   data: {
@@ -96,7 +98,7 @@ describe('mail over an SMTP server', () => {
   it('is sent by one of several nodes that look at the same moment', async () => {
     server.forget();
     for (const name of ['a', 'b', 'c']) await queue(platform, `${name}@ridgeline.example`);
-    const offices = [1, 2, 3].map(() => postOffice(platform.house));
+    const offices = [1, 2, 3].map(() => postOffice(platform.house, none));
     await Promise.all(offices.map((office) => office.round()));
     await server.until(async () => (server.received.length >= 3 ? true : undefined));
     await Promise.all(offices.map((office) => office.stop()));
@@ -137,7 +139,7 @@ describe('mail where no server is set', () => {
 
   it('lies as a file that only its owner reads, and on a page of the demo for this machine', async () => {
     const id = await queue(platform, 'ana@ridgeline.example');
-    const office = postOffice(platform.house);
+    const office = postOffice(platform.house, none);
     await office.round();
     await office.stop();
     const folder = join(platform.dataDir, 'mail');

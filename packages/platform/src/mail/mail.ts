@@ -1,4 +1,5 @@
 import type { Locale } from '../pages/messages/messages.ts';
+import type { DocumentNewsRow } from '../schema/tables.ts';
 
 /**
  * What may be told by mail, and what each kind needs to be said. A kind has its words in `messages/`; a value called
@@ -7,12 +8,26 @@ import type { Locale } from '../pages/messages/messages.ts';
 export interface MailKinds {
   /** Somebody is asked to join a company, and chooses a password by the link. */
   'directory.invitation': { company: string; inviter: string; link: string; days: string };
-  /** Somebody who has a password already was put into a company's directory. */
+  /** The same of somebody who has a password already: signed in by it they say whether they are in the company. */
+  'directory.joining': { company: string; inviter: string; link: string; days: string };
+  /** Somebody who is in a company already is told so again. */
   'directory.added': { company: string; inviter: string; link: string };
   /** Told to the old address: whoever reads it may be the one who did not want this. */
   'directory.email_changed': { company: string; inviter: string };
   /** Somebody's own words about a file, which is never named: the link shows it to those who may see it. */
   'documents.sent': { company: string; sender: string; subject: string; words: string; link: string };
+  /** What happened to folders and files that somebody tracks, by ids alone: what it says is asked when it is sent. */
+  'documents.tracked': {
+    companyId: number;
+    projectId: number | null;
+    personId: number;
+    happened: readonly Happened[];
+    more: number;
+    /** The last of the day; mails of before days had an end say nothing of it. */
+    last?: boolean;
+  };
+  /** That more happened, on a day that had more to tell than mails. */
+  'documents.tracked_more': { companyId: number; personId: number };
   /** Whoever opens the link reads the address, and makes an account under it. */
   'sign_up.link': { link: string };
   /** Somebody wants to sign up under an address that is known already. */
@@ -40,9 +55,47 @@ export interface MailKinds {
   'factor.guessed': { link: string };
   /** Whoever runs the deployment took all factors away. */
   'factor.cleared': { link: string };
+  /** What somebody else did to an account: whoever runs the deployment, or an admin of the person's company. */
+  'account.signed_out': { link: string };
+  'account.deactivated': { link: string };
+  'account.reactivated': { link: string };
 }
 
 export type MailKind = keyof MailKinds;
+
+/** What happened to one folder or file, by ids alone. */
+export interface Happened {
+  readonly documentId: number;
+  readonly what: DocumentNewsRow['what'];
+  /** Who did it. */
+  readonly personId: number;
+}
+
+/** What is said in a mail about tracked documents, to one who may see all of it. */
+export interface TrackedLetter {
+  readonly place: string;
+  readonly lines: readonly {
+    readonly what: Happened['what'];
+    readonly name: string;
+    /** Null: the place's root. */
+    readonly folder: string | null;
+    readonly person: string;
+  }[];
+  /** How much happened besides. */
+  readonly more: number;
+  readonly last: boolean;
+  readonly link: string;
+  readonly stop: string;
+}
+
+/** What the kinds that name a place by its id say, when they are sent. */
+export interface LateLetters {
+  'documents.tracked': TrackedLetter;
+  'documents.tracked_more': { company: string; link: string; stop: string };
+}
+
+/** What each kind says, when it is sent. */
+export type LetterData = Omit<MailKinds, keyof LateLetters> & LateLetters;
 
 export interface NewMail<Kind extends MailKind = MailKind> {
   readonly to: string;

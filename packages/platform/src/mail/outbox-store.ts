@@ -75,6 +75,29 @@ export async function newestMails(tx: Reader<Tables>, limit: number): Promise<Ma
   return await tx.selectFrom('mails').selectAll().orderBy('id', 'desc').limit(limit).execute();
 }
 
+/** Those of these addresses that got so many mails of these kinds since then. */
+export async function oftenWrittenTo(
+  tx: Reader<Tables>,
+  asked: {
+    readonly addresses: readonly string[];
+    readonly kinds: readonly string[];
+    readonly since: number;
+    readonly most: number;
+  },
+): Promise<string[]> {
+  if (asked.addresses.length === 0) return [];
+  const rows = await tx
+    .selectFrom('mails')
+    .select('address')
+    .where('address', 'in', asked.addresses)
+    .where('queued_at', '>', asked.since)
+    .where('kind', 'in', asked.kinds)
+    .groupBy('address')
+    .having((eb) => eb.fn.countAll(), '>=', asked.most)
+    .execute();
+  return rows.map(({ address }) => address);
+}
+
 const kept = 30 * 86_400_000;
 const step = 500;
 

@@ -4,6 +4,7 @@ import { type Carried, carrierOf } from './carrier.ts';
 import { letterOf } from './letter.ts';
 import type { MailKind } from './mail.ts';
 import { claimMail, releaseMail, settleMail } from './outbox-store.ts';
+import { type SaidLate, saidNow } from './said-now.ts';
 import { openMail } from './send-mail.ts';
 
 export interface PostOffice {
@@ -17,7 +18,7 @@ export interface PostOffice {
 const mostInRound = 200;
 
 /** Delivers the outbox. Any number of nodes may: each mail is claimed by one. */
-export function postOffice(house: House): PostOffice {
+export function postOffice(house: House, late: SaidLate): PostOffice {
   const { database, clock, logger } = house;
   const carrier = carrierOf(house);
   let stopped = false;
@@ -25,7 +26,10 @@ export function postOffice(house: House): PostOffice {
 
   async function attempt(mail: MailRow): Promise<Carried> {
     try {
-      const letter = letterOf(mail.locale, mail.kind as MailKind, openMail(house.keys, mail));
+      const kind = mail.kind as MailKind;
+      const said = await saidNow(late, kind, openMail(house.keys, mail));
+      if (said === null) return { arrived: false, final: true, fault: 'nothing left to say' };
+      const letter = letterOf(mail.locale, kind, said);
       return await carrier.carry({ id: mail.id, to: mail.address, sentAt: clock.now(), ...letter });
     } catch (error) {
       logger.error({ err: error, mail: mail.id, kind: mail.kind }, 'a mail could not be written');

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuditEvent } from '../audit/audit-events.ts';
 import type { House } from '../house.ts';
 import { isOwnDemo } from '../mail/mail-routes.ts';
+import { emailKey } from '../naming/email-key.ts';
 import { type AskedFor, type AskLinkProblem, askLinkPage, askLinkPaths } from '../pages/ask-link-page.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { formField } from '../pages/form-field.ts';
@@ -12,7 +13,6 @@ import { openReturnTo } from '../pages/return-path.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
 import { isEmail } from '../set-up/person-form.ts';
-import { normalEmail } from '../sign-in/sign-in.ts';
 import { createThrottle } from '../sign-in/throttle.ts';
 import { formTokenFor, formTokenHolds } from '../sign-in/visit.ts';
 
@@ -48,7 +48,7 @@ export function askLinkRoutes(house: House, ask: AskLink): Route[] {
   async function submit(request: FastifyRequest, reply: FastifyReply) {
     if (!(await ask.offered(request))) return sendErrorPage(request, reply, 404, 'not_found');
     const returnTo = ownReturnTo(formField(request.body, 'return_to'));
-    const email = normalEmail(formField(request.body, 'email'));
+    const email = emailKey(formField(request.body, 'email'));
     const again = (status: number, problem: AskLinkProblem) =>
       sendPage(reply, status, pageFor(request, reply, returnTo, email, problem));
     if (!formTokenHolds(house, request, formField(request.body, 'csrf')))

@@ -44,6 +44,7 @@ test('whoever knows the password chooses another: other browsers are out, this o
 });
 
 test('a session alone changes nothing: the current password is asked, its guesses slow down, forms from elsewhere fail', async () => {
+  using _ = platform.clock.still();
   const ana = person('Ana Torres');
   const browser = await signInByForm(platform.url, ana);
   assert.equal((await change(browser, ana.password, { csrf: 'x' })).status, 403);
@@ -78,4 +79,15 @@ test('who is not signed in is sent to sign in, and comes back', async () => {
   const response = await openFormBrowser(platform.url).get('/password');
   assert.equal(response.status, 303);
   assert.match(response.headers.get('location') ?? '', /^\/sign-in\?return_to=/);
+});
+
+test('a new password lets nobody stay for longer than they were let in', async () => {
+  const sam = person('Sam Okafor');
+  const browser = await signInByForm(platform.url, sam);
+  const hour = 3_600_000;
+  platform.clock.advance(platform.house.settings.sessionTtl - hour);
+  assert.equal((await change(browser, sam.password)).status, 303);
+  assert.equal(await isIn(browser), true);
+  platform.clock.advance(hour + 1);
+  assert.equal(await isIn(browser), false);
 });

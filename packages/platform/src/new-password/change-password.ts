@@ -58,6 +58,9 @@ export async function changePassword(
       await storeSession(house, tx, session, person.id, request, {
         methods: before.methods,
         at: before.provenAt,
+        providerId: before.providerId,
+        // Whoever may no longer begin one, their company having one way in, must not go on for ever by this.
+        until: before.expiresAt,
       });
       const details = { by: 'person', sessions_ended: ended };
       await record(house, tx, origin, { event: 'person.password_changed', subject, details });

@@ -6,6 +6,7 @@ import { type CompanyStage, setCompanyStage } from '../installations/company-sta
 import { hashPassword } from '../sign-in/passwords.ts';
 import { countMailsTo, newestMailTo } from '../testing/mail-links.ts';
 import { hiddenField, openFormBrowser, signInByForm } from '../testing/sign-in-by-form.ts';
+import { questionOn, softwarePasskey } from '../testing/software-passkey.ts';
 
 const hour = 3_600_000;
 const password = 'nine lanterns on a pier';
@@ -195,5 +196,22 @@ describe('a forgotten password', () => {
     assert.equal((await add(stage.admin, squatter.email)).status, 201);
     assert.equal(await stage.admin.prove(), 303);
     assert.equal((await stage.admin.call('POST', collaborators, asked)).status, 201);
+  });
+
+  it('leaves no key behind by which somebody waited under an address that was not theirs', async () => {
+    const squatter = await unproven('waited');
+    const key = softwarePasskey(stage.platform.url);
+    const own = '/second-factor/passkey';
+    const browser = await signInByForm(stage.platform.url, squatter);
+    const asked = questionOn(await (await browser.get(own)).text(), own);
+    const form = { ...asked.fields, name: 'Mine', response: key.create(asked.options) };
+    assert.equal((await browser.post(own, form)).status, 200);
+    assert.equal((await choose(await linkFor(squatter.email))).status, 303);
+    const other = openFormBrowser(stage.platform.url);
+    const path = '/sign-in/passkey';
+    const shown = questionOn(await (await other.get('/sign-in')).text(), path);
+    const answer = { ...shown.fields, return_to: '', response: key.get(shown.options) };
+    assert.equal((await other.post(path, answer)).status, 422);
+    await signInByForm(stage.platform.url, { email: squatter.email, password });
   });
 });

@@ -2,7 +2,7 @@ import type { Reader } from '@gatehouse/database';
 import type { FastifyRequest } from 'fastify';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
-import { revokeGrant } from '../authorization/revoke-grant.ts';
+import { endEarlierReader } from '../directory/earlier-reader.ts';
 import type { House } from '../house.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { makeMailedLink, openMailedLink } from '../mailed-links/mailed-link.ts';
@@ -68,19 +68,12 @@ export async function setNewPassword(
       .set({ password_hash: passwordHash, email_proven_at: now })
       .where('id', '=', person.id)
       .execute();
-    const ended = await endSessionsOf(tx, person.id, now);
     const origin = originOf(request, { kind: 'person', id: person.id });
     // Until now it may have been somebody else's account under this address: what they let in goes with them.
-    if (person.email_proven_at === null) {
-      const grants = await tx
-        .selectFrom('grants')
-        .select('id')
-        .where('person_id', '=', person.id)
-        .where('revoked_at', 'is', null)
-        .execute();
-      for (const { id } of grants)
-        await revokeGrant(house, tx, origin, { grantId: id, reason: 'email_changed' });
-    }
+    const ended =
+      person.email_proven_at === null
+        ? await endEarlierReader(house, tx, origin, person.id)
+        : await endSessionsOf(tx, person.id, now);
     await record(house, tx, origin, {
       event: 'person.password_changed',
       subject: `person:${person.id}`,

@@ -2,10 +2,13 @@ import { isUniqueViolation } from '@gatehouse/database';
 import type { FastifyRequest } from 'fastify';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
+import { withdrawInvitations } from '../directory/withdraw-invitations.ts';
 import type { House } from '../house.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { openMailedLink } from '../mailed-links/mailed-link.ts';
 import { claimLink } from '../mailed-links/mailed-link-store.ts';
+import { keepMemberWords } from '../naming/member-words.ts';
+import { bindingOf } from '../only-way-in/binding.ts';
 import type { PagePerson } from '../sign-in/person-store.ts';
 
 /** The address that a link gives to this person; undefined for a link that is dead, or was asked for by another. */
@@ -31,6 +34,8 @@ export async function changeOwnEmail(
 ): Promise<boolean> {
   return await house.database
     .write(async (tx) => {
+      // Under another address they would be free of where their company signs them in.
+      if ((await bindingOf(house, tx, personId)) !== undefined) return false;
       const now = house.clock.now();
       const link = await openMailedLink(house, tx, 'new_email', token);
       if (link?.person_id !== personId) return false;
@@ -49,6 +54,9 @@ export async function changeOwnEmail(
         .returning('id')
         .executeTakeFirst();
       if (changed === undefined) return false;
+      // Who reads the old address could open the account by one that lies there.
+      await withdrawInvitations(tx, personId, now);
+      await keepMemberWords(tx, personId);
       const origin = originOf(request, { kind: 'person', id: personId });
       const details = { by: 'person' };
       await record(house, tx, origin, {

@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { isOwnDemo } from '../mail/mail-routes.ts';
 import { deadLink, linkTokenOf } from '../mailed-links/ask-link-routes.ts';
+import { emailKey } from '../naming/email-key.ts';
+import { bindingOf } from '../only-way-in/binding.ts';
 import { formField } from '../pages/form-field.ts';
 import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
@@ -10,7 +12,6 @@ import { sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
 import { isEmail } from '../set-up/person-form.ts';
 import { csrfTokenFor } from '../sign-in/session.ts';
-import { normalEmail } from '../sign-in/sign-in.ts';
 import { createThrottle } from '../sign-in/throttle.ts';
 import type { Visitor } from '../sign-in/visitor.ts';
 import { provenVisitor } from '../step-up/proven-visitor.ts';
@@ -39,9 +40,11 @@ export function ownEmailRoutes(house: House): Route[] {
     const here = await provenVisitor(house, request, reply, path);
     if (here === undefined) return reply;
     const typed = formField(request.body, 'email');
-    const wanted = normalEmail(typed);
+    const wanted = emailKey(typed);
     if (!isEmail(wanted) || wanted === here.person.email)
       return page(request, reply, 422, here, { typed, problem: { kind: 'email_wrong' } });
+    const bound = await house.database.read((tx) => bindingOf(house, tx, here.person.id));
+    if (bound !== undefined) return page(request, reply, 422, here, { typed, problem: { kind: 'company' } });
     // As where links are asked for by strangers: each mail is one to answer for.
     const admission = throttle.admit({ email: '', address: request.ip, knownDevice: undefined });
     if (!admission.admitted) {

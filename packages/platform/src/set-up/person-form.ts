@@ -1,6 +1,6 @@
+import { emailKey } from '../naming/email-key.ts';
 import { formField } from '../pages/form-field.ts';
 import type { PersonProblem, TypedPerson } from '../pages/person-fields.ts';
-import { normalEmail } from '../sign-in/sign-in.ts';
 import { passwordFault } from './password-rules.ts';
 
 export interface PersonForm extends TypedPerson {
@@ -18,7 +18,7 @@ export function readPersonForm(
   const form: PersonForm = {
     firstName: lineOf(formField(body, 'first_name')),
     lastName: lineOf(formField(body, 'last_name')),
-    email: normalEmail(formField(body, 'email')),
+    email: emailKey(formField(body, 'email')),
     password: formField(body, 'password'),
   };
   const problems: PersonProblem[] = [];

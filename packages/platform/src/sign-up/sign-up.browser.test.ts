@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import { looksRight } from '../testing/looks-right.ts';
 import { newestMailTo } from '../testing/mail-links.ts';
-import { openBrowser } from '../testing/open-browser.ts';
-import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+import { openStage } from '../testing/open-stage.ts';
 
-let platform: TestPlatform;
-let browser: Browser;
-before(async () => {
-  platform = await startPlatform();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await platform.close();
-});
+const { platform, browser } = await openStage();
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const words = {
   en: {
     signUp: 'Sign up as a developer',
@@ -45,13 +31,6 @@ const words = {
   },
 } as const;
 
-/** What axe finds wrong by WCAG 2.2 AA and its best practices. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = (await page.evaluate('axe.run()')) as AxeResults;
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
 for (const locale of ['en', 'es'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     const say = words[locale];
@@ -70,24 +49,24 @@ for (const locale of ['en', 'es'] as const) {
           page.locator(selector).evaluate((element) => element.matches(':focus'));
         const email = `dana.${locale}.${colorScheme}@brightside.example`;
         assert.equal(await focused('#email'), true);
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
         await page.keyboard.type('dana');
         await page.keyboard.press('Enter');
         await page.waitForSelector('.problem');
         assert.equal(await focused('.problem'), true);
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
         await page.fill('#email', email);
         await page.keyboard.press('Enter');
         await page.waitForSelector(`h1:has-text("${say.sent}")`);
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
         // A demo without a mail server shows the mail, and the way on is a link in it.
         await page.click('a[href="/mail"]');
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
         await page.click('a[href*="/sign-up/ghl_"]');
 
         assert.equal(await page.locator('h1').textContent(), say.create);
         assert.equal(await focused('#first_name'), true);
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
         await page.fill('#first_name', 'Dana');
         await page.fill('#last_name', 'Okafor');
         await page.fill('#password', 'short');
@@ -96,14 +75,14 @@ for (const locale of ['en', 'es'] as const) {
         assert.equal(await page.locator('.problem h2').textContent(), say.wrong);
         assert.equal(await focused('.problem'), true);
         assert.equal(await page.inputValue('#password'), '');
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
 
         await page.fill('#password', 'four boats in a harbor');
         await page.fill('#password_again', 'four boats in a harbor');
         await page.keyboard.press('Enter');
         await page.waitForSelector(`h1:has-text("${say.welcome}")`);
         await page.waitForSelector(`a:has-text("${say.first}")`);
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
         await page.click(`a:has-text("${say.first}")`);
         await page.waitForURL('**/console/developer/apps/new');
       } finally {
@@ -125,32 +104,30 @@ for (const locale of ['en', 'es'] as const) {
       const page = await context.newPage();
       await page.goto(`${platform.url}/sign-in`);
       await page.click(`text=${say.forgot}`);
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await page.keyboard.type(person.email);
       await page.keyboard.press('Enter');
       await page.waitForSelector(`h1:has-text("${say.sent}")`);
       const { link } = await newestMailTo(platform, person.email);
       await page.goto(link);
       assert.equal(await page.locator('h1').textContent(), say.renew);
-      assert.deepEqual(await faults(page), []);
-      const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-      assert.equal(wide, false);
+      await looksRight(page);
       await page.keyboard.type('short');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.problem');
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await page.fill('#password', 'nine lanterns on a pier');
       await page.fill('#password_again', 'nine lanterns on a pier');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.notice');
       assert.equal(await page.locator('h1').textContent(), say.signIn);
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await page.fill('#email', person.email);
       await page.fill('#password', 'nine lanterns on a pier');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/console\//);
       await page.goto(link);
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
     } finally {
       await context.close();
     }

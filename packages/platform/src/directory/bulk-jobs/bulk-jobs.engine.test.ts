@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { toJson } from '@gatehouse/database';
 import { BulkStatus } from '@gatehouse/wire';
 import { Check } from 'typebox/value';
 import type { Visitor } from '../../developer-portal/portal-stage.test-support.ts';
@@ -127,6 +128,72 @@ describe('users put into projects after the answer', () => {
     const done = await end(begun.id);
     assert.deepEqual(done.failed[0]?.errors, { base: ['You do not have permission to do this.'] });
     assert.deepEqual(await team(id), []);
+  });
+
+  it('are decided anew at each step: what was done stays, and the rest is refused once the right is gone', async () => {
+    const { house } = stage.platform;
+    const set = (level: 'Admin' | 'None') =>
+      house.database.write((tx) =>
+        setCompanyLevel(house, tx, system, stage.companyId, {
+          personId: jim.personId,
+          tool: 'directory',
+          level,
+        }),
+      );
+    const id = await project('Half');
+    await set('Admin');
+    const rows = people.map((user_id) => ({ user_id, project_id: id }));
+    const begun = await begin('bulk_add', rows, jim);
+    assert.equal((await end(begun.id)).success.length, people.length);
+    // As it stood after its first step, with the right withdrawn in that very moment.
+    await house.database.write(async (tx) => {
+      const done = people.slice(0, 10);
+      await tx
+        .deleteFrom('project_members')
+        .where('project_id', '=', id)
+        .where('person_id', 'not in', done)
+        .execute();
+      const outcomes = toJson(done.map((user_id) => ({ user_id, project_id: id, errors: null })));
+      await tx
+        .updateTable('bulk_jobs')
+        .set({ done: done.length, finished_at: null, outcomes })
+        .where('id', '=', begun.id)
+        .execute();
+      await setCompanyLevel(house, tx, system, stage.companyId, {
+        personId: jim.personId,
+        tool: 'directory',
+        level: 'None',
+      });
+    });
+    const half = await end(begun.id);
+    assert.deepEqual([half.success.length, half.failed.length], [10, 15]);
+    for (const { errors } of half.failed)
+      assert.deepEqual(errors, { base: ['You do not have permission to do this.'] });
+    assert.deepEqual(await team(id), people.slice(0, 10));
+  });
+
+  it('are nobody else’s: not in another company, nor by a guess', async () => {
+    const id = await project('Mine');
+    const begun = await begin('bulk_add', [{ user_id: people[0], project_id: id }]);
+    const status = (company: number, job: string) =>
+      stage.admin
+        .call('GET', `/rest/v2.0/companies/${company}/users/bulk_status/${job}`)
+        .then((answer) => answer.status);
+    assert.equal(await status(stage.otherCompanyId, begun.id), 404);
+    for (const guess of [`${begun.id}0`, '%', "' or '1'='1", '0'.repeat(26)])
+      assert.ok([400, 404].includes(await status(stage.companyId, encodeURIComponent(guess))), guess);
+    // What names a project of another company adds nobody to it, whoever sends it.
+    const foreign = stage.platform.demo.companies.find((each) => each.id === stage.otherCompanyId);
+    const theirs = foreign?.projects[0]?.id ?? assert.fail();
+    const before = await stage.platform.house.database.read((tx) =>
+      tx.selectFrom('project_members').select('person_id').where('project_id', '=', theirs).execute(),
+    );
+    const wrong = await end((await begin('bulk_add', [{ user_id: people[0], project_id: theirs }])).id);
+    assert.deepEqual([wrong.success.length, wrong.failed.length], [0, 1]);
+    const after = await stage.platform.house.database.read((tx) =>
+      tx.selectFrom('project_members').select('person_id').where('project_id', '=', theirs).execute(),
+    );
+    assert.deepEqual(after, before);
   });
 
   it('are each done once, however many nodes look for work', async () => {

@@ -15,6 +15,18 @@ export const en: MailCatalogue = {
       'If you do not know why you got this, do nothing: without the link nobody can sign in as you.',
     ],
   },
+  'directory.joining': {
+    subject: 'Invitation to {company}',
+    body: [
+      '{inviter} invites you to {company} on Gatehouse.',
+      'You have an account: sign in with it, and say whether you join.',
+    ],
+    action: 'Look at the invitation',
+    after: [
+      'The link works once, for {days} days.',
+      'If you do not know why you got this, do nothing: until you join, {company} has nothing to do with your account.',
+    ],
+  },
   'directory.added': {
     subject: 'You are now in {company}',
     body: [
@@ -36,6 +48,40 @@ export const en: MailCatalogue = {
     body: ['{sender} of {company} sends you a file on Gatehouse, and writes:', '{words}'],
     action: 'Open the folder',
     after: ['You see the file if you may see it in {company}. Otherwise ask {sender}.'],
+  },
+  'documents.tracked': {
+    subject: 'Changes in documents you track: {place}',
+    body: ['In the documents of {place} that you track, this has happened:'],
+    list: {
+      lines: {
+        added: '{name}: added to {folder} by {person}',
+        version: '{name}: new version in {folder}, by {person}',
+        moved: '{name}: moved to {folder} by {person}',
+        renamed: '{name}: renamed in {folder} by {person}',
+        described: '{name}: new description, in {folder}, by {person}',
+        deleted: '{name}: deleted from {folder} by {person}',
+        restored: '{name}: restored to {folder} by {person}',
+      },
+      root: 'Documents',
+      more: 'And {more} more',
+      last: 'This is the last of these mails for today. Tomorrow one mail says whether there was more.',
+    },
+    stop: 'Stop all these mails',
+    action: 'Open Documents',
+    after: [
+      'You get this because you track folders or files in {place}. You stop tracking a single one there, or all of them here:',
+    ],
+  },
+  'documents.tracked_more': {
+    subject: 'More changes in documents you track: {company}',
+    body: [
+      'A day’s mails about documents that you track in {company} were used up. After the last of them there were more changes.',
+    ],
+    action: 'Open Documents',
+    after: [
+      'You get this because you track folders or files in {company}. You stop tracking single ones there, or all of them in the whole company here:',
+    ],
+    stop: 'Stop all these mails',
   },
   'sign_up.link': {
     subject: 'Your account on Gatehouse',
@@ -165,5 +211,28 @@ export const en: MailCatalogue = {
       'If you did not ask for this, write to them at once.',
     ],
     action: 'See how you sign in',
+  },
+  'account.signed_out': {
+    subject: 'You were signed out of Gatehouse everywhere',
+    body: [
+      'An administrator has ended every session of your account on Gatehouse. Sign in again where you need it.',
+      'If a device of yours was lost, or somebody may know your password, choose a new one.',
+    ],
+    action: 'Sign in',
+  },
+  'account.deactivated': {
+    subject: 'Your Gatehouse account was switched off',
+    body: [
+      'Whoever runs this Gatehouse has switched your account off. You are signed out everywhere, and the apps you had allowed reach nothing any more.',
+      'If you think that this is a mistake, write to them.',
+    ],
+    action: 'Go to Gatehouse',
+  },
+  'account.reactivated': {
+    subject: 'Your Gatehouse account is on again',
+    body: [
+      'Whoever runs this Gatehouse has switched your account on again. You sign in as before; apps ask you anew.',
+    ],
+    action: 'Sign in',
   },
 };

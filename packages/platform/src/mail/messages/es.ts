@@ -16,6 +16,18 @@ export const es: MailCatalogue = {
       'Si no sabe por qué ha recibido este mensaje, no haga nada: sin el enlace nadie puede iniciar sesión en su nombre.',
     ],
   },
+  'directory.joining': {
+    subject: 'Invitación a {company}',
+    body: [
+      '{inviter} le invita a {company} en Gatehouse.',
+      'Ya tiene una cuenta: inicie sesión con ella y diga si se une.',
+    ],
+    action: 'Ver la invitación',
+    after: [
+      'El enlace funciona una sola vez, durante {days} días.',
+      'Si no sabe por qué ha recibido este mensaje, no haga nada: hasta que se una, {company} no tiene nada que ver con su cuenta.',
+    ],
+  },
   'directory.added': {
     subject: 'Ahora está en {company}',
     body: [
@@ -37,6 +49,40 @@ export const es: MailCatalogue = {
     body: ['{sender}, de {company}, le envía un archivo en Gatehouse y escribe:', '{words}'],
     action: 'Abrir la carpeta',
     after: ['Verá el archivo si puede verlo en {company}. Si no, pregunte a {sender}.'],
+  },
+  'documents.tracked': {
+    subject: 'Cambios en documentos que sigue: {place}',
+    body: ['En los documentos de {place} que usted sigue ha ocurrido esto:'],
+    list: {
+      lines: {
+        added: '{name}: añadido en {folder} por {person}',
+        version: '{name}: nueva versión en {folder}, de {person}',
+        moved: '{name}: movido a {folder} por {person}',
+        renamed: '{name}: nombre cambiado en {folder} por {person}',
+        described: '{name}: nueva descripción, en {folder}, de {person}',
+        deleted: '{name}: eliminado de {folder} por {person}',
+        restored: '{name}: restaurado en {folder} por {person}',
+      },
+      root: 'Documentos',
+      more: 'Y {more} más',
+      last: 'Este es el último de estos correos por hoy. Mañana un correo dirá si hubo más.',
+    },
+    stop: 'No recibir más estos correos',
+    action: 'Abrir Documentos',
+    after: [
+      'Recibe este mensaje porque sigue carpetas o archivos de {place}. Allí deja de seguir uno solo; aquí, todos a la vez:',
+    ],
+  },
+  'documents.tracked_more': {
+    subject: 'Más cambios en documentos que sigue: {company}',
+    body: [
+      'Los correos de un día sobre documentos que usted sigue en {company} se agotaron. Después del último de ellos hubo más cambios.',
+    ],
+    action: 'Abrir Documentos',
+    after: [
+      'Recibe este mensaje porque sigue carpetas o archivos de {company}. Allí deja de seguirlos uno a uno; aquí, todos los de la empresa a la vez:',
+    ],
+    stop: 'No recibir más estos correos',
   },
   'sign_up.link': {
     subject: 'Su cuenta en Gatehouse',
@@ -176,5 +222,28 @@ export const es: MailCatalogue = {
       'Si no lo pidió, escríbale enseguida.',
     ],
     action: 'Ver cómo inicia sesión',
+  },
+  'account.signed_out': {
+    subject: 'Se cerraron todas sus sesiones de Gatehouse',
+    body: [
+      'Un administrador cerró todas las sesiones de su cuenta de Gatehouse. Vuelva a iniciar sesión donde la necesite.',
+      'Si perdió un dispositivo, o alguien puede conocer su contraseña, elija una nueva.',
+    ],
+    action: 'Iniciar sesión',
+  },
+  'account.deactivated': {
+    subject: 'Su cuenta de Gatehouse se desactivó',
+    body: [
+      'Quien gestiona este Gatehouse desactivó su cuenta. Se cerraron todas sus sesiones, y las aplicaciones que había autorizado ya no llegan a nada.',
+      'Si cree que es un error, escríbale.',
+    ],
+    action: 'Ir a Gatehouse',
+  },
+  'account.reactivated': {
+    subject: 'Su cuenta de Gatehouse vuelve a estar activa',
+    body: [
+      'Quien gestiona este Gatehouse volvió a activar su cuenta. Inicia sesión como antes; las aplicaciones le preguntarán de nuevo.',
+    ],
+    action: 'Iniciar sesión',
   },
 };

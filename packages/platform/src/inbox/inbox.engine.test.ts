@@ -6,8 +6,8 @@ import {
   setPortalStage,
   type Visitor,
 } from '../developer-portal/portal-stage.test-support.ts';
+import { notify } from '../notices/notify.ts';
 import { sweepNotices } from './notice-store.ts';
-import { notify } from './notify.ts';
 
 let stage: PortalStage;
 let reader: Visitor;

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import {
+  type PortalStage,
+  registered,
+  setPortalStage,
+  type Visitor,
+} from '../developer-portal/portal-stage.test-support.ts';
+import { newestMailTo } from '../testing/mail-links.ts';
+import { hiddenField } from '../testing/sign-in-by-form.ts';
+
+interface Item {
+  readonly id: number;
+  readonly [field: string]: unknown;
+}
+
+describe('somebody who has an account, whom a stranger names in a company of their own', () => {
+  let stage: PortalStage;
+  let stranger: Visitor;
+  let owner: Visitor;
+  let company: string;
+  let users: string;
+  before(async () => {
+    stage = await setPortalStage();
+    stranger = await stage.newcomer('Stranger');
+    owner = await stage.newcomer('Owner');
+    const { app } = await registered(stranger, 'Bait');
+    company = `/rest/v1.0/companies/${app.sandbox_company?.id}`;
+    users = `${company}/users`;
+    const user = { first_name: 'O', last_name: 'W', email_address: owner.email };
+    const { status, body } = await stranger.call<Item>('POST', users, { user });
+    assert.deepEqual([status, body.id], [201, owner.personId]);
+  });
+  after(() => stage[Symbol.asyncDispose]());
+
+  const companiesOf = async (visitor: Visitor) =>
+    (await visitor.call<Item[]>('GET', '/rest/v1.0/companies')).body.map(({ id }) => id);
+  const seize = () =>
+    stranger.call('PATCH', `${users}/${owner.personId}`, { user: { email_address: 'mine@evil.example' } });
+  const mailTo = async (visitor: Visitor) => {
+    const { body } = await stranger.call<Item[]>('GET', `${company}/documents?filters[document_type]=file`);
+    return await stranger.call('POST', `${company}/files/${body[0]?.id}/send_email`, {
+      distribution_ids: [visitor.personId],
+      subject: 'Your account is locked',
+      body: 'Sign in at https://evil.example within an hour.',
+    });
+  };
+  const browse = async (visitor: Visitor | undefined, path: string, form?: Record<string, string>) => {
+    const response = await fetch(new URL(path, stage.platform.url), {
+      redirect: 'manual',
+      headers: visitor?.headers() ?? {},
+      ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+    });
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      text: await response.text(),
+    };
+  };
+
+  it('is not in it, keeps their address and their sessions, and gets no mail in the stranger’s words', async () => {
+    assert.deepEqual(await companiesOf(owner), []);
+    const nobody = await (await stage.newcomer('Nobody')).call('GET', users);
+    const named = await owner.call('GET', users);
+    assert.deepEqual([named.status, named.body], [nobody.status, nobody.body]);
+    const moved = await seize();
+    assert.deepEqual([moved.status, Object.keys(moved.body.errors as object)], [422, ['email_address']]);
+    assert.equal((await mailTo(owner)).status, 422);
+    await stranger.prove();
+    const manage = company.replace('/rest/v1.0', '/manage/v1');
+    assert.equal((await stranger.call('DELETE', `${manage}/people/${owner.personId}/sessions`)).status, 422);
+    assert.equal((await owner.call('GET', '/manage/v1/session')).status, 200);
+  });
+
+  it('joins by an invitation, signed in, and the account stays theirs alone', async () => {
+    assert.equal((await stranger.call('PATCH', `${users}/${owner.personId}/invite`)).status, 202);
+    const mail = await newestMailTo(stage.platform, owner.email);
+    assert.equal(mail.kind, 'directory.joining');
+    const path = new URL(mail.link).pathname;
+    const unknown = await browse(undefined, path);
+    assert.match(`${unknown.status} ${unknown.location}`, /^303 \/sign-in\?return_to=/);
+    const other = await browse(stranger, path);
+    assert.doesNotMatch(other.text, /<form method="post" action="\/invitation/);
+    const { text } = await browse(owner, path);
+    const send = (visitor: Visitor) => browse(visitor, path, { csrf: hiddenField(text, 'csrf') });
+    assert.equal((await send(stranger)).status, 403);
+    assert.deepEqual(await companiesOf(owner), []);
+    const joined = await send(owner);
+    assert.deepEqual([joined.status, joined.location], [303, '/']);
+    assert.equal((await send(owner)).status, 410);
+    assert.equal((await companiesOf(owner)).length, 1);
+    assert.equal((await mailTo(owner)).status, 204);
+    assert.equal((await seize()).status, 422);
+  });
+
+  it('is asked before they are in the sandbox of an app that they are to build, and again once they have left', async () => {
+    const helper = await stage.newcomer('Helper');
+    const { app, path } = await registered(stranger, 'Shared');
+    const sandbox = `/rest/v1.0/companies/${app.sandbox_company?.id}`;
+    const role = { email: helper.email, role: 'admin' };
+    assert.equal((await stranger.call('POST', `${path}/collaborators`, role)).status, 201);
+    assert.equal((await newestMailTo(stage.platform, helper.email)).kind, 'directory.joining');
+    assert.deepEqual(await companiesOf(helper), []);
+    await helper.prove();
+    assert.equal((await helper.call('DELETE', `${path}/collaborators/${helper.personId}`)).status, 204);
+    const back = await stranger.call('PATCH', `${sandbox}/users/inactive/${helper.personId}`);
+    assert.equal(back.status, 200);
+    assert.deepEqual(await companiesOf(helper), []);
+    const user = { email_address: 'mine@evil.example' };
+    assert.equal((await stranger.call('PATCH', `${sandbox}/users/${helper.personId}`, { user })).status, 422);
+  });
+
+  it('does not end a service account of theirs by naming its contact', async () => {
+    const ana = await stage.visitor('Ana Torres');
+    const ridgeline = stage.platform.demo.companies[0];
+    const accounts = `/manage/v1/companies/${ridgeline?.id}/service_accounts`;
+    const made = await ana.call<{ service_account: { id: number; contact: Item } }>('POST', accounts, {
+      name: 'Integration',
+    });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    const { id, contact } = made.body.service_account;
+    const { email } = await stage.platform.house.database.read((tx) =>
+      tx.selectFrom('people').select('email').where('id', '=', contact.id).executeTakeFirstOrThrow(),
+    );
+    const name = (address: string) =>
+      stranger.call('POST', users, { user: { first_name: 'x', last_name: 'y', email_address: address } });
+    const named = await name(email);
+    const unknown = await name('nobody@service-accounts.invalid');
+    assert.deepEqual([named.status, named.body], [422, unknown.body]);
+    const { body } = await ana.call<Item>('GET', `${accounts}/${id}`);
+    assert.equal(body.state, 'active');
+  });
+});

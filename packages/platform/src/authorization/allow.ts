@@ -14,7 +14,7 @@ import type { CompanyChoice } from './company-choice.ts';
 import { findOrCreateGrant } from './grant-store.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
 import { rememberConsent } from './remembered-consent.ts';
-import type { Resource } from './resource.ts';
+import { includesOwnApi, type Resources } from './resource.ts';
 
 /** A person's Allow: for which app, with which proven way back, to which request. */
 export interface Allowed {
@@ -55,7 +55,7 @@ export async function grantTo(
     client,
     resource,
     choice,
-  }: Pick<Allowed, 'personId' | 'client' | 'choice'> & { readonly resource: Resource },
+  }: Pick<Allowed, 'personId' | 'client' | 'choice'> & { readonly resource: Resources },
 ): Promise<string> {
   const grant = await findOrCreateGrant(house, tx, personId, client.clientId);
   await record(house, tx, origin, {
@@ -65,7 +65,7 @@ export async function grantTo(
   });
   const { app, clientId, environment } = client;
   if (choice !== null) await chooseCompanies(house, tx, origin, { grantId: grant.id, clientId, choice });
-  if (app !== null && resource === null)
+  if (app !== null && includesOwnApi(resource))
     await installOnAllow(house, tx, origin, { appId: app.id, environment, personId }, choice?.chosen);
   return grant.id;
 }

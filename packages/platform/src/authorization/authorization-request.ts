@@ -4,7 +4,7 @@ import { OAuthError, type Reason } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
 import { isChallenge } from './proof-key.ts';
 import { ProvenRedirect } from './proven-redirect.ts';
-import { type Resource, resourceNamed } from './resource.ts';
+import { type Resources, resourcesNamed } from './resource.ts';
 import { readSignInRequest, type SignInRequest } from './sign-in-request.ts';
 
 /** The redirect URI, which must be right before any other fault may travel to the app. */
@@ -24,7 +24,8 @@ export interface AuthorizationRequest {
   readonly codeChallenge: string | null;
   /** Thumbprint of the key that alone may redeem the code (RFC 9449 section 10). */
   readonly dpopJkt: string | null;
-  readonly resource: Resource;
+  /** Every API that is asked for. */
+  readonly resource: Resources;
   /** Null where the app does not sign anybody in. */
   readonly signIn: SignInRequest | null;
 }
@@ -43,7 +44,7 @@ export function readRequest(
   if (reason !== undefined) return new OAuthError(reason);
   const signIn = readSignInRequest(house, values);
   if (typeof signIn === 'string') return new OAuthError(signIn);
-  const resource = resourceNamed(house, client, values.get('resource'));
+  const resource = resourcesNamed(house, client, values.get('resource'));
   if (resource === undefined) return new OAuthError('resource_unknown');
   return {
     state: values.get('state') ?? null,

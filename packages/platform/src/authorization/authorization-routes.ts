@@ -6,6 +6,7 @@ import { authorize } from './authorize-endpoint.ts';
 import { clientAuthentication } from './client-authentication.ts';
 import { showCode } from './code-page-endpoint.ts';
 import { decideConsent } from './consent-decision.ts';
+import { preflightRoutes } from './cross-origin.ts';
 import { deviceRoutes } from './device/device-routes.ts';
 import { answerIntrospection } from './introspection.ts';
 import { metadata } from './metadata.ts';
@@ -20,9 +21,9 @@ import { describeToken } from './token-info.ts';
 
 /** Everything an OAuth client of this server talks to. */
 export function authorizationRoutes(house: House): Route[] {
-  const clients = clientAuthentication(house);
-  const pushes = pushEndpoint(house, clients);
   const requesting = requestingClients(house);
+  const clients = clientAuthentication(house, requesting);
+  const pushes = pushEndpoint(house, clients);
   const token = {
     method: 'POST',
     audience: 'oauth',
@@ -38,7 +39,7 @@ export function authorizationRoutes(house: House): Route[] {
       'token.family_ended',
     ],
     summary: 'Exchanges a grant for tokens.',
-    handler: (request) => answerTokenRequest(house, clients, request),
+    handler: (request, reply) => answerTokenRequest(house, clients, request, reply),
   } as const satisfies Omit<Route, 'path'>;
 
   return [
@@ -94,7 +95,7 @@ export function authorizationRoutes(house: House): Route[] {
       right: { kind: 'client' },
       audit: ['client.authentication_failed', 'token.revoked'],
       summary: 'Revokes a token and the pair it belongs to.',
-      handler: (request) => revokeToken(house, clients, request),
+      handler: (request, reply) => revokeToken(house, clients, request, reply),
     },
     {
       method: 'POST',
@@ -146,6 +147,7 @@ export function authorizationRoutes(house: House): Route[] {
     },
     ...deviceRoutes(house, clients),
     ...openidRoutes(house),
+    ...preflightRoutes(),
     ...[
       '/oauth/token',
       '/oauth/token/',

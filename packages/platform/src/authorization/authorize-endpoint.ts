@@ -25,6 +25,7 @@ import { sealRequest } from './pending-request.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
 import { broughtRequest } from './pushed-request.ts';
 import { rememberedCode } from './remembered-code.ts';
+import { apisOf, includesOwnApi } from './resource.ts';
 import { asksForConsent, mayBounce } from './sign-in-request.ts';
 
 /** An app registered so recently deserves a second look (check UI-14). */
@@ -134,7 +135,9 @@ async function askConsent(
   if (app === null) return sendErrorPage(request, reply, 400, 'unknown_app');
   const { person, companies } = await house.database.read(async (tx) => ({
     person: await findPerson(tx, session.personId),
-    companies: asked.resource === null ? await companiesToChoose(tx, session.personId, client, app.id) : [],
+    companies: includesOwnApi(asked.resource)
+      ? await companiesToChoose(tx, session.personId, client, app.id)
+      : [],
   }));
   if (person === undefined) return reply.redirect(signInLocation(house, request), 303);
 
@@ -158,8 +161,8 @@ async function askConsent(
     },
     redirectHost: redirect.isOutOfBand ? null : hostOf(redirect.uri),
     person,
-    resource: asked.resource,
-    abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents', 'stay_connected'],
+    apis: apisOf(asked.resource),
+    abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents'],
     companies,
   });
   return sendPage(reply, 200, page);

@@ -7,6 +7,7 @@ import { type Client, findClient } from '../apps/client-store.ts';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import { namesDocument } from '../client-documents/document-url.ts';
+import type { RequestingClients } from '../client-documents/requesting-clients.ts';
 import type { House } from '../house.ts';
 import { type FailureThrottle, failureThrottle } from '../limits/failure-throttle.ts';
 import type { CompactSignature } from '../proofs/compact-signature.ts';
@@ -26,7 +27,10 @@ export interface ClientAuthentication {
 const allowedByClient = 10;
 const allowedByAddress = 100;
 
-export function clientAuthentication(house: House): ClientAuthentication {
+export function clientAuthentication(
+  house: House,
+  requesting: Pick<RequestingClients, 'keysOf'>,
+): ClientAuthentication {
   const throttle = failureThrottle(house.clock);
   return {
     async authenticate(request, parameters) {
@@ -34,10 +38,13 @@ export function clientAuthentication(house: House): ClientAuthentication {
       if (presented instanceof OAuthError) throw presented;
       const { clientId, proof } = presented;
       const isOff = namesDocument(clientId) && house.settings.clientDocuments === 'off';
-      const { client, keys } = await house.database.read(async (tx) => ({
+      const { client, registered } = await house.database.read(async (tx) => ({
         client: isOff ? undefined : await findClient(tx, clientId),
-        keys: proof.kind === 'assertion' ? await findClientKeys(tx, clientId) : [],
+        registered: proof.kind === 'assertion' ? await findClientKeys(tx, clientId) : [],
       }));
+      // Only for a client that somebody allowed: a stranger makes us ask nobody for keys.
+      const byDocument = proof.kind === 'assertion' && client?.confidential && namesDocument(clientId);
+      const keys = byDocument ? await requesting.keysOf(request, clientId) : registered;
       const reason =
         proof.kind === 'assertion'
           ? await judgeByAssertion(house, client, keys, proof.assertion)
@@ -102,8 +109,8 @@ async function punish(
   request: FastifyRequest,
   { presented, client, reason }: Failure,
 ): Promise<OAuthError> {
-  const wait = throttle.fail(`${request.ip} ${presented.clientId.slice(0, 64)}`, allowedByClient);
-  const waitOfAddress = throttle.fail(request.ip, allowedByAddress);
+  const wait = throttle.failFrom(request.ip, allowedByClient, presented.clientId.slice(0, 64));
+  const waitOfAddress = throttle.failFrom(request.ip, allowedByAddress);
   const seconds = Math.max(wait ?? 0, waitOfAddress ?? 0);
   if (seconds > 0) return new OAuthError('too_many_failures', { 'retry-after': String(seconds) });
   const origin = originOf(request, { kind: 'anonymous' });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { compose } from '../compose.ts';
 import { type ProofMaker, proofMaker } from '../proofs/proof.test-support.ts';
 import { sweepUsedProofs } from '../proofs/sweep-proofs.ts';
 import {
@@ -65,6 +66,39 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
     const late = await calls.post(fields, [key.proof({ ...calls.tokenRequest(), nonce })]);
     assert.equal(late.body.error, 'use_dpop_nonce');
     await node.close();
+  });
+
+  it('a proof is good once on all nodes of the deployment', async () => {
+    const { house, url } = stage.platform;
+    const node = await stage.platform.startNode();
+    // Another database connection and memory; behind a proxy all nodes have one address.
+    const second = await compose({ ...node.house, issuer: house.issuer }, new URL(url));
+    const fields = { grant_type: 'client_credentials', ...credentialsOf(stage.machine) };
+    const here = async (proof: string) => (await calls.post(fields, [proof])).status;
+    const there = async (dpop: string) => {
+      const { statusCode } = await second.server.inject({
+        method: 'POST',
+        url: '/oauth/token',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', dpop },
+        payload: new URLSearchParams(fields).toString(),
+      });
+      return statusCode;
+    };
+    try {
+      const nonce = await calls.nonce();
+      const proof = () => key.proof({ ...calls.tokenRequest(), nonce });
+      const [first, other] = [proof(), proof()];
+      assert.deepEqual([await here(first), await there(first)], [200, 400]);
+      assert.deepEqual([await there(other), await here(other)], [200, 400]);
+      for (let round = 0; round < 20; round += 1) {
+        const raced = proof();
+        assert.deepEqual((await Promise.all([there(raced), here(raced)])).sort(), [200, 400]);
+      }
+    } finally {
+      await second.server.close();
+      await second.stop();
+      await node.close();
+    }
   });
 
   it('a proof is good once, however many come at the same moment', async () => {

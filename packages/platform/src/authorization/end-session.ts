@@ -8,7 +8,7 @@ import { localeOf } from '../pages/locale.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import { signOutPage } from '../pages/sign-out-page.ts';
 import { findPerson } from '../sign-in/person-store.ts';
-import { csrfHolds, csrfTokenFor, currentSession } from '../sign-in/session.ts';
+import { csrfHolds, csrfTokenFor, heldSession } from '../sign-in/session.ts';
 import { forgetful, signOut } from '../sign-in/sign-out.ts';
 import { readIdTokenHint } from './id-token.ts';
 import { collect, readQuery } from './parameters.ts';
@@ -47,7 +47,7 @@ export async function endSession(
     const pairs = names.map((name): [string, string] => [name, formField(request.body, name)]);
     return await ask(house, request, reply, collect(pairs).values);
   }
-  const session = await currentSession(house, request);
+  const session = await heldSession(house, request);
   const location = openLocation(house, formField(request.body, 'after'));
   if (session !== undefined) {
     if (!csrfHolds(house, session, request, csrf)) return sendErrorPage(request, reply, 403, 'forbidden');
@@ -66,7 +66,7 @@ async function ask(
   const asked = await readAsked(house, values);
   if (asked === undefined) return sendErrorPage(request, reply, 400, 'redirect_uri');
   const { location, proven } = asked;
-  const session = await currentSession(house, request);
+  const session = await heldSession(house, request);
   const person = session && (await house.database.read((tx) => findPerson(tx, session.personId)));
   if (session === undefined || person === undefined) {
     // Nobody is bounced through us by a mere link: the way back is open to who proved to be the app.

@@ -1,6 +1,6 @@
 import { type Given, type Reader, statement, type Writer } from '@gatehouse/database';
 import type { Tables, TokenFamilyRow } from '../schema/tables.ts';
-import type { Resource } from './resource.ts';
+import type { Resources } from './resource.ts';
 
 /** A chain of refresh tokens with what decides whether it is alive. */
 export interface Family {
@@ -17,7 +17,7 @@ export interface Family {
   /** The key that a refresh must prove; null for bearer tokens. */
   readonly dpopJkt: string | null;
   readonly scope: string | null;
-  readonly resource: Resource;
+  readonly resource: Resources;
   /** Neither the family nor its grant is revoked, and the person may still act. */
   readonly alive: boolean;
 }
@@ -59,7 +59,15 @@ export async function insertFamily(
   tx: Writer<Tables>,
   family: Pick<
     TokenFamilyRow,
-    'id' | 'grant_id' | 'client_id' | 'refresh_hash' | 'dpop_jkt' | 'scope' | 'resource' | 'created_at'
+    | 'id'
+    | 'grant_id'
+    | 'client_id'
+    | 'refresh_hash'
+    | 'dpop_jkt'
+    | 'scope'
+    | 'resource'
+    | 'created_at'
+    | 'ends_at'
   >,
 ): Promise<void> {
   await tx
@@ -149,4 +157,22 @@ export async function revokeFamily(
     .returning('id')
     .executeTakeFirst();
   return revoked !== undefined;
+}
+
+/** The same of a chain that came to its end by itself: false also where it was refreshed since it was looked at. */
+export async function endFamily(
+  tx: Writer<Tables>,
+  { id, generation }: Pick<Family, 'id' | 'generation'>,
+  reason: string,
+  now: number,
+): Promise<boolean> {
+  const ended = await tx
+    .updateTable('token_families')
+    .set({ revoked_at: now, revoked_reason: reason, successor_sealed: null })
+    .where('id', '=', id)
+    .where('generation', '=', generation)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return ended !== undefined;
 }

@@ -10,6 +10,7 @@ import { findFamily } from './family-store.ts';
 import { OAuthError } from './oauth-error.ts';
 import { limitReached } from './refresh-limits.ts';
 import { readRefreshToken, refreshTokenMatches } from './refresh-token.ts';
+import { apisOf } from './resource.ts';
 import { readResourceToken } from './resource-token.ts';
 import { signJwt } from './sign-jwt.ts';
 import { subjectOf, tokenIsAlive } from './token-state.ts';
@@ -100,11 +101,12 @@ async function refreshToken(
   if (family === undefined || family.clientId !== client.clientId || !family.alive) return undefined;
   if (!refreshTokenMatches(house.keys, token, family.refreshHash)) return undefined;
   if (limitReached(house, client, family, house.clock.now()) !== undefined) return undefined;
+  const [one = house.issuer, ...more] = apisOf(family.resource).map((api) => api ?? house.issuer);
   return {
     active: true,
     client_id: client.clientId,
     sub: subjectOf({ kind: 'person', personId: family.personId }),
-    aud: family.resource ?? house.issuer,
+    aud: more.length === 0 ? one : [one, ...more],
     iss: house.issuer,
   };
 }

@@ -27,6 +27,10 @@ const answers = {
   grant_type_not_allowed: ['unauthorized_client', 'The client may not use this grant type.'],
 
   two_authentications: ['invalid_request', 'Client credentials were sent in more than one way.'],
+  page_of_other_origin: [
+    'invalid_request',
+    'Pages of this origin are not let in: this client has no redirect URI of the same origin.',
+  ],
   other_client_in_body: [
     'invalid_request',
     'The client_id of the body is not that of the Authorization header.',
@@ -59,9 +63,10 @@ const answers = {
   redirect_uri_unregistered: ['invalid_request', 'The redirect_uri is not registered.'],
   pushed_request_required: ['invalid_request', 'This app must push its requests (RFC 9126).'],
 
-  repeated_resource: ['invalid_target', 'Tokens are for one resource: ask for each by itself.'],
+  repeated_resource: ['invalid_target', 'A token is for one resource: ask for each by itself.'],
   resource_unknown: ['invalid_target', 'The resource is not one that this client can get tokens for.'],
-  resource_not_granted: ['invalid_target', 'The grant is for another resource.'],
+  resource_not_granted: ['invalid_target', 'The grant does not include this resource.'],
+  resource_not_named: ['invalid_target', 'The grant is for several resources: name one of them.'],
   token_of_outside_api: [
     'unsupported_token_type',
     'The API it is for checks it by itself. Revoke the refresh token; this one ends soon.',

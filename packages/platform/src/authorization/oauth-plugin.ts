@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { House } from '../house.ts';
 import { offerNonce } from '../proofs/check-proof.ts';
 import { readOAuthBodies } from './body.ts';
+import { letOthersRead, letReadRefusal } from './cross-origin.ts';
 import { noteOAuthRefusal } from './note-oauth-refusal.ts';
 import { OAuthError } from './oauth-error.ts';
 import { pointToMetadata } from './protected-resource.ts';
@@ -11,14 +12,17 @@ import { pointToMetadata } from './protected-resource.ts';
 export function prepareOAuth(server: FastifyInstance, house: House): void {
   readOAuthBodies(server);
   pointToMetadata(server, house);
-  server.addHook('onRequest', async (request, reply) => {
+  letOthersRead(server);
+  server.addHook('onRequest', (request, reply, done) => {
     // RFC 6749 section 5.1, for caches older than Cache-Control; errors too (OAuth 2.1 section 3.2.4).
     reply.header('cache-control', 'no-store').header('pragma', 'no-cache');
     offerNonce(house, request, reply);
+    done();
   });
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const refusal = errorFrom(error);
     noteOAuthRefusal(house, request, refusal);
+    letReadRefusal(request, reply);
     return answer(refusal, error, request, reply);
   });
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { addAuthenticator, toNextStep, typeCode, typePassword } from '../testing/authenticator.ts';
@@ -66,7 +67,21 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
     assert.equal(claims.nonce, openid.nonce);
     const age = Number(claims.iat) - Number(claims.auth_time);
     assert.ok(age >= 0 && age < 3600, String(age));
-    assert.equal(typeof claims.at_hash, 'string');
+    // The left half of the digest of the access token (OpenID Connect Core 3.1.3.6).
+    const digest = createHash('sha256').update(String(body.access_token)).digest();
+    assert.equal(claims.at_hash, digest.subarray(0, 16).toString('base64url'));
+  });
+
+  it('and who that is as far as the scopes say, for clients that never ask userinfo', async () => {
+    const body = await signedIn();
+    const { sub, ...told } = (await userinfo(body.access_token)).body;
+    const claims = await claimsOf(body.id_token);
+    assert.equal(claims.sub, sub);
+    for (const name of ['name', 'family_name', 'given_name', 'email', 'email_verified'])
+      assert.deepEqual([name, claims[name]], [name, told[name]]);
+    assert.match(String(claims.email), /^jim@/);
+    const bare = await claimsOf((await signedIn({ scope: 'openid' })).id_token);
+    assert.ok(!('name' in bare) && !('email' in bare), JSON.stringify(bare));
   });
 
   it('userinfo says what the scopes allow, by GET and by POST, to a live token only', async () => {

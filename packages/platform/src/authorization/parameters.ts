@@ -3,7 +3,7 @@ import type { Reason } from './oauth-error.ts';
 /** What is wrong with one parameter, or with the whole request where there is no name. */
 export type ParameterFault = Extract<
   Reason,
-  'repeated_parameter' | 'repeated_resource' | 'invalid_parameter' | 'malformed_request' | 'too_large'
+  'repeated_parameter' | 'invalid_parameter' | 'malformed_request' | 'too_large'
 >;
 
 /**
@@ -16,6 +16,14 @@ export interface Parameters {
 }
 
 const most = 100;
+/** RFC 8707 section 2: this one may be repeated. Its values are kept with a sign between that no value may hold. */
+const repeatable = new Set(['resource']);
+const between = '\n';
+
+/** The values of one parameter, in the order they came. */
+export function eachOf(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : value.split(between);
+}
 
 /** Collects pairs in the order they came. */
 export function collect(pairs: Iterable<readonly [string, string]>): Parameters {
@@ -27,11 +35,11 @@ export function collect(pairs: Iterable<readonly [string, string]>): Parameters 
     count += 1;
     if (count > most) return failed('too_large');
     // `state[]=a` means a list to some frameworks and a name to others; here it is refused.
-    // RFC 8707 section 2 lets this one be repeated; a token of ours has one audience.
-    if (seen.has(name)) faults.set(name, name === 'resource' ? 'repeated_resource' : 'repeated_parameter');
+    if (seen.has(name) && !repeatable.has(name)) faults.set(name, 'repeated_parameter');
     else if (!isText(name) || !isText(value) || name.includes('[')) faults.set(name, 'invalid_parameter');
     seen.add(name);
-    if (value !== '') values.set(name, value);
+    const before = values.get(name);
+    if (value !== '') values.set(name, before === undefined ? value : `${before}${between}${value}`);
   }
   for (const name of faults.keys()) values.delete(name);
   return { values, faults };
@@ -44,7 +52,7 @@ export function failed(fault: ParameterFault): Parameters {
 
 /** Reads `application/x-www-form-urlencoded` bytes (RFC 6749 appendix B), of a query or a body. */
 export function readForm(bytes: Uint8Array): Parameters {
-  const text = Buffer.from(bytes).toString('latin1');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const pairs: [string, string][] = [];
   for (const part of text.split('&')) {
     if (part === '') continue;
@@ -81,11 +89,10 @@ export function decode(encoded: string): string | undefined {
   }
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unfit = /[\x00-\x1f\x7f\ufffd]/;
+
 /** No control characters, which split headers and log lines, and no sign of bytes that were no UTF-8. */
 export function isText(value: string): boolean {
-  for (const character of value) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20 || code === 0x7f || code === 0xfffd) return false;
-  }
-  return value.isWellFormed();
+  return !unfit.test(value) && value.isWellFormed();
 }

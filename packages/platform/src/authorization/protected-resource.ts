@@ -22,9 +22,11 @@ export function protectedResource({
 /** RFC 9728 section 5.1: every challenge for a token says where to read how to get one. */
 export function pointToMetadata(server: FastifyInstance, { issuer }: Pick<House, 'issuer'>): void {
   const pointer = `resource_metadata="${issuer}${protectedResourcePath}"`;
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, payload, done) => {
     const challenge = reply.getHeader('www-authenticate');
     if (typeof challenge === 'string' && /^(?:Bearer|DPoP) /.test(challenge))
       reply.header('www-authenticate', `${challenge}, ${pointer}`);
+    // Called back, as on every answer it costs less than a promise.
+    done(null, payload);
   });
 }

@@ -10,6 +10,7 @@ import { redirectUriShape } from '../request-log/disclose.ts';
 import { provenRedirect, readRequest } from './authorization-request.ts';
 import { parametersOf } from './body.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
+import { letAppRead } from './cross-origin.ts';
 import { OAuthError } from './oauth-error.ts';
 import { makeReference, pushedFor } from './pushed-request.ts';
 import { insertPushedRequest } from './pushed-request-store.ts';
@@ -33,8 +34,10 @@ export function pushEndpoint(house: House, clients: ClientAuthentication): PushE
     async push(request, reply) {
       if (house.settings.pushedRequests === 'off') throw new OAuthError('not_offered');
       const parameters = parametersOf(request);
-      const { clientId } = await clients.authenticate(request, parameters);
-      takeTurn(throttle, `${request.ip} ${clientId}`);
+      const caller = await clients.authenticate(request, parameters);
+      await letAppRead(house, request, reply, caller);
+      const { clientId } = caller;
+      takeTurn(throttle, request.ip, clientId);
       if (parameters.has('request_uri') || parameters.has('request'))
         throw new OAuthError('request_in_request');
       const client = await house.database.read((tx) => findRegisteredClient(tx, clientId));
@@ -90,7 +93,7 @@ async function bindToProvenKey(
   asked.set('dpop_jkt', checked.jkt);
 }
 
-function takeTurn(throttle: FailureThrottle, name: string): void {
-  const wait = throttle.fail(name, allowed);
+function takeTurn(throttle: FailureThrottle, address: string, clientId: string): void {
+  const wait = throttle.failFrom(address, allowed, clientId);
   if (wait !== undefined) throw new OAuthError('too_many_requests', { 'retry-after': String(wait) });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { decodeJwt } from 'jose';
 import { setOAuthStage } from '../testing/oauth-clients.ts';
 
 const hour = 3_600_000;
@@ -50,6 +51,43 @@ it('an authorization past its absolute limit is not refreshed, however often it 
       .execute(),
   );
   assert.equal(await lasts(5), 3);
+});
+
+it('no token outlives the limit of its authorization, at this API or at an outside one', async () => {
+  const weather = 'https://weather.example/api';
+  await using stage = await setOAuthStage({
+    refreshAbsoluteLimit: 10 * hour,
+    resources: [weather],
+    resourceTokenTtl: hour,
+  });
+  const { clock } = stage.platform;
+  using _ = clock.still();
+  const outside = await stage.redeem(stage.web, await stage.code(stage.web, { resource: weather }));
+  const own = await stage.redeem(stage.web, await stage.code());
+  const end = Math.floor(clock.now() / 1000) + 36_000;
+  assert.equal(own.body.expires_in, 5400);
+  clock.advance(10 * hour - 600_000);
+  const last = await stage.refresh(stage.web, String(own.body.refresh_token));
+  assert.equal(last.body.expires_in, 600);
+  const { body } = await stage.refresh(stage.web, String(outside.body.refresh_token));
+  assert.ok(Number(decodeJwt(String(body.access_token)).exp) <= end);
+  const token = String(last.body.access_token);
+  assert.ok(Number((await stage.introspect(stage.web, token)).body.exp) <= end);
+  // A retry after a lost answer ends no later.
+  const again = await stage.refresh(stage.web, String(own.body.refresh_token));
+  assert.deepEqual([again.body.access_token, again.body.expires_in], [token, 600]);
+  assert.equal(await stage.isAlive(token), true);
+  clock.advance(600_000);
+  assert.equal(await stage.isAlive(token), false);
+  assert.equal((await stage.introspect(stage.web, String(body.access_token))).body.active, false);
+});
+
+it('a limit that is shorter than an access token cuts the first one', async () => {
+  await using stage = await setOAuthStage({ refreshAbsoluteLimit: 60_000 });
+  const { body } = await stage.redeem(stage.web, await stage.code());
+  assert.equal(body.expires_in, 60);
+  stage.platform.clock.advance(60_000);
+  assert.equal(await stage.isAlive(String(body.access_token)), false);
 });
 
 it('a person is told when a token that was shown twice cost an app its access', async () => {

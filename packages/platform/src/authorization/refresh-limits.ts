@@ -13,9 +13,16 @@ export function limitReached(
   now: number,
 ): 'idle_limit' | 'absolute_limit' | undefined {
   const idle = shorter(settings.refreshIdleLimit, client.refreshIdleLimit);
-  const absolute = shorter(settings.refreshAbsoluteLimit, client.refreshAbsoluteLimit);
   if (now - family.rotatedAt >= idle) return 'idle_limit';
-  return now - family.createdAt >= absolute ? 'absolute_limit' : undefined;
+  return now - family.createdAt >= absoluteLimit({ settings }, client) ? 'absolute_limit' : undefined;
+}
+
+/** How long an authorization lasts, and all its tokens with it; without a limit for ever. */
+export function absoluteLimit(
+  { settings }: Pick<House, 'settings'>,
+  client: Pick<Client, 'refreshAbsoluteLimit'>,
+): number {
+  return shorter(settings.refreshAbsoluteLimit, client.refreshAbsoluteLimit);
 }
 
 function shorter(deployed: number, own: number | null): number {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { decodeJwt } from 'jose';
 import {
   authorizePath,
   makeProof,
@@ -9,11 +10,13 @@ import {
 } from '../testing/oauth-clients.ts';
 import { answerConsent } from '../testing/sign-in-by-form.ts';
 
+const weather = 'https://weather.example/api';
+
 describe('an Allow that was given before', () => {
   let stage: OAuthStage;
   let appId: number;
   before(async () => {
-    stage = await setOAuthStage();
+    stage = await setOAuthStage({ resources: [weather] });
     appId = await stage.platform.house.database.read(async (tx) => {
       const { app_id } = await tx
         .selectFrom('clients')
@@ -81,6 +84,15 @@ describe('an Allow that was given before', () => {
     await code({ scope: 'openid' });
     await code();
     assert.equal(await meets({ scope: 'openid profile' }), 'asked');
+  });
+
+  it('for an outside API stands for it alone, and no new company is a reason to ask again', async () => {
+    assert.equal(await meets({ resource: weather }), 'asked');
+    await answerConsent(stage.browser, authorizePath(stage.web, { resource: weather }));
+    await write((tx) => tx.deleteFrom('grant_companies').execute());
+    assert.equal(await meets(), 'asked');
+    const bought = await stage.redeem(stage.web, await code({ resource: weather }), { resource: weather });
+    assert.equal(decodeJwt(String(bought.body.access_token)).aud, weather);
   });
 
   it('does not stand for another host', async () => {

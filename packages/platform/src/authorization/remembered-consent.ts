@@ -10,6 +10,7 @@ import { companiesAskedAbout } from './grant-company-store.ts';
 import { findLiveGrant } from './grant-store.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
 import { findRememberedConsent, storeRememberedConsent } from './remembered-consent-store.ts';
+import { includesOwnApi } from './resource.ts';
 
 /** A request of an app, as far as an Allow of it may be remembered. */
 export interface Rememberable {
@@ -70,8 +71,9 @@ export async function rememberedGrant(
   if (scopesOf(request).some((scope) => !allowed.has(scope))) return undefined;
   const before = storedShown(stored.shown);
   if (before === undefined || showsMore(before, await shownNow(tx, client, client.app))) return undefined;
-  const ownApi = request.resource === null;
-  return ownApi && (await hasNewCompany(tx, personId, grantId, client, client.app)) ? undefined : grantId;
+  return includesOwnApi(request.resource) && (await hasNewCompany(tx, personId, grantId, client, client.app))
+    ? undefined
+    : grantId;
 }
 
 /** A company that was never asked about, or in which an Allow would now install the app. */

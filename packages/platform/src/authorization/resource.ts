@@ -1,8 +1,29 @@
 import type { Client } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
+import type { Reason } from './oauth-error.ts';
+import { eachOf } from './parameters.ts';
 
 /** The API that a token is for (RFC 8707): an outside one by its identifier, or null for our own. */
 export type Resource = string | null;
+
+/**
+ * The APIs that a person allows at once (section 2.1), as a grant keeps them: null for our own alone, else their
+ * identifiers, with spaces between, and `self` for ours. A node that knows of one only finds none of such a name.
+ */
+export type Resources = string | null;
+
+const own = 'self';
+
+/** The APIs of a grant, one by one. */
+export function apisOf(resources: Resources): readonly Resource[] {
+  if (resources === null) return [null];
+  return resources.split(' ').map((api) => (api === own ? null : api));
+}
+
+/** Whether our own is among them: only then do the companies here matter. */
+export function includesOwnApi(resources: Resources): boolean {
+  return apisOf(resources).includes(null);
+}
 
 /** Whether a text can identify an API: an absolute URI without a fragment (RFC 8707 section 2), reached by TLS. */
 export function isResource(text: string): boolean {
@@ -27,19 +48,46 @@ export function resourceNamed(
   return outsideApis(house, client).find((known) => isSame(known, named));
 }
 
-/** Why a grant for one API gives no token for what is asked of it now: it may be named again, never changed. */
-export function resourceFault(
+/** What a request to a person means by all its `resource` parameters; undefined where one of them is unknown. */
+export function resourcesNamed(
   house: Pick<House, 'settings' | 'issuer'>,
   client: Pick<Client, 'environment'>,
-  asked: string | undefined,
-  granted: Resource,
-): 'resource_unknown' | 'resource_not_granted' | undefined {
+  named: string | undefined,
+): Resources | undefined {
+  const found = new Set<string>();
+  for (const each of named === undefined ? [named] : eachOf(named)) {
+    const api = resourceNamed(house, client, each);
+    if (api === undefined) return undefined;
+    found.add(api ?? own);
+  }
+  const all = [...found].sort().join(' ');
+  return all === own ? null : all;
+}
+
+type Target =
+  | { readonly kind: 'target'; readonly resource: Resource }
+  | { readonly kind: 'fault'; readonly reason: Extract<Reason, `${string}resource${string}`> };
+
+/**
+ * The one API that a token is for, of those the person allowed (section 2.2). A token for several would let each of
+ * them act at the others, and one for the wrong API shows it what another would take: so of several, one is named.
+ */
+export function targetOf(
+  house: Pick<House, 'settings' | 'issuer'>,
+  client: Pick<Client, 'environment'>,
+  named: string | undefined,
+  granted: Resources,
+): Target {
+  if (eachOf(named).length > 1) return { kind: 'fault', reason: 'repeated_resource' };
+  const allowed = apisOf(granted);
+  const [only = null, ...more] = allowed;
+  if (named === undefined && more.length > 0) return { kind: 'fault', reason: 'resource_not_named' };
   // The operator may have taken it off the list since.
-  if (granted !== null && !outsideApis(house, client).includes(granted)) return 'resource_unknown';
-  if (asked === undefined) return undefined;
-  const named = resourceNamed(house, client, asked);
-  if (named === undefined) return 'resource_unknown';
-  return named === granted ? undefined : 'resource_not_granted';
+  const resource = resourceNamed(house, client, named ?? only ?? undefined);
+  if (resource === undefined) return { kind: 'fault', reason: 'resource_unknown' };
+  return allowed.includes(resource)
+    ? { kind: 'target', resource }
+    : { kind: 'fault', reason: 'resource_not_granted' };
 }
 
 /** Sandbox credentials get tokens for APIs of the sandbox alone (rule P3). */

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type AccessTokenClaims, openAccessToken } from '../access/access-token.ts';
 import type { Client } from '../apps/client-store.ts';
 import { type Origin, record } from '../audit/audit.ts';
@@ -6,6 +6,7 @@ import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
 import { parametersOf } from './body.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
+import { letAppRead } from './cross-origin.ts';
 import { findFamily, revokeFamily } from './family-store.ts';
 import { OAuthError } from './oauth-error.ts';
 import { readRefreshToken } from './refresh-token.ts';
@@ -22,9 +23,11 @@ export async function revokeToken(
   house: House,
   clients: ClientAuthentication,
   request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<Record<string, never>> {
   const parameters = parametersOf(request);
   const client = await clients.authenticate(request, parameters);
+  await letAppRead(house, request, reply, client);
   const token = parameters.get('token');
   if (token === undefined) throw OAuthError.missing('token');
   const origin = originOf(request, { kind: 'client', id: client.clientId }, client.clientId);

@@ -7,13 +7,14 @@ import {
   TOKEN_REQUESTS,
   type TokenResponse,
 } from '@gatehouse/wire';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mayUse } from '../apps/client-store.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
 import { protocolWord } from '../request-log/disclose.ts';
 import { parametersOf } from './body.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
+import { letAppRead } from './cross-origin.ts';
 import { redeemCode } from './grants/authorization-code.ts';
 import { issueToClient } from './grants/client-credentials.ts';
 import { redeemDeviceCode } from './grants/device-code.ts';
@@ -27,11 +28,13 @@ export async function answerTokenRequest(
   house: House,
   clients: ClientAuthentication,
   request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<TokenResponse> {
   const parameters = parametersOf(request);
   const grantType = grantTypeOf(parameters);
   const read = requestReader(grantType, parameters);
   const client = await clients.authenticate(request, parameters);
+  await letAppRead(house, request, reply, client);
   // Public clients have nothing to act for themselves with (check SA-08).
   const allowed = mayUse(client, grantType) && (client.confidential || grantType !== 'client_credentials');
   if (!allowed)

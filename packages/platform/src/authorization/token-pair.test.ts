@@ -5,7 +5,14 @@ import { openPair, sealPair, type TokenPair } from './token-pair.ts';
 
 const oldKey = systemRandom.bytes(32);
 const under = (...keys: Uint8Array[]) => ({ keys: keyRingFrom(keys), random: systemRandom });
-const pair: TokenPair = { accessToken: 'gha_a', refreshToken: 'ghr_b', issuedAt: 1, expiresAt: 2, jkt: null };
+const pair: TokenPair = {
+  accessToken: 'gha_a',
+  refreshToken: 'ghr_b',
+  issuedAt: 1,
+  expiresAt: 2,
+  jkt: null,
+  resource: 'https://weather.example',
+};
 
 it('the pair a token bought opens by that token and our key together only, and in its own family', () => {
   const sealed = sealPair(under(oldKey), 'ghr_presented', 'family', pair);

@@ -4,6 +4,7 @@ import type { TokenResponse } from '@gatehouse/wire';
 import { sealAccessToken } from '../access/access-token.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
+import { absoluteLimit } from './refresh-limits.ts';
 import { makeRefreshToken, type RefreshTokenName } from './refresh-token.ts';
 import type { Resource } from './resource.ts';
 import { makeResourceToken } from './resource-token.ts';
@@ -19,7 +20,12 @@ export interface TokenPair {
   readonly expiresAt: number;
   /** The key that the access token is bound to; null for a bearer token. */
   readonly jkt: string | null;
+  /** The API that the access token is for; undefined where a node did not note it. */
+  readonly resource: Resource | undefined;
 }
+
+/** What a client is given: without a refresh token where it may not use one. */
+export type GivenTokens = Omit<TokenPair, 'refreshToken'> & { readonly refreshToken?: string };
 
 /** What an access token is for, and in whose name. */
 export interface TokenFor {
@@ -29,17 +35,19 @@ export interface TokenFor {
   readonly scope: string | null;
   /** Null where the client acts for itself. */
   readonly familyId: string | null;
+  /** When it ends at the latest, however long its kind would last. */
+  readonly until: number;
 }
 
 /** An access token of a client: sealed for our own API, a JWT for an outside one. */
 export async function makeAccessToken(
   { house, client, jkt }: Pick<TokenCall, 'house' | 'client' | 'jkt'>,
   tx: Reader<Tables>,
-  { resource, familyId, ...about }: TokenFor,
+  { resource, familyId, until, ...about }: TokenFor,
 ): Promise<Omit<TokenPair, 'refreshToken'> & { readonly tokenId: string }> {
   const { accessTokenTtl, resourceTokenTtl } = house.settings;
   const issuedAt = house.clock.now();
-  const expiresAt = issuedAt + (resource === null ? accessTokenTtl : resourceTokenTtl);
+  const expiresAt = Math.min(issuedAt + (resource === null ? accessTokenTtl : resourceTokenTtl), until);
   const tokenId = ulid(house.clock, house.random);
   const { clientId, epoch, environment } = client;
   const bound = jkt === null ? {} : { jkt };
@@ -48,7 +56,7 @@ export async function makeAccessToken(
     resource === null
       ? sealAccessToken(house.keys, claims)
       : await makeResourceToken(house, tx, { claims, resource }, about);
-  return { accessToken, issuedAt, expiresAt, tokenId, jkt };
+  return { accessToken, issuedAt, expiresAt, tokenId, jkt, resource };
 }
 
 /** The tokens of one generation of a chain, for what its person allowed. */
@@ -56,18 +64,22 @@ export async function makePair(
   by: Pick<TokenCall, 'house' | 'client' | 'jkt'>,
   tx: Reader<Tables>,
   name: RefreshTokenName,
-  { personId, scope, resource }: Allowed,
+  { personId, scope, resource, createdAt }: Chain,
 ): Promise<TokenPair> {
   const subject = subjectOf({ kind: 'person', personId });
   const { familyId } = name;
-  const { tokenId: _, ...access } = await makeAccessToken(by, tx, { familyId, subject, scope, resource });
+  const until = createdAt + absoluteLimit(by.house, by.client);
+  const about = { familyId, subject, scope, resource, until };
+  const { tokenId: _, ...access } = await makeAccessToken(by, tx, about);
   return { ...access, refreshToken: makeRefreshToken(by.house.keys, by.house.random, name) };
 }
 
-interface Allowed {
+interface Chain {
   readonly personId: number;
   readonly scope: string | null;
   readonly resource: Resource;
+  /** When the person's authorization began: none of its tokens outlives its limit. */
+  readonly createdAt: number;
 }
 
 /**
@@ -80,8 +92,8 @@ export function sealPair(
   familyId: string,
   pair: TokenPair,
 ): string {
-  const { accessToken, refreshToken, issuedAt, expiresAt, jkt } = pair;
-  const text = JSON.stringify([accessToken, refreshToken, issuedAt, expiresAt, jkt]);
+  const { accessToken, refreshToken, issuedAt, expiresAt, jkt, resource } = pair;
+  const text = JSON.stringify([accessToken, refreshToken, issuedAt, expiresAt, jkt, resource]);
   return seal(house.keys, house.random, contextOf(boughtBy, familyId), Buffer.from(text));
 }
 
@@ -93,11 +105,11 @@ export function openPair(
 ): TokenPair | undefined {
   const opened = open(house.keys, contextOf(boughtBy, familyId), sealed);
   if (opened === undefined) return undefined;
-  // A node that knew nothing of keys sealed four.
-  const [accessToken, refreshToken, issuedAt, expiresAt, jkt = null] = JSON.parse(
+  // A node that knew nothing of keys sealed four, and one that knew of one API only five.
+  const [accessToken, refreshToken, issuedAt, expiresAt, jkt = null, resource] = JSON.parse(
     Buffer.from(opened).toString(),
-  ) as [string, string, number, number, (string | null)?];
-  return { accessToken, refreshToken, issuedAt, expiresAt, jkt };
+  ) as [string, string, number, number, (string | null)?, Resource?];
+  return { accessToken, refreshToken, issuedAt, expiresAt, jkt, resource };
 }
 
 function contextOf(boughtBy: string, familyId: string): SealContext {
@@ -105,10 +117,7 @@ function contextOf(boughtBy: string, familyId: string): SealContext {
 }
 
 /** The answer of the token endpoint, exactly as clients of this wire read it (wire reference A.4). */
-export function tokenResponse(
-  pair: Omit<TokenPair, 'refreshToken'> & { readonly refreshToken?: string },
-  now: number,
-): TokenResponse {
+export function tokenResponse(pair: GivenTokens, now: number): TokenResponse {
   return {
     access_token: pair.accessToken,
     token_type: pair.jkt === null ? 'bearer' : 'DPoP',

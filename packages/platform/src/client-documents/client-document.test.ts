@@ -20,6 +20,7 @@ test('a document says who it is, what it is called and where it wants browsers s
       host: 'app.example',
       name: 'Crane Watch',
       redirectUris: honest.redirect_uris,
+      keys: null,
     },
   );
   assert.equal(read({ client_id: url, redirect_uris: ['https://app.example/cb'] })?.name, 'app.example');

@@ -1,6 +1,5 @@
 import type { House } from '../house.ts';
 import type { Resolve } from '../outbound/judged-lookup.ts';
-import { type ClientDocument, readDocument } from './client-document.ts';
 import { fetchDocument } from './fetch-document.ts';
 
 /** How long a document is kept where it says nothing, at least and at most. */
@@ -11,29 +10,30 @@ const longest = 24 * 60 * 60_000;
 const refusedFor = 30_000;
 const most = 1_000;
 
-export interface DocumentCache {
+export interface DocumentCache<Document> {
   /** The document at this address, fetched where none is kept; undefined where there is none that counts. */
-  get(url: string): Promise<ClientDocument | undefined>;
+  get(url: string): Promise<Document | undefined>;
   /** Whether `get` would answer without asking anybody. */
   has(url: string): boolean;
 }
 
-interface Kept {
+interface Kept<Document> {
   readonly until: number;
-  readonly document: Promise<ClientDocument | undefined>;
+  readonly document: Promise<Document | undefined>;
 }
 
 /** A bounded memory of one node, by the rules of HTTP; however many ask at once, one request goes out. */
-export function documentCache(
+export function documentCache<Document>(
   { clock, settings }: Pick<House, 'clock' | 'settings'>,
+  read: (url: string, text: string) => Document | undefined,
   resolve?: Resolve,
-): DocumentCache {
-  const kept = new Map<string, Kept>();
+): DocumentCache<Document> {
+  const kept = new Map<string, Kept<Document>>();
   const rules = { privateAllowed: settings.clientDocuments === 'from_private_addresses_too' };
 
-  async function fetched(url: string): Promise<ClientDocument | undefined> {
+  async function fetched(url: string): Promise<Document | undefined> {
     const found = await fetchDocument(url, rules, resolve);
-    const document = found && readDocument(url, found.text);
+    const document = found && read(url, found.text);
     const life = document === undefined ? refusedFor : lifeBy(found?.cacheControl ?? '');
     const entry = kept.get(url);
     if (entry !== undefined) kept.set(url, { ...entry, until: clock.now() + life });
@@ -47,7 +47,7 @@ export function documentCache(
       const known = kept.get(url);
       if (known !== undefined && has(url)) return known.document;
       kept.delete(url);
-      const entry = Promise.withResolvers<ClientDocument | undefined>();
+      const entry = Promise.withResolvers<Document | undefined>();
       kept.set(url, { until: Number.POSITIVE_INFINITY, document: entry.promise });
       entry.resolve(fetched(url));
       const [oldest] = kept.keys();

@@ -38,6 +38,14 @@ export async function keepDocumentedClient(
   if (known === 'unknown') return await begin(house, tx, origin, document, personId);
   if (known.app !== null && known.app.name !== name)
     await tx.updateTable('apps').set({ name }).where('id', '=', known.app.id).execute();
+  if (known.confidential !== (document.keys !== null)) {
+    const since = document.keys === null ? null : house.clock.now();
+    await tx
+      .updateTable('clients')
+      .set({ confidential_since: since })
+      .where('client_id', '=', clientId)
+      .execute();
+  }
   const gone = known.redirectUris.filter((uri) => !redirectUris.includes(uri));
   const fresh = redirectUris.filter((uri) => !known.redirectUris.includes(uri));
   if (gone.length > 0)
@@ -54,18 +62,26 @@ const grantTypes = ['authorization_code', 'refresh_token'] as const;
 export async function clientBy(
   house: Pick<House, 'clock'>,
   tx: Reader<Tables>,
-  { clientId, name, host, redirectUris }: ClientDocument,
+  { clientId, name, host, redirectUris, keys }: ClientDocument,
 ): Promise<RegisteredClient | undefined> {
   const known = await findDocumentedClient(tx, clientId);
   if (known === 'gone') return undefined;
   const app = { id: noAppYet, publisher: host, verified: false, createdAt: house.clock.now() };
-  if (known !== 'unknown') return { ...known, redirectUris, app: { ...(known.app ?? app), name } };
+  const confidential = keys !== null;
+  if (known !== 'unknown')
+    return {
+      ...known,
+      confidential,
+      proofKeyRequired: true,
+      redirectUris,
+      app: { ...(known.app ?? app), name },
+    };
   return {
     clientId,
     redirectUris,
     grantTypes,
     environment: 'production',
-    confidential: false,
+    confidential,
     proofKeyRequired: true,
     dpopRequired: false,
     pushedRequestsRequired: false,
@@ -84,11 +100,12 @@ async function begin(
   house: Pick<House, 'clock' | 'random'>,
   tx: Writer<Tables>,
   origin: Origin,
-  { clientId, name, host, redirectUris }: ClientDocument,
+  { clientId, name, host, redirectUris, keys }: ClientDocument,
   personId: number,
 ): Promise<void> {
   const appId = await addApp(house, tx, { name, description: '', publisher: host, developerId: personId });
-  const client = { appId, environment: 'production', grantTypes, redirectUris, confidential: false } as const;
+  const confidential = keys !== null;
+  const client = { appId, environment: 'production', grantTypes, redirectUris, confidential } as const;
   if (!(await addClient(house, tx, clientId, client))) {
     // Somebody else allowed it first, at this very moment.
     await tx.deleteFrom('apps').where('id', '=', appId).execute();
@@ -98,6 +115,6 @@ async function begin(
   await record(house, tx, origin, {
     event: 'client.created',
     subject: `client:${clientId}`,
-    details: { app_id: appId, environment: 'production', confidential: false },
+    details: { app_id: appId, environment: 'production', confidential },
   });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Resolve } from '../outbound/judged-lookup.ts';
+import { readDocument } from './client-document.ts';
 import { documentCache } from './document-cache.ts';
 import { type DocumentHost, json, startDocumentHost } from './document-host.test-support.ts';
 import { fetchDocument } from './fetch-document.ts';
@@ -63,7 +64,7 @@ test('a document is fetched once for however many ask, kept within bounds, and a
   const settings = { clientDocuments: 'from_private_addresses_too' } as Parameters<
     typeof documentCache
   >[0]['settings'];
-  const cache = documentCache({ clock: { now: () => now }, settings });
+  const cache = documentCache({ clock: { now: () => now }, settings }, readDocument);
   const requests = () => host.asked.filter((path) => path === '/kept.json').length;
   const kept = `${host.origin}/kept.json`;
   const document = { client_id: kept, redirect_uris: ['https://app.example/cb'] };

@@ -15,7 +15,7 @@ const longest = 5_000;
 const mostBytes = 5 * 1024;
 
 /**
- * The text of a client's metadata document; undefined for whatever is no plain 200 with JSON of the right size. No
+ * The text of a client's metadata document, or of its keys; undefined for whatever is no plain 200 with JSON of the right size. No
  * redirect is followed: it would lead from an address that was judged to one that was not (draft section 4). Nothing
  * of us goes along: no cookie, no proxy, no connection that somebody else uses.
  */

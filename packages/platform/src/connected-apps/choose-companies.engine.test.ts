@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { ConnectedApps, parse } from '@gatehouse/wire';
+import { flushRefusals } from '../request-log/flush-refusals.ts';
 import { authorizePath, type OAuthStage, redirectUri, setOAuthStage } from '../testing/oauth-clients.ts';
 import { consentFields, type FormBrowser, signInByForm } from '../testing/sign-in-by-form.ts';
 
@@ -106,6 +107,15 @@ describe('the companies that a person lets an app into', () => {
     return app;
   }
 
+  /** What the app's developers read of refused calls. */
+  async function loggedReasons() {
+    await flushRefusals(stage.platform.house);
+    const rows = await stage.platform.house.database.read((tx) =>
+      tx.selectFrom('request_log').select('reason').where('client_id', '=', stage.web.clientId).execute(),
+    );
+    return rows.map(({ reason }) => reason);
+  }
+
   const audited = async (event: string, companyId: number) =>
     await stage.platform.house.database.read(async (tx) => {
       const rows = await tx
@@ -138,9 +148,11 @@ describe('the companies that a person lets an app into', () => {
     assert.match(page, new RegExp(`name="company_${one}" value="on" checked`));
     const token = await tokenOf(location);
     assert.equal((await call(token, one)).status, 200);
+    // Neither the answer nor the app's log tells a company of the person's from one that is none of theirs.
     const refused = await call(token, two);
-    assert.equal(refused.status, 403);
-    assert.deepEqual(refused.body, { errors: ['App is not connected to this company.'] });
+    assert.equal(refused.status, 404);
+    assert.deepEqual(refused, await call(token, 987_654));
+    assert.deepEqual(new Set(await loggedReasons()), new Set(['not_found']));
     assert.ok((await companiesSeen(token)).includes(one));
     assert.ok(!(await companiesSeen(token)).includes(two));
     assert.deepEqual([await installedIn(one), await installedIn(two)], [true, false]);
@@ -176,7 +188,7 @@ describe('the companies that a person lets an app into', () => {
     assert.equal((await call(token, two)).status, 200);
     assert.equal(await installedIn(two), true);
     assert.equal((await manage('DELETE', of(one))).status, 200);
-    assert.equal((await call(token, one)).status, 403);
+    assert.equal((await call(token, one)).status, 404);
     assert.deepEqual(
       [
         await audited('authorization.company_let_in', two),
@@ -222,7 +234,7 @@ describe('the companies that a person lets an app into', () => {
       return { csrf, request };
     });
     const token = await tokenOf(location);
-    assert.deepEqual([(await call(token, one)).status, (await call(token, two)).status], [403, 403]);
+    assert.deepEqual([(await call(token, one)).status, (await call(token, two)).status], [404, 404]);
     assert.deepEqual(await companiesSeen(token), []);
     assert.equal((await stage.introspect(stage.web, token)).body.active, true);
   });

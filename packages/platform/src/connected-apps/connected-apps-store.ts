@@ -88,6 +88,7 @@ export async function listConnectedCompanies(
     .where('grants.revoked_at', 'is', null)
     .where('clients.app_id', 'is not', null)
     .where('company_members.removed_at', 'is', null)
+    .where('company_members.pending_since', 'is', null)
     .where('companies.deactivated_at', 'is', null)
     .orderBy('companies.name')
     .orderBy('companies.id')

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../testing/open-browser.ts';
-import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { looksRight } from '../testing/looks-right.ts';
+import { openStage } from '../testing/open-stage.ts';
+import { tabTo } from '../testing/tab-to.ts';
 
-let platform: TestPlatform;
-let browser: Browser;
-before(async () => {
-  platform = await startPlatform();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await platform.close();
-});
+const { platform, browser } = await openStage();
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const company = 'Ridgeline Construction';
 const redirectUri = 'urn:ietf:wg:oauth:2.0:oob';
 
@@ -45,28 +33,6 @@ async function inSpanish(width: number, colorScheme: 'light' | 'dark', work: (pa
   }
 }
 
-/** What axe finds wrong by WCAG 2.2 AA and its best practices. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = (await page.evaluate('axe.run()')) as AxeResults;
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
-/** Moves on by Tab until the focus is on the control of this name, as somebody without a mouse does. */
-async function tabTo(
-  page: Page,
-  role: 'button' | 'checkbox' | 'link' | 'switch' | 'textbox',
-  name: string,
-): Promise<void> {
-  const control = page.getByRole(role, { name, exact: true });
-  await control.waitFor();
-  for (let press = 0; press < 30; press += 1) {
-    if (await control.evaluate((element) => element.matches(':focus'))) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`${name} cannot be reached by keyboard`);
-}
-
 function demo() {
   const app = platform.demo.apps.find(({ environment }) => environment === 'production');
   const person = platform.demo.people.find(({ name }) => name === 'Lucía Ramírez');
@@ -90,15 +56,14 @@ async function allow(page: Page) {
   await page.goto(`${platform.url}/oauth/authorize?${new URLSearchParams(query)}`);
   await signIn(page);
   // The box of a company is taken by keyboard, and given back.
-  await tabTo(page, 'checkbox', company);
+  await tabTo(page.getByRole('checkbox', { name: company, exact: true }));
   const box = page.getByRole('checkbox', { name: company });
   assert.equal(await box.isChecked(), true);
   await page.keyboard.press('Space');
   assert.equal(await box.isChecked(), false);
-  assert.deepEqual(await faults(page), []);
+  await looksRight(page);
   await page.keyboard.press('Space');
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
-  await tabTo(page, 'button', 'Permitir');
+  await tabTo(page.getByRole('button', { name: 'Permitir', exact: true }));
   await page.keyboard.press('Enter');
   await page.waitForSelector('#code');
   return await askToken({ grant_type: 'authorization_code', code: await page.inputValue('#code') });
@@ -146,44 +111,43 @@ for (const { width, colorScheme } of [
       await page.getByRole('heading', { level: 1, name: `Hola, ${person.name}` }).waitFor();
       await page.getByText('Harbor Tower').waitFor();
       assert.equal(await page.locator('html').getAttribute('lang'), 'es');
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
 
       if (width < 600) {
-        await tabTo(page, 'button', 'Abrir el menú');
+        await tabTo(page.getByRole('button', { name: 'Abrir el menú', exact: true }));
         await page.keyboard.press('Enter');
         await page.getByRole('dialog').waitFor();
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
       }
-      await tabTo(page, 'link', 'Aplicaciones conectadas');
+      await tabTo(page.getByRole('link', { name: 'Aplicaciones conectadas', exact: true }));
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 2, name: app.name }).waitFor();
       assert.equal(await page.locator('h1').evaluate((element) => element.matches(':focus')), true);
       assert.match((await page.locator('main').textContent()) ?? '', new RegExp(company));
-      assert.deepEqual(await faults(page), []);
-      assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
+      await looksRight(page);
 
-      await tabTo(page, 'switch', `${company} Conectada`);
+      await tabTo(page.getByRole('switch', { name: `${company} Conectada`, exact: true }));
       await page.keyboard.press('Space');
       await page.getByText(`${app.name} ya no actúa por usted en ${company}.`).waitFor();
       await page.getByText('Aquí no tiene acceso').waitFor();
-      assert.deepEqual(await faults(page), []);
-      assert.equal(await callCompany(bought.body.access_token), 403);
+      await looksRight(page);
+      assert.equal(await callCompany(bought.body.access_token), 404);
       assert.equal(await page.getByRole('switch').evaluate((element) => element.matches(':focus')), true);
       await page.keyboard.press('Space');
       await page.getByText(`${app.name} puede actuar por usted en ${company}.`).waitFor();
       assert.equal(await callCompany(bought.body.access_token), 200);
 
-      await tabTo(page, 'button', `Revocar ${app.name}`);
+      await tabTo(page.getByRole('button', { name: `Revocar ${app.name}`, exact: true }));
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: `¿Revocar ${app.name}?` }).waitFor();
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       assert.equal(await callMe(bought.body.access_token), 200);
 
-      await tabTo(page, 'button', `Revocar ${app.name}`);
+      await tabTo(page.getByRole('button', { name: `Revocar ${app.name}`, exact: true }));
       await page.keyboard.press('Enter');
-      await tabTo(page, 'button', 'Revocar acceso');
+      await tabTo(page.getByRole('button', { name: 'Revocar acceso', exact: true }));
       await page.keyboard.press('Enter');
       await page.getByText(`Se revocó ${app.name}.`).waitFor();
       assert.equal(await callMe(bought.body.access_token), 401);
@@ -196,7 +160,7 @@ for (const { width, colorScheme } of [
       await page.getByRole('heading', { name: 'No hay aplicaciones conectadas' }).waitFor();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       assert.equal(await page.locator('h1').evaluate((element) => element.matches(':focus')), true);
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
     });
   });
 }
@@ -206,10 +170,10 @@ test('a language chosen in the console is the person’s everywhere, and signing
     await page.goto(`${platform.url}/console/connected-apps`);
     await signIn(page);
     await page.waitForURL('**/console/connected-apps');
-    await tabTo(page, 'button', 'Idioma: Español');
+    await tabTo(page.getByRole('button', { name: 'Idioma: Español', exact: true }));
     await page.keyboard.press('Enter');
     await page.getByRole('menuitemradio', { name: 'English' }).waitFor();
-    assert.deepEqual(await faults(page), []);
+    await looksRight(page);
     await page.locator('[role=menuitemradio][lang=en]:focus').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Connected apps' }).waitFor();
@@ -217,7 +181,7 @@ test('a language chosen in the console is the person’s everywhere, and signing
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Connected apps' }).waitFor();
 
-    await tabTo(page, 'button', `Your account: ${demo().person.name}`);
+    await tabTo(page.getByRole('button', { name: `Your account: ${demo().person.name}`, exact: true }));
     await page.keyboard.press('Enter');
     await page.locator('[role=menuitem]:focus').waitFor();
     await page.keyboard.press('Enter');

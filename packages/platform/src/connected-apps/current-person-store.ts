@@ -21,7 +21,8 @@ export async function findCurrentPerson(tx: Reader<Tables>, personId: number): P
         selectFrom('company_members')
           .select('company_id')
           .where('person_id', '=', personId)
-          .where('removed_at', 'is', null),
+          .where('removed_at', 'is', null)
+          .where('pending_since', 'is', null),
       ).as('isMember'),
       administersSome(sql.ref('people.id'), 'any').as('isCompanyAdmin'),
       exists(selectFrom('app_collaborators').select('app_id').where('person_id', '=', personId)).as(

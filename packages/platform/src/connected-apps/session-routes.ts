@@ -32,6 +32,7 @@ export function sessionRoutes(house: House): Route[] {
       email: person.email,
       locale: localeOf(request, person),
       csrf_token: csrfTokenFor(house, session),
+      company_sign_in: house.settings.identityProviders !== 'off',
       roles: [...person.roles],
     };
     return { status: 200, body };

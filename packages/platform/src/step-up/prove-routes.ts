@@ -19,6 +19,7 @@ import { unfinishedVisitorOf, type Visitor } from '../sign-in/visitor.ts';
 import { proveByPassword } from './prove.ts';
 import { proofPlace, proveByPasskey } from './prove-by-passkey.ts';
 import { proofLocation, proofPath } from './prove-location.ts';
+import { provesElsewhere } from './proves-elsewhere.ts';
 
 /**
  * The page that asks somebody who is signed in who they are, before something dangerous. Where no way back is named it
@@ -71,11 +72,11 @@ export function proveRoutes(house: House): Route[] {
     if (here === undefined) return reply.redirect(signInLocationFor(house, target ?? proofPath), 303);
     if (!csrfHolds(house, here.session, request, formField(request.body, 'csrf')))
       return sendErrorPage(request, reply, 403, 'forbidden');
-    const proven = await proveByPasskey(house, request, here, {
+    const outcome = await proveByPasskey(house, request, here, {
       ceremony: formField(request.body, 'ceremony'),
       response: formField(request.body, 'response'),
     });
-    if (!proven) return await page(request, reply, 422, here, returnTo, { kind: 'passkey_wrong' });
+    if (outcome !== 'proven') return await page(request, reply, 422, here, returnTo, { kind: outcome });
     return reply.redirect(target ?? `${proofPath}?done=1`, 303);
   }
 
@@ -87,7 +88,8 @@ export function proveRoutes(house: House): Route[] {
     sealed: string,
     problem?: ProofProblem,
   ) {
-    const { factors, passkeys } = await house.database.read(async (tx) => ({
+    const { factors, passkeys, companyOnly } = await house.database.read(async (tx) => ({
+      companyOnly: await provesElsewhere(house, tx, { session, person }),
       factors: await findFactors(tx, person.id),
       passkeys: await listPasskeys(tx, person.id),
     }));
@@ -102,6 +104,7 @@ export function proveRoutes(house: House): Route[] {
         returnTo: target === undefined ? '' : sealed,
         email: person.email,
         asksCode: hasFactor(factors),
+        companyOnly,
         companySignIn: house.settings.identityProviders !== 'off',
         passkey: passkeys.length === 0 ? undefined : askForPasskey(house, proofPlace(session), passkeys),
         problem,

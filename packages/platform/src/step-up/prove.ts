@@ -12,9 +12,10 @@ import { findAccountOf } from '../sign-in/person-store.ts';
 import { noteProof } from '../sign-in/session-store.ts';
 import type { Throttle } from '../sign-in/throttle.ts';
 import type { Visitor } from '../sign-in/visitor.ts';
+import { provesElsewhere } from './proves-elsewhere.ts';
 
 export type ProofOutcome =
-  | { readonly kind: 'proven' | 'over' | 'busy' | 'password_wrong' | 'code_malformed' }
+  | { readonly kind: 'proven' | 'over' | 'busy' | 'password_wrong' | 'code_malformed' | 'company' }
   | Exclude<CodeOutcome, { kind: 'right' }>;
 
 /**
@@ -29,8 +30,8 @@ export async function proveByPassword(
   typed: { readonly password: string; readonly code: string | undefined },
 ): Promise<ProofOutcome> {
   const personId = person.id;
-  const knownDevice = knownDeviceOf(house, request, personId);
-  const admission = throttle.admit({ email: person.email, address: request.ip, knownDevice });
+  const knownDevice = (since?: number) => knownDeviceOf(house, request, personId, since);
+  const admission = throttle.admit({ email: person.email, address: request.ip, knownDevice: knownDevice() });
   if (!admission.admitted) return { kind: 'slow_down', seconds: admission.retryAfter };
   const origin = originOf(request, { kind: 'person', id: personId });
   const subject = `person:${personId}`;
@@ -47,6 +48,7 @@ export async function proveByPassword(
     return await house.database.write<ProofOutcome>(async (tx) => {
       const still = await findAccountOf(tx, personId);
       if (still?.passwordHash !== account.passwordHash) return { kind: 'password_wrong' };
+      if (await provesElsewhere(house, tx, { session, person })) return { kind: 'company' };
       const methods = new Set([...session.methods, 'pwd']);
       if (hasFactor(await findFactors(tx, personId))) {
         const { code } = typed;

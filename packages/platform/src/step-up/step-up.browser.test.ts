@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { as, press } from '../journeys/people.test-support.ts';
 import { looksRight } from '../testing/looks-right.ts';
-import { openBrowser } from '../testing/open-browser.ts';
-import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+import { openStage } from '../testing/open-stage.ts';
 
-let platform: TestPlatform;
-let browser: Browser;
-before(async () => {
-  platform = await startPlatform();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await platform.close();
-});
+const { platform, browser } = await openStage();
 
 const words = {
   en: {

@@ -9,7 +9,7 @@ import { failureThrottle } from '../../limits/failure-throttle.ts';
 import { parametersOf } from '../body.ts';
 import type { ClientAuthentication } from '../client-authentication.ts';
 import { OAuthError } from '../oauth-error.ts';
-import { resourceNamed } from '../resource.ts';
+import { resourcesNamed } from '../resource.ts';
 import { readSignInRequest } from '../sign-in-request.ts';
 import { hashUserCode, makeDeviceCode, makeUserCode, shownUserCode } from './device-codes.ts';
 import { insertDeviceRequest } from './device-request-store.ts';
@@ -36,9 +36,9 @@ export function deviceAuthorizationEndpoint(
         DEVICE_CODE_GRANT,
         client.grantTypes.join(' '),
       );
-    const wait = throttle.fail(`${request.ip} ${client.clientId}`, allowed);
+    const wait = throttle.failFrom(request.ip, allowed, client.clientId);
     if (wait !== undefined) throw new OAuthError('too_many_requests', { 'retry-after': String(wait) });
-    const resource = resourceNamed(house, client, parameters.get('resource'));
+    const resource = resourcesNamed(house, client, parameters.get('resource'));
     if (resource === undefined) throw new OAuthError('resource_unknown');
     const signIn = readSignInRequest(house, new Map([['scope', parameters.get('scope') ?? '']]));
     const scope = typeof signIn === 'string' ? null : (signIn?.scope ?? null);

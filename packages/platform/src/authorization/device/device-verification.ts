@@ -16,6 +16,7 @@ import { csrfHolds, csrfTokenFor, currentSession, type Session } from '../../sig
 import { newFor } from '../authorize-endpoint.ts';
 import { companiesToChoose } from '../companies-to-choose.ts';
 import { readQuery } from '../parameters.ts';
+import { apisOf, includesOwnApi } from '../resource.ts';
 import { hashesOfUserCode, readUserCode, shownUserCode } from './device-codes.ts';
 import { findWaitingRequest } from './device-request-store.ts';
 import { sealDevice } from './sealed-device.ts';
@@ -81,7 +82,7 @@ export function deviceVerification(house: House): {
       const { personId } = session;
       const seconds = Math.max(
         throttle.fail(`person ${personId}`, triesOfPerson) ?? 0,
-        throttle.fail(request.ip, triesOfAddress) ?? 0,
+        throttle.failFrom(request.ip, triesOfAddress) ?? 0,
       );
       if (seconds > 0) return await show(request, reply, session, typed, { kind: 'slow_down', seconds });
 
@@ -104,8 +105,8 @@ export function deviceVerification(house: House): {
         app: { ...app, isNew: house.clock.now() - app.createdAt < newFor },
         device: { address: device.address, program: device.user_agent },
         person,
-        resource: device.resource,
-        abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents', 'stay_connected'],
+        apis: apisOf(device.resource),
+        abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents'],
         companies,
       });
       return sendPage(reply, 200, page);
@@ -123,8 +124,9 @@ async function waiting(house: House, personId: number, code: string) {
     if (client === undefined || client.app === null || person === undefined) return undefined;
     if (!mayUse(client, DEVICE_CODE_GRANT)) return undefined;
     // An outside API knows nothing of our companies.
-    const companies =
-      device.resource === null ? await companiesToChoose(tx, personId, client, client.app.id) : [];
+    const companies = includesOwnApi(device.resource)
+      ? await companiesToChoose(tx, personId, client, client.app.id)
+      : [];
     return { device, app: client.app, person, companies };
   });
 }

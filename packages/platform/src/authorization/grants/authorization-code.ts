@@ -1,26 +1,25 @@
 import { ulid } from '@gatehouse/service';
 import type { AuthorizationCodeRequest, TokenResponse } from '@gatehouse/wire';
-import { mayUse } from '../../apps/client-store.ts';
-import { type Origin, record } from '../../audit/audit.ts';
+import { record } from '../../audit/audit.ts';
 import { redirectUriShape } from '../../request-log/disclose.ts';
 import { methodsOf } from '../../second-factors/methods.ts';
 import { codeMatches, rowOfCode } from '../authorization-code.ts';
+import { beginChain } from '../begin-chain.ts';
 import { claimCode, countWrongVerifier, findCode, type StoredCode } from '../code-store.ts';
-import { insertFamily, revokeFamily } from '../family-store.ts';
+import { revokeFamily } from '../family-store.ts';
 import { makeIdToken } from '../id-token.ts';
 import { type Comparison, OAuthError, type Reason } from '../oauth-error.ts';
 import { challengeOf, proofFault } from '../proof-key.ts';
-import { hashRefreshToken } from '../refresh-token.ts';
-import { resourceFault } from '../resource.ts';
+import { targetOf } from '../resource.ts';
 import { tellOfKilledFamily } from '../tell-of-killed-family.ts';
 import type { TokenCall } from '../token-call.ts';
-import { makePair, type TokenPair, tokenResponse } from '../token-pair.ts';
+import { type GivenTokens, tokenResponse } from '../token-pair.ts';
 
 /** So many wrong verifiers and the code is dead: a verifier of poor entropy must not be guessed (RFC 9700 4.5). */
 const wrongVerifiersAllowed = 5;
 
 type Outcome =
-  | { readonly kind: 'issued'; readonly pair: TokenPair; readonly code: StoredCode }
+  | { readonly kind: 'issued'; readonly tokens: GivenTokens; readonly code: StoredCode }
   | { readonly kind: 'refused'; readonly reason: Reason; readonly comparison?: Comparison | undefined };
 
 /**
@@ -57,40 +56,41 @@ export async function redeemCode(by: TokenCall, request: AuthorizationCodeReques
     if (fault !== undefined)
       return { kind: 'refused', reason: fault, comparison: comparisonOf(fault, code, request) };
 
+    // Before the code is spent: a client that named the wrong API by mistake can ask again (check AC-16).
+    const target = targetOf(house, client, request.resource, code.resource);
+    if (target.kind === 'fault') return refused(target.reason);
+    const { resource } = target;
+
     const familyId = ulid(house.clock, house.random);
     if (!(await claimCode(tx, id, familyId, now))) return refused('code_unknown');
-    const pair = await makePair(by, tx, { familyId, generation: 0 }, code);
-    await insertFamily(tx, {
-      id: familyId,
-      grant_id: code.grant_id,
-      client_id: client.clientId,
-      refresh_hash: hashRefreshToken(house.keys, pair.refreshToken),
-      dpop_jkt: by.jkt,
-      scope: code.scope,
-      resource: code.resource,
-      created_at: now,
-    });
-    await record(house, tx, actingFor(origin, code.personId), {
-      event: 'token.issued',
-      subject: `family:${familyId}`,
-      details: { grant_type: 'authorization_code' },
-    });
-    return { kind: 'issued', pair, code };
+    const grantType = 'authorization_code';
+    return {
+      kind: 'issued',
+      tokens: await beginChain(by, tx, code, { familyId, grantType, resource }),
+      code,
+    };
   });
 
   if (outcome.kind === 'refused') {
     const { received = null, expected = null } = outcome.comparison ?? {};
     throw new OAuthError(outcome.reason).comparing(received, expected);
   }
-  const { refreshToken, ...accessOnly } = outcome.pair;
-  const given = mayUse(client, 'refresh_token') ? { ...accessOnly, refreshToken } : accessOnly;
-  const response = tokenResponse(given, outcome.pair.issuedAt);
+  const { tokens } = outcome;
+  const response = tokenResponse(tokens, tokens.issuedAt);
   const { personId, scope, nonce, signed_in_at: signedInAt } = outcome.code;
   const methods = methodsOf(outcome.code.methods);
   if (scope === null || signedInAt === null) return response;
   const { clientId } = client;
-  const { accessToken } = accessOnly;
-  const idToken = await makeIdToken(house, { clientId, personId, accessToken, nonce, signedInAt, methods });
+  const { accessToken } = tokens;
+  const idToken = await makeIdToken(house, {
+    clientId,
+    personId,
+    accessToken,
+    nonce,
+    scope,
+    signedInAt,
+    methods,
+  });
   return { ...response, id_token: idToken, scope };
 }
 
@@ -111,9 +111,7 @@ function judge(
   // RFC 9449 section 10: whoever took the code on its way does not have the key.
   if (code.dpop_jkt !== null && code.dpop_jkt !== jkt) return 'proof_of_other_key';
   if (code.redeemed_at !== null) return 'code_replayed';
-  if (!code.grantAlive) return 'grant_dead';
-  // Before the code is spent: a client that named the wrong API by mistake can ask again (check AC-16).
-  return resourceFault(house, client, request.resource, code.resource);
+  return code.grantAlive ? undefined : 'grant_dead';
 }
 
 /** What was sent to the authorization endpoint must be sent again, and be equal (RFC 6749 section 4.1.3). */
@@ -150,8 +148,4 @@ function comparisonOf(
 
 function refused(reason: Reason): Outcome {
   return { kind: 'refused', reason };
-}
-
-function actingFor(origin: Origin, personId: number): Origin {
-  return { ...origin, actor: { kind: 'person', id: personId } };
 }

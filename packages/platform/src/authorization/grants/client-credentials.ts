@@ -2,6 +2,7 @@ import type { ClientCredentialsRequest, TokenResponse } from '@gatehouse/wire';
 import type { Client } from '../../apps/client-store.ts';
 import { type Origin, record } from '../../audit/audit.ts';
 import { OAuthError } from '../oauth-error.ts';
+import { eachOf } from '../parameters.ts';
 import { resourceNamed } from '../resource.ts';
 import type { TokenCall } from '../token-call.ts';
 import { makeAccessToken, tokenResponse } from '../token-pair.ts';
@@ -17,13 +18,15 @@ export async function issueToClient(
 ): Promise<TokenResponse> {
   const { house, client, origin } = by;
   const resource = resourceNamed(house, client, request.resource);
+  if (eachOf(request.resource).length > 1) throw new OAuthError('repeated_resource');
   if (resource === undefined) throw new OAuthError('resource_unknown');
   const actor: Origin['actor'] =
     client.account === null
       ? { kind: 'client', id: client.clientId }
       : { kind: 'service_account', id: client.account.id };
   const token = await house.database.write(async (tx) => {
-    const about = { familyId: null, subject: subjectOfClient(client), scope: null, resource };
+    const until = Number.POSITIVE_INFINITY;
+    const about = { familyId: null, subject: subjectOfClient(client), scope: null, resource, until };
     const made = await makeAccessToken(by, tx, about);
     const event = {
       event: 'token.issued',

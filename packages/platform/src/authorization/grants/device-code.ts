@@ -1,8 +1,7 @@
 import { ulid } from '@gatehouse/service';
-import type { DeviceCodeRequest, TokenResponse } from '@gatehouse/wire';
-import { mayUse } from '../../apps/client-store.ts';
-import { record } from '../../audit/audit.ts';
+import { DEVICE_CODE_GRANT, type DeviceCodeRequest, type TokenResponse } from '@gatehouse/wire';
 import { methodsOf } from '../../second-factors/methods.ts';
+import { beginChain } from '../begin-chain.ts';
 import { deviceCodeMatches, rowOfDeviceCode } from '../device/device-codes.ts';
 import {
   claimDeviceRequest,
@@ -10,13 +9,11 @@ import {
   notePoll,
   type StoredDeviceRequest,
 } from '../device/device-request-store.ts';
-import { insertFamily } from '../family-store.ts';
 import { makeIdToken } from '../id-token.ts';
 import { OAuthError, type Reason } from '../oauth-error.ts';
-import { hashRefreshToken } from '../refresh-token.ts';
-import { resourceFault } from '../resource.ts';
+import { targetOf } from '../resource.ts';
 import type { TokenCall } from '../token-call.ts';
-import { makePair, type TokenPair, tokenResponse } from '../token-pair.ts';
+import { type GivenTokens, tokenResponse } from '../token-pair.ts';
 
 /** RFC 8628 section 3.5: what each poll that came too early adds. */
 const slowedBy = 5_000;
@@ -24,7 +21,7 @@ const slowedBy = 5_000;
 const tolerance = 500;
 
 type Outcome =
-  | { readonly kind: 'issued'; readonly pair: TokenPair; readonly device: Allowed }
+  | { readonly kind: 'issued'; readonly tokens: GivenTokens; readonly device: Allowed }
   | { readonly kind: 'refused'; readonly reason: Reason };
 
 interface Allowed extends StoredDeviceRequest {
@@ -37,7 +34,7 @@ interface Allowed extends StoredDeviceRequest {
  * anything; what was allowed is taken once, in the unit that stores what it buys.
  */
 export async function redeemDeviceCode(by: TokenCall, request: DeviceCodeRequest): Promise<TokenResponse> {
-  const { house, client, origin } = by;
+  const { house, client } = by;
   if (!house.settings.deviceGrant) throw new OAuthError('unknown_grant_type');
   const id = rowOfDeviceCode(request.device_code);
   if (id === undefined) throw new OAuthError('device_code_unknown');
@@ -55,47 +52,29 @@ export async function redeemDeviceCode(by: TokenCall, request: DeviceCodeRequest
     }
     if (fault !== undefined) return refused(fault);
     if (!isAllowed(device)) return refused('device_denied');
+    const target = targetOf(house, client, request.resource, device.resource);
+    if (target.kind === 'fault') return refused(target.reason);
+    const { resource } = target;
     if (!(await claimDeviceRequest(tx, id, now))) return refused('device_code_used');
 
     const familyId = ulid(house.clock, house.random);
-    const pair = await makePair(by, tx, { familyId, generation: 0 }, device);
-    await insertFamily(tx, {
-      id: familyId,
-      grant_id: device.grant_id,
-      client_id: client.clientId,
-      refresh_hash: hashRefreshToken(house.keys, pair.refreshToken),
-      dpop_jkt: by.jkt,
-      scope: device.scope,
-      resource: device.resource,
-      created_at: now,
-    });
-    const actor = { kind: 'person', id: device.personId } as const;
-    await record(
-      house,
-      tx,
-      { ...origin, actor },
-      {
-        event: 'token.issued',
-        subject: `family:${familyId}`,
-        details: { grant_type: request.grant_type },
-      },
-    );
-    return { kind: 'issued', pair, device };
+    const beginning = { familyId, grantType: DEVICE_CODE_GRANT, resource } as const;
+    return { kind: 'issued', tokens: await beginChain(by, tx, device, beginning), device };
   });
 
   if (outcome.kind === 'refused') throw new OAuthError(outcome.reason);
-  const { refreshToken, ...accessOnly } = outcome.pair;
-  const given = mayUse(client, 'refresh_token') ? { ...accessOnly, refreshToken } : accessOnly;
-  const response = tokenResponse(given, outcome.pair.issuedAt);
+  const { tokens } = outcome;
+  const response = tokenResponse(tokens, tokens.issuedAt);
   const { personId, scope, signed_in_at: signedInAt, methods } = outcome.device;
   if (scope === null || signedInAt === null) return response;
-  const { accessToken } = accessOnly;
+  const { accessToken } = tokens;
   const { clientId } = client;
   const idToken = await makeIdToken(house, {
     clientId,
     personId,
     accessToken,
     nonce: null,
+    scope,
     signedInAt,
     methods: methodsOf(methods),
   });
@@ -116,8 +95,7 @@ function judge(
   if (device.expires_at <= now) return 'device_code_expired';
   if (device.decided_at === null) return 'device_pending';
   if (device.grant_id === null) return 'device_denied';
-  if (!device.grantAlive) return 'grant_dead';
-  return resourceFault(house, client, request.resource, device.resource);
+  return device.grantAlive ? undefined : 'grant_dead';
 }
 
 function isAllowed(device: StoredDeviceRequest): device is Allowed {

@@ -153,9 +153,14 @@ describe('refreshing', () => {
         .where('client_id', '=', stage.web.clientId)
         .execute(),
     );
+    const { clock } = stage.platform;
     const first = await stage.pair();
+    using _ = clock.still();
     const second = pairOf((await stage.refresh(stage.web, first.refreshToken)).body);
-    stage.platform.clock.advance(59_000);
+    clock.advance(59_999);
     assert.deepEqual(pairOf((await stage.refresh(stage.web, first.refreshToken)).body), second);
+    clock.advance(1);
+    assert.equal((await stage.refresh(stage.web, first.refreshToken)).body.error, 'invalid_grant');
+    assert.equal(await stage.isAlive(second.accessToken), false);
   });
 });

@@ -11,7 +11,7 @@ import {
   readRefreshToken,
   refreshTokenMatches,
 } from '../refresh-token.ts';
-import { resourceFault } from '../resource.ts';
+import { type Resource, targetOf } from '../resource.ts';
 import { tellOfKilledFamily } from '../tell-of-killed-family.ts';
 import type { TokenCall } from '../token-call.ts';
 import { makePair, openPair, sealPair, type TokenPair, tokenResponse } from '../token-pair.ts';
@@ -24,7 +24,7 @@ type Outcome =
 interface Attempt extends TokenCall {
   readonly presented: string;
   readonly name: RefreshTokenName;
-  /** What it asked for; nothing takes what the chain is for. */
+  /** What it asked for; nothing takes what the chain is for, if that is one API. */
   readonly resource: string | undefined;
 }
 
@@ -65,12 +65,16 @@ async function settle(tx: Writer<Tables>, attempt: Attempt): Promise<Outcome | '
   const limit = limitReached(house, client, family, now);
   if (limit !== undefined) return await end(tx, attempt, family, limit, now);
   // Judged before anything is spent (check RT-16); it saves no token that was shown twice.
-  const target = resourceFault(house, client, attempt.resource, family.resource);
+  const target = targetOf(house, client, attempt.resource, family.resource);
   switch (placeOf(attempt, family, now)) {
     case 'current':
-      return target === undefined ? await rotate(tx, attempt, family, now) : refused(target);
+      return target.kind === 'target'
+        ? await rotate(tx, attempt, family, target.resource, now)
+        : refused(target.reason);
     case 'repeatable':
-      return target === undefined ? await repeat(tx, attempt, family, now) : refused(target);
+      return target.kind === 'target'
+        ? await repeat(tx, attempt, family, target.resource, now)
+        : refused(target.reason);
     case 'ancestor':
       return await kill(tx, attempt, family, now);
     case 'unknown':
@@ -108,11 +112,12 @@ async function rotate(
   tx: Writer<Tables>,
   attempt: Attempt,
   family: Family,
+  resource: Resource,
   now: number,
 ): Promise<Outcome | 'lost_race'> {
   const { house, presented } = attempt;
   const generation = family.generation + 1;
-  const pair = await makePair(attempt, tx, { familyId: family.id, generation }, family);
+  const pair = await makePair(attempt, tx, { familyId: family.id, generation }, { ...family, resource });
   const rotated = await rotateFamily(tx, family, {
     refreshHash: hashRefreshToken(house.keys, pair.refreshToken),
     successorSealed: sealPair(house, presented, family.id, pair),
@@ -128,20 +133,32 @@ async function rotate(
 }
 
 /** The answer was lost on its way: the same client gets the same pair, as long as nobody has used it. */
-async function repeat(tx: Writer<Tables>, attempt: Attempt, family: Family, now: number): Promise<Outcome> {
+async function repeat(
+  tx: Writer<Tables>,
+  attempt: Attempt,
+  family: Family,
+  resource: Resource,
+  now: number,
+): Promise<Outcome> {
   const { house, presented, jkt } = attempt;
   const sealed = family.successorSealed;
   const pair = sealed === null ? undefined : openPair(house, presented, family.id, sealed);
   // Without the pair there is nothing to repeat and nothing to punish: a retry, only not an answerable one.
   if (pair === undefined || pair.expiresAt <= now || pair.jkt !== jkt) return refused('refresh_unknown');
-  if (await noteRepeat(tx, family, now)) {
+  const same = pair.resource === resource;
+  // The same answer once more is written down once; a token that was not given out yet is, each time.
+  if ((await noteRepeat(tx, family, now)) || !same) {
     await record(house, tx, actingFor(attempt, family), {
       event: 'token.refresh_repeated',
       subject: `family:${family.id}`,
-      details: { generation: family.generation },
+      details: { generation: family.generation, ...(same ? {} : { resource }) },
     });
   }
-  return { kind: 'repeated', pair };
+  if (same) return { kind: 'repeated', pair };
+  // Two calls of one client for two of its APIs crossed: one refresh token, and for each its own access token.
+  const { id: familyId, generation } = family;
+  const other = await makePair(attempt, tx, { familyId, generation }, { ...family, resource });
+  return { kind: 'issued', pair: { ...other, refreshToken: pair.refreshToken } };
 }
 
 /** Consumed and shown again: two hold it, and one of them is a thief (RFC 9700 section 4.14.2). */

@@ -1,9 +1,9 @@
 import type { House } from '../house.ts';
+import { emailKey } from '../naming/email-key.ts';
 import { clearFactors } from '../second-factors/clear-factors.ts';
 import { tellOfFactor } from '../second-factors/tell.ts';
 import { findAccount } from '../sign-in/person-store.ts';
 import { endSessionsOf } from '../sign-in/session-store.ts';
-import { normalEmail } from '../sign-in/sign-in.ts';
 
 /**
  * For an operator whom somebody has asked who lost phone and codes. It is a command on the machine and not a page: no
@@ -15,7 +15,7 @@ export async function clearFactorsOf(
 ): Promise<'cleared' | 'none' | 'unknown'> {
   const origin = { requestId: 'command', address: '', actor: { kind: 'system' }, clientId: null } as const;
   return await house.database.write(async (tx) => {
-    const account = await findAccount(tx, normalEmail(email));
+    const account = await findAccount(tx, emailKey(email));
     if (account === undefined) return 'unknown';
     const { personId } = account;
     if ((await clearFactors(house, tx, origin, personId, 'operator')) === 0) return 'none';

@@ -4,17 +4,18 @@ import { type EnrolProblem, enrolPage } from '../pages/enrol-page.ts';
 import { formField } from '../pages/form-field.ts';
 import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
-import { recoveryCodesPage } from '../pages/recovery-codes-page.ts';
 import { sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
 import { readCode } from '../second-factors/check-code.ts';
 import { totpText, totpUri } from '../second-factors/totp.ts';
 import { findTotp } from '../second-factors/totp-store.ts';
+import { rememberDevice } from '../sign-in/known-device.ts';
 import { csrfTokenFor } from '../sign-in/session.ts';
 import { unfinishedVisitorOf, type Visitor } from '../sign-in/visitor.ts';
 import { provenVisitor } from '../step-up/proven-visitor.ts';
 import { addApp } from './add-app.ts';
 import { beginEnrolment, openEnrolment } from './enrolment.ts';
+import { factorAdded } from './factor-added.ts';
 import { factorsPath } from './factor-routes.ts';
 
 const path = `${factorsPath}/app`;
@@ -42,9 +43,9 @@ export function enrolRoutes(house: House): Route[] {
     const outcome = await addApp(house, request, here, secret, code);
     if (outcome.kind === 'wrong') return again('wrong');
     if (outcome.kind === 'over') return reply.redirect(factorsPath, 303);
-    if (outcome.recoveryCodes.length === 0) return reply.redirect(`${factorsPath}?done=added`, 303);
-    const locale = localeOf(request, here.person);
-    return sendPage(reply, 200, recoveryCodesPage({ locale, codes: outcome.recoveryCodes, added: true }));
+    // This browser has shown the factor; those of before have not (see checkCode).
+    reply.header('set-cookie', rememberDevice(house, request, here.person.id));
+    return factorAdded(house, request, reply, here, outcome.recoveryCodes);
   }
 
   function page(

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
-import { factorsPage } from '../pages/factors-page.ts';
+import { factorsDone, factorsPage } from '../pages/factors-page.ts';
 import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
 import { recoveryCodesPage } from '../pages/recovery-codes-page.ts';
@@ -42,7 +42,7 @@ export function factorRoutes(house: House): Route[] {
         csrfToken: csrfTokenFor(house, here.session),
         factors,
         passkeys: relyingParty(house) === undefined ? undefined : passkeys,
-        done: done === 'added' || done === 'removed' || done === 'needed' ? done : undefined,
+        done: factorsDone.find((known) => known === done),
       }),
     );
   }

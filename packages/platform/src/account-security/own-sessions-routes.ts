@@ -37,6 +37,7 @@ export function ownSessionsRoutes(house: House): Route[] {
       path: `${path}/:id`,
       summary: 'Signs one of these browsers out, at once.',
       audit: ['person.signed_out'],
+      needsProof: true,
       on: 'single',
       params: OwnSessionPath,
       reply: null,
@@ -55,6 +56,7 @@ export function ownSessionsRoutes(house: House): Route[] {
       path,
       summary: 'Signs out every browser of whoever asks, but the one that asks.',
       audit: ['person.sessions_ended'],
+      needsProof: true,
       reply: null,
       async handle({ caller, tx, origin }) {
         const { personId, idHash } = sessionOf(caller);

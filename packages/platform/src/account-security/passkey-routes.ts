@@ -1,19 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { record } from '../audit/audit.ts';
+import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
 import { formField } from '../pages/form-field.ts';
 import { languageSwitch } from '../pages/language-switch.ts';
 import { localeOf } from '../pages/locale.ts';
 import { type NewPasskeyProblem, newPasskeyPage } from '../pages/new-passkey-page.ts';
-import { recoveryCodesPage } from '../pages/recovery-codes-page.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { askForNewPasskey } from '../passkeys/passkey-options.ts';
-import { deletePasskey, listPasskeys } from '../passkeys/passkey-store.ts';
+import { deletePasskey, listPasskeys, renamePasskey } from '../passkeys/passkey-store.ts';
 import type { Route } from '../route.ts';
 import { deviceWords } from '../sign-in/device-words.ts';
 import { csrfTokenFor, type Session } from '../sign-in/session.ts';
 import { unfinishedVisitorOf, type Visitor } from '../sign-in/visitor.ts';
 import { provenVisitor } from '../step-up/proven-visitor.ts';
 import { addPasskey } from './add-passkey.ts';
+import { factorAdded } from './factor-added.ts';
 import { factorsPath } from './factor-routes.ts';
 import { noteRemoved } from './note-change.ts';
 
@@ -33,18 +35,14 @@ export function passkeyRoutes(house: House): Route[] {
   async function submit(request: FastifyRequest, reply: FastifyReply) {
     const here = await provenVisitor(house, request, reply, path, unfinishedVisitorOf);
     if (here === undefined) return reply;
-    const name = formField(request.body, 'name')
-      .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-      .trim();
-    if (name === '' || name.length > 60) return await page(request, reply, 422, here, name, 'name_missing');
+    const name = nameIn(request);
+    if (!isName(name)) return await page(request, reply, 422, here, name, 'name_missing');
     const outcome = await addPasskey(house, request, here, place(here.session), name, {
       ceremony: formField(request.body, 'ceremony'),
       response: formField(request.body, 'response'),
     });
     if (outcome === undefined) return await page(request, reply, 422, here, name, 'wrong');
-    if (outcome.length === 0) return reply.redirect(`${factorsPath}?done=added`, 303);
-    const locale = localeOf(request, here.person);
-    return sendPage(reply, 200, recoveryCodesPage({ locale, codes: outcome, added: true }));
+    return factorAdded(house, request, reply, here, outcome);
   }
 
   async function remove(request: FastifyRequest, reply: FastifyReply) {
@@ -61,6 +59,27 @@ export function passkeyRoutes(house: House): Route[] {
         return true;
       }));
     return reply.redirect(removed ? `${factorsPath}?done=removed` : factorsPath, 303);
+  }
+
+  async function rename(request: FastifyRequest, reply: FastifyReply) {
+    const here = await provenVisitor(house, request, reply, factorsPath, unfinishedVisitorOf);
+    if (here === undefined) return reply;
+    const id = formField(request.body, 'passkey');
+    const name = nameIn(request);
+    if (!isName(name)) return reply.redirect(`${factorsPath}?done=not_renamed`, 303);
+    const personId = here.person.id;
+    const renamed =
+      /^\d{1,15}$/.test(id) &&
+      (await house.database.write(async (tx) => {
+        if (!(await renamePasskey(tx, personId, Number(id), name))) return false;
+        await record(house, tx, originOf(request, { kind: 'person', id: personId }), {
+          event: 'person.passkey_renamed',
+          subject: `person:${personId}`,
+          details: { name },
+        });
+        return true;
+      }));
+    return reply.redirect(renamed ? `${factorsPath}?done=renamed` : factorsPath, 303);
   }
 
   async function page(
@@ -112,5 +131,23 @@ export function passkeyRoutes(house: House): Route[] {
       summary: 'Removes a passkey.',
       handler: remove,
     },
+    {
+      ...line,
+      method: 'POST',
+      path: `${path}/name`,
+      audit: ['person.passkey_renamed'],
+      summary: 'Gives a passkey another name.',
+      handler: rename,
+    },
   ];
+}
+
+function nameIn(request: FastifyRequest): string {
+  return formField(request.body, 'name')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+}
+
+function isName(name: string): boolean {
+  return name !== '' && name.length <= 60;
 }

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
 import { looksRight } from '../testing/looks-right.ts';
-import { openBrowser } from '../testing/open-browser.ts';
-import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+import { openStage } from '../testing/open-stage.ts';
+import { tabTo } from '../testing/tab-to.ts';
 
-let platform: TestPlatform;
-let browser: Browser;
-before(async () => {
-  platform = await startPlatform();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await platform.close();
-});
+const { platform, browser } = await openStage();
 
 const words = {
   en: {
@@ -33,17 +23,6 @@ const words = {
     proof: 'Demuestre que es usted',
   },
 } as const;
-
-/** Moves on by Tab until the focus is on the control, as somebody without a mouse does. */
-async function tabTo(page: Page, role: 'button' | 'link', name: string): Promise<void> {
-  const control = page.getByRole(role, { name, exact: true });
-  await control.waitFor();
-  for (let press = 0; press < 40; press += 1) {
-    if (await control.evaluate((element) => element.matches(':focus'))) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`${name} cannot be reached by keyboard`);
-}
 
 for (const [locale, colorScheme, width] of [
   ['en', 'light', 1200],
@@ -69,11 +48,11 @@ for (const [locale, colorScheme, width] of [
       await page.goto(`${platform.url}/console/security`);
       await page.fill('#email', person.email);
       await typePassword();
-      await tabTo(page, 'link', say.link);
+      await tabTo(page.getByRole('link', { name: say.link, exact: true }));
       await page.keyboard.press('Enter');
       await page.waitForSelector(`h1:has-text("${say.link}")`);
       await looksRight(page);
-      await tabTo(page, 'link', say.add);
+      await tabTo(page.getByRole('link', { name: say.add, exact: true }));
       await page.keyboard.press('Enter');
       await page.waitForSelector('img.qr');
       await page.waitForFunction("document.querySelector('img.qr').naturalWidth > 0");
@@ -104,7 +83,7 @@ for (const [locale, colorScheme, width] of [
       await looksRight(page);
       await page.fill('#code', code());
       await page.keyboard.press('Enter');
-      await tabTo(page, 'button', say.remove);
+      await tabTo(page.getByRole('button', { name: say.remove, exact: true }));
       await looksRight(page);
 
       platform.clock.advance(11 * 60_000);
@@ -117,7 +96,7 @@ for (const [locale, colorScheme, width] of [
       await looksRight(page);
       await page.fill('#code', code());
       await typePassword();
-      await tabTo(page, 'button', say.remove);
+      await tabTo(page.getByRole('button', { name: say.remove, exact: true }));
       await page.keyboard.press('Enter');
       await page.waitForSelector('.notice.good');
       await page.getByRole('link', { name: say.add }).waitFor();

@@ -40,9 +40,10 @@ describe('an authenticator app (RFC 6238)', () => {
   const jim = () => person('Jim Carter');
   let home: FormBrowser;
   let app: Authenticator;
+  let elsewhere: FormBrowser;
   before(async () => {
     home = await signInByForm(platform.url, jim());
-    const elsewhere = await signInByForm(platform.url, jim());
+    elsewhere = await signInByForm(platform.url, jim());
     toNextStep(platform);
     app = await addAuthenticator(platform, home);
     assert.equal(app.recoveryCodes.length, 10);
@@ -125,6 +126,7 @@ describe('an authenticator app (RFC 6238)', () => {
   });
 
   it('guesses slow down for everybody together but the person’s own browsers, and the person is told', async () => {
+    using _ = platform.clock.still();
     platform.clock.advance(2 * minute);
     const before = await events('person.second_factor_failed');
     const stranger = (await typePassword(platform, jim())).browser;
@@ -136,6 +138,8 @@ describe('an authenticator app (RFC 6238)', () => {
     assert.equal(await events('person.second_factor_failed'), before + 6);
     const own = (await typePassword(platform, jim(), home)).browser;
     assert.equal((await typeCode(own, app.code())).location, '/');
+    const older = (await typePassword(platform, jim(), elsewhere)).browser;
+    assert.equal((await typeCode(older, '000000')).status, 429, 'it was known before there was a factor');
     const twenty = (await typePassword(platform, jim())).browser;
     platform.clock.advance(2000);
     const many = await Promise.all(Array.from({ length: 20 }, () => typeCode(twenty, '000000')));

@@ -11,6 +11,7 @@ import {
   fetchUserInfo,
 } from 'openid-client';
 import type { House } from '../house.ts';
+import { emailKey } from '../naming/email-key.ts';
 import type { AddressRules } from '../outbound/address-rules.ts';
 import { guardedFetch } from '../outbound/guarded-fetch.ts';
 import { isEmail } from '../set-up/person-form.ts';
@@ -84,7 +85,8 @@ export async function redeemAnswer(
     const value = all[name];
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   };
-  const email = text('email')?.toLowerCase();
+  const told = text('email');
+  const email = told === undefined ? undefined : emailKey(told);
   return {
     subject: claims.sub,
     email: email !== undefined && isEmail(email) ? email : undefined,
@@ -101,11 +103,10 @@ export async function redeemAnswer(
  * The provider's own metadata, asked for anew each time: sign-ins are rare, and a key or an endpoint that it replaced
  * counts at once.
  */
-async function configurationOf(house: House, provider: StoredProvider): Promise<Configuration> {
+export async function configurationOf(house: House, provider: StoredProvider): Promise<Configuration> {
   const secret = openSecret(house, provider.id, provider.client_secret_sealed);
   if (secret === undefined) throw new Error('The secret of this provider does not open.');
-  const rules = { privateAllowed: house.settings.identityProviders === 'at_private_addresses_too' };
-  const guarded = guardedBy(rules);
+  const guarded = guardedBy(rulesOf(house));
   const issuer = new URL(provider.issuer);
   const config = await discovery(issuer, provider.client_id, secret, undefined, {
     algorithm: 'oidc',
@@ -114,6 +115,10 @@ async function configurationOf(house: House, provider: StoredProvider): Promise<
   });
   config[customFetch] = guarded;
   return config;
+}
+
+export function rulesOf({ settings }: Pick<House, 'settings'>): AddressRules {
+  return { privateAllowed: settings.identityProviders === 'at_private_addresses_too' };
 }
 
 function guardedBy(rules: AddressRules): CustomFetch {

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hiddenField, openFormBrowser } from '../testing/sign-in-by-form.ts';
 import { startPlatform } from '../testing/start-platform.ts';
-import {
-  approveDomain,
-  insertDomain,
-  insertProvider,
-  listWaitingDomains,
-} from './identity-provider-store.ts';
+import { approveDomain, insertDomain, listWaitingDomains } from './identity-domain-store.ts';
+import { insertProvider } from './identity-provider-store.ts';
 
 test('the provider of a company that is closed signs nobody in: its people may be of other companies, too', async (t) => {
   const platform = await startPlatform({ identityProviders: 'at_private_addresses_too' });
@@ -19,7 +15,8 @@ test('the provider of a company that is closed signs nobody in: its people may b
     const provider = { issuer: 'http://127.0.0.1:9', client_id: 'x', client_secret_sealed: 'x' };
     const provider_id = await insertProvider(tx, companyId, { ...provider, created_by, created_at: 1 });
     await insertDomain(tx, companyId, { provider_id, domain: 'closed.example', created_at: 1 });
-    const [{ id = 0 } = {}] = await listWaitingDomains(tx);
+    const { domains } = await listWaitingDomains(tx, { perPage: 1, offset: 0 });
+    const id = domains[0]?.id ?? assert.fail();
     await approveDomain(tx, id, { approved_at: 1, approved_by: created_by });
   });
   const closed = (deactivated_at: number | null) =>

@@ -3,6 +3,8 @@ import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
 import { failureThrottle } from '../limits/failure-throttle.ts';
+import { emailKey } from '../naming/email-key.ts';
+import { mailDomainOf } from '../naming/mail-domain.ts';
 import {
   type CompanySignInProblem,
   companyLeavePage,
@@ -19,8 +21,7 @@ import { formTokenFor, formTokenHolds } from '../sign-in/visit.ts';
 import { providerLocation, redeemAnswer } from './ask-provider.ts';
 import { finishFlow } from './finish.ts';
 import { findProvider, findProviderOfDomain } from './identity-provider-store.ts';
-import { mailDomainOf } from './mail-domain.ts';
-import { clearedFlow, flowOf, type ProviderFlow, rememberFlow } from './provider-flow.ts';
+import { clearedFlow, flowOf, keepReturnTo, newFlow, rememberFlow } from './provider-flow.ts';
 
 /** Each asks a server of somebody else's for its metadata: so many a minute from one address. */
 const triesOfAddress = 30;
@@ -56,13 +57,13 @@ export function companySignInRoutes(house: House): Route[] {
 
   async function start(request: FastifyRequest, reply: FastifyReply) {
     if (isOff()) return sendErrorPage(request, reply, 404, 'not_found');
-    const email = formField(request.body, 'email').trim().toLowerCase().slice(0, 254);
+    const email = emailKey(formField(request.body, 'email').slice(0, 254));
     const returnTo = formField(request.body, 'return_to');
     const again = formField(request.body, 'again') === '1';
     const model = { returnTo, again, email };
     if (!formTokenHolds(house, request, formField(request.body, 'csrf')))
       return show(request, reply, 403, { ...model, problem: { kind: 'stale' } });
-    const seconds = throttle.fail(request.ip, triesOfAddress);
+    const seconds = throttle.failFrom(request.ip, triesOfAddress);
     if (seconds !== undefined) {
       reply.header('retry-after', String(seconds));
       return show(request, reply, 429, { ...model, problem: { kind: 'slow_down', seconds } });
@@ -72,17 +73,18 @@ export function companySignInRoutes(house: House): Route[] {
     const provider =
       domain === undefined ? undefined : await house.database.read((tx) => findProviderOfDomain(tx, domain));
     if (provider === undefined) return show(request, reply, 422, { ...model, problem: { kind: 'not_here' } });
-    const flow = newFlow(house, provider.id, returnTo);
+    const flow = newFlow(house, provider.id);
     try {
       const location = await providerLocation(house, provider, flow, { email, again });
       const origin = originOf(request, { kind: 'anonymous' });
-      await house.database.write((tx) =>
-        record(house, tx, origin, {
+      await house.database.write(async (tx) => {
+        await keepReturnTo(house, tx, flow, openReturnTo(house, returnTo) === undefined ? '' : returnTo);
+        await record(house, tx, origin, {
           event: 'person.sent_to_provider',
           companyId: provider.company_id,
           subject: `identity_provider:${provider.id}`,
-        }),
-      );
+        });
+      });
       reply.header('set-cookie', rememberFlow(house, flow));
       return sendPage(reply, 200, companyLeavePage({ locale: localeOf(request), location }));
     } catch (error) {
@@ -123,10 +125,10 @@ export function companySignInRoutes(house: House): Route[] {
         return sendErrorPage(request, reply, 403, 'company_stranger');
       case 'second_step':
         for (const cookie of finished.cookies) reply.header('set-cookie', cookie);
-        return reply.redirect(secondStepLocation(flow.returnTo), 303);
+        return reply.redirect(secondStepLocation(finished.returnTo), 303);
       case 'signed_in':
         for (const cookie of finished.cookies) reply.header('set-cookie', cookie);
-        return reply.redirect(openReturnTo(house, flow.returnTo) ?? '/', 303);
+        return reply.redirect(openReturnTo(house, finished.returnTo) ?? '/', 303);
     }
   }
 
@@ -167,9 +169,4 @@ export function companySignInRoutes(house: House): Route[] {
       handler: comeBack,
     },
   ];
-}
-
-function newFlow({ random }: House, providerId: number, returnTo: string): ProviderFlow {
-  const secret = () => Buffer.from(random.bytes(32)).toString('base64url');
-  return { providerId, state: secret(), nonce: secret(), verifier: secret(), returnTo };
 }

@@ -9,7 +9,8 @@ import type { Origin } from '../audit/audit.ts';
 import { openBrowser } from '../testing/open-browser.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 import { callbackOf } from './ask-provider.ts';
-import { approveDomain, insertDomain, insertProvider, storeSecret } from './identity-provider-store.ts';
+import { approveDomain, insertDomain } from './identity-domain-store.ts';
+import { changeProvider, insertProvider } from './identity-provider-store.ts';
 import { sealSecret } from './provider-secret.ts';
 
 const system: Origin = { requestId: 'test', address: '', actor: { kind: 'system' }, clientId: null };
@@ -60,12 +61,8 @@ async function connect(): Promise<void> {
   });
   await here.house.database.write(async (tx) => {
     const domain = jim.email.split('@')[1] ?? '';
-    await tx
-      .updateTable('identity_providers')
-      .set({ client_id: client.clientId })
-      .where('id', '=', id)
-      .execute();
-    await storeSecret(tx, companyId, id, sealSecret(here.house, id, client.clientSecret ?? ''));
+    const client_secret_sealed = sealSecret(here.house, id, client.clientSecret ?? '');
+    await changeProvider(tx, companyId, id, { client_id: client.clientId, client_secret_sealed });
     await insertDomain(tx, companyId, { provider_id: id, domain, created_at: 1 });
     const waiting = await tx.selectFrom('identity_domains').select('id').executeTakeFirstOrThrow();
     await approveDomain(tx, waiting.id, { approved_at: 1, approved_by: personId });

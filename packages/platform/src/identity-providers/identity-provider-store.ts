@@ -1,9 +1,17 @@
 import type { Insertable, Reader, Writer } from '@gatehouse/database';
-import type { IdentityDomainRow, IdentityProviderRow, Tables } from '../schema/tables.ts';
+import type { IdentityProviderRow, Tables } from '../schema/tables.ts';
 
 export type StoredProvider = Pick<
   IdentityProviderRow,
-  'company_id' | 'issuer' | 'client_id' | 'client_secret_sealed' | 'admits_since' | 'connects_since'
+  | 'company_id'
+  | 'issuer'
+  | 'client_id'
+  | 'client_secret_sealed'
+  | 'admits_since'
+  | 'connects_since'
+  | 'trusts_mfa_since'
+  | 'compulsory_since'
+  | 'template_id'
 > & { readonly id: number };
 
 const columns = [
@@ -14,6 +22,9 @@ const columns = [
   'identity_providers.client_secret_sealed',
   'identity_providers.admits_since',
   'identity_providers.connects_since',
+  'identity_providers.trusts_mfa_since',
+  'identity_providers.compulsory_since',
+  'identity_providers.template_id',
 ] as const;
 
 /** The provider that speaks for a mail domain. */
@@ -32,6 +43,19 @@ export async function findProviderOfDomain(
 /** A provider by its id, which is part of the address that its answers come back to. */
 export async function findProvider(tx: Reader<Tables>, id: number): Promise<StoredProvider | undefined> {
   return await living(tx).select(columns).where('identity_providers.id', '=', id).executeTakeFirst();
+}
+
+/** One of a company's own. */
+export async function findProviderOf(
+  tx: Reader<Tables>,
+  companyId: number,
+  id: number,
+): Promise<StoredProvider | undefined> {
+  return await living(tx)
+    .select(columns)
+    .where('identity_providers.company_id', '=', companyId)
+    .where('identity_providers.id', '=', id)
+    .executeTakeFirst();
 }
 
 export async function listProviders(
@@ -58,18 +82,22 @@ export async function insertProvider(
   return id;
 }
 
-/** Seals the secret for a provider that has its id now. */
-export async function storeSecret(
+/** What of a provider may change while it stays the same one, with the same people connected. */
+export type ProviderChange = Partial<Omit<StoredProvider, 'id' | 'company_id'>>;
+
+export async function changeProvider(
   tx: Writer<Tables>,
   companyId: number,
   providerId: number,
-  sealed: string,
+  change: ProviderChange,
 ): Promise<void> {
+  if (Object.keys(change).length === 0) return;
   await tx
     .updateTable('identity_providers')
-    .set({ client_secret_sealed: sealed })
+    .set(change)
     .where('id', '=', providerId)
     .where('company_id', '=', companyId)
+    .where('removed_at', 'is', null)
     .execute();
 }
 
@@ -93,96 +121,48 @@ export async function removeProvider(
     .deleteFrom('identity_domains')
     .where('company_id', '=', companyId)
     .where('provider_id', '=', providerId)
+    // What an operator has rejected is remembered for the company's next provider.
+    .where('rejected_at', 'is', null)
     .execute();
   return true;
 }
 
-export type StoredDomain = Pick<IdentityDomainRow, 'provider_id' | 'domain' | 'approved_at'> & {
-  readonly id: number;
-};
-
-/** A domain that waits for an operator, of a provider of this company. */
-export async function insertDomain(
-  tx: Writer<Tables>,
-  companyId: number,
-  row: { readonly provider_id: number; readonly domain: string; readonly created_at: number },
-): Promise<void> {
-  await tx
-    .insertInto('identity_domains')
-    .columns(['company_id', 'provider_id', 'domain', 'created_at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('identity_providers')
-        .select([
-          'company_id',
-          'id',
-          eb.val(row.domain).as('domain'),
-          eb.val(row.created_at).as('created_at'),
-        ])
-        .where('id', '=', row.provider_id)
-        .where('company_id', '=', companyId),
-    )
-    .execute();
-}
-
-export async function listDomains(tx: Reader<Tables>, companyId: number): Promise<readonly StoredDomain[]> {
-  return await tx
-    .selectFrom('identity_domains')
-    .select(['id', 'provider_id', 'domain', 'approved_at'])
-    .where('company_id', '=', companyId)
-    .orderBy('domain')
-    .execute();
-}
-
-/** What waits for an operator, with the company that says a domain is its own. */
-export async function listWaitingDomains(tx: Reader<Tables>) {
-  return await tx
-    .selectFrom('identity_domains')
-    .innerJoin('companies', 'companies.id', 'identity_domains.company_id')
-    .innerJoin('identity_providers', 'identity_providers.id', 'identity_domains.provider_id')
+/** The providers that are the only way in for somebody, of all companies: a page, and how many there are. */
+export async function listCompulsory(
+  tx: Reader<Tables>,
+  { perPage, offset }: { readonly perPage: number; readonly offset: number },
+) {
+  const compulsory = living(tx).where('identity_providers.compulsory_since', 'is not', null);
+  const { total } = await compulsory
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const providers = await compulsory
     .select([
-      'identity_domains.id',
-      'identity_domains.domain',
-      'identity_domains.company_id as companyId',
-      'companies.name as companyName',
+      'identity_providers.id',
       'identity_providers.issuer',
+      'identity_providers.compulsory_since as since',
+      'companies.id as companyId',
+      'companies.name as companyName',
     ])
-    .where('identity_domains.approved_at', 'is', null)
-    .orderBy('identity_domains.id')
-    .limit(1000)
+    .orderBy('companies.name')
+    .orderBy('identity_providers.id')
+    .limit(perPage)
+    .offset(offset)
     .execute();
+  return { total: Number(total), providers };
 }
 
-export type DomainApproval =
-  | { readonly kind: 'absent' | 'taken' }
-  | {
-      readonly kind: 'approved';
-      readonly domain: string;
-      readonly companyId: number;
-      readonly providerId: number;
-    };
-
-/** `taken` where another provider speaks for the domain already. */
-export async function approveDomain(
-  tx: Writer<Tables>,
-  id: number,
-  approval: { readonly approved_at: number; readonly approved_by: number },
-): Promise<DomainApproval> {
-  const waiting = await tx
-    .selectFrom('identity_domains')
-    .select(['domain', 'company_id as companyId', 'provider_id as providerId'])
+/** Lets the people of a provider sign in as they like again. Its company; undefined where they may already. */
+export async function releaseProvider(tx: Writer<Tables>, id: number): Promise<number | undefined> {
+  const released = await tx
+    .updateTable('identity_providers')
+    .set({ compulsory_since: null })
     .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .where('compulsory_since', 'is not', null)
+    .returning('company_id')
     .executeTakeFirst();
-  if (waiting === undefined) return { kind: 'absent' };
-  const taken = await tx
-    .selectFrom('identity_domains')
-    .select('id')
-    .where('domain', '=', waiting.domain)
-    .where('approved_at', 'is not', null)
-    .executeTakeFirst();
-  if (taken !== undefined) return { kind: 'taken' };
-  await tx.updateTable('identity_domains').set(approval).where('id', '=', id).execute();
-  return { kind: 'approved', ...waiting };
+  return released?.company_id;
 }
 
 /** Not removed, and of a company that is not closed: its people may be of other companies, too. */

@@ -1,6 +1,6 @@
 import type { IdentityProviderCreateBody } from '@gatehouse/wire';
 import type { House } from '../house.ts';
-import { mailDomain } from './mail-domain.ts';
+import { mailDomain } from '../naming/mail-domain.ts';
 
 export type ReadProvider =
   | { readonly ok: true; readonly domains: readonly string[] }
@@ -16,13 +16,20 @@ export function providerFaults(
       ok: false,
       errors: { base: ['Signing in by another provider is switched off in this deployment.'] },
     };
-  if (!isIssuer(issuer, settings.identityProviders === 'at_private_addresses_too'))
-    return { ok: false, errors: { issuer: ['must be an https address without user, query or fragment'] } };
+  const fault = issuerFault({ settings }, issuer);
+  if (fault !== undefined) return { ok: false, errors: { issuer: [fault] } };
   const domains = [...new Set(typed.map((each) => mailDomain(each)))];
   const known = domains.filter((domain) => domain !== undefined);
   return known.length === domains.length
     ? { ok: true, domains: known }
     : { ok: false, errors: { domains: ['must be mail domains, like example.com'] } };
+}
+
+export function issuerFault({ settings }: Pick<House, 'settings'>, issuer: string): string | undefined {
+  const privateAllowed = settings.identityProviders === 'at_private_addresses_too';
+  return isIssuer(issuer, privateAllowed)
+    ? undefined
+    : 'must be an https address without user, query or fragment';
 }
 
 /** OpenID Connect Discovery section 3; plain HTTP only where a test runs on one machine. */

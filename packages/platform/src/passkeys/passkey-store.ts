@@ -84,3 +84,20 @@ export async function deletePasskey(
     .executeTakeFirst();
   return deleted?.name;
 }
+
+/** False where this person has no such passkey. */
+export async function renamePasskey(
+  tx: Writer<Tables>,
+  personId: number,
+  id: number,
+  name: string,
+): Promise<boolean> {
+  const renamed = await tx
+    .updateTable('passkeys')
+    .set({ name })
+    .where('person_id', '=', personId)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst();
+  return renamed !== undefined;
+}

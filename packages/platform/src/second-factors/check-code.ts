@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { Tables, TotpSecretRow } from '../schema/tables.ts';
 import { forgiveGuesses, takeGuess } from './guesses.ts';
 import type { Method } from './methods.ts';
 import { countRecoveryCodes } from './recovery-code-store.ts';
@@ -19,8 +19,8 @@ export type CodeOutcome =
 
 export interface Shown {
   readonly personId: number;
-  /** The browser, if the person has signed in with it before. */
-  readonly knownDevice: string | undefined;
+  /** The browser, if the person has signed in with it, and not last before then. */
+  knownDevice(since: number | undefined): string | undefined;
   readonly code: string;
 }
 
@@ -46,12 +46,16 @@ export async function checkCode(
   request: FastifyRequest,
   { personId, knownDevice, code }: Shown,
 ): Promise<CodeOutcome> {
-  const key = { person_id: personId, device: knownDevice ?? '' };
+  const totp = await findTotp(tx, personId);
+  // A browser has a count of its own if it got past the factor. One from before there was any showed a password alone:
+  // whoever has stolen that could have kept as many such browsers as they like, each with guesses of its own.
+  const device = knownDevice(totp?.created_at) ?? '';
+  const key = { person_id: personId, device };
   const guess = await takeGuess(house, tx, key);
   if (!guess.admitted) return { kind: 'slow_down', seconds: guess.seconds };
   const right =
     code.length === 6
-      ? await isCodeOfApp(house, tx, personId, code)
+      ? await isCodeOfApp(house, tx, totp, code)
       : await isRecoveryCode(house, tx, request, personId, code);
   if (right) {
     await forgiveGuesses(tx, key);
@@ -66,11 +70,11 @@ export async function checkCode(
 async function isCodeOfApp(
   house: House,
   tx: Writer<Tables>,
-  personId: number,
+  totp: TotpSecretRow | undefined,
   code: string,
 ): Promise<boolean> {
-  const totp = await findTotp(tx, personId);
   if (totp === undefined) return false;
+  const { person_id: personId } = totp;
   const step = matchingStep(openTotp(house, personId, totp.secret_sealed), code, house.clock.now());
   return step !== undefined && (await acceptStep(tx, personId, step));
 }

@@ -5,11 +5,10 @@ import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import type { Tables } from '../schema/tables.ts';
-import type { Method } from '../second-factors/methods.ts';
 import { deviceWords } from './device-words.ts';
 import { knownDeviceOf } from './known-device.ts';
 import { findPerson } from './person-store.ts';
-import { type NewSession, storeSession } from './session.ts';
+import { type NewSession, type Proof, storeSession } from './session.ts';
 import { endPresented } from './sign-out.ts';
 
 /**
@@ -22,16 +21,14 @@ export async function beginSession(
   request: FastifyRequest,
   session: NewSession,
   personId: number,
-  methods: readonly Method[],
-  /** When they proved it, if that was not here and now. */
-  at?: number,
+  proof: Proof,
 ): Promise<void> {
   await endPresented(house, tx, request);
-  await storeSession(house, tx, session, personId, request, { methods, ...(at === undefined ? {} : { at }) });
+  await storeSession(house, tx, session, personId, request, proof);
   await record(house, tx, originOf(request, { kind: 'person', id: personId }), {
     event: 'person.signed_in',
     subject: `person:${personId}`,
-    details: { methods: methods.join(' ') },
+    details: { methods: proof.methods.join(' ') },
   });
   if (knownDeviceOf(house, request, personId) === undefined) await tellOfDevice(house, tx, request, personId);
 }

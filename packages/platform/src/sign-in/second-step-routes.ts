@@ -58,7 +58,8 @@ export function secondStepRoutes(house: House): Route[] {
       response: formField(request.body, 'response'),
     };
     const cookies = await signInByPasskey(house, request, answer, first);
-    if (cookies === undefined) return await page(request, reply, 422, returnTo, { kind: 'passkey_wrong' });
+    if (cookies === undefined || cookies === 'company')
+      return await page(request, reply, 422, returnTo, { kind: 'passkey_wrong' });
     for (const cookie of cookies) reply.header('set-cookie', cookie);
     return reply.redirect(openReturnTo(house, returnTo) ?? '/', 303);
   }

@@ -4,7 +4,6 @@ import { type CodeOutcome, checkCode } from '../second-factors/check-code.ts';
 import { beginSession } from './begin-session.ts';
 import { clearedFirstStep, type FirstStep, stillStands } from './first-step.ts';
 import { knownDeviceOf, rememberDevice } from './known-device.ts';
-import { findUser } from './person-store.ts';
 import { newSession } from './session.ts';
 
 export type SecondStepOutcome =
@@ -21,12 +20,14 @@ export async function finishByCode(
 ): Promise<SecondStepOutcome> {
   const session = newSession(house);
   const { personId } = first;
-  const knownDevice = knownDeviceOf(house, request, personId);
+  const knownDevice = (since?: number) => knownDeviceOf(house, request, personId, since);
   const outcome = await house.database.write(async (tx) => {
-    if (!stillStands(first, await findUser(tx, personId))) return { kind: 'over' } as const;
+    if (!(await stillStands(house, tx, first))) return { kind: 'over' } as const;
     const checked = await checkCode(house, tx, request, { personId, knownDevice, code });
     const methods = checked.kind === 'right' ? [...new Set([...first.methods, ...checked.methods])] : [];
-    if (checked.kind === 'right') await beginSession(house, tx, request, session, personId, methods);
+    const { providerId } = first;
+    if (checked.kind === 'right')
+      await beginSession(house, tx, request, session, personId, { methods, providerId });
     return checked;
   });
   if (outcome.kind !== 'right') return outcome;

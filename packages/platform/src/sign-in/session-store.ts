@@ -7,8 +7,10 @@ export interface LiveSession {
   readonly personId: number;
   readonly signedInAt: number;
   readonly seenAt: number;
+  readonly expiresAt: number;
   readonly methods: string | null;
   readonly provenAt: number | null;
+  readonly providerId: number | null;
 }
 
 /** The session under one of these hashes, if it is neither ended nor expired and its person may still sign in. */
@@ -25,8 +27,10 @@ export async function findLiveSession(
       'sessions.person_id as personId',
       'sessions.created_at as signedInAt',
       'sessions.seen_at as seenAt',
+      'sessions.expires_at as expiresAt',
       'sessions.methods as methods',
       'sessions.proven_at as provenAt',
+      'sessions.provider_id as providerId',
     ])
     .where('sessions.id_hash', 'in', idHashes)
     .where('sessions.ended_at', 'is', null)

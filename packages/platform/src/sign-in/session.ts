@@ -9,6 +9,7 @@ import {
 } from '@gatehouse/service';
 import type { FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
+import { bindingOf } from '../only-way-in/binding.ts';
 import type { Tables } from '../schema/tables.ts';
 import { type Method, methodsOf } from '../second-factors/methods.ts';
 import { lacksFactor } from '../second-factors/required.ts';
@@ -24,6 +25,9 @@ export interface Session {
   readonly methods: readonly Method[];
   /** When the person last proved who they are, in this session. Milliseconds. */
   readonly provenAt: number;
+  readonly expiresAt: number;
+  /** The provider that let them in, by its word or by one of its way-out codes; null where none did. */
+  readonly providerId: number | null;
 }
 
 const cookieName = '__Host-gatehouse-session';
@@ -42,8 +46,22 @@ export async function currentSession(
   return session === undefined || (await lacksFactor(house, session)) ? undefined : session;
 }
 
-/** The same where that factor is still missing: for the pages on which it is added, and for signing out. */
+/**
+ * The same where that factor is still missing: for the pages on which it is added. Asked live on every call: whose
+ * company has made a provider the only way in comes through it from then on, however they came in before.
+ */
 export async function unfinishedSession(
+  house: House,
+  request: Pick<FastifyRequest, 'headers'>,
+): Promise<Session | undefined> {
+  const session = await heldSession(house, request);
+  if (session === undefined || house.settings.identityProviders === 'off') return session;
+  const binding = await house.database.read((tx) => bindingOf(house, tx, session.personId));
+  return binding === undefined || binding.providerId === session.providerId ? session : undefined;
+}
+
+/** The session of the cookie while it lives, whatever is still asked of it: for signing out alone. */
+export async function heldSession(
   house: House,
   request: Pick<FastifyRequest, 'headers'>,
 ): Promise<Session | undefined> {
@@ -55,7 +73,7 @@ export async function unfinishedSession(
   if (found === undefined) return undefined;
   // Once a minute at most: reading pages must not turn into writing rows.
   if (now - found.seenAt >= minute) await database.write((tx) => touchSession(tx, found.idHash, now));
-  const { idHash, personId, signedInAt, methods, provenAt } = found;
+  const { idHash, personId, signedInAt, expiresAt, methods, provenAt, providerId } = found;
   return {
     idHash,
     personId,
@@ -63,6 +81,8 @@ export async function unfinishedSession(
     signedInAt: Math.min(signedInAt, provenAt ?? signedInAt),
     methods: methodsOf(methods),
     provenAt: provenAt ?? signedInAt,
+    expiresAt,
+    providerId,
   };
 }
 
@@ -110,14 +130,23 @@ export function newSession(house: House): NewSession {
   };
 }
 
-/** Stores it, with how its person proved who they are, and when: now, unless it goes on from an earlier session. */
+/** How somebody proved who they are. */
+export interface Proof {
+  readonly methods: readonly Method[];
+  /** When, if that was not here and now. Milliseconds. */
+  readonly at?: number;
+  /** The provider that let them in. */
+  readonly providerId?: number | null;
+}
+
+/** Stores it; where it goes on from an earlier session, it does not outlast that one. */
 export async function storeSession(
   house: House,
   tx: Writer<Tables>,
   session: NewSession,
   personId: number,
   request: Pick<FastifyRequest, 'headers' | 'ip'>,
-  proof: { readonly methods: readonly Method[]; readonly at?: number },
+  proof: Proof & { readonly until?: number },
 ): Promise<void> {
   const now = house.clock.now();
   await insertSession(tx, {
@@ -125,12 +154,13 @@ export async function storeSession(
     person_id: personId,
     created_at: now,
     seen_at: now,
-    expires_at: now + house.settings.sessionTtl,
+    expires_at: proof.until ?? now + house.settings.sessionTtl,
     ended_at: null,
     user_agent: storable(request.headers['user-agent']),
     address: request.ip,
     methods: proof.methods.join(' '),
     proven_at: proof.at ?? now,
+    provider_id: proof.providerId ?? null,
   });
 }
 

@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
 import type { House } from '../house.ts';
+import { bindingOf } from '../only-way-in/binding.ts';
 import { readPasskey, usePasskey } from '../passkeys/check-passkey.ts';
 import type { Method } from '../second-factors/methods.ts';
 import { beginSession } from './begin-session.ts';
 import { clearedFirstStep, type FirstStep, stillStands } from './first-step.ts';
 import { rememberDevice } from './known-device.ts';
-import { findUser } from './person-store.ts';
 import { newSession } from './session.ts';
 
 /** What a passkey is asked for: in place of a password, or after the password of this person. */
@@ -16,14 +16,15 @@ export const secondPlace = ({ personId }: FirstStep): string => `second-step ${p
 
 /**
  * Signs in by a passkey: alone, for it is a key that was unlocked by a finger, a face or a PIN; or as the second step of
- * `first`, whose own it then has to be. The cookies of the new session, or undefined where it proves nothing.
+ * `first`, whose own it then has to be. The cookies of the new session; `company` for whose company signs its people in
+ * elsewhere, and undefined where it proves nothing.
  */
 export async function signInByPasskey(
   house: House,
   request: FastifyRequest,
   answer: { readonly ceremony: string; readonly response: string },
   first?: FirstStep,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly string[] | 'company' | undefined> {
   const shown = await readPasskey(house, first === undefined ? firstPlace : secondPlace(first), answer);
   const personId = shown?.passkey.person_id;
   const session = newSession(house);
@@ -31,18 +32,23 @@ export async function signInByPasskey(
     const origin = originOf(request, { kind: 'anonymous' });
     const holds =
       shown !== undefined &&
-      (first === undefined ||
-        (first.personId === personId && stillStands(first, await findUser(tx, first.personId)))) &&
+      (first === undefined || (first.personId === personId && (await stillStands(house, tx, first)))) &&
       (await usePasskey(house, tx, origin, shown));
     if (!holds || personId === undefined) {
       const subject = personId === undefined ? {} : { subject: `person:${personId}` };
       await record(house, tx, origin, { event: 'person.sign_in_failed', ...subject });
-      return false;
+      return 'wrong';
+    }
+    if (first === undefined && (await bindingOf(house, tx, personId)) !== undefined) {
+      await record(house, tx, origin, { event: 'person.sign_in_failed', subject: `person:${personId}` });
+      return 'company';
     }
     const methods: readonly Method[] = [...new Set([...(first?.methods ?? []), ...shown.methods])];
-    await beginSession(house, tx, request, session, personId, methods);
-    return true;
+    const providerId = first?.providerId ?? null;
+    await beginSession(house, tx, request, session, personId, { methods, providerId });
+    return 'signed_in';
   });
-  if (!entered || personId === undefined) return undefined;
+  if (entered === 'company') return entered;
+  if (entered === 'wrong' || personId === undefined) return undefined;
   return [session.cookie, rememberDevice(house, request, personId), clearedFirstStep(house)];
 }

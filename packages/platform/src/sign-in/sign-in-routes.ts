@@ -16,6 +16,7 @@ import { firstPlace, signInByPasskey } from './sign-in-by-passkey.ts';
 import { signUpIsOffered } from './sign-up-offer.ts';
 import { createThrottle } from './throttle.ts';
 import { formTokenFor, formTokenHolds } from './visit.ts';
+import { keepWayOn } from './way-on.ts';
 
 const busySeconds = 5;
 
@@ -30,9 +31,11 @@ export function signInRoutes(house: House): Route[] {
     // An app may ask for a fresh sign-in (OpenID Connect, prompt=login); the new one replaces the old.
     if (query.again !== '1') {
       const session = await unfinishedSession(house, request);
-      // Their password was right, and the deployment asks for more than that.
-      if (session !== undefined && (await lacksFactor(house, session)))
+      // Their password was right, and the deployment or their company asks for more than that.
+      if (session !== undefined && (await lacksFactor(house, session))) {
+        if (target !== undefined) keepWayOn(house, reply, target);
         return reply.redirect('/second-factor?done=needed', 303);
+      }
       if (session !== undefined) return reply.redirect(target ?? '/', 303);
     }
     return sendPage(
@@ -74,7 +77,11 @@ export function signInRoutes(house: House): Route[] {
       return again(403, { kind: 'stale' });
     if (email.trim() === '') return again(422, { kind: 'email_missing' });
     if (password === '') return again(422, { kind: 'password_missing' });
-    const outcome = await signIn(house, throttle, request, { email, password });
+    const outcome = await signIn(house, throttle, request, {
+      email,
+      password,
+      wayOut: formField(request.body, 'way_out').slice(0, 100),
+    });
     switch (outcome.kind) {
       case 'signed_in':
         for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
@@ -83,7 +90,8 @@ export function signInRoutes(house: House): Route[] {
         for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
         return reply.redirect(secondStepLocation(target === undefined ? '' : returnTo), 303);
       case 'wrong':
-        return again(422, { kind: 'wrong' });
+      case 'company':
+        return again(422, { kind: outcome.kind });
       case 'slow_down':
         reply.header('retry-after', outcome.seconds);
         return again(429, outcome);
@@ -103,11 +111,11 @@ export function signInRoutes(house: House): Route[] {
           response: formField(request.body, 'response'),
         })
       : undefined;
-    if (cookies === undefined) {
+    if (cookies === undefined || cookies === 'company') {
       const page = await pageFor(request, reply, {
         languageSwitch: languageSwitch(house, { method: 'GET', url: signInLocationFor(house, target ?? '') }),
         returnTo: target === undefined ? '' : returnTo,
-        problem: { kind: holds ? 'passkey_wrong' : 'stale' },
+        problem: { kind: cookies ?? (holds ? 'passkey_wrong' : 'stale') },
       });
       return sendPage(reply, holds ? 422 : 403, page);
     }
@@ -156,7 +164,13 @@ export function signInRoutes(house: House): Route[] {
       path: '/sign-in',
       audience: 'browser',
       right: { kind: 'public', because },
-      audit: ['person.signed_in', 'person.sign_in_failed', 'person.signed_out', 'person.second_factor_asked'],
+      audit: [
+        'person.signed_in',
+        'person.sign_in_failed',
+        'person.signed_out',
+        'person.second_factor_asked',
+        'identity_provider.way_out_used',
+      ],
       summary: 'Signs in by email and password.',
       handler: submit,
     },

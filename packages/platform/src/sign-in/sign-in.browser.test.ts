@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openBrowser } from '../testing/open-browser.ts';
-import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+import { test } from 'node:test';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { looksRight } from '../testing/looks-right.ts';
+import { openStage } from '../testing/open-stage.ts';
+import { tabTo } from '../testing/tab-to.ts';
 
-let platform: TestPlatform;
-let browser: Browser;
-before(async () => {
-  platform = await startPlatform();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await platform.close();
-});
+const { platform, browser } = await openStage();
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const words = {
   en: {
     signIn: 'Sign in',
@@ -52,13 +40,6 @@ async function withPage(options: BrowserContextOptions, work: (page: Page) => Pr
   }
 }
 
-/** What axe finds wrong by WCAG 2.2 AA and its best practices. Run through the debugger, so the page's policy stays as it is. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = (await page.evaluate('axe.run()')) as AxeResults;
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
 function person(name: string) {
   const found = platform.demo.people.find((each) => each.name === name);
   assert.ok(found);
@@ -76,15 +57,6 @@ function authorizeUrl(redirectUri = 'urn:ietf:wg:oauth:2.0:oob'): string {
   return `${platform.url}/oauth/authorize?${query}`;
 }
 
-/** Moves on by Tab until the focus is on what is named so, as somebody without a mouse does. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let press = 0; press < 20; press += 1) {
-    if (await page.locator(selector).evaluate((element) => element.matches(':focus'))) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`${selector} cannot be reached by keyboard`);
-}
-
 for (const locale of ['en', 'es'] as const) {
   const say = words[locale];
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -95,11 +67,11 @@ for (const locale of ['en', 'es'] as const) {
         await page.goto(authorizeUrl());
         assert.equal(await page.locator('h1').textContent(), say.signIn);
         assert.equal(await page.locator('html').getAttribute('lang'), locale);
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
 
         assert.equal(await page.locator('#email').evaluate((element) => element.matches(':focus')), true);
         await page.keyboard.type(email);
-        await tabTo(page, '#password');
+        await tabTo(page.locator('#password'));
         await page.keyboard.type('a wrong one');
         await page.keyboard.press('Enter');
         await page.waitForSelector('.problem');
@@ -107,23 +79,21 @@ for (const locale of ['en', 'es'] as const) {
         assert.equal(await page.locator('.problem').evaluate((element) => element.matches(':focus')), true);
         assert.equal(await page.inputValue('#email'), email);
         assert.equal(await page.inputValue('#password'), '');
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
 
-        await tabTo(page, '#password');
+        await tabTo(page.locator('#password'));
         await page.keyboard.type(password);
         await page.keyboard.press('Enter');
         await page.waitForSelector('button[value=allow]');
         assert.match((await page.locator('h1').textContent()) ?? '', say.consent);
-        assert.deepEqual(await faults(page), []);
-        const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-        assert.equal(wide, false);
+        await looksRight(page);
 
-        await tabTo(page, 'button[value=allow]');
+        await tabTo(page.locator('button[value=allow]'));
         await page.keyboard.press('Enter');
         await page.waitForSelector('#code');
         assert.equal(await page.locator('h1').textContent(), say.code);
         assert.match(await page.inputValue('#code'), /^ghc_/);
-        assert.deepEqual(await faults(page), []);
+        await looksRight(page);
       });
     });
   }
@@ -133,7 +103,7 @@ for (const locale of ['en', 'es'] as const) {
       const response = await page.goto(authorizeUrl('https://evil.example/'));
       assert.equal(response?.status(), 400);
       assert.equal(await page.locator('html').getAttribute('lang'), locale);
-      assert.deepEqual(await faults(page), []);
+      await looksRight(page);
     });
   });
 }
@@ -163,10 +133,10 @@ test('after signing out, the back button shows nothing that was there', async ()
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/console\//);
     await page.goto(`${platform.url}/logout`);
-    assert.deepEqual(await faults(page), []);
+    await looksRight(page);
     await page.locator('.decision button').click();
     await page.waitForURL(/\/sign-in\?signed_out=1$/);
-    assert.deepEqual(await faults(page), []);
+    await looksRight(page);
     await page.goBack();
     await page.waitForURL(/\/sign-in/);
     assert.equal((await page.content()).includes('Lucía'), false);

@@ -7,13 +7,13 @@ import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import { signOutPage } from '../pages/sign-out-page.ts';
 import type { Route } from '../route.ts';
 import { findPerson } from './person-store.ts';
-import { csrfHolds, csrfTokenFor, unfinishedSession } from './session.ts';
+import { csrfHolds, csrfTokenFor, heldSession } from './session.ts';
 import { forgetful, signOut } from './sign-out.ts';
 
 /** Leaving. `GET /logout` is the address that public clients know; it asks, and only the answer signs out. */
 export function signOutRoutes(house: House): Route[] {
   async function ask(request: FastifyRequest, reply: FastifyReply) {
-    const session = await unfinishedSession(house, request);
+    const session = await heldSession(house, request);
     if (session === undefined) return reply.headers(forgetful(house)).redirect('/sign-in', 303);
     const person = await house.database.read((tx) => findPerson(tx, session.personId));
     if (person === undefined) return reply.headers(forgetful(house)).redirect('/sign-in', 303);
@@ -27,7 +27,7 @@ export function signOutRoutes(house: House): Route[] {
   }
 
   async function leave(request: FastifyRequest, reply: FastifyReply) {
-    const session = await unfinishedSession(house, request);
+    const session = await heldSession(house, request);
     if (session === undefined) return reply.headers(forgetful(house)).redirect('/sign-in', 303);
     if (!csrfHolds(house, session, request, formField(request.body, 'csrf')))
       return sendErrorPage(request, reply, 403, 'forbidden');

@@ -96,3 +96,22 @@ test('after an hour of quiet all is forgotten', () => {
   wait(3600);
   for (let time = 0; time < 6; time += 1) assert.equal(fail(person), true);
 });
+
+test('who is refused pushes nothing out of memory', () => {
+  const { fail } = setUp();
+  for (let time = 0; time < 6; time += 1) assert.equal(fail(person), true);
+  assert.equal(fail(person), false);
+  for (let place = 0; place < 60_000; place += 1)
+    fail({ ...person, email: `${place}@x.example`, address: '198.51.100.9' });
+  assert.equal(fail(person), false);
+});
+
+test('an account that is tried from ever new places is slowed down, but for browsers that are known', () => {
+  const { fail, wait } = setUp();
+  const from = (place: number) => fail({ ...person, address: `10.0.${place >> 8}.${place & 255}` });
+  const admitted = Array.from({ length: 500 }, (_, place) => from(place)).filter(Boolean);
+  assert.equal(admitted.length, 101);
+  assert.equal(fail({ ...person, knownDevice: 'laptop' }), true);
+  wait(30);
+  assert.equal(from(600), true, 'nobody is locked out for longer');
+});

@@ -10,6 +10,8 @@ interface Rule {
 const perAccount: Rule = { free: 5, first: 1_000, cap: 15 * 60_000 };
 /** Wide, since whole offices share an address. */
 const perAddress: Rule = { free: 50, first: 1_000, cap: 60_000 };
+/** From everywhere together, known browsers apart: wider, and a shorter wait, since it delays the owner too. */
+const perAccountEverywhere: Rule = { free: 100, first: 1_000, cap: 30_000 };
 const forgottenAfter = 60 * 60_000;
 const mostKeys = 50_000;
 
@@ -48,10 +50,13 @@ export function createThrottle(clock: Clock): Throttle {
   function recall(key: string): Memory {
     const now = clock.now();
     const known = memories.get(key);
-    const memory =
-      known !== undefined && now - known.lastAt < forgottenAfter
-        ? known
-        : { failures: 0, blockedUntil: 0, lastAt: now };
+    return known !== undefined && now - known.lastAt < forgottenAfter
+      ? known
+      : { failures: 0, blockedUntil: 0, lastAt: now };
+  }
+
+  /** Of an attempt that is let in only: else whoever is refused could push out every other memory. */
+  function keep(key: string, memory: Memory): void {
     // Moved to the end: when there are too many, those that were quiet longest are forgotten.
     memories.delete(key);
     memories.set(key, memory);
@@ -59,7 +64,6 @@ export function createThrottle(clock: Clock): Throttle {
       if (memories.size <= mostKeys) break;
       memories.delete(oldest);
     }
-    return memory;
   }
 
   return {
@@ -68,7 +72,10 @@ export function createThrottle(clock: Clock): Throttle {
       const counts = countsOf(attempt).map(({ key, rule }) => ({ key, rule, memory: recall(key) }));
       const blockedUntil = Math.max(...counts.map(({ memory }) => memory.blockedUntil));
       if (blockedUntil > now) return { admitted: false, retryAfter: Math.ceil((blockedUntil - now) / 1000) };
-      for (const { rule, memory } of counts) count(memory, rule, now);
+      for (const { key, rule, memory } of counts) {
+        keep(key, memory);
+        count(memory, rule, now);
+      }
       return {
         admitted: true,
         settle(end) {
@@ -88,6 +95,7 @@ function countsOf({ email, address, knownDevice }: Attempt): { key: string; rule
   return [
     { key: `account ${network} ${email}`, rule: perAccount },
     { key: `address ${network}`, rule: perAddress },
+    ...(email === '' ? [] : [{ key: `everywhere ${email}`, rule: perAccountEverywhere }]),
   ];
 }
 

@@ -41,6 +41,7 @@ export async function changeClientPolicy(
       grant_types: JSON.stringify(grantTypesBy(next, grantTypesFrom(row.grant_types))),
       refresh_idle_limit: inMilliseconds(next.refresh_idle_limit_seconds),
       refresh_absolute_limit: inMilliseconds(next.refresh_absolute_limit_seconds),
+      refresh_grace: inMilliseconds(next.refresh_grace_seconds),
       post_logout_redirect_uris: JSON.stringify(uris),
     })
     .where('client_id', '=', row.client_id)
@@ -58,7 +59,13 @@ async function policyRow(tx: Reader<Tables>, appId: number, environment: Environ
   return await tx
     .selectFrom('clients')
     .select(['client_id', 'dpop_required_at', 'pushed_requests_required_at', 'refresh_idle_limit'])
-    .select(['refresh_absolute_limit', 'post_logout_redirect_uris', 'grant_types', 'proof_key_required_at'])
+    .select([
+      'refresh_absolute_limit',
+      'refresh_grace',
+      'post_logout_redirect_uris',
+      'grant_types',
+      'proof_key_required_at',
+    ])
     .where('app_id', '=', appId)
     .where('environment', '=', environment)
     .where('disabled_at', 'is', null)
@@ -72,6 +79,7 @@ function policyFrom(
     | 'pushed_requests_required_at'
     | 'refresh_idle_limit'
     | 'refresh_absolute_limit'
+    | 'refresh_grace'
     | 'post_logout_redirect_uris'
     | 'grant_types'
     | 'proof_key_required_at'
@@ -84,6 +92,7 @@ function policyFrom(
     ...grantPolicyFrom(row.grant_types),
     refresh_idle_limit_seconds: inSeconds(row.refresh_idle_limit),
     refresh_absolute_limit_seconds: inSeconds(row.refresh_absolute_limit),
+    refresh_grace_seconds: inSeconds(row.refresh_grace),
     post_logout_redirect_uris: textsFrom(row.post_logout_redirect_uris),
   };
 }

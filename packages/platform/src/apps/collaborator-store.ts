@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '@gatehouse/database';
+import { emailKey } from '../naming/email-key.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Role } from './collaborators.ts';
 import { textFault } from './text-rules.ts';
@@ -39,7 +40,7 @@ export async function findUserByEmail(tx: Reader<Tables>, email: string): Promis
   const row = await tx
     .selectFrom('people')
     .select('id')
-    .where('email', '=', email.trim().toLowerCase())
+    .where('email', '=', emailKey(email))
     .where('kind', '=', 'user')
     .where('deactivated_at', 'is', null)
     .where((where) =>

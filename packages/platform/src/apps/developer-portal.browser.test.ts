@@ -1,35 +1,12 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { as } from '../journeys/people.test-support.ts';
-import { openBrowser } from '../testing/open-browser.ts';
-import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
+import { looksRight } from '../testing/looks-right.ts';
+import { openStage } from '../testing/open-stage.ts';
 
-let platform: TestPlatform;
-let browser: Browser;
-before(async () => {
-  platform = await startPlatform();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await platform.close();
-});
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** By WCAG 2.2 AA and axe's best practices nothing is wrong, and nothing is wider than the screen. */
-async function isFlawless(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  assert.deepEqual(faults, [], page.url());
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false, page.url());
-}
+const { platform, browser } = await openStage();
 
 async function press(page: Page, name: string): Promise<void> {
   const button = page.getByRole('button', { name, exact: true });
@@ -74,7 +51,7 @@ async function addsAndRemovesKey(page: Page): Promise<void> {
   await field.fill(JSON.stringify(secret));
   await dialog.getByRole('button', { name: 'Add key' }).click();
   await dialog.getByText('This is a private key, so it was not sent.').waitFor();
-  await isFlawless(page);
+  await looksRight(page);
   assert.ok(!sent.some((body) => body.includes(String(secret.d))));
   await field.fill(String(publicKey.export({ format: 'pem', type: 'spki' })));
   await dialog.getByRole('button', { name: 'Add key' }).click();
@@ -83,7 +60,7 @@ async function addsAndRemovesKey(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Add key' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('laptop').waitFor();
-  await isFlawless(page);
+  await looksRight(page);
   await press(page, 'Remove key laptop');
   const question = page.getByRole('dialog', { name: 'Remove key laptop?' });
   await question.getByRole('button', { name: 'Remove key' }).click();
@@ -104,10 +81,11 @@ async function letsDevicesIn(page: Page, clientId: string, secret: string): Prom
   await page.getByLabel('People allow it on devices without a browser').focus();
   await page.keyboard.press('Space');
   await page.getByLabel('An authorization lasts').selectOption('for 30 days');
+  await page.getByLabel('A refresh may be sent again').selectOption('for 60 seconds');
   await page.getByLabel('Addresses after a sign-out').fill('http://app.example.com/bye');
   await press(page, 'Save grants and demands');
   await page.getByText('It must begin with https://.').waitFor();
-  await isFlawless(page);
+  await looksRight(page);
   await page.getByLabel('Addresses after a sign-out').fill('https://app.example.com/bye');
   await press(page, 'Save grants and demands');
   await page.getByText('Grants and demands have been saved.').waitFor();
@@ -115,7 +93,8 @@ async function letsDevicesIn(page: Page, clientId: string, secret: string): Prom
   await page.reload();
   assert.ok(await page.getByLabel('People allow it on devices without a browser').isChecked());
   assert.equal(await page.getByLabel('An authorization lasts').inputValue(), String(30 * 86_400));
-  await isFlawless(page);
+  assert.equal(await page.getByLabel('A refresh may be sent again').inputValue(), '60');
+  await looksRight(page);
 }
 
 const english = { locale: 'en-US', width: 1280, colorScheme: 'light' } as const;
@@ -126,18 +105,18 @@ test('a new app: secret once, a wrong redirect URI named, a version saved and pr
     await page.getByRole('link', { name: 'Create app' }).click();
     await press(page, 'Create app');
     await page.getByText('Fill this in.').first().waitFor();
-    await isFlawless(page);
+    await looksRight(page);
     await page.getByLabel('Name').fill('Site Diary');
     await page.getByLabel('Publisher').fill('Brightside Apps');
     await press(page, 'Create app');
     await page.getByRole('heading', { level: 1, name: 'Site Diary is ready' }).waitFor();
     const secret = await secretOn(page);
     const clientId = (await page.locator('code', { hasText: /^ghi_/ }).textContent()) ?? '';
-    await isFlawless(page);
+    await looksRight(page);
 
     await page.getByRole('link', { name: 'Go to the app' }).click();
     await page.getByText('Sandbox company “Site Diary').waitFor();
-    await isFlawless(page);
+    await looksRight(page);
     await press(page, 'Ask for verification');
     await page.getByText('Verification has been asked for.').waitFor();
 
@@ -148,7 +127,7 @@ test('a new app: secret once, a wrong redirect URI named, a version saved and pr
     await press(page, 'Save redirect URIs');
     await page.getByText('It must begin with https://.').waitFor();
     await page.locator('input[aria-invalid=true]:focus').waitFor();
-    await isFlawless(page);
+    await looksRight(page);
     await page.keyboard.press('Control+A');
     await page.keyboard.type('https://app.example.com/callback');
     await page.keyboard.press('Enter');
@@ -160,25 +139,25 @@ test('a new app: secret once, a wrong redirect URI named, a version saved and pr
     await page.getByLabel('It acts for itself, with an account of its own').check();
     await page.getByRole('radio', { name: 'Documents: Standard' }).first().check();
     assert.ok(await page.getByRole('radio', { name: 'Administration: Admin' }).last().isDisabled());
-    await isFlawless(page);
+    await looksRight(page);
     await press(page, 'Save version');
     await page.getByRole('heading', { level: 2, name: 'Version 1.0.0' }).waitFor();
     await press(page, 'Promote version 1.0.0');
     const dialog = page.getByRole('dialog', { name: 'Promote version 1.0.0?' });
     await dialog.waitFor();
-    await isFlawless(page);
+    await looksRight(page);
     await dialog.getByLabel('What is new').fill('The first version.');
     await press(page, 'Promote');
     await page.getByRole('heading', { level: 2, name: 'Production credentials' }).waitFor();
     await dialog.waitFor({ state: 'detached' });
     assert.notEqual(await secretOn(page), secret);
-    await isFlawless(page);
+    await looksRight(page);
 
     assert.equal(await askToken('password', clientId, secret), 400);
     assert.equal(await askToken('client_credentials', clientId, `${secret.slice(0, -4)}AAAA`), 401);
     await goTo(page, 'Samples');
     assert.ok((await page.locator('pre').first().textContent())?.includes(clientId));
-    await isFlawless(page);
+    await looksRight(page);
     await goTo(page, 'Request log');
     await page.getByRole('heading', { level: 2, name: 'Refused requests' }).waitFor();
     // Refusals are written a batch at a time, every few seconds.
@@ -189,7 +168,7 @@ test('a new app: secret once, a wrong redirect URI named, a version saved and pr
     }
     await page.getByText('This grant_type is not offered.').waitFor();
     await page.getByText('The client secret is wrong').waitFor();
-    await isFlawless(page);
+    await looksRight(page);
   });
 });
 
@@ -204,7 +183,7 @@ test('a second secret is shown once and asks before it is deleted', async () => 
     assert.equal(await remove.count(), 2);
     await remove.first().click();
     await page.getByRole('heading', { name: /^Delete the secret that ends with .{4}\?$/ }).waitFor();
-    await isFlawless(page);
+    await looksRight(page);
     await page.getByRole('button', { name: 'Delete secret', exact: true }).click();
     await page.getByText('The secret has been deleted.').waitFor();
     await remove.first().waitFor({ state: 'detached' });
@@ -215,7 +194,7 @@ test('every page about an app speaks Spanish, on a phone, in the dark', async ()
   await as({ browser, platform }, 'Devon Park', { ...spanish, path: '/developer/apps' }, async (page) => {
     await page.getByRole('link', { name: 'Safety App' }).click();
     await page.getByRole('heading', { level: 2, name: 'El camino a producción' }).waitFor();
-    await isFlawless(page);
+    await looksRight(page);
     for (const tab of [
       'Credenciales',
       'Configuración',
@@ -228,7 +207,7 @@ test('every page about an app speaks Spanish, on a phone, in the dark', async ()
       'Tienda',
     ]) {
       await goTo(page, tab);
-      await isFlawless(page);
+      await looksRight(page);
     }
   });
 });
@@ -236,10 +215,10 @@ test('every page about an app speaks Spanish, on a phone, in the dark', async ()
 test('an operator verifies a publisher, and who has no app yet is taught what one is', async () => {
   await as({ browser, platform }, 'Olivia Reed', { ...english, path: '/developer/apps' }, async (page) => {
     await page.getByRole('heading', { level: 2, name: 'Build your first app' }).waitFor();
-    await isFlawless(page);
+    await looksRight(page);
     await page.getByRole('link', { name: 'Verification and review' }).click();
     await page.getByRole('button', { name: 'Verify Brightside Apps for Site Diary' }).waitFor();
-    await isFlawless(page);
+    await looksRight(page);
     await press(page, 'Verify Brightside Apps for Site Diary');
     await page.getByText('Brightside Apps has been verified for Site Diary.').waitFor();
   });

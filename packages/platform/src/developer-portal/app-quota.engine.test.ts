@@ -40,7 +40,9 @@ test('the refusal says how many and whom to ask', async () => {
   const { status, body } = await another(developer);
   assert.equal(status, 403);
   assert.deepEqual(body, {
-    errors: ['You own 3 apps, as many as one developer may here. Ask whoever runs this deployment for more.'],
+    errors: [
+      'You made or own 3 apps, as many as one developer may here. Ask whoever runs this deployment for more.',
+    ],
   });
 });
 
@@ -56,4 +58,22 @@ test('apps that somebody only helps with leave room for their own', async () => 
     assert.equal(status, 201);
   }
   assert.equal((await another(helper)).status, 201);
+});
+
+test('nobody makes room by giving their apps away, and nobody is given more than they may have', async () => {
+  const giver = await stage.newcomer('Giver');
+  const taker = await stage.newcomer('Taker');
+  for (const name of ['One', 'Two']) await registered(taker, name);
+  const given: number[] = [];
+  for (const name of ['One', 'Two', 'Three']) {
+    const path = `${(await registered(giver, name)).path}/collaborators`;
+    const give = (role: string) => giver.call('POST', path, { email: taker.email, role });
+    assert.equal((await give('owner')).status, 422, 'not before they said that they build it');
+    assert.equal((await give('admin')).status, 201);
+    await stage.joins(taker);
+    given.push((await give('owner')).status);
+    if (given.at(-1) === 200) await giver.call('DELETE', `${path}/${giver.personId}`);
+  }
+  assert.deepEqual(given, [200, 422, 422]);
+  assert.equal((await another(giver)).status, 403);
 });

@@ -30,6 +30,7 @@ export function clientPolicyRoutes(house: House): Route[] {
       summary: 'Changes it; what is left out stays.',
       needs: 'admin',
       audit: ['client.policy_changed'],
+      needsProof: true,
       params: AppClientPath,
       body: ClientPolicyChange,
       reply: ClientPolicy,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { ClientPolicy } from '@gatehouse/wire';
+import type { AppClient, ClientPolicy } from '@gatehouse/wire';
 import {
   type PortalStage,
   type RegisteredApp,
@@ -35,6 +35,7 @@ test('an app asks for nothing until it does, and what a change leaves out stays'
     device_grant: false,
     refresh_idle_limit_seconds: null,
     refresh_absolute_limit_seconds: null,
+    refresh_grace_seconds: null,
     post_logout_redirect_uris: [],
   });
   const uris = ['https://app.example/bye'];
@@ -108,6 +109,40 @@ test('an address that no browser should be sent to, and a limit of seconds, are 
   for (const uri of ['http://app.example/bye', 'javascript:alert(1)', 'urn:ietf:wg:oauth:2.0:oob'])
     assert.equal((await change({ post_logout_redirect_uris: [uri] })).status, 422, uri);
   assert.ok((await change({ refresh_idle_limit_seconds: 5 })).status >= 400);
+});
+
+test('its grace for lost answers is a minute at most, by the schema and by the database, and its change is on record', async () => {
+  const { database } = stage.platform.house;
+  const { client_id: clientId } = app.credentials;
+  for (const seconds of [61, -1, 1.5, '10']) {
+    const { status, body } = await change({ refresh_grace_seconds: seconds });
+    assert.deepEqual([status, Object.keys(body.errors as object)], [400, ['refresh_grace_seconds']]);
+  }
+  for (const seconds of [60, 0]) {
+    assert.equal((await change({ refresh_grace_seconds: seconds })).body.refresh_grace_seconds, seconds);
+    const { body: clients } = await owner.call<readonly AppClient[]>('GET', `${app.path}/clients`);
+    assert.deepEqual(
+      clients.filter((client) => client.client_id === clientId).map((client) => client.refresh_grace_ms),
+      [seconds * 1000],
+    );
+  }
+  const changes = await database.read((tx) =>
+    tx
+      .selectFrom('audit_events')
+      .select(['details'])
+      .where('event', '=', 'client.policy_changed')
+      .where('subject', '=', `client:${clientId}`)
+      .execute(),
+  );
+  const graces = changes.filter(({ details }) => JSON.parse(details).changed === 'refresh_grace_seconds');
+  assert.equal(graces.length, 2);
+  for (const refresh_grace of [60_001, -1])
+    await assert.rejects(
+      database.write((tx) =>
+        tx.updateTable('clients').set({ refresh_grace }).where('client_id', '=', clientId).execute(),
+      ),
+    );
+  assert.equal((await change({ refresh_grace_seconds: null })).body.refresh_grace_seconds, null);
 });
 
 test('it is the app’s own matter: a stranger finds nothing', async () => {

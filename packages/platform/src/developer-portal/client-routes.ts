@@ -42,6 +42,7 @@ export function clientRoutes(house: House): Route[] {
       summary: 'Registers exactly these redirect URIs; each that is refused is named with the reason.',
       needs: 'admin',
       audit: ['client.redirect_uris_changed'],
+      needsProof: true,
       params: AppClientPath,
       body: RedirectUris,
       reply: RedirectUris,

@@ -1,3 +1,4 @@
+import type { Writer } from '@gatehouse/database';
 import { AppPath, Collaborator, CollaboratorCreate, CollaboratorPath } from '@gatehouse/wire';
 import Type from 'typebox';
 import {
@@ -8,11 +9,14 @@ import {
   removeCollaborator,
 } from '../apps/collaborator-store.ts';
 import { type CollaboratorRefusal, collaboratorRefusal, type Role } from '../apps/collaborators.ts';
-import { record } from '../audit/audit.ts';
+import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { invite } from '../invitations/invite.ts';
 import { fieldErrors, type RestReply } from '../rest/rest-call.ts';
 import type { Route } from '../route.ts';
+import type { Tables } from '../schema/tables.ts';
 import { sessionOf } from '../sign-in/session.ts';
+import { ownerRefusal } from './app-quota.ts';
 import { absent, appRoute } from './app-route.ts';
 import { collaboratorView } from './app-view.ts';
 import { leaveSandbox } from './leave-sandbox.ts';
@@ -39,10 +43,11 @@ export function collaboratorRoutes(house: House): Route[] {
     appRoute(house, {
       method: 'POST',
       path,
-      summary: 'Adds somebody who can sign in here, or gives a collaborator another role.',
+      summary:
+        'Adds somebody who can sign in here, and asks them by mail into the sandbox; or gives another role.',
       needs: 'admin',
       needsProof: true,
-      audit: ['app.collaborator_set', 'member.added', 'level.changed'],
+      audit: ['app.collaborator_set', 'member.added', 'level.changed', 'invitation.sent'],
       params: AppPath,
       body: CollaboratorCreate,
       reply: Collaborator,
@@ -55,9 +60,17 @@ export function collaboratorRoutes(house: House): Route[] {
         const by = { role: app.role, isSubject: personId === sessionOf(caller).personId };
         const refusal = collaboratorRefusal({ by, from, to: role, owners: ownersAmong(before) });
         if (refusal !== undefined) return refused(refusal);
+        if (role === 'owner' && from !== 'owner') {
+          const sandboxId = app.sandbox_company_id;
+          const unfit = await ownerRefusal(house, tx, { sandboxId, personId });
+          if (unfit !== undefined) return unfit;
+        }
         await putCollaborator(tx, app.id, { personId, role, now: house.clock.now() });
         if (from === null && app.sandbox_company_id !== null)
-          await joinSandbox(house, tx, origin, app.sandbox_company_id, personId);
+          await askIn(house, tx, origin, app.sandbox_company_id, {
+            personId,
+            by: sessionOf(caller).personId,
+          });
         await record(house, tx, origin, {
           event: 'app.collaborator_set',
           subject: `app:${app.id}`,
@@ -95,6 +108,18 @@ export function collaboratorRoutes(house: House): Route[] {
       },
     }),
   ];
+}
+
+/** Nobody is put into a company without having been asked, and a sandbox is one. */
+async function askIn(
+  house: House,
+  tx: Writer<Tables>,
+  origin: Origin,
+  companyId: number,
+  { personId, by }: { readonly personId: number; readonly by: number },
+): Promise<void> {
+  await joinSandbox(house, tx, origin, companyId, personId, 'pending');
+  await invite(house, tx, origin, companyId, personId, by);
 }
 
 function roleOf(collaborators: readonly FoundCollaborator[], personId: number): Role | null {

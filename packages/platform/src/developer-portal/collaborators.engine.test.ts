@@ -65,6 +65,9 @@ test('each role does what is its own, and no more', async () => {
 test('only owners make, change and remove owners', async () => {
   assert.equal((await set(admin, developer.email, 'owner')).status, 403);
   assert.equal((await set(admin, owner.email, 'developer')).status, 409, 'the last owner stays one');
+  const early = await set(owner, developer.email, 'owner');
+  assert.deepEqual([early.status, Object.keys(early.body.errors as object)], [422, ['role']]);
+  await stage.joins(developer);
   assert.equal((await set(owner, developer.email, 'owner')).status, 200);
   assert.equal((await set(admin, developer.email, 'developer')).status, 403);
   assert.equal((await remove(admin, developer)).status, 403);
@@ -74,7 +77,9 @@ test('only owners make, change and remove owners', async () => {
 test('an app always has an owner, however many leave at once', async () => {
   const other = await registered(owner, 'Left');
   const path = `${other.path}/collaborators`;
-  await owner.call('POST', path, { email: admin.email, role: 'owner' });
+  await owner.call('POST', path, { email: admin.email, role: 'admin' });
+  await stage.joins(admin);
+  assert.equal((await owner.call('POST', path, { email: admin.email, role: 'owner' })).status, 200);
   const left = await Promise.all(
     [owner, admin].map((each) => each.call('DELETE', `${path}/${each.personId}`)),
   );
@@ -101,17 +106,20 @@ test('nobody who cannot sign in is added: unknown addresses, service accounts, t
   }
 });
 
-test('a collaborator is an admin of the sandbox company, until they leave', async () => {
+test('a collaborator who joins is an admin of the sandbox company, until they leave', async () => {
   const passing = await stage.newcomer('Passing');
   const companyId = app.app.sandbox_company?.id;
   const projects = () => passing.call<unknown[]>('GET', `/rest/v1.0/projects?company_id=${companyId}`);
   assert.equal((await projects()).status, 404);
   await set(owner, passing.email, 'developer');
+  assert.equal((await projects()).status, 404, 'nobody is in a company without having said so');
+  await stage.joins(passing);
   assert.equal((await projects()).body.length, 2);
   assert.equal((await remove(passing, passing)).status, 204);
   assert.equal((await projects()).status, 404);
   assert.equal((await passing.call('GET', app.path)).status, 404);
   assert.equal((await remove(owner, passing)).status, 404);
   await set(owner, passing.email, 'developer');
+  await stage.joins(passing);
   assert.equal((await projects()).body.length, 2, 'whoever comes back is let in again');
 });

@@ -8,14 +8,11 @@ import {
 import Type from 'typebox';
 import { record } from '../audit/audit.ts';
 import { discardWaiting } from '../events/claim-store.ts';
-import { type EndpointFault, readEndpointUrl } from '../events/endpoint-url.ts';
-import { makeSigningSecret, sealSigningSecret } from '../events/subscription-secret.ts';
-import {
-  endSubscription,
-  insertSubscription,
-  listSubscriptions,
-  type StoredSubscription,
-} from '../events/subscription-store.ts';
+import { createSubscription } from '../events/create-subscription.ts';
+import { endpointFixes } from '../events/endpoint-fixes.ts';
+import { addressRulesFor } from '../events/endpoint-rules.ts';
+import { readEndpointUrl } from '../events/endpoint-url.ts';
+import { endSubscription, listSubscriptions, type StoredSubscription } from '../events/subscription-store.ts';
 import type { House } from '../house.ts';
 import { fieldErrors } from '../rest/rest-call.ts';
 import { timestamp } from '../rest/timestamp.ts';
@@ -27,14 +24,6 @@ const path = '/manage/v1/apps/:app_id/event_subscriptions';
 
 /** Enough for every system of a developer that wants to know; each is one more request for each event. */
 const most = 10;
-
-const fixes: Readonly<Record<EndpointFault, string>> = {
-  not_a_url: 'is not an absolute URL: write it as https://app.example.com/gatehouse-events',
-  not_https: 'must begin with https://',
-  with_credentials: 'must not hold a user or password: check the Gatehouse-Signature header instead',
-  with_fragment: 'must not hold a fragment: leave out the # and what follows',
-  private_address: 'leads into a private network, to which this deployment sends no events',
-};
 
 /** Where an app wants its events sent. The secret that signs them is a credential, and is handled as one. */
 export function eventSubscriptionRoutes(house: House): Route[] {
@@ -58,37 +47,23 @@ export function eventSubscriptionRoutes(house: House): Route[] {
       summary: 'Adds an address for the events of one environment; its secret is shown once.',
       needs: 'admin',
       audit: ['event_subscription.created'],
+      needsProof: true,
       params: AppPath,
       body: EventSubscriptionCreate,
       reply: NewEventSubscription,
       async handle({ body: { environment, url, documents = false }, caller, tx, origin }, app) {
-        const read = readEndpointUrl(url, { privateAllowed: house.settings.eventsToPrivateAddresses });
-        if (!read.ok) return fieldErrors({ url: [fixes[read.fault]] });
+        const read = readEndpointUrl(url, addressRulesFor(house.settings, url));
+        if (!read.ok) return fieldErrors({ url: [endpointFixes[read.fault]] });
         const before = await listSubscriptions(tx, app.id);
         if (before.some((each) => each.environment === environment && each.url === url))
           return fieldErrors({ url: ['is there already: remove it first to get a new secret'] }, 409);
         if (before.length >= most)
           return fieldErrors({ base: [`An app has ${most} addresses at most: remove one first`] }, 409);
-        const { keys, random, clock } = house;
-        const secret = makeSigningSecret(random);
-        const place = { appId: app.id, environment, url };
-        const now = clock.now();
-        const id = await insertSubscription(tx, {
-          app_id: app.id,
-          environment,
-          url,
-          secret_sealed: sealSigningSecret(keys, random, place, secret),
-          documents_since: documents ? now : null,
-          created_by: sessionOf(caller).personId,
-          created_at: now,
-        });
-        await record(house, tx, origin, {
-          event: 'event_subscription.created',
-          subject: `app:${app.id}`,
-          details: { subscription: id, environment, host: read.url.host, documents },
-        });
+        const createdBy = sessionOf(caller).personId;
+        const wanted = { appId: app.id, environment, url, documents, createdBy };
+        const { id, secret } = await createSubscription(house, tx, origin, wanted);
         const added = (await listSubscriptions(tx, app.id)).find((each) => each.id === id);
-        return { status: 201, body: added && { ...view(added, now), secret } };
+        return { status: 201, body: added && { ...view(added, house.clock.now()), secret } };
       },
     }),
     appRoute(house, {

@@ -13,9 +13,11 @@ export async function leaveSandbox(
   personId: number,
 ): Promise<void> {
   await takeAwayPermissions(tx, companyId, personId);
+  const now = house.clock.now();
   const { numUpdatedRows } = await tx
     .updateTable('company_members')
-    .set({ removed_at: house.clock.now() })
+    // Who is put back is asked again.
+    .set({ removed_at: now, pending_since: now, joined_at: null })
     .where('company_id', '=', companyId)
     .where('person_id', '=', personId)
     .where('removed_at', 'is', null)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { App, AppCreated, AppVersion, NewCredentials } from '@gatehouse/wire';
 import { createPerson } from '../directory/people.ts';
 import { hashPassword } from '../sign-in/passwords.ts';
+import { newestMailTo } from '../testing/mail-links.ts';
 import { hiddenField, signInByForm } from '../testing/sign-in-by-form.ts';
 import { startPlatform, type TestPlatform } from '../testing/start-platform.ts';
 
@@ -38,6 +39,8 @@ export interface PortalStage extends AsyncDisposable {
   visitor(name: string): Promise<Visitor>;
   /** Somebody new, who belongs nowhere yet. */
   newcomer(name: string): Promise<Visitor>;
+  /** Somebody who has an account says yes to the invitation that was mailed to them last. */
+  joins(visitor: Visitor): Promise<void>;
   token(fields: Readonly<Record<string, string>>): Promise<Reply>;
   /** What somebody was told, the latest first. */
   noticesOf(visitor: Visitor): Promise<Notice[]>;
@@ -99,6 +102,13 @@ export async function setPortalStage(
         }),
       );
       return await visit({ email, password });
+    },
+    async joins(visitor) {
+      const { link } = await newestMailTo(platform, visitor.email);
+      const page = await (await fetch(link, { headers: visitor.headers() })).text();
+      const form = { method: 'POST', body: new URLSearchParams({ csrf: hiddenField(page, 'csrf') }) };
+      const { status } = await fetch(link, { ...form, redirect: 'manual', headers: visitor.headers() });
+      assert.equal(status, 303);
     },
     token: (fields) =>
       replyOf(fetch(new URL('/oauth/token', url), { method: 'POST', body: new URLSearchParams(fields) })),

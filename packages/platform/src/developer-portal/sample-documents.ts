@@ -28,10 +28,13 @@ const kept = new WeakMap<BlobStore, { readonly since: number; readonly texts: Pr
 
 /** Makes the sample files durable, now and then; the sandboxes made meanwhile name the same few blobs. */
 export function keepSampleTexts({ blobs, clock }: Pick<House, 'blobs' | 'clock'>): Promise<KeptTexts> {
+  const documents = [...companySamples, ...projectSamples];
+  // What lies in a bucket is one person's in one company: each sandbox has its own.
+  if (blobs.direct !== undefined) return keepTexts(blobs, documents);
   const known = kept.get(blobs);
   const since = clock.now();
   if (known !== undefined && since - known.since < keptFor) return known.texts;
-  const texts = keepTexts(blobs, [...companySamples, ...projectSamples]);
+  const texts = keepTexts(blobs, documents);
   kept.set(blobs, { since, texts });
   // A full disk today is no reason to refuse tomorrow.
   texts.catch(() => kept.delete(blobs));

@@ -38,19 +38,23 @@ export async function createSandboxCompany(
     const projectId = await createProject(house, tx, origin, companyId, { ...project, createdBy: personId });
     await layOut(stage, { companyId, projectId, personId }, projectSamples);
   }
-  await joinSandbox(house, tx, origin, companyId, personId);
+  await joinSandbox(house, tx, origin, companyId, personId, 'joined');
   return companyId;
 }
 
-/** Whoever builds the app is an admin of its sandbox, where it is to be installed and tried. */
+/**
+ * Whoever builds the app is an admin of its sandbox, where it is to be installed and tried: its maker at once, whom
+ * others name once they say so.
+ */
 export async function joinSandbox(
   house: Maker,
   tx: Writer<Tables>,
   origin: Origin,
   companyId: number,
   personId: number,
+  standing: 'joined' | 'pending',
 ): Promise<void> {
-  await addCompanyMember(house, tx, origin, companyId, { personId, employee: true });
+  await addCompanyMember(house, tx, origin, companyId, { personId, employee: true, standing });
   for (const tool of companyTools)
     await setCompanyLevel(house, tx, origin, companyId, { personId, tool, level: 'Admin' });
   const sandboxProjects = await tx

@@ -102,6 +102,7 @@ function promoteRoute(house: House): Route {
     summary: 'Makes the version installable in production; the first one brings the production credentials.',
     needs: 'admin',
     audit: ['app.version_promoted', 'client.created'],
+    needsProof: true,
     params: AppIdPath,
     body: AppVersionPromote,
     reply: AppVersionPromoted,

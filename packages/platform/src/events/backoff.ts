@@ -14,3 +14,6 @@ export function nextAttempt(failures: number, queuedAt: number, now: number): nu
   const end = queuedAt + patience;
   return now >= end ? undefined : Math.min(now + pauseAfter(failures), end);
 }
+
+/** Longer than an attempt takes: a claim that is older belongs to a node that died. */
+export const lease = 30_000;

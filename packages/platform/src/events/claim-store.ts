@@ -1,11 +1,9 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import type { DeliveryFault } from '@gatehouse/wire';
 import type { Environment, Tables } from '../schema/tables.ts';
-import { nextAttempt, patience, pauseAfter } from './backoff.ts';
+import { lease, nextAttempt, patience, pauseAfter } from './backoff.ts';
+import type { Due } from './deliverer.ts';
 import { eventFrom, type StoredEvent } from './event-store.ts';
-
-/** Longer than an attempt takes: a claim that is older belongs to a node that died. */
-const lease = 30_000;
 
 /** A delivery that this node, and no other, may attempt now. */
 export interface Claim {
@@ -25,7 +23,7 @@ export interface Claim {
 /** Subscriptions that have something due and are not paused. Each is one probe of an index, however much waits. */
 export async function dueSubscriptions(
   tx: Reader<Tables>,
-  { now, except, limit }: { now: number; except: readonly number[]; limit: number },
+  { now, behind, except, limit }: Due,
 ): Promise<number[]> {
   let due = tx
     .selectFrom('event_subscriptions')
@@ -42,6 +40,7 @@ export async function dueSubscriptions(
           .where('next_attempt_at', '<=', now),
       ),
     )
+    .where('id', '>', behind)
     .orderBy('id')
     .limit(limit);
   if (except.length > 0) due = due.where('id', 'not in', except);
@@ -142,6 +141,11 @@ export async function settleFailed(
     .where('id', '=', id)
     .execute();
   await discardWaiting(tx, claim.event.appId, id, { queuedBefore: now - patience, fault: 'given_up', now });
+}
+
+/** The app may not know of this any more. */
+export async function giveUp(tx: Writer<Tables>, claim: Claim, now: number): Promise<void> {
+  await outcome(tx, claim, { discarded_at: now, last_status: null, last_error: 'given_up' });
 }
 
 /** Nothing became of the attempt, and nobody is to blame: due again at once. */

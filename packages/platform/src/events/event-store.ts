@@ -59,6 +59,20 @@ export async function listEventsAfter(
     .where('companies.environment', '=', environment)
     .where('app_events.id', '>', after ?? '')
     .where('app_events.created_at', '<=', before)
+    // Of documents an app is told where it is connected; the rest is its own history.
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('app_events.event', '!=', 'documents_changed'),
+        exists(
+          selectFrom('installations')
+            .select('installations.id')
+            .whereRef('installations.company_id', '=', 'app_events.company_id')
+            .whereRef('installations.app_id', '=', 'app_events.app_id')
+            .where('disconnected_at', 'is', null)
+            .where('uninstalled_at', 'is', null),
+        ),
+      ]),
+    )
     .orderBy('app_events.id')
     .limit(limit)
     .execute();

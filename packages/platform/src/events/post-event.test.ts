@@ -77,7 +77,7 @@ it('an answer without end counts by its status, and is cut', async () => {
   assert.deepEqual(posted, { arrived: true, status: 200 });
 });
 
-it('a name that leads inside is not followed there, even among addresses that are fine', async () => {
+it('a name that leads inside is not followed there, and answers its owner as one that is none', async () => {
   for (const found of [['10.0.0.8'], ['127.0.0.1', '169.254.169.254', '::1']]) {
     const resolve: Resolve = async () =>
       found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
@@ -87,7 +87,7 @@ it('a name that leads inside is not followed there, even among addresses that ar
       never,
       resolve,
     );
-    assert.deepEqual(posted, { arrived: false, status: null, fault: 'private_address' });
+    assert.deepEqual(posted, { arrived: false, status: null, fault: 'unreachable', inside: true });
   }
 });
 
@@ -97,7 +97,7 @@ it('without TLS a name may lead to this machine and nowhere else', async () => {
     (url) =>
       post(url.replace('127.0.0.1', 'localhost'), async () => [{ address: '93.184.216.34', family: 4 }]),
   );
-  assert.deepEqual(posted, { arrived: false, status: null, fault: 'private_address' });
+  assert.deepEqual(posted, { arrived: false, status: null, fault: 'unreachable', inside: true });
   assert.equal(requests, 0);
 });
 

@@ -13,7 +13,13 @@ export interface EventPost {
 
 export type Posted =
   | { readonly arrived: true; readonly status: number }
-  | { readonly arrived: false; readonly status: number | null; readonly fault: DeliveryFault }
+  | {
+      readonly arrived: false;
+      readonly status: number | null;
+      readonly fault: DeliveryFault;
+      /** For the operator alone: its name leads to where nothing is sent. */
+      readonly inside?: true;
+    }
   /** We were told to stop: nothing is known, and nothing is held against the address. */
   | 'interrupted';
 
@@ -53,6 +59,8 @@ export async function postEvent(
     return { arrived: false, status, fault: status >= 300 && status < 400 ? 'redirect' : 'status' };
   } catch (error) {
     if (stopping.aborted) return 'interrupted';
+    // Whoever typed the name is not told that it leads inside: they could ask us for the names of our network, one by one.
+    if (error instanceof PrivateAddress) return { ...failed('unreachable'), inside: true };
     return failed(timeout.aborted ? 'timeout' : faultOf(error));
   }
 }
@@ -74,11 +82,10 @@ function statusOf(request: ReturnType<typeof requestPlain>, body: string): Promi
 }
 
 function faultOf(error: unknown): DeliveryFault {
-  if (error instanceof PrivateAddress) return 'private_address';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /CERT|TLS|SSL|SIGNATURE|ISSUER/.test(code) ? 'untrusted_certificate' : 'unreachable';
 }
 
-function failed(fault: DeliveryFault): Posted {
-  return { arrived: false, status: null, fault };
+function failed(fault: DeliveryFault) {
+  return { arrived: false, status: null, fault } as const;
 }

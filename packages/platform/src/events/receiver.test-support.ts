@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppEvent } from '@gatehouse/wire';
@@ -13,6 +13,7 @@ export interface Receiver extends AsyncDisposable {
 
 export interface Received {
   readonly event: AppEvent;
+  readonly headers: IncomingHttpHeaders;
   readonly deliveryId: string;
   /** Whether its signature holds, as a receiver would check it. */
   isSignedBy(secret: string): boolean;
@@ -29,6 +30,7 @@ export async function openReceiver(): Promise<Receiver> {
       const [, time, mac] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(header('gatehouse-signature')) ?? [];
       received.push({
         event: JSON.parse(body),
+        headers: request.headers,
         deliveryId: header('gatehouse-delivery-id'),
         isSignedBy: (secret) => mac === createHmac('sha256', secret).update(`${time}.${body}`).digest('hex'),
       });
@@ -53,7 +55,7 @@ export async function openReceiver(): Promise<Receiver> {
 
 /** Waits until it holds. @throws where it never does. */
 export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     if (await holds()) return;
     await sleep(25);
   }

@@ -101,6 +101,7 @@ function companiesOf(tx: Reader<Tables>, personId: number, appId: number, enviro
       ])
       .where('company_members.person_id', '=', personId)
       .where('company_members.removed_at', 'is', null)
+      .where('company_members.pending_since', 'is', null)
       .where('companies.environment', '=', environment)
       .where('companies.deactivated_at', 'is', null)
       .orderBy('companies.name')

@@ -13,6 +13,7 @@ import { findAppToInstall, type Wanted } from './find-app-to-install.ts';
 import { approvalEvents } from './installation-events.ts';
 import { appView, versionView } from './installation-view.ts';
 import { findApp } from './known-apps-store.ts';
+import { permitRefusal } from './may-permit.ts';
 import { installer } from './rights.ts';
 import { environmentOf, installationProblems, standingIn } from './standing-in-company.ts';
 import { refusedStep } from './step-outcome.ts';
@@ -59,7 +60,9 @@ export function installRoutes(house: House): Route[] {
       body: InstallationCreateBody,
       reply: Installation,
       names: ({ params }) => ({ companyId: params.company_id }),
-      async handle({ place: { companyId, personId }, body, tx, origin }) {
+      async handle({ place: { companyId, personId }, body, facts, tx, origin }) {
+        const refusal = await permitRefusal(tx, facts, { companyId }, body.permitted_project_ids ?? []);
+        if (refusal !== undefined) return refusal;
         const wanted = wantedBy(body);
         if (wanted === undefined)
           return fieldErrors({ version_key: ['is missing: send either version_key or app_id'] });

@@ -110,10 +110,19 @@ describe('installing an app', () => {
       await setCompanyLevel(house, tx, origin, stage.companyId, level);
     });
     const app = await stage.publish('Directory');
+    const named = {
+      version_key: app.version.production_key,
+      permitted_project_ids: [stage.projectId('Harbor Tower')],
+    };
+    assert.equal((await install(named, dora)).status, 403);
     const installed = await install({ version_key: app.version.production_key }, dora);
     assert.equal(installed.status, 201);
     const path = `${stage.base}/installations/${installed.body.id}/permitted_projects`;
     assert.notEqual((await dora.call('PUT', path, { project_ids: [] })).status, 200);
+    const at = `${stage.base}/installations/${installed.body.id}`;
+    assert.equal((await dora.call('POST', `${at}/uninstall`, {})).status, 200);
+    const again = { permitted_project_ids: named.permitted_project_ids };
+    assert.equal((await dora.call('POST', `${at}/reinstall`, again)).status, 403);
     assert.equal((await dora.call('PATCH', `${stage.base}/app_policy`, { verified_only: true })).status, 403);
     assert.equal((await dora.call('PATCH', `${stage.base}/app_policy`, { user_installs: true })).status, 200);
   });

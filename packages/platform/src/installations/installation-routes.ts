@@ -5,6 +5,7 @@ import { pageRequest } from '../rest/pagination.ts';
 import { refuse } from '../rest/rest-call.ts';
 import { restRoute } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
+import { configurationRoutes } from './configurations/configuration-routes.ts';
 import { installRoutes } from './install-routes.ts';
 import { findInstallation, listInstallations } from './installation-store.ts';
 import { installationView } from './installation-view.ts';
@@ -29,6 +30,7 @@ export function installationRoutes(house: House): Route[] {
     ...oversightRoutes(house),
     ...appInstallationRoutes(house),
     ...wireRequestRoutes(house),
+    ...configurationRoutes(house),
   ];
 }
 

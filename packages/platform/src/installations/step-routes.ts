@@ -9,6 +9,8 @@ import type { House } from '../house.ts';
 import { restRoute } from '../rest/rest-route.ts';
 import type { Route } from '../route.ts';
 import { approvalEvents } from './installation-events.ts';
+import { findInstallation } from './installation-store.ts';
+import { permitRefusal } from './may-permit.ts';
 import { companyAdmin, installer } from './rights.ts';
 import { stepReply } from './step-reply.ts';
 import { takeStep } from './take-step.ts';
@@ -43,7 +45,9 @@ export function stepRoutes(house: House): Route[] {
       body: InstallationReinstallBody,
       reply: Installation,
       names: ({ params }) => ({ companyId: params.company_id }),
-      async handle({ place: { companyId, personId }, params, body, tx, origin }) {
+      async handle({ place: { companyId, personId }, params, body, facts, tx, origin }) {
+        const refusal = await permitRefusal(tx, facts, { companyId }, body.permitted_project_ids);
+        if (refusal !== undefined) return refusal;
         const outcome = await takeStep(house, tx, origin, companyId, params.id, {
           step: 'reinstall',
           versionId: body.version_id ?? null,
@@ -65,7 +69,10 @@ export function stepRoutes(house: House): Route[] {
       body: InstallationUpdateBody,
       reply: Installation,
       names: ({ params }) => ({ companyId: params.company_id }),
-      async handle({ place: { companyId, personId }, params, body, tx, origin }) {
+      async handle({ place: { companyId, personId }, params, body, facts, tx, origin }) {
+        const appId = (await findInstallation(tx, companyId, params.id))?.app.id;
+        const refusal = await permitRefusal(tx, facts, { companyId, appId }, body.permitted_project_ids);
+        if (refusal !== undefined) return refusal;
         const outcome = await takeStep(house, tx, origin, companyId, params.id, {
           step: 'update',
           versionId: body.version_id,

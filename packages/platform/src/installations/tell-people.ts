@@ -47,6 +47,7 @@ async function peopleWhoAllow(
     .where('grants.revoked_at', 'is', null)
     .where('company_members.company_id', '=', companyId)
     .where('company_members.removed_at', 'is', null)
+    .where('company_members.pending_since', 'is', null)
     .where('grant_companies.left_out_at', 'is', null)
     .orderBy('grants.person_id')
     .execute();

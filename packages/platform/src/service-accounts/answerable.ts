@@ -50,6 +50,7 @@ export async function isUserOf(tx: Reader<Tables>, companyId: number, personId: 
     .where('company_members.company_id', '=', companyId)
     .where('company_members.person_id', '=', personId)
     .where('company_members.removed_at', 'is', null)
+    .where('company_members.pending_since', 'is', null)
     .where('people.kind', '=', 'user')
     .where('people.deactivated_at', 'is', null)
     .executeTakeFirst();

@@ -1,8 +1,9 @@
 import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
+import { keepMemberWords } from '../../naming/member-words.ts';
+import { sortKey } from '../../naming/sort-key.ts';
 import { takeAwayPermissions } from '../../permissions/take-away.ts';
-import { sortKey } from '../../schema/sort-key.ts';
 import type { Tables } from '../../schema/tables.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
@@ -47,6 +48,7 @@ export async function createContact(
       removed_at: null,
     })
     .execute();
+  await keepMemberWords(tx, personId);
   await record(house, tx, origin, { event: 'member.added', companyId, subject: `person:${personId}` });
   return personId;
 }

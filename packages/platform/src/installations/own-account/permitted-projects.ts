@@ -32,14 +32,24 @@ export async function storePermittedProjects(
 ): Promise<void> {
   const strange = await strangeProjects(tx, companyId, projectIds);
   if (strange.length > 0) throw new Error(`Company ${companyId} has no project ${strange.join(', ')}.`);
-  await tx
-    .deleteFrom('permitted_projects')
+  const rows = await tx
+    .selectFrom('permitted_projects')
+    .select('project_id')
     .where('company_id', '=', companyId)
     .where('app_id', '=', appId)
     .execute();
-  for (const some of slices([...new Set(projectIds)])) {
-    const rows = some.map((projectId) => ({ company_id: companyId, app_id: appId, project_id: projectId }));
-    await tx.insertInto('permitted_projects').values(rows).execute();
+  const before = new Set(rows.map((row) => row.project_id));
+  const wanted = new Set(projectIds);
+  for (const some of slices([...before.difference(wanted)]))
+    await tx
+      .deleteFrom('permitted_projects')
+      .where('company_id', '=', companyId)
+      .where('app_id', '=', appId)
+      .where('project_id', 'in', some)
+      .execute();
+  for (const some of slices([...wanted.difference(before)])) {
+    const added = some.map((projectId) => ({ company_id: companyId, app_id: appId, project_id: projectId }));
+    await tx.insertInto('permitted_projects').values(added).execute();
   }
 }
 

@@ -14,6 +14,7 @@ import { pageRequest } from '../../rest/pagination.ts';
 import { restRoute } from '../../rest/rest-route.ts';
 import type { Route } from '../../route.ts';
 import { approvalEvents } from '../installation-events.ts';
+import { permitRefusal } from '../may-permit.ts';
 import { installer } from '../rights.ts';
 import { environmentOf } from '../standing-in-company.ts';
 import { answerRequest } from './answer-request.ts';
@@ -79,7 +80,9 @@ export function requestRoutes(house: House): Route[] {
       body: InstallationRequestApproveBody,
       reply: InstallationRequest,
       names: ({ params }) => ({ companyId: params.company_id }),
-      async handle({ place: { companyId, personId }, params, body, tx, origin }) {
+      async handle({ place: { companyId, personId }, params, body, facts, tx, origin }) {
+        const refusal = await permitRefusal(tx, facts, { companyId }, body.permitted_project_ids ?? []);
+        if (refusal !== undefined) return refusal;
         const outcome = await answerRequest(house, tx, origin, companyId, params.id, {
           step: 'approve',
           answer: body.answer ?? null,

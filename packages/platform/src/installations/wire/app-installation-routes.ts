@@ -78,6 +78,7 @@ export function appInstallationRoutes(house: House): RestRoute[] {
       body: AppInstallationCreateBody,
       reply: AppInstallationShow,
       names: named,
+      namesCompanyInBody: true,
       async handle({ place: { companyId, personId }, body, tx, origin }) {
         if (body.company_id !== undefined && body.company_id !== companyId) return refuse('company_unknown');
         const environment = await environmentOf(tx, companyId);
@@ -105,6 +106,7 @@ export function appInstallationRoutes(house: House): RestRoute[] {
       body: AppInstallationUpdateBody,
       reply: AppInstallationShow,
       names: named,
+      namesCompanyInBody: true,
       async handle({ place: { companyId, personId }, params, body, tx, origin }) {
         const stored = await findInstallation(tx, companyId, params.id);
         if (stored === undefined || !(await isAppOf(tx, stored, body.app_uid))) return refuse('item_hidden');

@@ -88,6 +88,21 @@ describe('the public endpoints of installations', () => {
       [true, false],
     );
   });
+
+  it('take the company from the body, where neither header nor query names one', async () => {
+    const asked = async (body: unknown) =>
+      await fetch(new URL(path, stage.platform.url), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const named = await asked({ app_uid: 'ghi_another', company_id: stage.companyId });
+    assert.deepEqual(
+      [named.status, Object.keys(((await named.json()) as { errors: object }).errors)],
+      [422, ['app_uid']],
+    );
+    assert.equal((await asked({ app_uid: 'ghi_another' })).status, 400);
+  });
 });
 
 function each(schema: TObject, body: unknown): void {

@@ -35,9 +35,14 @@ describe('the route table', () => {
   });
 
   it('names an audit event on every line that changes state', () => {
-    // OpenID Connect Core section 5.3.1 lets a POST ask as well; it changes nothing.
+    const onlyAsks = [
+      // OpenID Connect Core section 5.3.1 lets a POST ask as well.
+      '/oauth/userinfo',
+      // It connects to a provider, which a GET of a browser that prefetches must not bring about.
+      '/manage/v1/companies/:company_id/identity_providers/:id/test',
+    ];
     for (const { method, path, audit } of routes)
-      if (method !== 'GET' && path !== '/oauth/userinfo')
+      if (method !== 'GET' && method !== 'OPTIONS' && !onlyAsks.includes(path))
         assert.ok(audit.length > 0, `${method} ${path} changes state and names no audit event`);
   });
 

@@ -3,8 +3,11 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import manifest from '../package.json' with { type: 'json' };
 import { enrolRoutes } from './account-security/enrol-routes.ts';
 import { factorRoutes } from './account-security/factor-routes.ts';
+import { memberSessionsRoutes } from './account-security/member-sessions-routes.ts';
+import { operatorPeopleRoutes } from './account-security/operator-people-routes.ts';
 import { ownSessionsRoutes } from './account-security/own-sessions-routes.ts';
 import { passkeyRoutes } from './account-security/passkey-routes.ts';
+import { signInRulesRoutes } from './account-security/sign-in-rules-routes.ts';
 import { authorizationRoutes } from './authorization/authorization-routes.ts';
 import { prepareOAuth } from './authorization/oauth-plugin.ts';
 import { pointToMetadata } from './authorization/protected-resource.ts';
@@ -12,24 +15,29 @@ import { rotateSigningKeys } from './authorization/signing-keys.ts';
 import { connectedAppsRoutes } from './connected-apps/connected-apps-routes.ts';
 import { sessionRoutes } from './connected-apps/session-routes.ts';
 import { consoleRoutes } from './console/console-routes.ts';
+import { companyCreateRoutes } from './developer-portal/company-create-routes.ts';
 import { developerPortalRoutes } from './developer-portal/developer-portal-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { mayStillKnow } from './documents/hints/may-still-know.ts';
+import { stopRoutes } from './documents/tracking/stop-routes.ts';
+import { heldLetter, trackedLetter } from './documents/tracking/tracked-letter.ts';
 import { storageRoutes } from './documents/uploads/storage-routes.ts';
 import { deliverer } from './events/deliverer.ts';
+import { eventQueue } from './events/event-queue.ts';
 import { eventsAfterRoute } from './events/events-after-route.ts';
 import type { House } from './house.ts';
 import { housekeeping } from './housekeeping.ts';
 import { identityProviderRoutes } from './identity-providers/identity-provider-routes.ts';
+import { noticeRoutes } from './inbox/notice-routes.ts';
 import { installationRoutes } from './installations/installation-routes.ts';
 import { acceptRoutes } from './invitations/accept-routes.ts';
-import { companyCreateRoutes } from './invitations/company-create-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
 import { postOffice } from './mail/post-office.ts';
+import type { SaidLate } from './mail/said-now.ts';
 import { changePasswordRoutes } from './new-password/change-password-routes.ts';
 import { newPasswordRoutes } from './new-password/new-password-routes.ts';
-import { noticeRoutes } from './notices/notice-routes.ts';
 import { ownEmailRoutes } from './own-email/own-email-routes.ts';
 import { assetRoutes } from './pages/asset-routes.ts';
 import { answerNotFound } from './pages/not-found.ts';
@@ -51,6 +59,8 @@ import { proveRoutes } from './step-up/prove-routes.ts';
 import { orUnavailable } from './unavailable.ts';
 import { flushUsage } from './usage/flush-usage.ts';
 import { flushUses } from './usage/grant-use.ts';
+import { hookQueue } from './webhooks/hook-queue.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
 /** The whole route table. */
 export function routesOf(house: House): readonly Route[] {
@@ -58,7 +68,7 @@ export function routesOf(house: House): readonly Route[] {
     ...assetRoutes(),
     ...consoleRoutes(house),
     ...languageRoutes(house),
-    ...mailRoutes(house),
+    ...mailRoutes(house, saidLate(house)),
     ...acceptRoutes(house),
     ...companyCreateRoutes(house),
     ...setUpRoutes(house),
@@ -69,6 +79,7 @@ export function routesOf(house: House): readonly Route[] {
     ...factorRoutes(house),
     ...enrolRoutes(house),
     ...passkeyRoutes(house),
+    ...signInRulesRoutes(house),
     ...signUpRoutes(house),
     ...newPasswordRoutes(house),
     ...changePasswordRoutes(house),
@@ -78,6 +89,8 @@ export function routesOf(house: House): readonly Route[] {
     ...sessionRoutes(house),
     ...connectedAppsRoutes(house),
     ...ownSessionsRoutes(house),
+    ...memberSessionsRoutes(house),
+    ...operatorPeopleRoutes(house),
     ...developerPortalRoutes(house),
     eventsAfterRoute(house),
     ...noticeRoutes(house),
@@ -86,9 +99,19 @@ export function routesOf(house: House): readonly Route[] {
     ...withLegacyAliases(directoryRoutes(house)),
     ...invitationRoutes(house),
     ...permissionsRoutes(house),
+    ...withLegacyAliases(webhookRoutes(house)),
     ...withLegacyAliases(documentRoutes(house)),
     ...storageRoutes(house),
+    ...stopRoutes(house),
   ];
+}
+
+/** Which room puts into words what a mail tells of it. */
+function saidLate(house: House): SaidLate {
+  return {
+    'documents.tracked': (data) => trackedLetter(house, data),
+    'documents.tracked_more': (data) => heldLetter(house, data),
+  };
 }
 
 /** What makes a plugin fit for its audience: how bodies are read, and how errors are said. */
@@ -144,10 +167,12 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
   }
   server.setNotFoundHandler(answerNotFound);
   await rotateSigningKeys(house);
-  const events = deliverer(house);
-  const mail = postOffice(house);
+  const events = deliverer(house, eventQueue(mayStillKnow));
+  const hooks = deliverer(house, hookQueue);
+  const mail = postOffice(house, saidLate(house));
   const work = [
     periodically(house, 'events to apps', 1_000, () => events.round()),
+    periodically(house, 'webhooks', 1_000, () => hooks.round()),
     periodically(house, 'mail', 2_000, () => mail.round()),
     ...housekeeping.map(({ name, every, work }) => periodically(house, name, every, () => work(house))),
   ];
@@ -156,6 +181,7 @@ export async function compose(house: House, publicUrl: URL): Promise<Composed> {
     async stop() {
       for (const job of work) await job.stop();
       await events.stop();
+      await hooks.stop();
       await mail.stop();
       for (const flush of [flushUses, flushUsage, flushRefusals]) {
         // What is batched decides nothing: where it cannot be written, the server still closes.

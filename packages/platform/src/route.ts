@@ -35,7 +35,7 @@ export function toolOf(
  * serves, and fails on a route without a right, or one that changes state without an audit event.
  */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'OPTIONS';
   readonly path: string;
   readonly audience: Audience;
   readonly right: Right;

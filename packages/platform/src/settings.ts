@@ -1,5 +1,6 @@
 import { isTrustedProxy, type Settings as SettingsOf, setting } from '@gatehouse/service';
 import { isResource } from './authorization/resource.ts';
+import { isResolver } from './identity-providers/resolver-address.ts';
 
 const gibibyte = 2 ** 30;
 const absoluteUris = 'https URIs without a fragment (http on this machine alone), divided by commas';
@@ -42,6 +43,10 @@ export const settings = {
     about:
       'on loads the demo on first start; off starts empty and prints a one-time link for the first administrator.',
     fallback: true,
+  }),
+  demoLinkUrl: setting.url('GATEHOUSE_DEMO_LINK_URL', {
+    about:
+      'Where the Link beside the demo stands, which npm start sets: the demo is loaded with this origin for the changed documents of its app, and events may go there though it is on this machine.',
   }),
   logLevel: setting.choice('GATEHOUSE_LOG_LEVEL', {
     about: 'How much is logged; npm start logs from warn on, unless this says otherwise.',
@@ -138,6 +143,25 @@ export const settings = {
     fallback: 'off',
     of: ['off', 'at_public_addresses', 'at_private_addresses_too'],
   }),
+  providerFactors: setting.choice('GATEHOUSE_PROVIDER_FACTORS', {
+    about:
+      'Whether a second factor that a company’s provider asked for counts here: companies_decide leaves it to each company, which has to switch it on; never asks everybody for one of ours who has or needs one.',
+    fallback: 'companies_decide',
+    of: ['companies_decide', 'never'],
+  }),
+  domainProof: setting.choice('GATEHOUSE_DOMAIN_PROOF', {
+    about:
+      'Who proves that a mail domain is the company’s whose provider is to speak for it: a record in the DNS or an operator, or an operator alone.',
+    fallback: 'dns_or_operator',
+    of: ['dns_or_operator', 'operator'],
+  }),
+  dnsServers: setting.list('GATEHOUSE_DNS_SERVERS', {
+    about:
+      'Resolvers that are asked for the records that prove domains, in place of those of this machine. Choose ones that see what the world sees.',
+    fallback: [],
+    allowed: 'IP addresses, with or without a port, divided by commas',
+    each: isResolver,
+  }),
   openidConnect: setting.flag('GATEHOUSE_OPENID_CONNECT', {
     about:
       'on lets apps sign people in by Gatehouse (OpenID Connect): id_token, userinfo, discovery, sign-out.',
@@ -177,13 +201,13 @@ export const settings = {
     about: 'From the beginning of this day (UTC) no traditional service account works.',
   }),
   hourlyLimit: setting.integer('GATEHOUSE_HOURLY_LIMIT', {
-    about: 'REST calls an app may make in 60 minutes.',
+    about: 'REST calls an app may make in 60 minutes by one authorization, or for itself.',
     fallback: 3600,
     from: 1,
     to: 1_000_000_000,
   }),
   spikeLimit: setting.integer('GATEHOUSE_SPIKE_LIMIT', {
-    about: 'REST calls an app may make in 10 seconds.',
+    about: 'REST calls an app may make in 10 seconds by one authorization, or for itself.',
     fallback: 25,
     from: 1,
     to: 1_000_000_000,

@@ -1,5 +1,6 @@
 import { isUnavailable } from '@gatehouse/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BlobError } from './documents/blobs/blob-store.ts';
 import { sendErrorPage } from './pages/send-page.ts';
 import type { Audience, Route } from './route.ts';
 
@@ -19,7 +20,7 @@ const answers: Readonly<Record<Audience, (request: FastifyRequest, reply: Fastif
 const unavailable = 'The service cannot answer at the moment. Please try again in a few seconds.';
 
 /**
- * A route that says 503 while the database does not answer. Without it no token is judged: introspection never calls
+ * A route that says 503 while the database, or the object store with the contents of files, does not answer. Without it no token is judged: introspection never calls
  * a token active from nothing, nor inactive because nobody could look (check AB-09).
  */
 export function orUnavailable(route: Route): Route['handler'] {
@@ -27,10 +28,16 @@ export function orUnavailable(route: Route): Route['handler'] {
     try {
       return await route.handler(request, reply);
     } catch (error) {
-      if (!isUnavailable(error) || reply.sent) throw error;
-      request.log.error({ err: error }, 'the database does not answer');
+      const what = whatIsAway(error);
+      if (what === undefined || reply.sent) throw error;
+      request.log.error({ err: error }, `the ${what} does not answer`);
       reply.code(503).header('retry-after', '5');
       return answers[route.audience](request, reply);
     }
   };
+}
+
+function whatIsAway(error: unknown): string | undefined {
+  if (isUnavailable(error)) return 'database';
+  return error instanceof BlobError && error.reason === 'unavailable' ? 'object store' : undefined;
 }

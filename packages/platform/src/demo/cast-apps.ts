@@ -16,7 +16,9 @@ export interface CastApp {
     readonly releaseNotes: string;
   };
   /** Its page in the marketplace; an app without one is installed by its version key. */
-  readonly listing?: Pick<Listing, 'tagline' | 'about'>;
+  readonly listing?: Pick<Listing, 'tagline' | 'about'> & Partial<Pick<Listing, 'support_email' | 'website'>>;
+  /** It hears of changed documents at this path of the Link that runs beside the demo, if one does. */
+  readonly eventsAt?: string;
   /** Companies where an admin has installed it, with the projects permitted to its own account. */
   readonly installedIn: Readonly<Record<string, readonly string[]>>;
 }
@@ -50,6 +52,8 @@ export const apps: readonly CastApp[] = [
     listing: {
       tagline: 'No site without its safety sheets',
       about: 'Looks through the documents of your projects and says which safety sheets are missing.',
+      support_email: 'help@brightside.example',
+      website: 'https://brightside.example',
     },
     installedIn: { ridgeline: [], cascade: [], brightside: [] },
   },
@@ -101,6 +105,7 @@ export const apps: readonly CastApp[] = [
     publisherVerified: true,
     grantTypes: ['authorization_code', 'refresh_token'],
     redirectUris: ['http://localhost/callback', 'http://127.0.0.1/callback'],
+    eventsAt: '/gatehouse-events',
     version: {
       semver: '1.0.0',
       manifest: {

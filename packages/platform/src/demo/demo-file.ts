@@ -5,7 +5,7 @@ import type { Environment } from '../schema/tables.ts';
 /** What `<data dir>/demo.json` tells programs: everything needed to use the demo, secrets included. */
 export interface DemoFile {
   readonly platformUrl: string;
-  /** Null while no link service runs beside the platform. */
+  /** Where the Link beside the demo is told of changed documents; null where there was none when it was loaded. */
   readonly linkUrl: string | null;
   readonly people: readonly DemoPerson[];
   readonly companies: readonly DemoCompany[];
@@ -33,6 +33,8 @@ export interface DemoApp {
   readonly clientSecret: string;
   readonly environment: Environment;
   readonly redirectUris: readonly string[];
+  /** Signs the events that the Link beside the demo receives as this app. */
+  readonly eventsSecret?: string;
 }
 
 export interface DemoServiceAccount {

@@ -6,8 +6,10 @@ import type { Version } from '../apps/version-store.ts';
 import { record } from '../audit/audit.ts';
 import { addProjectMember } from '../directory/members.ts';
 import { setProjectLevel } from '../directory/tool-levels.ts';
+import { createSubscription } from '../events/create-subscription.ts';
 import { install } from '../installations/install.ts';
 import { askFor } from '../installations/requests/ask.ts';
+import type { Environment } from '../schema/tables.ts';
 import { createServiceAccount } from '../service-accounts/create-service-account.ts';
 import { apps, type CastApp, installationRequest, serviceAccounts } from './cast-apps.ts';
 import type { DemoApp, DemoServiceAccount } from './demo-file.ts';
@@ -25,16 +27,15 @@ export async function loadApps(stage: Stage, loaded: readonly LoadedCompany[]): 
     const profile = { name, description, publisher, publisherVerified, developerId, sandboxCompanyId };
     const { id: appId } = await createApp(house, tx, origin, profile);
     appIds.set(name, appId);
-    for (const environment of ['production', 'sandbox'] as const) {
-      const { grantTypes, redirectUris } = cast;
-      const client = { appId, environment, grantTypes, redirectUris };
-      const { clientId, clientSecret = '' } = await createClient(house, tx, origin, client);
-      clients.push({ name, clientId, clientSecret, environment, redirectUris });
-    }
+    const [production, sandbox] = [
+      await clientOf(stage, appId, cast, 'production'),
+      await clientOf(stage, appId, cast, 'sandbox'),
+    ];
     const version = await release(stage, appId, cast, developerId);
     if (cast.listing !== undefined) await list(stage, appId, cast.listing);
     for (const [company, projects] of Object.entries(cast.installedIn))
       await installIn(stage, companyOf(loaded, company), appId, version, projects);
+    clients.push({ ...production, ...(await listen(stage, appId, cast, developerId)) }, sandbox);
   }
   const { company, person, app, reason } = installationRequest;
   const wish = {
@@ -46,6 +47,32 @@ export async function loadApps(stage: Stage, loaded: readonly LoadedCompany[]): 
   const asked = await askFor(house, tx, origin, companyOf(loaded, company).id, wish);
   if (asked.kind !== 'asked') throw new Error(`The demo may not ask for ${app}: ${asked.kind}.`);
   return clients;
+}
+
+async function clientOf(
+  { house, tx }: Stage,
+  appId: number,
+  { name, grantTypes, redirectUris }: CastApp,
+  environment: Environment,
+): Promise<DemoApp> {
+  const client = { appId, environment, grantTypes, redirectUris };
+  const { clientId, clientSecret = '' } = await createClient(house, tx, origin, client);
+  return { name, clientId, clientSecret, environment, redirectUris };
+}
+
+/** Once it is installed: the events of the demo's making are nobody's news. */
+async function listen(
+  { house, tx }: Stage,
+  appId: number,
+  { eventsAt }: CastApp,
+  createdBy: number,
+): Promise<Pick<DemoApp, 'eventsSecret'>> {
+  const { demoLinkUrl } = house.settings;
+  if (demoLinkUrl === undefined || eventsAt === undefined) return {};
+  const { href: url } = new URL(eventsAt, demoLinkUrl);
+  const wanted = { appId, environment: 'production', url, documents: true, createdBy } as const;
+  const { secret } = await createSubscription(house, tx, origin, wanted);
+  return { eventsSecret: secret };
 }
 
 async function release(

@@ -3,7 +3,7 @@ import { createCompany, createProject } from '../directory/companies.ts';
 import { addCompanyMember, addProjectMember } from '../directory/members.ts';
 import { createPerson } from '../directory/people.ts';
 import { setCompanyLevel, setProjectLevel } from '../directory/tool-levels.ts';
-import { type FirstDocument, keepTexts, layOut } from '../documents/lay-out.ts';
+import { type FirstDocument, type KeptTexts, keepTextsForEach, layOut } from '../documents/lay-out.ts';
 import type { House } from '../house.ts';
 import { hashPassword } from '../sign-in/passwords.ts';
 import {
@@ -26,7 +26,8 @@ const patience = 120_000;
 export async function loadDemo(house: House): Promise<DemoFile> {
   const password = demoPassword(house.random);
   const passwordHash = await hashPassword(house.random, password);
-  const texts = await keepTexts(house.blobs, [...companyDocuments, ...projectDocuments]);
+  const documents = [...companyDocuments, ...projectDocuments];
+  const textsOf = await keepTextsForEach(house.blobs, documents, companies.length);
   const loaded = await house.database.write(async (tx) => {
     const personIds = new Map<string, number>();
     for (const { key, roles, ...person } of people) {
@@ -39,9 +40,10 @@ export async function loadDemo(house: House): Promise<DemoFile> {
       });
       personIds.set(key, id);
     }
-    const stage = { house, tx, personIds, texts };
+    const stage = { house, tx, personIds };
     const loadedCompanies: LoadedCompany[] = [];
-    for (const cast of companies) loadedCompanies.push(await loadCompany(stage, cast));
+    for (const [at, cast] of companies.entries())
+      loadedCompanies.push(await loadCompany({ ...stage, texts: textsOf[at] ?? new Map() }, cast));
     const loadedApps = await loadApps(stage, loadedCompanies);
     const accounts = await loadServiceAccounts(stage, loadedCompanies);
     await record(house, tx, origin, { event: 'demo.loaded' });
@@ -49,7 +51,7 @@ export async function loadDemo(house: House): Promise<DemoFile> {
   }, patience);
   return {
     platformUrl: house.issuer,
-    linkUrl: null,
+    linkUrl: house.settings.demoLinkUrl?.origin ?? null,
     people: people.map(({ firstName, lastName, email, roles }) => ({
       name: `${firstName} ${lastName}`,
       email,
@@ -67,7 +69,10 @@ export async function loadDemo(house: House): Promise<DemoFile> {
   };
 }
 
-async function loadCompany(stage: Stage, cast: CastCompany): Promise<LoadedCompany> {
+async function loadCompany(
+  stage: Stage & { readonly texts: KeptTexts },
+  cast: CastCompany,
+): Promise<LoadedCompany> {
   const { house, tx } = stage;
   const keeper = keeperOf(stage, cast);
   const id = await createCompany(house, tx, origin, {

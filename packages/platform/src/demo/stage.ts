@@ -1,6 +1,5 @@
 import type { Writer } from '@gatehouse/database';
 import type { Origin } from '../audit/audit.ts';
-import type { KeptTexts } from '../documents/lay-out.ts';
 import type { House } from '../house.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { CastCompany } from './cast.ts';
@@ -12,7 +11,6 @@ export interface Stage {
   readonly house: House;
   readonly tx: Writer<Tables>;
   readonly personIds: ReadonlyMap<string, number>;
-  readonly texts: KeptTexts;
 }
 
 export interface LoadedCompany {

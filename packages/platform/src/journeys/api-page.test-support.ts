@@ -45,11 +45,12 @@ export function apiPage(head: string, routes: readonly Route[]): string {
   return `${[head.trim(), ...parts].join('\n\n')}\n`;
 }
 
-/** Neither an older spelling of another line, nor a GET that only says 405, nor what only adorns a page. */
+/** Neither an older spelling of another line, nor what browsers ask of themselves, nor a GET that only says 405, nor what only adorns a page. */
 function isOwnLine({ audience, method, path, right }: Route): boolean {
   if (audience === 'rest') return path.startsWith('/rest/');
   if (audience === 'browser') return !/^\/(assets\/|favicon)/.test(path);
   if (audience !== 'oauth') return true;
+  if (method === 'OPTIONS') return false;
   return !path.endsWith('/') && !(method === 'GET' && right.kind === 'public' && /405/.test(right.because));
 }
 

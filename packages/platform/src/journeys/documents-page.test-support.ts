@@ -36,3 +36,13 @@ export const text = (name: string, content: string) => ({
   mimeType: 'text/plain',
   buffer: Buffer.from(content),
 });
+
+/** How wide a picture is that is open and that the browser could read. */
+export async function widthShown(page: Page, name: string): Promise<number> {
+  const picture = page.getByRole('dialog', { name, exact: true }).getByRole('img', { name, exact: true });
+  return await picture.evaluate(async (element) => {
+    const image = element as unknown as { decode(): Promise<void>; readonly naturalWidth: number };
+    await image.decode();
+    return image.naturalWidth;
+  });
+}

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { RestRoute } from '../rest/rest-route.ts';
 import type { FirstTenant } from './first-tenant.test-support.ts';
 
@@ -28,6 +28,7 @@ const queried = new Set([
   'implicit',
   'path',
   'file_id',
+  'document_id',
 ]);
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -35,6 +36,7 @@ type Properties = Readonly<Record<string, unknown>>;
 /** A request for a route that would succeed if the first tenant's own people sent it. */
 export function fill(route: RestRoute, tenant: FirstTenant, named: Named): Filled {
   const atCompany = route.path.includes('/companies/:company_id');
+  const inProject = !atCompany || route.path.includes('/projects/:project_id/');
   let namesTenant = false;
   let namesThing = false;
   const path = route.path.replaceAll(/([a-z_]+)\/:([a-z_]+)/g, (_, before: string, parameter: string) => {
@@ -48,7 +50,7 @@ export function fill(route: RestRoute, tenant: FirstTenant, named: Named): Fille
     namesThing = true;
     if (before === 'apps') return `${before}/${tenant.appId}`;
     if (before === 'content') return `${before}/taken-over.txt`;
-    const id = (atCompany ? undefined : tenant.itemsOfProject[before]) ?? tenant.ids[before];
+    const id = (inProject ? tenant.itemsOfProject[before] : undefined) ?? tenant.ids[before];
     if (id === undefined)
       throw new Error(`Teach this test what the first tenant has as ${before}: ${route.path}`);
     return `${before}/${id}`;
@@ -68,7 +70,8 @@ export function fill(route: RestRoute, tenant: FirstTenant, named: Named): Fille
     query.set(name, String(values[name]));
     namesTenant ||= name === 'company_id' ? named.companyId === tenant.companyId : name === 'project_id';
   }
-  const body = bodyOf(route, values);
+  if (path.endsWith('/file_versions/contents')) query.set('ids', String(tenant.ids.file_versions));
+  const body = bodyOf(route, values, tenant);
   namesTenant ||= body !== undefined && bodyNamesTenant(route) && named.companyId === tenant.companyId;
   return {
     path: query.size === 0 ? path : `${path}?${query}`,
@@ -110,6 +113,11 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     client_id: 'taken-over',
     client_secret: 'taken-over',
     domains: ['newcomers.example'],
+    domain: 'newcomers.example',
+    trusts_mfa: true,
+    compulsory: false,
+    keeps_people: true,
+    template_id: null,
     admits: true,
     connects: true,
     manifest: { components: { user_level: true, service_account: null } },
@@ -127,17 +135,22 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     locale: 'en',
     path: 'Nowhere/taken-over.txt',
     file_id: tenant.ids.files,
+    document_id: tenant.itemsOfProject.files,
     access: { private: false, person_ids: [] },
+    trackers: { tracking: true },
+    settings: { private_by_default: true },
     copy: { parent_id: tenant.ids.folders },
     bulk: { action: 'delete', ids: [tenant.ids.files] },
     restore: {},
     file_version: { notes: 'Taken over' },
     implicit: false,
+    second_factor: 'offered',
     app_installation: { status: 'uninstalled' },
     company: { documents: 'Admin' },
     projects: {},
     folder: { name: 'Taken over' },
     file: { name: 'taken-over.txt' },
+    files: batchOf(tenant),
     file_name: 'taken-over.txt',
     file_size: 10,
     content_type: 'text/plain',
@@ -160,12 +173,34 @@ function valuesFor(tenant: FirstTenant, { companyId, projectId }: Named): Proper
     ids: [tenant.ids.users],
     distribution_ids: [tenant.ids.users],
     users: [{ user_id: tenant.ids.users, project_id: projectId }],
+    app_installation_id: tenant.ids.installations,
+    title: 'Taken over',
+    instance_configuration: {},
+    hook: { api_version: 'v2', destination_url: 'https://evil.example/hook' },
+    payload_version: 'v2.0',
+    destination_url: 'https://evil.example/hook',
+    trigger: { resource_name: 'Projects', event_type: 'update' },
+    triggers: [{ resource_name: 'Projects', event_type: 'update' }],
     project_membership: { user_id: tenant.ids.users },
   };
 }
 
-function bodyOf({ method, path, schemas }: RestRoute, values: Properties): Properties | undefined {
-  if (method === 'GET' || method === 'DELETE') return undefined;
+/** A file for a folder of the first tenant. */
+function batchOf({ ids: { folders = 0 } }: FirstTenant): string {
+  const sha256 = createHash('sha256').update('taken over').digest('hex');
+  return JSON.stringify([{ parent_id: folders, name: 'taken-over.txt', size: 10, sha256 }]);
+}
+
+function bodyOf(
+  { method, path, schemas }: RestRoute,
+  values: Properties,
+  tenant: FirstTenant,
+): Properties | readonly unknown[] | undefined {
+  if (method === 'GET' || (method === 'DELETE' && !path.endsWith('/bulk'))) return undefined;
+  if (path.endsWith('/triggers/bulk')) {
+    const listed = method === 'POST' ? values.triggers : [tenant.ids.triggers];
+    return path.includes('/v2.0/') ? (listed as readonly unknown[]) : { triggers: listed };
+  }
   const { required = [] } = (schemas.body ?? {}) as { required?: readonly string[] };
   const known = Object.keys(propertiesOf(schemas.body)).filter((name) => name in values);
   const missing = required.filter((name) => !known.includes(name));
@@ -175,10 +210,19 @@ function bodyOf({ method, path, schemas }: RestRoute, values: Properties): Prope
   return Object.fromEntries(names.map((name) => [name, values[name]]));
 }
 
-function encoded({ path }: RestRoute, body: Properties | undefined): Pick<Filled, 'body' | 'contentType'> {
+function encoded(
+  { path }: RestRoute,
+  body: Properties | readonly unknown[] | undefined,
+): Pick<Filled, 'body' | 'contentType'> {
   if (body === undefined) return { body: undefined, contentType: undefined };
   if (path.endsWith('/content/:name'))
     return { body: new Blob(['taken over']), contentType: 'application/octet-stream' };
+  if (path.endsWith('/files/batch')) {
+    const form = new FormData();
+    form.set('files', 'files' in body ? String(body.files) : '');
+    form.set('data', new Blob(['taken over']));
+    return { body: form, contentType: undefined };
+  }
   if (!path.endsWith('/files')) return { body: JSON.stringify(body), contentType: 'application/json' };
   const form = new FormData();
   form.set('file[name]', 'taken-over.txt');

@@ -4,14 +4,20 @@ import { type Reader, sql, toJson } from '@gatehouse/database';
 import type { Manifest, ServiceAccountCredentials } from '@gatehouse/wire';
 import { levels } from '../access/levels.ts';
 import { claimStep, insertJob } from '../directory/bulk-jobs/bulk-job-store.ts';
+import { findRootId } from '../documents/path-store.ts';
 import { findOrCreateBin } from '../documents/recycle-bin/bin-store.ts';
 import { recordAppEvent } from '../events/record-app-event.ts';
-import { insertDomain, insertProvider } from '../identity-providers/identity-provider-store.ts';
+import { insertDomain } from '../identity-providers/identity-domain-store.ts';
+import { insertProvider } from '../identity-providers/identity-provider-store.ts';
+import { connectIdentity } from '../identity-providers/identity-store.ts';
 import type { CompanyStage } from '../installations/company-stage.test-support.ts';
 import { notify } from '../notices/notify.ts';
+import { replaceWayOuts } from '../only-way-in/way-out-store.ts';
 import { insertGroup, replaceMembers } from '../permissions/group-store.ts';
 import { insertTemplate } from '../permissions/template-store.ts';
 import type { BulkRow, Tables } from '../schema/tables.ts';
+import { addHook } from './stores/hook-rows.test-support.ts';
+import { addTagAndConfiguration } from './stores/tag-rows.test-support.ts';
 import { addUploads, uploadIds } from './stores/upload-rows.test-support.ts';
 
 /** All that a company and a developer own, by the names under which routes ask for it. */
@@ -99,11 +105,17 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       created_at: at,
     });
     await insertDomain(tx, companyId, { provider_id: provider, domain: 'tidewater.example', created_at: at });
+    await replaceWayOuts(tx, companyId, { providerId: provider, hashes: ['tidewater-way-out'], now: at });
+    const known = { provider_id: provider, subject: 'tidewater-lucia', person_id: lucia.personId };
+    await connectIdentity(tx, { ...known, connected_at: at });
     const domain = await tx
       .selectFrom('identity_domains')
       .select('id')
       .where('provider_id', '=', provider)
       .executeTakeFirstOrThrow();
+    const hooked = await addHook(tx, companyId, made);
+    const place = { companyId, projectId };
+    const tagged = await addTagAndConfiguration(tx, place, installation.id, made);
     const group = await insertGroup(tx, companyId, 'Tidewater crew', made);
     await replaceMembers(tx, companyId, group, { personIds: [lucia.personId], at });
     const notice = await tx
@@ -173,7 +185,8 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       .select('client_id')
       .where('app_id', 'in', [app.id, wanted.id])
       .execute();
-    return { request, notice, delivery, secret, grant, clients, template, group, provider, domain };
+    const found = { request, notice, delivery, secret, grant, clients };
+    return { ...found, template, group, provider, domain, ...hooked, ...tagged };
   });
   const item = async (kind: 'folder' | 'file', project: number | null) => {
     const row = await platform.house.database.read((tx) =>
@@ -210,6 +223,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
           created_at: 0,
           updated_at: 0,
           deleted_at: 1,
+          deleted_from: await findRootId(tx, place),
         })
         .returning('id')
         .executeTakeFirstOrThrow();
@@ -247,6 +261,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       groups: rows.group,
       identity_providers: rows.provider,
       identity_domains: rows.domain.id,
+      domains: rows.domain.id,
       installations: installation.id,
       app_installations: installation.id,
       installation_requests: rows.request.id,
@@ -258,6 +273,10 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       event_subscriptions: subscription.body.id,
       deliveries: rows.delivery.id,
       notices: rows.notice.id,
+      hooks: rows.hook,
+      triggers: rows.trigger,
+      document_custom_tags: rows.tag,
+      app_configurations: rows.configuration,
       connected_apps: rows.grant.id,
       sessions: sessions.body[0]?.id ?? '',
       folders: await item('folder', null),
@@ -265,6 +284,8 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       documents: file,
       file_versions: await versionOf(file),
       uploads: uploadIds.uploadId,
+      parts: 1,
+      local_files: uploadIds.finishedUploadId,
       recycle_bin: await deleted(null),
     },
     itemsOfProject: {
@@ -305,6 +326,7 @@ const tables = [
   'identity_providers',
   'identity_domains',
   'identities',
+  'way_out_codes',
   'permission_group_members',
   'apps',
   'clients',
@@ -323,6 +345,8 @@ const tables = [
   'grants',
   'documents',
   'document_readers',
+  'document_settings',
+  'document_trackers',
   'document_group_readers',
   'file_versions',
   'uploads',
@@ -330,6 +354,12 @@ const tables = [
   'notices',
   'invitations',
   'event_subscriptions',
+  'webhook_hooks',
+  'webhook_triggers',
+  'custom_tags',
+  'custom_tag_items',
+  'app_configurations',
+  'app_configuration_projects',
 ] as const satisfies readonly (keyof Tables)[];
 
 /** Every stored row that is the first tenant's, in a form that can be compared. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type FaultPoint, openDatabase } from '@gatehouse/database';
+import { type FaultPoint, openDatabase, type Reader } from '@gatehouse/database';
 import type { ServiceAccounts } from '@gatehouse/wire';
 import { type DemoFile, readDemoFile } from '../demo/demo-file.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -38,17 +38,21 @@ suite('the platform killed at a named point', () => {
     await assert.rejects(send(), TypeError);
     await platform.died();
   }
-  async function countOf(event: string): Promise<number> {
+  /** What lies there, by a connection of our own. */
+  async function stored<Result>(work: (tx: Reader<Tables>) => Promise<Result>): Promise<Result> {
     const database = await openDatabase<Tables>({ url: estate.databaseUrl });
     try {
-      const rows = await database.read((tx) =>
-        tx.selectFrom('audit_events').select('id').where('event', '=', event).execute(),
-      );
-      return rows.length;
+      return await database.read(work);
     } finally {
       await database.close();
     }
   }
+  const countOf = async (event: string) =>
+    (await stored((tx) => tx.selectFrom('audit_events').select('id').where('event', '=', event).execute()))
+      .length;
+  const codes = async () =>
+    (await stored((tx) => tx.selectFrom('authorization_codes').select('id').execute())).length;
+  const families = () => stored((tx) => tx.selectFrom('token_families').selectAll().orderBy('id').execute());
 
   for (const point of points) {
     const happened = point === 'database.after-commit' ? 1 : 0;
@@ -71,7 +75,7 @@ suite('the platform killed at a named point', () => {
         const redirect_uri = 'http://127.0.0.1:4321/callback';
         const query = new URLSearchParams({ response_type: 'code', client_id: app.clientId, redirect_uri });
         const page = await (await browser.get(`/oauth/authorize?${query}`)).text();
-        const before = [await countOf('authorization.granted'), await rowsOf('authorization_codes')] as const;
+        const before = [await countOf('authorization.granted'), await codes()] as const;
         const boxes = [...page.matchAll(/name="company" value="([^"]*)"/g)].map(([, value]) => value);
         const form = {
           csrf: hiddenField(page, 'csrf'),
@@ -81,11 +85,59 @@ suite('the platform killed at a named point', () => {
         };
         await dies(platform, point, () => browser.post('/oauth/authorize', form));
         const moved = (await countOf('authorization.granted')) - before[0];
-        assert.equal(await rowsOf('authorization_codes'), before[1] + moved);
+        assert.equal(await codes(), before[1] + moved);
 
         const again = await stage();
         const chain = await again.chains.begin(again.browser);
         await again.chains.redeem(chain);
+        await again.chains.proveKept(chain);
+        await again.platform.kill();
+        return moved;
+      });
+    });
+
+    test(`a code, ${point}: it buys its pair once the platform is back, or has bought one, and shown again ends that`, async () => {
+      await untilReached(async () => {
+        const { platform, browser, chains } = await stage();
+        const chain = await chains.begin(browser);
+        const before = { issued: await countOf('token.issued'), families: (await families()).length };
+        const replayed = await countOf('code.replayed');
+        await dies(platform, point, () => chains.redeem(chain));
+        const moved = (await countOf('token.issued')) - before.issued;
+        assert.equal((await families()).length, before.families + moved);
+
+        const again = await stage();
+        if (moved === 0) chain.redemption = 'unsent';
+        await again.chains.proveKept(chain);
+        assert.equal(chain.refreshToken === '', moved === 1);
+        const bought = await families();
+        assert.equal(bought.length, before.families + 1);
+        assert.equal(bought.at(-1)?.revoked_reason, moved === 1 ? 'code_replayed' : null);
+        assert.equal(await countOf('token.issued'), before.issued + 1);
+        assert.equal(await countOf('code.replayed'), replayed + moved);
+        await again.platform.kill();
+        return moved;
+      });
+    });
+
+    test(`a refresh, ${point}: sent again it is one step of one chain, and nobody has to sign in`, async () => {
+      await untilReached(async () => {
+        const { platform, browser, chains } = await stage();
+        const chain = await chains.begin(browser);
+        await chains.redeem(chain);
+        const count = (await families()).length;
+        const before = [await countOf('token.refreshed'), await countOf('token.refresh_repeated')] as const;
+        await dies(platform, point, () => chains.refresh(chain));
+        const moved = (await countOf('token.refreshed')) - before[0];
+        assert.equal((await families()).at(-1)?.generation, moved);
+
+        const again = await stage();
+        await again.chains.refresh(chain);
+        assert.equal(await again.chains.isAlive(chain.accessToken), true);
+        const chainsThen = await families();
+        assert.deepEqual([chainsThen.length, chainsThen.at(-1)?.generation], [count, 1]);
+        assert.equal(await countOf('token.refreshed'), before[0] + 1);
+        assert.equal(await countOf('token.refresh_repeated'), before[1] + moved);
         await again.chains.proveKept(chain);
         await again.platform.kill();
         return moved;
@@ -141,15 +193,6 @@ suite('the platform killed at a named point', () => {
         return moved;
       });
     });
-  }
-
-  async function rowsOf(table: 'authorization_codes'): Promise<number> {
-    const database = await openDatabase<Tables>({ url: estate.databaseUrl });
-    try {
-      return (await database.read((tx) => tx.selectFrom(table).select('id').execute())).length;
-    } finally {
-      await database.close();
-    }
   }
 
   interface Credentials {

@@ -9,7 +9,8 @@ import { createTestDatabaseUrl } from '@gatehouse/database/testing';
 import { systemRandom } from '@gatehouse/service';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const patience = 30_000;
+/** However slow the machine. */
+const patience = 120_000;
 
 /** Data that outlives the processes which serve it. */
 export interface Estate extends AsyncDisposable {
@@ -21,6 +22,8 @@ export interface Estate extends AsyncDisposable {
 
 export interface PlatformProcess {
   readonly url: string;
+  /** Milliseconds from its start until it served. */
+  readonly readyAfter: number;
   /** Has it kill itself at this point of its next COMMIT; only the program that dies by itself listens. */
   armFor(point: FaultPoint): Promise<void>;
   /** Resolves when it has died by itself. */
@@ -81,6 +84,7 @@ async function startProcess(
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const began = performance.now();
   const gone = once(child, 'exit');
   let said = '';
   const { promise: serving, resolve, reject } = Promise.withResolvers<string>();
@@ -102,6 +106,7 @@ async function startProcess(
   try {
     return {
       url: await serving,
+      readyAfter: performance.now() - began,
       async armFor(point) {
         const armed = once(child, 'message');
         child.send(point);

@@ -44,8 +44,8 @@ suite('after a full flow', () => {
     const company = platform.demo.companies[0]?.name ?? '';
     const client = platform.demo.apps[0]?.clientId ?? '';
     const places = await everyPlace(platform);
-    const [inTable] = hunt([{ name: 'a company', value: company }], places.filter(isTable));
-    assert.equal(inTable, 'a company lies in table companies');
+    const inTables = hunt([{ name: 'a company', value: company }], places.filter(isTable));
+    assert.ok(inTables.includes('a company lies in table companies'), inTables.join());
     assert.ok(hunt([{ name: 'a client id', value: client }], places.filter(isTable)).length > 1);
     if (testEngine === 'sqlite')
       assert.ok(hunt([{ name: 'a company', value: company }], places.filter(isDatabaseFile)).length > 0);

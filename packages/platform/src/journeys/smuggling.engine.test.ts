@@ -56,7 +56,7 @@ describe('requests hidden in requests, at the listener itself', () => {
     'a line that is no request': () => `\x16\x03\x01\r\n\r\n${hidden()}`,
   };
   for (const [name, bytes] of Object.entries(refused))
-    it(`${name}: one 400, and what is hidden does not run`, async () => {
+    it(`one 400, and what is hidden does not run: ${name}`, async () => {
       const received = await exchange(bytes());
       assert.deepEqual(answersIn(received), [400], received);
       assert.equal(await stage.isAlive(token), true);

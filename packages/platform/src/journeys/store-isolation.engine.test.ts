@@ -10,14 +10,28 @@ import { ofDevelopers } from './stores/apps.test-support.ts';
 import { ofClients } from './stores/client-keys.test-support.ts';
 import { ofPlaces } from './stores/documents.test-support.ts';
 import { ofEvents } from './stores/events.test-support.ts';
+import { ofIdentityProviders } from './stores/identity-providers.test-support.ts';
 import { ofCompanies } from './stores/installations.test-support.ts';
 import { ofPeople } from './stores/people.test-support.ts';
 import { ofPermissions } from './stores/permissions.test-support.ts';
 import type { Entry, Target, Tenant } from './stores/store-entry.test-support.ts';
 import { firstTenant, secondTenant } from './stores/store-ground.test-support.ts';
+import { ofTagsAndConfigurations } from './stores/tags-and-configurations.test-support.ts';
+import { ofHooks } from './stores/webhooks.test-support.ts';
 
 const src = join(import.meta.dirname, '..');
-const rooms = [ofDevelopers, ofClients, ofPlaces, ofEvents, ofCompanies, ofPermissions, ofPeople];
+const rooms = [
+  ofDevelopers,
+  ofClients,
+  ofPlaces,
+  ofEvents,
+  ofCompanies,
+  ofIdentityProviders,
+  ofPermissions,
+  ofPeople,
+  ofHooks,
+  ofTagsAndConfigurations,
+];
 const registry = new Map<string, Entry>(
   rooms.flatMap((stores) =>
     Object.entries<Readonly<Record<string, Entry>>>(stores).flatMap(([store, entries]) =>

@@ -22,8 +22,8 @@ export interface ConsentPageModel extends PageModel {
   /** Host and port of the redirect URI; null where the code is shown on a page of ours instead. */
   readonly redirectHost: string | null;
   readonly person: { readonly name: string; readonly email: string };
-  /** The outside API that the tokens are for, by its identifier; null for our own. */
-  readonly resource: string | null;
+  /** The APIs that the tokens are for: an outside one by its identifier, null for our own. */
+  readonly apis: readonly (string | null)[];
   readonly abilities: readonly Ability[];
   readonly companies: readonly ConsentCompany[];
 }
@@ -79,29 +79,32 @@ ${app.isNew && html`<p>${say('consent.warning.new')}</p>`}
 </section>`;
 }
 
-function lead({ app: { name }, resource }: ConsentPageModel, say: Say): Html {
+function lead({ app: { name }, apis }: ConsentPageModel, say: Say): Html {
   const app = html`<strong>${name}</strong>`;
-  return resource === null
+  const [api = null, ...more] = apis;
+  if (more.length > 0) return say('consent.lead_several', { app });
+  return api === null
     ? say('consent.lead', { app })
-    : say('consent.lead_elsewhere', { app, resource: html`<strong class="host">${resource}</strong>` });
+    : say('consent.lead_elsewhere', { app, resource: html`<strong class="host">${api}</strong>` });
 }
 
 /** What it will be able to do, and where. What an outside API lets a person do, and in which companies, it decides itself. */
 export function reach(
-  { resource, abilities, companies: list }: Pick<ConsentPageModel, 'resource' | 'abilities' | 'companies'>,
+  { apis, abilities, companies: list }: Pick<ConsentPageModel, 'apis' | 'abilities' | 'companies'>,
   say: Say,
 ): Html {
-  const items =
-    resource === null
-      ? abilities.map((ability) => say(`consent.ability.${ability}`))
-      : [
-          say('consent.elsewhere', { resource: html`<strong class="host">${resource}</strong>` }),
-          say('consent.ability.stay_connected'),
-        ];
+  const ownApi = apis.includes(null);
+  const items = [
+    ...(ownApi ? abilities.map((ability) => say(`consent.ability.${ability}`)) : []),
+    ...apis
+      .filter((api) => api !== null)
+      .map((api) => say('consent.elsewhere', { resource: html`<strong class="host">${api}</strong>` })),
+    say('consent.ability.stay_connected'),
+  ];
   return html`<h2>${say('consent.abilities')}</h2>
 <ul class="abilities">${items.map((item) => html`<li>${item}</li>`)}</ul>
 <p class="never">${say('consent.never')}</p>
-${resource === null && companyBoxes(list, say)}`;
+${ownApi && companyBoxes(list, say)}`;
 }
 
 /** The name of a company's box. One for each, because a page's field is never sent twice. */

@@ -60,7 +60,7 @@ export interface DeviceConfirmPageModel extends PageModel {
   readonly app: ConsentPageModel['app'];
   readonly device: { readonly address: string; readonly program: string | null };
   readonly person: { readonly name: string; readonly email: string };
-  readonly resource: ConsentPageModel['resource'];
+  readonly apis: ConsentPageModel['apis'];
   readonly abilities: readonly Ability[];
   readonly companies: readonly ConsentCompany[];
 }

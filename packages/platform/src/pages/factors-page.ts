@@ -8,8 +8,11 @@ export interface FactorsPageModel extends PageModel {
   /** Undefined where the deployment cannot have any. */
   readonly passkeys: readonly ShownPasskey[] | undefined;
   /** Said after a change, or to whom the deployment asks for a factor. */
-  readonly done?: 'added' | 'removed' | 'needed' | undefined;
+  readonly done?: FactorsDone | undefined;
 }
+
+export const factorsDone = ['added', 'removed', 'needed', 'renamed', 'not_renamed'] as const;
+export type FactorsDone = (typeof factorsDone)[number];
 
 export interface ShownPasskey {
   readonly id: number;
@@ -28,7 +31,7 @@ export function factorsPage(model: FactorsPageModel): string {
     title: say('factors.title'),
     main: html`<h1>${say('factors.title')}</h1>
 <p class="lead">${say('factors.lead')}</p>
-${done !== undefined && html`<p class="notice${done !== 'needed' && ' good'}" role="status">${say(`factors.${done}`)}</p>`}
+${done !== undefined && html`<p class="notice${done !== 'needed' && done !== 'not_renamed' && ' good'}" role="status">${say(`factors.${done}`)}</p>`}
 <h2>${say('factors.app')}</h2>
 ${factors.totp ? appIsThere(model, say) : appIsMissing(say)}
 ${model.passkeys !== undefined && passkeys(model, model.passkeys, say)}
@@ -66,7 +69,15 @@ ${known.map(
 <input type="hidden" name="passkey" value="${id}">
 <p><strong>${name}</strong><br>${say('factors.passkey_added_on', { date: day(added) })}${used !== null && html`, ${say('factors.passkey_used_on', { date: day(used) })}`}</p>
 <button class="button secondary wide" type="submit">${say('factors.passkey_remove', { name })}</button>
-</form>`,
+</form>
+<details><summary>${say('factors.passkey_rename', { name })}</summary>
+<form method="post" action="/second-factor/passkey/name">
+<input type="hidden" name="csrf" value="${csrfToken}">
+<input type="hidden" name="passkey" value="${id}">
+<div class="field"><label for="name-${id}">${say('factors.passkey_new_name')}</label>
+<input id="name-${id}" name="name" value="${name}" maxlength="60" autocomplete="off" required></div>
+<button class="button wide" type="submit">${say('factors.passkey_save')}</button>
+</form></details>`,
 )}
 <p><a class="button wide" href="/second-factor/passkey">${say('factors.passkey_add')}</a></p>`;
 }

@@ -36,3 +36,33 @@ ${labelledField(problems, 'password_again', say('person.password_again'), html` 
     aside: html`<p>${say('page.footer')}</p>`,
   });
 }
+
+export interface JoinPageModel extends PageModel {
+  readonly csrfToken: string;
+  readonly token: string;
+  readonly company: string;
+  readonly email: string;
+  /** Whoever is signed in is somebody else. */
+  readonly isOther: boolean;
+}
+
+/** Whether somebody who has an account is in the company that named them, which only they can say. */
+export function joinPage(model: JoinPageModel): string {
+  const say = sayOf(model);
+  const { company, isOther } = model;
+  const values = { company: html`<strong>${company}</strong>`, email: html`<strong>${model.email}</strong>` };
+  const title = say('invitation.join_title', { company });
+  return layout(model, {
+    title,
+    main: html`<h1>${title}</h1>
+<p class="lead">${say(isOther ? 'invitation.other_lead' : 'invitation.join_lead', values)}</p>
+${
+  !isOther &&
+  html`<form method="post" action="/invitation/${encodeURIComponent(model.token)}">
+<input type="hidden" name="csrf" value="${model.csrfToken}">
+<button class="button wide" type="submit">${say('invitation.join')}</button>
+</form>`
+}
+<p class="other-way"><a href="/">${say('invitation.not_now')}</a></p>`,
+  });
+}

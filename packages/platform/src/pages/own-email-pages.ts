@@ -8,7 +8,7 @@ export interface OwnEmailPageModel extends PageModel {
   readonly email: string;
   readonly typed?: string;
   readonly problem?:
-    | { readonly kind: 'email_wrong' }
+    | { readonly kind: 'email_wrong' | 'company' }
     | { readonly kind: 'slow_down'; readonly seconds: number };
   /** Said after a step. */
   readonly done?: 'sent' | 'changed' | undefined;
@@ -23,7 +23,7 @@ export function ownEmailPage(model: OwnEmailPageModel): string {
   const text =
     problem?.kind === 'slow_down'
       ? say('sign_in.slow_down', { seconds: problem.seconds })
-      : say('own_email.email_wrong');
+      : say(`own_email.${problem?.kind ?? 'email_wrong'}`);
   const problems = problem === undefined ? [] : [{ field: 'email', text }];
   const start = problem === undefined && done === undefined && html` autofocus`;
   return layout(model, {

@@ -5,6 +5,8 @@ export interface RecoveryCodesPageModel extends PageModel {
   readonly codes: readonly string[];
   /** Whether a factor has just been added. */
   readonly added: boolean;
+  /** Where the person was going, if they did not come by themselves. */
+  readonly next?: string | undefined;
 }
 
 /** The recovery codes, this once. */
@@ -17,6 +19,6 @@ export function recoveryCodesPage(model: RecoveryCodesPageModel): string {
 <p class="lead">${say('recovery_codes.lead')}</p>
 <ul class="recovery-codes">${model.codes.map((code) => html`<li><code>${code}</code></li>`)}</ul>
 <p class="notice">${say('recovery_codes.warning')}</p>
-<p><a class="button wide" href="/second-factor">${say('recovery_codes.kept')}</a></p>`,
+<p><a class="button wide" href="${model.next ?? '/second-factor'}">${say('recovery_codes.kept')}</a></p>`,
   });
 }

@@ -1,5 +1,6 @@
 import { IdPath, parse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
+import type { AccessTokenClaims } from '../access/access-token.ts';
 import { momentOf } from '../access/moment.ts';
 import { invalidToken, proofNeeded, type Refusal, refusalOf } from '../access/refusal.ts';
 import { loadFacts } from '../access/snapshot-store.ts';
@@ -44,7 +45,7 @@ export async function answer(
   const { caller } = authenticated;
   if (caller.kind === 'app') view.clientId = caller.claims.clientId;
   // Our own console is not an app: only calls through an app are counted against it.
-  const allowance = caller.kind === 'app' ? await house.limits.take(caller.claims.clientId) : undefined;
+  const allowance = caller.kind === 'app' ? await house.limits.take(countedAs(caller.claims)) : undefined;
   if (allowance?.allowed === false) return { reply: tooManyCalls, allowance };
 
   // What only people do at our console is no business of any app, whatever its token allows elsewhere.
@@ -89,6 +90,14 @@ function withBody(definition: CompleteDefinition, body: unknown, named: Named): 
   if (typeof body !== 'object' || body === null || !('company_id' in body)) return named;
   const parsed = parse(IdPath, { id: body.company_id });
   return parsed.ok ? { ...named, companyId: parsed.value.id } : named;
+}
+
+/**
+ * An app's calls are counted for each authorization of it, so that one person, or a token that is dead, takes nothing
+ * from anybody else who uses the app; where it acts for itself, for the app.
+ */
+function countedAs({ clientId, familyId }: AccessTokenClaims): string {
+  return familyId === null ? clientId : `${clientId} ${familyId}`;
 }
 
 function isForSessions({ right, audience }: CompleteDefinition): boolean {

@@ -153,7 +153,7 @@ describe('bearer tokens at the API', () => {
 });
 
 describe('rate limits', () => {
-  it('count per app, tell what is left on every reply, and refuse with 429 and Retry-After', async () => {
+  it('count per app and authorization, tell what is left on every reply, and refuse with 429 and Retry-After', async () => {
     await using stage = await setRestStage({ spikeLimit: 3 });
     const token = await stage.tokenOf('Jim');
     const first = await stage.get('/rest/v1.0/me', { token });
@@ -162,12 +162,13 @@ describe('rate limits', () => {
     const missing = await stage.get('/rest/v1.0/projects', { token });
     assert.deepEqual([missing.status, missing.headers.get('x-rate-limit-remaining')], [400, '1']);
     await stage.get('/rest/v1.0/me', { token });
-    // Another person's token of the same app draws on the same allowance; another app does not.
-    const refused = await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Ana') });
+    const refused = await stage.get('/rest/v1.0/me', { token });
     assert.equal(refused.status, 429);
     assert.ok(Number(refused.headers.get('retry-after')) >= 1);
     assert.ok(Number(refused.headers.get('x-rate-limit-reset')) > 1_000_000_000);
     assert.ok(Array.isArray((refused.body as { errors: unknown }).errors));
+    // Nobody else who uses the app is kept out by it, nor are they who use another app.
+    assert.equal((await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Ana') })).status, 200);
     const other = await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Jim', stage.reportApp) });
     assert.equal(other.status, 200);
     stage.platform.clock.advance(10_000);

@@ -79,6 +79,8 @@ export interface RestReply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Makes the reply a page of a collection: Link, Total and Per-Page. */
   readonly page?: PageOf;
+  /** Sent on a beat (rest/beat.ts): what was gone through and is not shown must not be told by the time it took. */
+  readonly onBeat?: boolean;
 }
 
 export interface PageOf {

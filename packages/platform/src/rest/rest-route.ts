@@ -5,6 +5,7 @@ import type { House } from '../house.ts';
 import type { Right, Route } from '../route.ts';
 import type { Tables } from '../schema/tables.ts';
 import { answer } from './answer.ts';
+import { nextBeat } from './beat.ts';
 import { inView } from './call-in-view.ts';
 import type { FilePart, Method, Named, Place, Receipt, Refused, RestCall, RestReply } from './rest-call.ts';
 import { send } from './send.ts';
@@ -142,7 +143,9 @@ function routeOf(house: House, definition: RestDefinition, scope: 'company' | 'a
     needsProof: definition.needsProof === true,
     schemas,
     handler: async (request, reply) => {
+      const came = performance.now();
       const given = await inView(house, complete, request, (view) => answer(house, complete, request, view));
+      if (given.reply.onBeat === true) await nextBeat(came);
       return send(house, request, reply, given);
     },
   };

@@ -102,6 +102,7 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         email: datum,
         asksCode: true,
         companySignIn: true,
+        companyOnly: problem?.kind === 'company',
         passkey,
         problem,
       }),
@@ -175,9 +176,9 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
           address: trusted ? null : datum,
         },
         redirectHost: trusted ? '127.0.0.1:8080' : null,
-        resource: null,
+        apis: trusted ? [null] : [null, datum],
         person: { name: datum, email: datum },
-        abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents', 'stay_connected'],
+        abilities: ['act_as_you', 'read_profile', 'list_companies', 'use_documents'],
         companies: (
           ['connected', 'will_install', 'not_installed', 'asked', 'blocked', 'disconnected'] as const
         ).map((state, companyId) => ({
@@ -203,7 +204,7 @@ export function everyPage(model: PageModel, datum = '123'): [name: string, page:
         app: { name: datum, publisher: datum, verified: false, isNew: true },
         device: { address: datum, program: datum },
         person: { name: datum, email: datum },
-        resource: datum,
+        apis: [datum],
         abilities: ['act_as_you'],
         companies: [{ companyId: 1, name: datum, state: 'connected', chosen: true }],
       }),

@@ -11,6 +11,8 @@ import { type RunningPlatform, startPlatform as start } from '../start.ts';
 /** A clock that runs with the machine's and can be put ahead. */
 export interface TestClock extends Clock {
   advance(milliseconds: number): void;
+  /** Stands still from now on, but for `advance`: where a wait of a second is looked at, a slow machine passes none. */
+  still(): Disposable;
 }
 
 export interface TestPlatform {
@@ -87,10 +89,19 @@ export async function startPlatform(overrides: Partial<Settings> = {}): Promise<
 
 function testClock(): TestClock {
   let ahead = 0;
+  let stopped: number | undefined;
   return {
-    now: () => Date.now() + ahead,
+    now: () => (stopped ?? Date.now()) + ahead,
     advance: (milliseconds) => {
       ahead += milliseconds;
+    },
+    still() {
+      stopped = Date.now();
+      return {
+        [Symbol.dispose]() {
+          stopped = undefined;
+        },
+      };
     },
   };
 }

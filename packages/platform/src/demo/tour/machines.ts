@@ -50,7 +50,7 @@ export async function machines(guide: Guide): Promise<void> {
     [],
   );
   const crossing = await statusOf(inSandbox.projects.list(ridgeline.id).all());
-  say.check('P3', 'and none can be entered', crossing, 403);
+  say.check('P3', 'and to it, none of them exists', crossing, 404);
   await sandbox.revoke(accessToken);
   say.check('A6', 'given back', await errorOf(sandbox.tokenInfo(accessToken)), 'invalid_token');
 }

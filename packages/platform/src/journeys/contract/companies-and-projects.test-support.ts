@@ -1,4 +1,5 @@
-import type { Endpoint } from './endpoint.test-support.ts';
+import { personReference } from './documents.test-support.ts';
+import { type Endpoint, nested } from './endpoint.test-support.ts';
 
 const text = 'string|null';
 const number = 'integer|number|null';
@@ -59,9 +60,11 @@ const project = {
   created_at: 'string',
   updated_at: 'string',
   company: 'object',
+  ...nested('company', { id: 'integer', name: 'string' }),
   created_by: reference,
+  ...nested('created_by?', personReference),
   custom_fields: 'object',
-} as const;
+};
 
 /** Wire reference C.2 and C.3: companies and projects. */
 export const companiesAndProjects: readonly Endpoint[] = [
@@ -111,11 +114,13 @@ export const companiesAndProjects: readonly Endpoint[] = [
       id: 'integer',
       name: 'string',
       address: 'object',
+      ...nested('address', { street: text, city: text, state_code: text, zip: text, country_code: text }),
       stage_name: text,
       status_name: text,
       type_name: text,
       open_items: 'array',
       created_by: reference,
+      ...nested('created_by?', { id: 'integer', email: 'string' }),
     },
   },
 ];

@@ -1,6 +1,8 @@
-import type { Endpoint } from './endpoint.test-support.ts';
+import { type Endpoint, nested } from './endpoint.test-support.ts';
 
 const reference = 'object|null';
+
+const template = { id: 'integer', name: 'string', project_specific: 'boolean', type: 'string' } as const;
 
 const user = {
   id: 'integer',
@@ -35,11 +37,21 @@ const user = {
   updated_at: 'string',
   work_classification_id: 'integer|null',
   permission_template: reference,
+  ...nested('permission_template?', template),
   company_permission_template: reference,
+  ...nested('company_permission_template?', template),
   vendor: reference,
-} as const;
+};
 
-const listed = { ...user, contact_id: 'integer|null', welcome_email_sent_at: 'string|null' } as const;
+const listed = { ...user, contact_id: 'integer|null', welcome_email_sent_at: 'string|null' };
+
+const shown = {
+  ...user,
+  is_insurance_manager: 'boolean',
+  locale: 'string|null',
+  default_permission_template_id: 'integer|null',
+  company_permission_template_id: 'integer|null',
+};
 
 const person = {
   id: 'integer',
@@ -50,9 +62,10 @@ const person = {
   user_id: 'integer|null',
   user_uuid: 'string|null',
   contact: 'object',
+  ...nested('contact', { is_active: 'boolean', email: 'string|null' }),
   work_classification_id: 'integer|null',
   origin_id: 'string|null',
-} as const;
+};
 
 const company = '/rest/v1.0/companies/{company}';
 
@@ -67,13 +80,7 @@ export const companyDirectory: readonly Endpoint[] = [
   { path: '/rest/v1.0/users?company_id={company}', fields: listed },
   {
     path: `${company}/users/{person}`,
-    fields: {
-      ...user,
-      is_insurance_manager: 'boolean',
-      locale: 'string|null',
-      default_permission_template_id: 'integer|null',
-      company_permission_template_id: 'integer|null',
-    },
+    fields: shown,
   },
   { path: `${company}/people`, fields: person },
   {
@@ -87,6 +94,7 @@ export const companyDirectory: readonly Endpoint[] = [
       email: 'string|null',
       job_title: 'string|null',
       permission_template: reference,
+      ...nested('permission_template?', { id: 'integer', name: 'string' }),
       last_login_at: 'string|null',
       welcome_email_sent_at: 'string|null',
     },
@@ -105,4 +113,4 @@ export const companyDirectory: readonly Endpoint[] = [
   { path: '/rest/v1.0/projects/{project}/users', fields: listed },
 ];
 
-export { person as personFields, user as userFields };
+export { listed as listedUserFields, person as personFields, shown as shownUserFields, user as userFields };

@@ -1,27 +1,24 @@
-import type { Endpoint } from './endpoint.test-support.ts';
+import { type Endpoint, nested, withTextIds } from './endpoint.test-support.ts';
 
 const reference = 'object|null';
 const text = 'string|null';
 
-const folder = {
+const person = { id: 'integer', login: 'string', name: 'string' } as const;
+const namedFolder = { id: 'integer', name: 'string', name_with_path: 'string' } as const;
+
+const version = {
   id: 'integer',
-  name: 'string',
-  parent_id: 'integer|null',
-  private: 'boolean',
-  updated_at: 'string',
-  is_tracked: 'boolean',
-  tracked_folder: reference,
-  name_with_path: 'string',
-  folders: 'array',
-  files: 'array',
-  read_only: 'boolean',
-  is_deleted: 'boolean',
-  is_recycle_bin: 'boolean',
-  has_children: 'boolean',
-  has_children_files: 'boolean',
-  has_children_folders: 'boolean',
-  custom_fields: 'object',
-} as const;
+  notes: text,
+  url: 'string',
+  size: 'integer',
+  created_at: 'string',
+  number: 'integer',
+  created_by: 'object',
+  ...nested('created_by', person),
+  prostore_file: 'object',
+  ...nested('prostore_file', { id: 'integer', name: 'string', url: 'string', filename: 'string' }),
+  file_id: 'integer',
+};
 
 const file = {
   id: 'integer',
@@ -33,35 +30,57 @@ const file = {
   updated_at: 'string',
   checked_out_until: text,
   checked_out_by: reference,
+  ...nested('checked_out_by?', person),
   name_with_path: 'string',
   private: 'boolean',
   is_tracked: 'boolean',
   tracked_folder: reference,
-  file_type: 'string',
+  ...nested('tracked_folder?', namedFolder),
+  file_type: text,
   file_versions: 'array',
+  ...nested('file_versions', version),
   legacy_id: 'integer|null',
   is_deleted: 'boolean',
   custom_fields: 'object',
-} as const;
+};
 
-const version = {
+/** With nothing of what is in it told. */
+const folderAlone = {
   id: 'integer',
-  notes: text,
-  url: 'string',
-  size: 'integer',
-  created_at: 'string',
-  number: 'integer',
-  created_by: 'object',
-  prostore_file: 'object',
-  file_id: 'integer',
-} as const;
+  name: 'string',
+  parent_id: 'integer|null',
+  private: 'boolean',
+  updated_at: 'string',
+  is_tracked: 'boolean',
+  tracked_folder: reference,
+  ...nested('tracked_folder?', namedFolder),
+  name_with_path: 'string',
+  folders: 'empty',
+  files: 'empty',
+  read_only: 'boolean',
+  is_deleted: 'boolean',
+  is_recycle_bin: 'boolean',
+  has_children: 'boolean',
+  has_children_files: 'boolean',
+  has_children_folders: 'boolean',
+  custom_fields: 'object',
+};
+
+const folder = {
+  ...folderAlone,
+  folders: 'array',
+  files: 'array',
+  ...nested('folders?', folderAlone),
+  ...nested('files?', file),
+};
 
 const item = {
   id: 'integer',
   name: 'string',
   parent_id: 'integer|null',
   created_at: 'string',
-  created_by: reference,
+  created_by: 'object',
+  ...nested('created_by', person),
   updated_at: 'string',
   read_only: 'boolean',
   is_deleted: 'boolean',
@@ -70,16 +89,57 @@ const item = {
   is_tracked: 'boolean',
   private: 'boolean',
   private_parent: reference,
+  ...nested('private_parent?', namedFolder),
   tracked_folder: reference,
+  ...nested('tracked_folder?', namedFolder),
+  file: reference,
+  ...nested('file?', {
+    checked_out_by: reference,
+    ...nested('checked_out_by?', { ...person, company_name: 'string' }),
+    checked_out_until: text,
+    current_version: 'object',
+    ...nested('current_version', version),
+    description: text,
+    file_type: text,
+    version: 'integer',
+    size: 'integer',
+    sha256: 'string',
+  }),
+  children: reference,
+  ...nested('children?', {
+    has_children: 'boolean',
+    has_children_files: 'boolean',
+    has_children_folders: 'boolean',
+  }),
   custom_fields: 'object',
   revision: 'string',
   can_update: 'boolean',
   can_delete: 'boolean',
   can_move: 'boolean',
   can_set_private: 'boolean',
-} as const;
+};
 
-const revision = {
+const itemV1 = { ...item, name_with_path: 'string' };
+const itemV2 = withTextIds(item);
+
+/** An item of a folder as one mixed list, as v2.0 has it. */
+const mixedItem = { ...itemV2, has_private_ancestor: 'boolean' };
+
+/** `view=sync_compact`: what a program that keeps a copy compares. */
+const compactItem = {
+  id: 'string',
+  parent_id: text,
+  name: 'string',
+  document_type: 'string',
+  updated_at: 'string',
+  private: 'boolean',
+  is_deleted: 'boolean',
+  has_private_ancestor: 'boolean',
+  file: reference,
+  ...nested('file?', { version: 'integer', size: 'integer', sha256: 'string', url: 'string' }),
+};
+
+const revision = withTextIds({
   id: 'integer',
   prostore_id: 'integer',
   url: 'string',
@@ -87,19 +147,11 @@ const revision = {
   file_name: 'string',
   file_size: 'integer',
   file_version: 'integer',
-  file_type: 'string',
+  file_type: text,
   created_by: 'object',
+  ...nested('created_by', person),
   created_at: 'string',
-} as const;
-
-const of = (fields: Readonly<Record<string, string>>, ids: readonly string[]) =>
-  // Ids are texts from v2.0 on (wire reference B.8).
-  Object.fromEntries(
-    Object.entries(fields).map(([name, type]) => [
-      name,
-      ids.includes(name) ? type.replace('integer', 'string') : type,
-    ]),
-  );
+});
 
 /** Wire reference C.4 and C.5: folders, files, versions, and the flat index of documents. */
 export const documents: readonly Endpoint[] = [
@@ -110,30 +162,38 @@ export const documents: readonly Endpoint[] = [
   { path: '/rest/v1.0/file_versions/{version}?project_id={project}', fields: version },
   {
     path: '/rest/v1.0/projects/{project}/documents',
-    fields: { ...item, name_with_path: 'string' },
+    fields: itemV1,
   },
   {
     path: '/rest/v1.0/projects/{project}/documents?filters[document_type]=file',
-    fields: { ...item, name_with_path: 'string', file: 'object' },
+    fields: { ...itemV1, file: 'object', children: 'null' },
   },
   {
     path: '/rest/v1.0/projects/{project}/documents?filters[document_type]=folder',
-    fields: { ...item, name_with_path: 'string', children: 'object' },
+    fields: { ...itemV1, children: 'object', file: 'null' },
   },
-  { path: '/rest/v2.0/projects/{project}/documents', fields: of(item, ['id', 'parent_id']) },
+  { path: '/rest/v2.0/projects/{project}/documents', fields: itemV2 },
   {
     path: '/rest/v2.0/projects/{project}/documents/{file}/revisions',
-    fields: of(revision, ['id', 'prostore_id', 'file_id']),
+    fields: revision,
   },
   {
     path: '/rest/v2.0/companies/{company}/projects/{project}/folders/{folder}',
-    fields: {
-      ...of({ id: 'integer', name: 'string', parent_id: 'integer|null' }, ['id', 'parent_id']),
-      document_type: 'string',
-      private: 'boolean',
-      has_private_ancestor: 'boolean',
-    },
+    fields: mixedItem,
+  },
+  {
+    path: '/rest/v2.0/companies/{company}/projects/{project}/folders?view=sync_compact&include_descendants=true&per_page=100',
+    fields: compactItem,
   },
 ];
 
-export { file as fileFields, folder as folderFields };
+export {
+  file as fileFields,
+  folder as folderFields,
+  itemV1 as itemFields,
+  itemV2 as itemFieldsV2,
+  mixedItem as mixedItemFields,
+  person as personReference,
+  revision as revisionFields,
+  version as versionFields,
+};

@@ -1,3 +1,4 @@
+import type { Writer } from '@gatehouse/database';
 import * as installers from '../../access/installers-store.ts';
 import * as items from '../../access/item-store.ts';
 import { levels } from '../../access/levels.ts';
@@ -19,11 +20,19 @@ import type * as hints from '../../documents/hints/hint-store.ts';
 import type * as reach from '../../documents/hints/reach-store.ts';
 import * as above from '../../documents/listing/above-store.ts';
 import * as index from '../../documents/listing/index-store.ts';
+import * as walks from '../../documents/listing/walk-store.ts';
 import * as paths from '../../documents/path-store.ts';
 import * as bins from '../../documents/recycle-bin/bin-store.ts';
 import * as recipients from '../../documents/sending/recipient-store.ts';
+import * as settings from '../../documents/settings/settings-store.ts';
+import type * as allowances from '../../documents/tracking/allowance-store.ts';
+import * as news from '../../documents/tracking/news-store.ts';
+import * as stops from '../../documents/tracking/stop-store.ts';
+import * as trackers from '../../documents/tracking/tracker-store.ts';
 import * as uploads from '../../documents/uploads/upload-store.ts';
 import { adminOf, type Viewer } from '../../documents/viewer.ts';
+import type { Place } from '../../rest/rest-call.ts';
+import type { Tables } from '../../schema/tables.ts';
 import { type Entries, nothing, open, own, type Tenant } from './store-entry.test-support.ts';
 import { plainPlan } from './upload-rows.test-support.ts';
 
@@ -31,6 +40,12 @@ const teller =
   'It works off what is due in all companies; no route calls it, and no caller sees what it reads.';
 
 const decided = 'It finds whom to decide about, for the decision alone; no route calls it.';
+
+/** Who stopped the mails of a place, once one person has. */
+async function stopped(tx: Writer<Tables>, place: Place) {
+  await stops.insertStop(tx, place, 1);
+  return await stops.listStopped(tx, place);
+}
 
 /** What lies in a company: its id comes first, or the place that holds it. */
 export const ofPlaces = {
@@ -111,10 +126,17 @@ export const ofPlaces = {
     ),
   } satisfies Entries<typeof originals>,
   'documents/file-store.ts': {
+    filesById: nothing((tx, who, { fileId }) => files.filesById(tx, everythingOf(who), [fileId])),
     findFile: nothing((tx, who, { fileId }) => files.findFile(tx, everythingOf(who), fileId, 'all')),
     latestVersionsOf: nothing((tx, who, { fileId }) => files.latestVersionsOf(tx, who.companyId, [fileId])),
     recentVersionsOf: nothing((tx, who, { fileId }) => files.recentVersionsOf(tx, who.companyId, fileId, 20)),
     findVersion: nothing((tx, who, { fileVersionId }) => files.findVersion(tx, who.companyId, fileVersionId)),
+    findVersions: nothing((tx, who, { fileVersionId }) =>
+      files.findVersions(tx, who.companyId, [fileVersionId]),
+    ),
+    versionsInDeleted: nothing(async (tx, who, { folderOfFileId }) => [
+      ...(await files.versionsInDeleted(tx, who.companyId, folderOfFileId)),
+    ]),
     listFiles: nothing((tx, who, { folderOfFileId }) =>
       files.listFiles(tx, everythingOf(who), folderOfFileId, 'all'),
     ),
@@ -130,19 +152,15 @@ export const ofPlaces = {
     lastChange: nothing((tx, who, { projectId }) =>
       changes.lastChange(tx, adminOf({ ...who.place, projectId })),
     ),
+    timeOf: nothing((tx, who, { projectId }) => changes.timeOf(tx, adminOf({ ...who.place, projectId }), 1)),
     changesAfter: own((tx, who) => changes.changesAfter(tx, adminOf(who.place), 0, 1000)),
     readersUntil: nothing((tx, who, { privateId }) =>
       changes.readersUntil(tx, adminOf(who.place), [privateId], 0),
     ),
     passedNow: nothing((tx, who, { privateId }) => changes.passedNow(tx, adminOf(who.place), [privateId])),
     groupsOf: own((tx, who) => changes.groupsOf(tx, adminOf(who.place))),
-    nextBelow: nothing((tx, who, { folderOfFileId }) =>
-      changes.nextBelow(tx, adminOf(who.place), folderOfFileId, { depth: 0, id: 0 }, 1000),
-    ),
   } satisfies Entries<typeof changes>,
   'documents/following/tag-store.ts': {
-    marksIn: nothing((tx, who, { folderId }) => tags.marksIn(tx, who.companyId, folderId)),
-    tagSecret: own((tx, who) => tags.tagSecret(tx, adminOf(who.place))),
     openedItems: own((tx, who) => tags.openedItems(tx, { ...adminOf(who.place), sight: levels.Standard })),
   } satisfies Entries<typeof tags>,
   'documents/hints/hint-store.ts': {
@@ -150,6 +168,7 @@ export const ofPlaces = {
     dropToldEvent: open(teller),
     duePlaces: open(teller),
     listeningApps: open(teller),
+    putOffPlace: open(teller),
     takePlace: open(teller),
   } satisfies Entries<typeof hints>,
   'documents/hints/reach-store.ts': {
@@ -171,6 +190,11 @@ export const ofPlaces = {
       }),
     ),
   } satisfies Entries<typeof index>,
+  'documents/listing/walk-store.ts': {
+    stepBelow: nothing((tx, who, { folderOfFileId }) =>
+      walks.stepBelow(tx, adminOf(who.place), { way: [folderOfFileId], after: null }, 1000),
+    ),
+  } satisfies Entries<typeof walks>,
   'documents/uploads/upload-store.ts': {
     addPart: nothing((tx, who, { uploadId }) =>
       uploads.addPart(tx, who.companyId, uploadId, {
@@ -237,18 +261,76 @@ export const ofPlaces = {
     findBinPath: nothing((tx, who, { binId }) => bins.findBinPath(tx, who.place, binId)),
     findDeletedItem: nothing((tx, who, { binId }) => bins.findDeletedItem(tx, who.companyId, binId)),
     findOrCreateBin: own((tx, who, { house }) => bins.findOrCreateBin(house, tx, who.place)),
-    holdsMoreThan: own((tx, who, { rootFolderId }) => bins.holdsMoreThan(tx, who.companyId, rootFolderId, 0)),
-    listDeleted: nothing((tx, who, { binId }) => bins.listDeleted(tx, who.companyId, binId, null)),
-    sizeBelow: own((tx, who, { rootFolderId }) => bins.sizeBelow(tx, who.companyId, rootFolderId)),
-    markBelow: own((tx, who, { binId }) =>
-      bins.markBelow(tx, who.companyId, { id: binId, kind: 'folder' }, null),
+    trackedBelow: open(
+      'It is asked of a folder that the caller deletes or restores, which was found to be theirs.',
     ),
+    listDeleted: nothing((tx, who, { binId }) => bins.listDeleted(tx, who.companyId, binId, null)),
+    listInDeleted: nothing((tx, who, { rootFolderId }) =>
+      bins.listInDeleted(tx, who.companyId, rootFolderId, null),
+    ),
+    countInDeleted: own((tx, who, { rootFolderId }) => bins.countInDeleted(tx, who.companyId, rootFolderId)),
+    countPurged: own(async (tx, who, { house }) => {
+      const id = await bins.findOrCreateBin(house, tx, who.place);
+      await tx.updateTable('documents').set({ purged_at: 1 }).where('id', '=', id).execute();
+      return [who.companyId, await bins.countPurged(tx, who.place, 100)];
+    }),
+    heldIn: own((tx, who, { rootFolderId }) => bins.heldIn(tx, who.companyId, rootFolderId)),
+    sizeBelow: own((tx, who, { rootFolderId }) => bins.sizeBelow(tx, who.companyId, rootFolderId, 100)),
   } satisfies Entries<typeof bins>,
   'documents/sending/recipient-store.ts': {
     recipientsAmong: nothing((tx, who, { adminId }) =>
       recipients.recipientsAmong(tx, who.companyId, [adminId]),
     ),
   } satisfies Entries<typeof recipients>,
+  'documents/settings/settings-store.ts': {
+    isPrivateByDefault: own(async (tx, who) => {
+      await settings.setPrivateByDefault(tx, who.place, 1);
+      return [who.companyId, await settings.isPrivateByDefault(tx, who.place)];
+    }),
+    setPrivateByDefault: own((tx, who) => settings.setPrivateByDefault(tx, who.place, 1)),
+  } satisfies Entries<typeof settings>,
+  'documents/tracking/news-store.ts': {
+    deletedAmong: nothing(async (tx, who, { binId }) => {
+      const deleted = await tx.selectFrom('documents').select('id').where('parent_id', '=', binId).execute();
+      return await news.deletedAmong(
+        tx,
+        adminOf(who.place),
+        deleted.map(({ id }) => id),
+      );
+    }),
+    insertNews: open('It leaves word of a change in the unit of that change, of the place that was changed.'),
+    listNews: open(teller),
+    placesWithNews: open(teller),
+    putOffNews: open(teller),
+    takeNews: open(teller),
+  } satisfies Entries<typeof news>,
+  'documents/tracking/tracker-store.ts': {
+    addTrackers: own(async (tx, who, { adminId }) =>
+      trackers.addTrackers(tx, who.companyId, (await paths.findRootId(tx, who.place)) ?? 0, [adminId], 1),
+    ),
+    listTrackers: nothing((tx, who, { folderId }) => trackers.listTrackers(tx, who.companyId, folderId)),
+    markTracked: own((tx, who, { folderId }) => trackers.markTracked(tx, who.companyId, folderId, 1)),
+    placesTracked: nothing((tx, who, { adminId }) => trackers.placesTracked(tx, who.companyId, adminId)),
+    removeTrackers: own((tx, who, { folderId }) =>
+      trackers.removeTrackers(tx, who.companyId, folderId, { allBut: [] }),
+    ),
+    trackedIn: own((tx, who) => trackers.trackedIn(tx, who.place)),
+    tracksAnything: nothing((tx, who, { adminId }) => trackers.tracksAnything(tx, who.companyId, adminId)),
+    trackersOf: nothing((tx, who, { folderId }) => trackers.trackersOf(tx, who.companyId, [folderId])),
+  } satisfies Entries<typeof trackers>,
+  'documents/tracking/stop-store.ts': {
+    insertStop: own(async (tx, who) => await stopped(tx, who.place)),
+    listStopped: own(async (tx, who) => await stopped(tx, who.place)),
+    removeStop: own(async (tx, who) => {
+      await stops.removeStop(tx, who.place);
+      return await stopped(tx, who.place);
+    }),
+  } satisfies Entries<typeof stops>,
+  'documents/tracking/allowance-store.ts': {
+    heldOver: open(teller),
+    removeOverDays: open(teller),
+    spendMail: open(teller),
+  } satisfies Entries<typeof allowances>,
   'documents/path-store.ts': {
     findPath: nothing((tx, who, { folderId }) => paths.findPath(tx, who.place, folderId)),
     findRootId: own((tx, who) => paths.findRootId(tx, who.place)),

@@ -2,8 +2,8 @@ import * as claims from '../../events/claim-store.ts';
 import * as deliveries from '../../events/delivery-store.ts';
 import * as events from '../../events/event-store.ts';
 import * as subscriptions from '../../events/subscription-store.ts';
+import * as notices from '../../inbox/notice-store.ts';
 import type * as outbox from '../../mail/outbox-store.ts';
-import * as notices from '../../notices/notice-store.ts';
 import { type Entries, nothing, open, own } from './store-entry.test-support.ts';
 
 const page = { offset: 0, perPage: 100 };
@@ -21,6 +21,7 @@ export const ofEvents = {
       claims.discardWaiting(tx, who.appId, subscriptionId, { queuedBefore: now, fault: 'given_up', now }),
     ),
     dueSubscriptions: open(deliverer),
+    giveUp: open(deliverer),
     releaseClaim: open(deliverer),
     settleArrived: open(deliverer),
     settleFailed: open(deliverer),
@@ -67,11 +68,14 @@ export const ofEvents = {
   'mail/outbox-store.ts': {
     claimMail: open(postOffice),
     newestMails: open('It feeds the page of a demo, which only the machine itself may read.'),
+    oftenWrittenTo: open(
+      'An address is the same whoever writes: how often is counted over all companies, and not told.',
+    ),
     releaseMail: open(postOffice),
     settleMail: open(postOffice),
     sweepMails: open('It removes what is older than a month, whoever it was for, and shows nothing.'),
   } satisfies Entries<typeof outbox>,
-  'notices/notice-store.ts': {
+  'inbox/notice-store.ts': {
     listNotices: own((tx, who) => notices.listNotices(tx, who.adminId, { ...page, unread: false })),
     readNotice: nothing((tx, who, { noticeId, now }) => notices.readNotice(tx, who.adminId, noticeId, now)),
     sweepNotices: open('It removes what is too old, whoever’s it was, and answers a count to a timer.'),

@@ -1,5 +1,7 @@
 import { toJson } from '@gatehouse/database';
+import * as operatorPeople from '../../account-security/operator-people-store.ts';
 import * as ownSessions from '../../account-security/own-sessions-store.ts';
+import * as signInRules from '../../account-security/sign-in-rules-store.ts';
 import type * as codes from '../../authorization/code-store.ts';
 import type * as devices from '../../authorization/device/device-request-store.ts';
 import type * as families from '../../authorization/family-store.ts';
@@ -40,9 +42,19 @@ const session = 'A session is found by the keyed hash of a cookie that its own b
 
 /** What belongs to a person, or to whoever holds a secret. */
 export const ofPeople = {
+  'account-security/operator-people-store.ts': {
+    findProvenReader: own((tx, who) => operatorPeople.findProvenReader(tx, who.adminId)),
+    findPersonUnder: open('Operators find anybody by their address, and belong to no company here.'),
+    listGrantsOf: own((tx, who) => operatorPeople.listGrantsOf(tx, who.memberId)),
+    setDeactivated: own((tx, who, { now }) => operatorPeople.setDeactivated(tx, who.adminId, now)),
+  } satisfies Entries<typeof operatorPeople>,
   'account-security/own-sessions-store.ts': {
     listSessionsOf: own((tx, who, { now }) => ownSessions.listSessionsOf(tx, who.adminId, now)),
   } satisfies Entries<typeof ownSessions>,
+  'account-security/sign-in-rules-store.ts': {
+    findSignInRules: own((tx, who) => signInRules.findSignInRules(tx, who.companyId)),
+    requireSecondFactor: own((tx, who, { now }) => signInRules.requireSecondFactor(tx, who.companyId, now)),
+  } satisfies Entries<typeof signInRules>,
   'authorization/code-store.ts': {
     claimCode: open(code),
     countWrongVerifier: open(code),
@@ -58,6 +70,7 @@ export const ofPeople = {
     notePoll: open(device),
   } satisfies Entries<typeof devices>,
   'authorization/family-store.ts': {
+    endFamily: open('A timer found it at its end, whosever it is, and it is shown to nobody.'),
     findFamily: open(family),
     insertFamily: open('It begins the chain of a grant whose code was claimed in the same unit.'),
     noteRepeat: open(family),
@@ -156,6 +169,9 @@ export const ofPeople = {
     sweepLinks: open('It removes what is over, whoever it belonged to.'),
   } satisfies Entries<typeof links>,
   'passkeys/passkey-store.ts': {
+    renamePasskey: nothing((tx, who, { passkeyId }) =>
+      passkeys.renamePasskey(tx, who.adminId, passkeyId, 'Taken over'),
+    ),
     deletePasskey: nothing(async (tx, who, { passkeyId }) => {
       const name = await passkeys.deletePasskey(tx, who.adminId, passkeyId);
       return name === undefined ? [] : [name];

@@ -1,65 +1,35 @@
 import { levels } from '../../access/levels.ts';
 import * as states from '../../access/project-state-store.ts';
-import * as providers from '../../identity-providers/identity-provider-store.ts';
-import type * as identities from '../../identity-providers/identity-store.ts';
+import { findItem } from '../../documents/changing/item-store.ts';
+import { setPrivateByDefault } from '../../documents/settings/settings-store.ts';
 import * as explained from '../../permissions/explain-store.ts';
 import * as groups from '../../permissions/group-store.ts';
 import * as holders from '../../permissions/holder-store.ts';
 import * as matrix from '../../permissions/matrix-store.ts';
 import * as tools from '../../permissions/project-tool-store.ts';
 import * as templates from '../../permissions/template-store.ts';
-import { type Entries, nothing, open, own } from './store-entry.test-support.ts';
+import { type Entries, nothing, own } from './store-entry.test-support.ts';
 
 const page = { offset: 0, perPage: 100 };
 const says = new Map([['documents', { level: levels.Admin, actions: [] }]] as const);
 
 /** Who may do what in a company: its id comes first. */
 export const ofPermissions = {
-  'identity-providers/identity-provider-store.ts': {
-    approveDomain: open('Operators approve, and belong to no company here.'),
-    findProvider: open(
-      'The id is part of an address that the provider answers to, bound to one browser’s flow.',
-    ),
-    findProviderOfDomain: open(
-      'Whoever types an address is sent to the provider that speaks for its domain.',
-    ),
-    insertDomain: nothing((tx, who, { providerId, now }) =>
-      providers.insertDomain(tx, who.companyId, {
-        provider_id: providerId,
-        domain: 'another.example',
-        created_at: now,
-      }),
-    ),
-    insertProvider: own((tx, who, { now }) =>
-      providers.insertProvider(tx, who.companyId, {
-        issuer: 'https://another.example',
-        client_id: 'another',
-        client_secret_sealed: '',
-        created_by: who.adminId,
-        created_at: now,
-      }),
-    ),
-    listDomains: nothing((tx, who) => providers.listDomains(tx, who.companyId)),
-    listProviders: nothing((tx, who) => providers.listProviders(tx, who.companyId)),
-    listWaitingDomains: open('Operators approve, and belong to no company here.'),
-    removeProvider: nothing((tx, who, { providerId, now }) =>
-      providers.removeProvider(tx, who.companyId, providerId, now),
-    ),
-    storeSecret: nothing((tx, who, { providerId }) =>
-      providers.storeSecret(tx, who.companyId, providerId, 'another'),
-    ),
-  } satisfies Entries<typeof providers>,
-  'identity-providers/identity-store.ts': {
-    connectIdentity: open('It stores what a provider has just vouched for, of people found for its company.'),
-    findByAddress: open('It finds whom a provider speaks of, and tells whether they are in its company.'),
-    findConnected: open('The subject comes signed by the provider whose row was found for this flow.'),
-    isAddressTaken: open('An address is one person’s in the whole deployment.'),
-    isSubjectTaken: open('The subject comes signed by the provider whose row was found for this flow.'),
-  } satisfies Entries<typeof identities>,
   'permissions/explain-store.ts': {
     chainOf: nothing((tx, who, { clientId }) => explained.chainOf(tx, who.companyId, clientId, who.memberId)),
     clientHere: nothing((tx, who, { clientId }) => explained.clientHere(tx, who.companyId, clientId)),
     clientOfApp: nothing((tx, who, theirs) => explained.clientOfApp(tx, who.companyId, theirs.appId)),
+    isPrivateFromDefault: nothing(async (tx, who, { privateId }) => {
+      if ((await findItem(tx, who.place, privateId)) !== null) {
+        await setPrivateByDefault(tx, who.place, 0);
+        await tx
+          .updateTable('documents')
+          .set((eb) => ({ private_at: eb.ref('created_at') }))
+          .where('id', '=', privateId)
+          .execute();
+      }
+      return await explained.isPrivateFromDefault(tx, who.companyId, privateId);
+    }),
     wasMember: nothing((tx, who, { contactId }) => explained.wasMember(tx, who.companyId, contactId)),
   } satisfies Entries<typeof explained>,
   'permissions/group-store.ts': {
@@ -106,6 +76,10 @@ export const ofPermissions = {
   } satisfies Entries<typeof matrix>,
   'access/project-state-store.ts': {
     stateOfProject: nothing((tx, who, { projectId }) => states.stateOfProject(tx, who.companyId, projectId)),
+    // Kept out is the answer to a stranger.
+    keepsAccountOut: own((tx, who, { projectId, clientId }) =>
+      states.keepsAccountOut(tx, who.companyId, projectId, clientId),
+    ),
   } satisfies Entries<typeof states>,
   'permissions/project-tool-store.ts': {
     listProjectTools: own(async (tx, who, { projectId }) => ({

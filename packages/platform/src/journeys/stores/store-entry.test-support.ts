@@ -3,6 +3,7 @@ import type { Origin } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
 import type { Place } from '../../rest/rest-call.ts';
 import type { Tables } from '../../schema/tables.ts';
+import type { Told } from '../../webhooks/payload.ts';
 
 /** Who asks: the keys by which a store tells one tenant from another. */
 export interface Tenant {
@@ -43,6 +44,7 @@ export interface Target {
   readonly templateId: number;
   readonly groupId: number;
   readonly providerId: number;
+  readonly domainId: number;
   /** To this one nothing is ever sent, so that only a store can change it. */
   readonly subscriptionId: number;
   readonly deliveryId: string;
@@ -57,6 +59,12 @@ export interface Target {
   readonly finishedUploadId: string;
   readonly privateId: number;
   readonly passkeyId: number;
+  readonly hookId: number;
+  readonly triggerId: number;
+  readonly tagId: number;
+  readonly configurationId: number;
+  /** A change that nobody was told of yet. */
+  readonly untold: Told;
 }
 
 type Call = (tx: Writer<Tables>, who: Tenant, target: Target) => Promise<unknown>;

@@ -8,10 +8,12 @@ import { registered } from '../../developer-portal/portal-stage.test-support.ts'
 import { addCompanyMember } from '../../directory/members.ts';
 import { setCompanyLevel } from '../../directory/tool-levels.ts';
 import { findOrCreateBin } from '../../documents/recycle-bin/bin-store.ts';
+import { addTrackers } from '../../documents/tracking/tracker-store.ts';
 import { insertSubscription } from '../../events/subscription-store.ts';
 import type { CompanyStage } from '../../installations/company-stage.test-support.ts';
 import { replaceEntries, storePolicy } from '../../installations/policy/policy-store.ts';
 import type { FirstTenant } from '../first-tenant.test-support.ts';
+import { addChange } from './hook-rows.test-support.ts';
 import type { Target, Tenant } from './store-entry.test-support.ts';
 import { uploadIds } from './upload-rows.test-support.ts';
 
@@ -221,11 +223,18 @@ export async function firstTenant(
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    const { hookId, triggerId, untold } = await addChange(tx, {
+      companyId,
+      hookId: Number(ids.hooks),
+      triggerId: Number(ids.triggers),
+      now,
+    });
     const listing = { tagline: 'Tidewater walks', about: 'Tidewater', support_email: null, website: null };
     const unsent = { status: 'draft', submitted_at: null, decided_at: null, review_note: null } as const;
     await putListing(tx, appId, { ...listing, ...unsent });
     assert.ok(people.includes(adminId));
     const binId = await findOrCreateBin(house, tx, { companyId, projectId: null, personId: adminId });
+    await addTrackers(tx, companyId, Number(ids.folders), [adminId], now);
     const who: Tenant = {
       companyId,
       place: { companyId, projectId: null, personId: adminId },
@@ -258,6 +267,7 @@ export async function firstTenant(
       templateId: Number(ids.permission_templates),
       groupId: Number(ids.groups),
       providerId: Number(ids.identity_providers),
+      domainId: Number(ids.identity_domains),
       subscriptionId,
       deliveryId,
       rootFolderId: root.id,
@@ -269,6 +279,11 @@ export async function firstTenant(
       ...uploadIds,
       privateId: hidden.id,
       passkeyId,
+      hookId,
+      triggerId,
+      untold,
+      tagId: Number(ids.document_custom_tags),
+      configurationId: Number(ids.app_configurations),
     };
     return { who, target };
   });

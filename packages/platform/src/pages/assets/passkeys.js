@@ -11,17 +11,27 @@ function prepare(form) {
   for (const substitute of document.querySelectorAll('[data-without-passkeys]')) substitute.hidden = true;
   form.hidden = false;
   const problem = form.querySelector('[data-passkey-problem]');
+  const offer = new AbortController();
+  const ask = async (more) => {
+    const publicKey = PublicKeyCredential[parse](JSON.parse(form.dataset.options));
+    const asked = { publicKey, ...more };
+    const credential = creates
+      ? await navigator.credentials.create(asked)
+      : await navigator.credentials.get(asked);
+    form.elements.namedItem('response').value = JSON.stringify(credential);
+    form.submit();
+  };
+  // Beside the address that is being typed the browser offers the passkeys it knows. Whoever takes none loses nothing.
+  if (document.querySelector('[autocomplete~="webauthn"]') !== null)
+    PublicKeyCredential.isConditionalMediationAvailable?.()
+      .then((can) => can && ask({ mediation: 'conditional', signal: offer.signal }))
+      .catch(() => {});
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     problem.hidden = true;
+    offer.abort();
     try {
-      const publicKey = PublicKeyCredential[parse](JSON.parse(form.dataset.options));
-      const asked = { publicKey };
-      const credential = creates
-        ? await navigator.credentials.create(asked)
-        : await navigator.credentials.get(asked);
-      form.elements.namedItem('response').value = JSON.stringify(credential);
-      form.submit();
+      await ask({});
     } catch {
       // Declined, timed out, or nothing there that fits: the person is told, and may try again.
       problem.hidden = false;

@@ -22,6 +22,10 @@ export const en = {
   'sign_in.email_missing': 'Enter your email.',
   'sign_in.password_missing': 'Enter your password.',
   'sign_in.wrong': 'This email and password do not match an account. Check both and try again.',
+  'sign_in.company': 'People with this address sign in at their company.',
+  'sign_in.way_out': 'Way-out code',
+  'sign_in.way_out.hint':
+    'Only while your company’s sign-in does not work: a code that its admins keep, with your own password.',
   'sign_in.stale': 'This page was open for too long, or cookies are turned off. Please try again.',
   'sign_in.slow_down': 'Too many attempts. Please wait {seconds} seconds, then try again.',
   'sign_in.busy': 'Many people are signing in right now. Please try again in a few seconds.',
@@ -52,7 +56,7 @@ export const en = {
   'factors.lead': 'With a second factor, your password alone lets nobody in.',
   'factors.added': 'Your second factor is set up. You were signed out everywhere else.',
   'factors.needed':
-    'Whoever runs this Gatehouse asks you for a second factor. Add one, and go on from there.',
+    'Your company, or whoever runs this Gatehouse, asks you for a second factor. Add one, and go on to where you were going.',
   'factors.removed': 'It was removed.',
   'factors.app': 'Authenticator app',
   'factors.app_there': 'After the password you are asked for a code of your app.',
@@ -71,6 +75,11 @@ export const en = {
   'factors.passkey_used_on': 'last used {date}',
   'factors.passkey_add': 'Add a passkey',
   'factors.passkey_remove': 'Remove {name}',
+  'factors.passkey_rename': 'Rename {name}',
+  'factors.passkey_new_name': 'New name',
+  'factors.passkey_save': 'Save name',
+  'factors.renamed': 'It has its new name.',
+  'factors.not_renamed': 'Enter a name of at most 60 characters.',
 
   'new_passkey.title': 'Add a passkey',
   'new_passkey.lead': 'Give it a name by which you will know it, then follow your browser.',
@@ -128,6 +137,7 @@ export const en = {
   'own_email.title': 'Change email',
   'own_email.lead': 'You sign in with {email}.',
   'own_email.new': 'New email',
+  'own_email.company': 'Your company signs you in: ask its admins to change your address.',
   'own_email.email_wrong': 'Enter another email address, like ana@company.com.',
   'own_email.sent':
     'We have written to the new address. Follow the link in that mail, in this browser; until then nothing changes.',
@@ -144,6 +154,13 @@ export const en = {
   'invitation.title': 'Choose a password',
   'invitation.lead': 'You were invited to {company}. From now on you sign in with {email}.',
   'invitation.submit': 'Set password and sign in',
+  'invitation.join_title': 'Join {company}?',
+  'invitation.join_lead':
+    'You were invited to {company}. If you join, its people see your name and email address, and you see what they let you see. Your account stays yours.',
+  'invitation.join': 'Join',
+  'invitation.not_now': 'Not now',
+  'invitation.other_lead':
+    'The invitation to {company} was sent to {email}. You are signed in with another account: sign out, and open the link again.',
   'invitation.dead.title': 'This invitation does not work any more',
   'invitation.dead.body':
     'It was used, it is too old, or there is a newer one. If you have chosen a password, sign in with it; otherwise ask for a new invitation.',
@@ -167,6 +184,7 @@ export const en = {
   'consent.title': 'Allow {app}?',
   'consent.lead': '{app} asks for access to Gatehouse in your name.',
   'consent.lead_elsewhere': '{app} asks for access to {resource} in your name.',
+  'consent.lead_several': '{app} asks for access to several services in your name.',
   'consent.elsewhere': 'Act for you at {resource}, which decides itself what you may do there',
   'consent.publisher': 'Published by {publisher}',
   'consent.by_document':
@@ -179,7 +197,7 @@ export const en = {
   'consent.warning.new':
     'This app was registered only recently. If somebody sent you a link to this page, ask them first.',
   'consent.abilities': 'What it will be able to do',
-  'consent.ability.act_as_you': 'Act with exactly your permissions, never more',
+  'consent.ability.act_as_you': 'Act at Gatehouse with exactly your permissions, never more',
   'consent.ability.read_profile': 'See your name and email address',
   'consent.ability.list_companies': 'See the companies and projects you belong to',
   'consent.ability.use_documents': 'Read and change the documents you may read and change yourself',
@@ -288,6 +306,12 @@ export const en = {
   'person.password_simple': 'The password is too easy to guess: use more different characters.',
   'person.password_personal': 'The password may not contain your name, your email or your company.',
   'person.password_differs': 'The two passwords are not the same.',
+
+  'stop_tracking.title': 'Mails about tracked documents',
+  'stop_tracking.lead':
+    'You get mails because you track folders or files. This ends all that you track in the project or company that the mail is about. You can track again in Documents.',
+  'stop_tracking.submit': 'Stop tracking',
+  'stop_tracking.done': 'You track nothing there any more. You will get no more of these mails.',
 
   'set_up.title': 'Set up Gatehouse',
   'set_up.lead': 'Name your company and create its first administrator. This link works once.',

@@ -25,6 +25,10 @@ export const es: Catalogue = {
   'sign_in.password_missing': 'Escriba su contraseña.',
   'sign_in.wrong':
     'Este correo y esta contraseña no corresponden a ninguna cuenta. Revise ambos e inténtelo de nuevo.',
+  'sign_in.company': 'Las personas con esta dirección inician sesión en su empresa.',
+  'sign_in.way_out': 'Código de salida',
+  'sign_in.way_out.hint':
+    'Solo mientras el inicio de sesión de su empresa no funcione: un código que guardan sus administradores, con su propia contraseña.',
   'sign_in.stale':
     'Esta página estuvo abierta demasiado tiempo o las cookies están desactivadas. Inténtelo de nuevo.',
   'sign_in.slow_down': 'Demasiados intentos. Espere {seconds} segundos e inténtelo de nuevo.',
@@ -59,7 +63,7 @@ export const es: Catalogue = {
   'factors.lead': 'Con un segundo factor, su contraseña sola no deja entrar a nadie.',
   'factors.added': 'Su segundo factor está listo. Se cerró su sesión en todos los demás sitios.',
   'factors.needed':
-    'Quien gestiona este Gatehouse le pide un segundo factor. Añada uno y continúe desde allí.',
+    'Su empresa, o quien gestiona este Gatehouse, le pide un segundo factor. Añada uno y siga adonde iba.',
   'factors.removed': 'Se quitó.',
   'factors.app': 'Aplicación de autenticación',
   'factors.app_there': 'Después de la contraseña se le pide un código de su aplicación.',
@@ -78,6 +82,11 @@ export const es: Catalogue = {
   'factors.passkey_used_on': 'usada por última vez el {date}',
   'factors.passkey_add': 'Añadir una llave de acceso',
   'factors.passkey_remove': 'Quitar {name}',
+  'factors.passkey_rename': 'Cambiar el nombre de {name}',
+  'factors.passkey_new_name': 'Nombre nuevo',
+  'factors.passkey_save': 'Guardar el nombre',
+  'factors.renamed': 'Ya tiene su nombre nuevo.',
+  'factors.not_renamed': 'Escriba un nombre de 60 caracteres como máximo.',
 
   'new_passkey.title': 'Añadir una llave de acceso',
   'new_passkey.lead': 'Dele un nombre por el que la reconozca y siga a su navegador.',
@@ -135,6 +144,7 @@ export const es: Catalogue = {
   'own_email.title': 'Cambiar el correo',
   'own_email.lead': 'Usted inicia sesión con {email}.',
   'own_email.new': 'Correo nuevo',
+  'own_email.company': 'Su empresa le da acceso: pida a sus administradores que cambien su dirección.',
   'own_email.email_wrong': 'Escriba otra dirección de correo, como ana@empresa.com.',
   'own_email.sent':
     'Hemos escrito a la dirección nueva. Siga el enlace de ese mensaje en este navegador; hasta entonces no cambia nada.',
@@ -152,6 +162,13 @@ export const es: Catalogue = {
   'invitation.title': 'Elija una contraseña',
   'invitation.lead': 'Le han invitado a {company}. A partir de ahora iniciará sesión con {email}.',
   'invitation.submit': 'Guardar la contraseña e iniciar sesión',
+  'invitation.join_title': '¿Unirse a {company}?',
+  'invitation.join_lead':
+    'Le han invitado a {company}. Si se une, sus personas verán su nombre y su dirección de correo, y usted verá lo que le permitan ver. Su cuenta sigue siendo suya.',
+  'invitation.join': 'Unirse',
+  'invitation.not_now': 'Ahora no',
+  'invitation.other_lead':
+    'La invitación a {company} se envió a {email}. Ha iniciado sesión con otra cuenta: cierre la sesión y abra el enlace otra vez.',
   'invitation.dead.title': 'Esta invitación ya no funciona',
   'invitation.dead.body':
     'Ya se usó, es demasiado antigua o hay una más reciente. Si ya eligió una contraseña, inicie sesión con ella; si no, pida otra invitación.',
@@ -177,6 +194,7 @@ export const es: Catalogue = {
   'consent.title': '¿Permitir {app}?',
   'consent.lead': '{app} solicita acceso a Gatehouse en su nombre.',
   'consent.lead_elsewhere': '{app} solicita acceso a {resource} en su nombre.',
+  'consent.lead_several': '{app} solicita acceso a varios servicios en su nombre.',
   'consent.elsewhere': 'Actuar por usted en {resource}, que decide por sí mismo qué puede hacer usted allí',
   'consent.publisher': 'Publicada por {publisher}',
   'consent.by_document':
@@ -189,7 +207,8 @@ export const es: Catalogue = {
   'consent.warning.new':
     'Esta aplicación se registró hace poco. Si alguien le envió un enlace a esta página, pregúntele primero.',
   'consent.abilities': 'Qué podrá hacer',
-  'consent.ability.act_as_you': 'Actuar con exactamente los mismos permisos que usted, nunca con más',
+  'consent.ability.act_as_you':
+    'Actuar en Gatehouse con exactamente los mismos permisos que usted, nunca con más',
   'consent.ability.read_profile': 'Ver su nombre y su correo electrónico',
   'consent.ability.list_companies': 'Ver las empresas y los proyectos a los que usted pertenece',
   'consent.ability.use_documents': 'Leer y modificar los documentos que usted puede leer y modificar',
@@ -299,6 +318,12 @@ export const es: Catalogue = {
   'person.password_simple': 'La contraseña es demasiado fácil de adivinar: use más caracteres distintos.',
   'person.password_personal': 'La contraseña no puede contener su nombre, su correo ni su empresa.',
   'person.password_differs': 'Las dos contraseñas no son iguales.',
+
+  'stop_tracking.title': 'Correos sobre documentos en seguimiento',
+  'stop_tracking.lead':
+    'Recibe correos porque sigue carpetas o archivos. Esto pone fin a todo lo que sigue en el proyecto o la empresa de que trata el correo. Puede volver a seguirlos en Documentos.',
+  'stop_tracking.submit': 'Dejar de seguir',
+  'stop_tracking.done': 'Ya no sigue nada allí. No recibirá más correos de estos.',
 
   'set_up.title': 'Configurar Gatehouse',
   'set_up.lead': 'Dé nombre a su empresa y cree su primer administrador. Este enlace sirve una sola vez.',

@@ -11,6 +11,7 @@ import { ConnectedAppsResource } from './resources/connected-apps.ts';
 import { DocumentsResource } from './resources/documents.ts';
 import { FilesResource } from './resources/files.ts';
 import { FoldersResource } from './resources/folders.ts';
+import { IdentityProvidersResource } from './resources/identity-providers.ts';
 import { InstallationRequestsResource } from './resources/installation-requests.ts';
 import { InstallationsResource } from './resources/installations.ts';
 import { MarketplaceResource } from './resources/marketplace.ts';
@@ -27,7 +28,9 @@ import { ProjectsResource } from './resources/projects.ts';
 import { RecycleBinResource } from './resources/recycle-bin.ts';
 import { ServiceAccountsResource } from './resources/service-accounts.ts';
 import { SessionResource } from './resources/session.ts';
+import { SignInRulesResource } from './resources/sign-in-rules-resource.ts';
 import { UploadsResource } from './resources/uploads.ts';
+import { WebhooksResource } from './resources/webhooks.ts';
 import type { Authorizer } from './rest/authorizer.ts';
 import { type Manners, Transport } from './rest/transport.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
@@ -63,6 +66,7 @@ export class GatehouseApi {
   readonly installationRequests: InstallationRequestsResource;
   readonly marketplace: MarketplaceResource;
   readonly appPolicy: AppPolicyResource;
+  readonly identityProviders: IdentityProvidersResource;
   readonly notices: NoticesResource;
   readonly companyUsers: CompanyUsersResource;
   readonly people: PeopleResource;
@@ -71,11 +75,14 @@ export class GatehouseApi {
   readonly permissions: PermissionsResource;
   readonly projectUsers: ProjectUsersResource;
   readonly serviceAccounts: ServiceAccountsResource;
+  readonly signInRules: SignInRulesResource;
   readonly operator: OperatorResource;
+  readonly webhooks: WebhooksResource;
 
   constructor({ baseUrl, authorizer, attempts = 5, longestWaitMs = 60_000, ...given }: GatehouseApiOptions) {
     const transport = new Transport(baseUrl, authorizer, { attempts, longestWaitMs }, surroundings(given));
     this.me = new MeResource(transport);
+    this.webhooks = new WebhooksResource(transport);
     this.companies = new CompaniesResource(transport);
     this.projects = new ProjectsResource(transport);
     this.documents = new DocumentsResource(transport);
@@ -96,6 +103,7 @@ export class GatehouseApi {
     this.installationRequests = new InstallationRequestsResource(transport);
     this.marketplace = new MarketplaceResource(transport);
     this.appPolicy = new AppPolicyResource(transport);
+    this.identityProviders = new IdentityProvidersResource(transport);
     this.notices = new NoticesResource(transport);
     this.companyUsers = new CompanyUsersResource(transport);
     this.people = new PeopleResource(transport);
@@ -104,6 +112,7 @@ export class GatehouseApi {
     this.permissions = new PermissionsResource(transport);
     this.projectUsers = new ProjectUsersResource(transport);
     this.serviceAccounts = new ServiceAccountsResource(transport);
+    this.signInRules = new SignInRulesResource(transport);
     this.operator = new OperatorResource(transport);
   }
 }

@@ -15,7 +15,7 @@ export type { TokenSet } from './oauth/token-set.ts';
 export type { TokenSource } from './oauth/token-source.ts';
 export { UserTokens } from './oauth/user-tokens.ts';
 export type { DocumentsView } from './resources/documents.ts';
-export type { Download, Upload } from './resources/files.ts';
+export type { BatchedUpload, Download, Upload } from './resources/files.ts';
 export type { FolderView } from './resources/folders.ts';
 export type { DocumentsScope } from './resources/scope.ts';
 export { ApiError, NotConnected, RateLimited } from './rest/api-errors.ts';

@@ -42,7 +42,7 @@ export class CompanyUsersResource {
     return this.#transport.json({ path: pathOf(companyId, `inactive/${id}`), method: 'PATCH', companyId });
   }
 
-  /** Sends an e-mail with a link to set a password. */
+  /** Sends an e-mail with a link to join, and to set a password for whoever has none. */
   async invite(companyId: number, id: number): Promise<void> {
     await this.#transport.send({ path: pathOf(companyId, `${id}/invite`), method: 'PATCH', companyId });
   }

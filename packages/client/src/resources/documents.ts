@@ -6,7 +6,10 @@ import type {
   DocumentChangesQuery,
   DocumentItem,
   DocumentRevision,
+  DocumentSettings,
+  DocumentSettingsBody,
   DocumentsQuery,
+  TrackedDocuments,
 } from '@gatehouse/wire';
 import { Pages } from '../rest/pages.ts';
 import type { Transport } from '../rest/transport.ts';
@@ -39,6 +42,21 @@ export class DocumentsResource {
       method: 'POST',
       body: { bulk },
     });
+  }
+
+  /** What the caller tracks, by ids; not what lies below. */
+  tracked(scope: DocumentsScope): Promise<TrackedDocuments> {
+    return this.#transport.json(documentsCall(scope, 'documents/tracked'));
+  }
+
+  settings(scope: DocumentsScope): Promise<DocumentSettings> {
+    return this.#transport.json(documentsCall(scope, 'documents/settings'));
+  }
+
+  /** By an Admin of the tool. */
+  setSettings(scope: DocumentsScope, settings: DocumentSettingsBody['settings']): Promise<DocumentSettings> {
+    const call = documentsCall(scope, 'documents/settings');
+    return this.#transport.json({ ...call, method: 'PATCH', body: { settings } });
   }
 
   /** What lies at a path such as `Drawings/A-101.pdf`. */

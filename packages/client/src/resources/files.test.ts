@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { GatehouseApi } from '../gatehouse-api.ts';
 import { localPeer, type Received } from '../local-peer.test-support.ts';
 import { fileContent } from '../node.ts';
+import { ApiError, RateLimited } from '../rest/api-errors.ts';
 import { bearer } from '../rest/authorizer.ts';
 
 const authorizer = bearer({ accessToken: async () => 'token', renew: async () => 'token-2' });
@@ -51,6 +52,74 @@ test('an upload is multipart with bracketed names and its bytes last, streamed f
     assert.ok(data instanceof File);
     assert.deepEqual([data.name, await data.text()], ['plan.txt', 'two storeys']);
   }
+});
+
+test('several small files go up in one form: what they are, then all their bytes', async (context) => {
+  const answer = {
+    files: [
+      { status: 201, file: { id: 5 } },
+      { status: 422, errors: { name: ['is taken'] } },
+      { status: 503, errors: ['Later.'] },
+    ],
+  };
+  const peer = await localPeer(context, () => ({ status: 207, body: answer }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const files = [
+    { parent_id: 3, name: 'a ü.txt', content: bytes('one'), sha256: 'a'.repeat(64), idempotency_token: 't' },
+    { parent_id: 4, name: 'b', content: bytes(''), sha256: 'b'.repeat(64) },
+    { parent_id: 4, name: 'c', content: bytes('three'), sha256: 'c'.repeat(64), private: true },
+  ];
+  const [made, taken, later] = await api.files.uploadEach(project, files);
+  assert.deepEqual(made, { id: 5 });
+  assert.ok(taken instanceof ApiError);
+  assert.deepEqual([taken.status, taken.errors], [422, ['name is taken']]);
+  assert.ok(later instanceof RateLimited);
+  const [request] = peer.requests;
+  assert.ok(request);
+  assert.deepEqual([request.method, request.path], ['POST', '/rest/v1.0/files/batch']);
+  const form = await formIn(request);
+  assert.deepEqual([...form.keys()], ['files', 'data']);
+  assert.deepEqual(
+    JSON.parse(String(form.get('files'))),
+    files.map(({ content, ...file }) => ({ ...file, size: content.length })),
+  );
+  const data = form.get('data');
+  assert.ok(data instanceof File);
+  assert.equal(await data.text(), 'onethree');
+});
+
+test('several small versions come in one form, each with its bytes or why not', async (context) => {
+  const list = [
+    { id: 5, status: 200, size: 3 },
+    { id: 6, status: 404, errors: ['Item not found'] },
+    { id: 7, status: 200, size: 0 },
+    { id: 8, status: 200, size: 5 },
+  ];
+  const body = [
+    '--cut\r\ncontent-disposition: form-data; name="files"\r\ncontent-type: application/json\r\n\r\n',
+    `${JSON.stringify(list)}\r\n`,
+    '--cut\r\ncontent-disposition: form-data; name="data"; filename="data"\r\n\r\noneeight\r\n--cut--\r\n',
+  ].join('');
+  const headers = { 'content-type': 'multipart/form-data; boundary=cut' };
+  const peer = await localPeer(context, () => ({ headers, body: Buffer.from(body) }));
+  const api = new GatehouseApi({ baseUrl: peer.url, authorizer });
+  const contents = await api.files.contents(project, [5, 6, 7, 8]);
+  const [request] = peer.requests;
+  assert.equal(
+    `${request?.path}?${request?.query}`,
+    '/rest/v1.0/file_versions/contents?project_id=70&ids=5%2C6%2C7%2C8',
+  );
+  const texts = [...contents].map(([id, each]) => [
+    id,
+    each instanceof ApiError ? each.status : String(Buffer.from(each)),
+  ]);
+  assert.deepEqual(texts, [
+    [5, 'one'],
+    [6, 404],
+    [7, ''],
+    [8, 'eight'],
+  ]);
 });
 
 test('the company level has its own paths, and no project in the query', async (context) => {

@@ -2,12 +2,17 @@ import type {
   DocumentAccess,
   DocumentAccessBody,
   DocumentCopyBody,
+  DocumentTrackers,
+  DocumentTrackersBody,
   File,
+  FileBatchAnswer,
   FileCreateBody,
   FileUpdateBody,
   FileVersion,
   FileVersionCreateBody,
+  VersionContents,
 } from '@gatehouse/wire';
+import { type ApiError, errorWithin } from '../rest/api-errors.ts';
 import { type Conditions, conditionHeaders } from '../rest/conditions.ts';
 import { Pages } from '../rest/pages.ts';
 import type { Transport } from '../rest/transport.ts';
@@ -16,6 +21,20 @@ import { type DocumentsScope, documentsCall, within } from './scope.ts';
 
 /** A file on its way up. The bytes are a Blob, which a call can send again; a browser's File is one. */
 export type Upload = FileCreateBody['file'] & { name: string; content: Blob };
+
+/** One of several small files on their way up. */
+export type BatchedUpload = {
+  parent_id: number;
+  name: string;
+  content: Uint8Array<ArrayBuffer>;
+  /** In hex: bytes that arrive otherwise are refused. */
+  sha256: string;
+  private?: boolean;
+  /** Kept with the file; without one it is just bytes. */
+  content_type?: string;
+  /** Made once, however often it is sent with this token, in whatever batch, or put alone. */
+  idempotency_token?: string;
+};
 
 /** A version on its way up: its bytes, or those uploaded beforehand. */
 export type VersionUpload = FileVersionCreateBody['file_version'] & { content?: Blob };
@@ -28,6 +47,8 @@ export type Put = {
   contentType?: string;
   /** The revision the file must still have: nothing is changed under what somebody else did meanwhile. */
   ifRevision?: string;
+  /** The id of the version that must still be the latest, whatever else was done to the file. */
+  ifVersion?: number;
   /** Only where no file of the name lies there. */
   ifNew?: boolean;
   /** Put once, however often it is sent with this token. */
@@ -94,6 +115,24 @@ export class FilesResource {
     });
   }
 
+  /**
+   * Creates several small files in one request, up to `batchLimits` of them: each as it is now, or why it was not made,
+   * in their order. One that is refused spoils no other.
+   */
+  async uploadEach(
+    scope: DocumentsScope,
+    files: readonly BatchedUpload[],
+    { signal }: { signal?: AbortSignal | undefined } = {},
+  ): Promise<(File | ApiError)[]> {
+    const body = new FormData();
+    const list = files.map(({ content, ...file }) => ({ ...file, size: content.byteLength }));
+    body.set('files', JSON.stringify(list));
+    body.set('data', new Blob(files.map(({ content }) => content)));
+    const call = documentsCall(scope, 'files/batch');
+    const answer = await this.#transport.json<FileBatchAnswer>({ ...call, method: 'POST', body, signal });
+    return answer.files.map(({ status, file, errors }) => file ?? errorWithin(status, { errors }));
+  }
+
   /** Renames, moves, marks private, checks out. */
   update(
     scope: DocumentsScope,
@@ -118,6 +157,20 @@ export class FilesResource {
 
   copy(scope: DocumentsScope, id: number, copy: DocumentCopyBody['copy']): Promise<File> {
     return this.#transport.json({ ...within(scope, 'files', id, 'copy'), method: 'POST', body: { copy } });
+  }
+
+  trackers(scope: DocumentsScope, id: number): Promise<DocumentTrackers> {
+    return this.#transport.json(within(scope, 'files', id, 'trackers'));
+  }
+
+  /** For oneself; or, by an Admin of the tool, the whole list. */
+  setTrackers(
+    scope: DocumentsScope,
+    id: number,
+    trackers: DocumentTrackersBody['trackers'],
+  ): Promise<DocumentTrackers> {
+    const call = within(scope, 'files', id, 'trackers');
+    return this.#transport.json({ ...call, method: 'PUT', body: { trackers } });
   }
 
   access(scope: DocumentsScope, id: number): Promise<DocumentAccess> {
@@ -161,6 +214,30 @@ export class FilesResource {
   }
 
   /**
+   * The bytes of several small versions in one request, by their ids, up to `batchLimits` of them; or why not, of one
+   * that cannot be seen or is too large to come with others.
+   */
+  async contents(
+    scope: DocumentsScope,
+    versionIds: readonly number[],
+    { signal }: { signal?: AbortSignal | undefined } = {},
+  ): Promise<Map<number, Uint8Array<ArrayBuffer> | ApiError>> {
+    const call = documentsCall(scope, 'file_versions/contents');
+    const query = { ...call.query, ids: versionIds.join() };
+    const response = await this.#transport.send({ ...call, query, accept: '*/*', signal });
+    const form = await response.formData();
+    const data = form.get('data');
+    const bytes = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : new Uint8Array();
+    const answer = new Map<number, Uint8Array<ArrayBuffer> | ApiError>();
+    let at = 0;
+    for (const { id, status, size = 0, errors } of JSON.parse(String(form.get('files'))) as VersionContents) {
+      answer.set(id, status === 200 ? bytes.subarray(at, at + size) : errorWithin(status, { errors }));
+      if (status === 200) at += size;
+    }
+    return answer;
+  }
+
+  /**
    * The bytes of a file's latest version, or of one version. Read the stream, or cancel it. `from` is where to go on
    * after a download that broke off; what comes back may begin earlier: `Download.from` says where.
    */
@@ -189,9 +266,10 @@ function formOf(wrapper: string, content: Blob, fields: { readonly name?: string
   return form;
 }
 
-function headersOf({ ifRevision, ifNew, idempotencyToken, sha256 }: Put): Record<string, string> {
+function headersOf({ ifRevision, ifVersion, ifNew, idempotencyToken, sha256 }: Put): Record<string, string> {
   return {
     ...(ifRevision === undefined ? {} : { 'if-match': `"${ifRevision}"` }),
+    ...(ifVersion === undefined ? {} : { 'if-match': `"version-${ifVersion}"` }),
     ...(ifNew === true ? { 'if-none-match': '*' } : {}),
     ...(idempotencyToken === undefined ? {} : { 'idempotency-token': idempotencyToken }),
     ...(sha256 === undefined ? {} : { 'x-content-sha256': sha256 }),

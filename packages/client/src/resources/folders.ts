@@ -2,6 +2,8 @@ import type {
   DocumentAccess,
   DocumentAccessBody,
   DocumentCopyBody,
+  DocumentTrackers,
+  DocumentTrackersBody,
   Folder,
   FolderCreateBody,
   FolderQuery,
@@ -71,6 +73,20 @@ export class FoldersResource {
     const call = within(scope, 'folders', id, 'zip');
     const { body } = await this.#transport.send({ ...call, accept: 'application/zip', signal });
     return body ?? new Blob([]).stream();
+  }
+
+  trackers(scope: DocumentsScope, id: number): Promise<DocumentTrackers> {
+    return this.#transport.json(within(scope, 'folders', id, 'trackers'));
+  }
+
+  /** For oneself; or, by an Admin of the tool, the whole list. */
+  setTrackers(
+    scope: DocumentsScope,
+    id: number,
+    trackers: DocumentTrackersBody['trackers'],
+  ): Promise<DocumentTrackers> {
+    const call = within(scope, 'folders', id, 'trackers');
+    return this.#transport.json({ ...call, method: 'PUT', body: { trackers } });
   }
 
   access(scope: DocumentsScope, id: number): Promise<DocumentAccess> {

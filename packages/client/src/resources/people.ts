@@ -34,6 +34,14 @@ export class PeopleResource {
     return this.#transport.json({ path: `${manage(companyId)}/people/import`, method: 'POST', body });
   }
 
+  /** Signs somebody who is of this company alone out everywhere, at once. */
+  async endSessions(companyId: number, personId: number): Promise<void> {
+    await this.#transport.json({
+      path: `${manage(companyId)}/people/${personId}/sessions`,
+      method: 'DELETE',
+    });
+  }
+
   /** Those who were asked by e-mail and have not set a password yet. */
   invitations(companyId: number, query: { page?: number; per_page?: number } = {}): Pages<Invitation> {
     return new Pages(this.#transport, { path: `${manage(companyId)}/invitations`, query });

@@ -1,4 +1,4 @@
-import type { File, Folder, RecycleBinItem } from '@gatehouse/wire';
+import type { File, Folder, PurgeProgress, RecycleBinItem } from '@gatehouse/wire';
 import { Pages } from '../rest/pages.ts';
 import type { Transport } from '../rest/transport.ts';
 import { type DocumentsScope, documentsCall, within } from './scope.ts';
@@ -14,6 +14,21 @@ export class RecycleBinResource {
   list(scope: DocumentsScope, query: { page?: number; per_page?: number } = {}): Pages<RecycleBinItem> {
     const call = documentsCall(scope, 'recycle_bin');
     return new Pages(this.#transport, { ...call, query: { ...call.query, ...query } });
+  }
+
+  /** What lies directly in a folder of the bin, by name. */
+  listIn(
+    scope: DocumentsScope,
+    folderId: number,
+    query: { page?: number; per_page?: number } = {},
+  ): Pages<RecycleBinItem> {
+    const call = within(scope, 'recycle_bin', folderId, 'items');
+    return new Pages(this.#transport, { ...call, query: { ...call.query, ...query } });
+  }
+
+  /** How much of what was given up for good is still being taken away. */
+  purgeProgress(scope: DocumentsScope): Promise<PurgeProgress> {
+    return this.#transport.json(documentsCall(scope, 'recycle_bin/purge'));
   }
 
   /** Back to where it was, or into another folder. */

@@ -53,6 +53,14 @@ export async function errorOf(response: Response, waitMs?: number): Promise<ApiE
   return new ApiError(status, errors, requestId);
 }
 
+/** The refusal of one thing among several that were asked for together. */
+export function errorWithin(status: number, body: unknown): ApiError {
+  const errors = messagesIn(body);
+  return status === 503
+    ? new RateLimited(status, errors, undefined, undefined)
+    : new ApiError(status, errors, undefined);
+}
+
 /** The messages of a body in any of the shapes that the wire knows. */
 export function messagesIn(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];

@@ -1,12 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { queryClient } from '../api/gatehouse.ts';
 import { policyQuery } from '../app-policy/policy-query.ts';
+import { providersQuery } from '../company-sign-in/provider-queries.ts';
 import { installationQuery, installationsQuery } from '../installed-apps/installation-queries.ts';
 import { marketplaceQuery } from '../marketplace/marketplace-queries.ts';
 import { noticesQuery } from '../notices/notice-queries.ts';
+import { listSearch } from '../page/list-search.ts';
 import { requestsQuery } from '../requests/request-queries.ts';
 import { root } from '../root-route.ts';
 import { accountQuery, accountsQuery } from '../service-accounts/service-account-queries.ts';
+import { signInRulesQuery } from '../sign-in-rules/sign-in-rules-query.ts';
 
 const getParentRoute = () => root;
 
@@ -51,6 +54,21 @@ export const companyRoutes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/companies/$companyId/sign-in-rules',
+    loader: ({ params }) => void queryClient.prefetchQuery(signInRulesQuery(Number(params.companyId))),
+    component: lazyRouteComponent(() => import('../sign-in-rules/sign-in-rules-page.tsx'), 'SignInRulesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/companies/$companyId/sign-in',
+    loader: ({ params }) => void queryClient.prefetchQuery(providersQuery(Number(params.companyId))),
+    component: lazyRouteComponent(
+      () => import('../company-sign-in/company-sign-in-page.tsx'),
+      'CompanySignInPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/companies/$companyId/service-accounts',
     loader: ({ params }) => void queryClient.prefetchQuery(accountsQuery(Number(params.companyId))),
     component: lazyRouteComponent(
@@ -67,6 +85,18 @@ export const companyRoutes = [
       () => import('../service-accounts/service-account-page.tsx'),
       'ServiceAccountPage',
     ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/companies/$companyId/webhooks',
+    validateSearch: listSearch,
+    component: lazyRouteComponent(() => import('../webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/companies/$companyId/webhooks/$hookId',
+    validateSearch: listSearch,
+    component: lazyRouteComponent(() => import('../webhooks/webhook-page.tsx'), 'WebhookPage'),
   }),
   createRoute({
     getParentRoute,

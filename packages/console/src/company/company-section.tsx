@@ -1,23 +1,23 @@
-import { Menu, UnstyledButton } from '@mantine/core';
-import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../api/session.ts';
 import { FolderIcon } from '../documents/icons.tsx';
 import {
   AppsIcon,
-  BuildingIcon,
-  ChevronIcon,
+  HookIcon,
   InboxIcon,
   KeyIcon,
   PeopleIcon,
   PermissionsIcon,
   ProjectsIcon,
+  ReviewIcon,
   RulesIcon,
+  SignInIcon,
   StoreIcon,
 } from '../shell/icons.tsx';
 import places from '../shell/place-list.module.css';
 import { useChosenCompany } from './company.ts';
-import classes from './company-section.module.css';
+import { CompanyMenu } from './company-menu.tsx';
 
 const forAdmins = [
   { to: '/companies/$companyId/documents', label: 'navigation.company.documents', icon: FolderIcon },
@@ -28,7 +28,10 @@ const forAdmins = [
   { to: '/companies/$companyId/marketplace', label: 'navigation.company.marketplace', icon: StoreIcon },
   { to: '/companies/$companyId/requests', label: 'navigation.company.requests', icon: InboxIcon },
   { to: '/companies/$companyId/service-accounts', label: 'navigation.company.accounts', icon: KeyIcon },
+  { to: '/companies/$companyId/webhooks', label: 'navigation.company.webhooks', icon: HookIcon },
   { to: '/companies/$companyId/app-policy', label: 'navigation.company.policy', icon: RulesIcon },
+  { to: '/companies/$companyId/sign-in-rules', label: 'navigation.company.sign_in_rules', icon: ReviewIcon },
+  { to: '/companies/$companyId/sign-in', label: 'navigation.company.sign_in', icon: SignInIcon },
 ] as const;
 
 const forMembers = [
@@ -40,13 +43,19 @@ const forMembers = [
 /** The pages of one company, and the choice among those the person belongs to. */
 export function CompanySection({ onGo }: { onGo?: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const { roles } = usePerson();
+  const { roles, company_sign_in: hasProviders } = usePerson();
   const { companies, chosen } = useChosenCompany();
   if (chosen === undefined) return null;
-  const shown = roles.includes('company_admin') ? forAdmins : forMembers;
+  const ofRole = roles.includes('company_admin') ? forAdmins : forMembers;
+  // Where the operator has switched providers off there is nothing to set up.
+  const shown = ofRole.filter(({ to }) => hasProviders || to !== '/companies/$companyId/sign-in');
   return (
     <div>
-      {companies.length > 1 ? <CompanyMenu onGo={onGo} /> : <p className={places.heading}>{chosen.name}</p>}
+      {companies.length > 1 ? (
+        <CompanyMenu places={shown.map(({ to }) => to)} onGo={onGo} />
+      ) : (
+        <p className={places.heading}>{chosen.name}</p>
+      )}
       <ul className={places.list} aria-label={chosen.name}>
         {shown.map(({ to, label, icon: Icon }) => (
           <li key={to}>
@@ -63,43 +72,5 @@ export function CompanySection({ onGo }: { onGo?: (() => void) | undefined }) {
         ))}
       </ul>
     </div>
-  );
-}
-
-function CompanyMenu({ onGo }: { onGo: (() => void) | undefined }) {
-  const { t } = useTranslation();
-  const { roles } = usePerson();
-  const { companies, chosen } = useChosenCompany();
-  const navigate = useNavigate();
-  const here = useRouterState({ select: ({ location }) => location.pathname });
-  const places = roles.includes('company_admin') ? forAdmins : forMembers;
-  // The same kind of page of the other company, whatever one was looking at in this one.
-  const place = places.find(({ to }) => here.startsWith(to.replace('$companyId', String(chosen?.id))));
-  const go = (companyId: string) => {
-    void navigate({ to: (place ?? places[0]).to, params: { companyId } });
-    onGo?.();
-  };
-  return (
-    <Menu width="target" position="bottom-start">
-      <Menu.Target>
-        <UnstyledButton
-          className={classes.chosen}
-          aria-label={t('navigation.company', { company: chosen?.name ?? '' })}
-        >
-          <BuildingIcon />
-          <span className={classes.name}>{chosen?.name}</span>
-          <ChevronIcon size={16} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={String(chosen?.id)} onChange={go}>
-          {companies.map(({ id, name }) => (
-            <Menu.RadioItem key={id} value={String(id)} closeMenuOnClick>
-              {name}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -52,7 +52,7 @@ export interface ListedPerson {
   readonly name: string;
   readonly email: string | null;
   readonly jobTitle: string | null;
-  readonly kind: 'user' | 'contact';
+  readonly kind: 'user' | 'contact' | 'service_account';
   readonly state: 'active' | 'invited' | 'inactive';
 }
 
@@ -90,13 +90,14 @@ function ofUser(user: CompanyUser, state: ListedPerson['state']): ListedPerson {
 }
 
 function ofPerson(person: PersonExtended): ListedPerson {
-  const { id, name, email, job_title: jobTitle, user_id: userId } = person;
+  const { id, name, email, job_title: jobTitle, reference_user: isContact, connected } = person;
   return {
     id,
     name,
     email,
     jobTitle,
-    kind: userId === null ? 'contact' : 'user',
+    // Neither somebody who signs in, nor a contact who does not.
+    kind: isContact ? 'contact' : connected ? 'user' : 'service_account',
     state: 'active',
   };
 }

@@ -16,6 +16,15 @@ import { AddPersonDialog } from './add-person-dialog.tsx';
 import { peopleQuery, perPage, shownPeople } from './directory-queries.ts';
 import { PeopleTable } from './people-table.tsx';
 
+/** Why a list is empty that nobody has searched. */
+const emptyOf = {
+  all: 'people.empty.body',
+  users: 'people.empty.body',
+  contacts: 'people.empty.contacts',
+  invited: 'people.empty.invited',
+  inactive: 'people.empty.inactive',
+} as const;
+
 /** Everybody a company works with. */
 export function PeoplePage() {
   const { t } = useTranslation();
@@ -59,7 +68,7 @@ export function PeoplePage() {
         {({ items, total }) =>
           items.length === 0 ? (
             <Empty icon={PeopleIcon} title={t('people.empty.title')}>
-              {t(q === '' ? 'people.empty.body' : 'people.empty.search')}
+              {t(q === '' ? emptyOf[show] : 'people.empty.search')}
             </Empty>
           ) : (
             <>

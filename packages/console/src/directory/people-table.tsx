@@ -65,10 +65,10 @@ export function PersonBadge({ person }: { person: Pick<ListedPerson, 'kind' | 's
       </Badge>
     );
   }
-  if (kind === 'contact') {
+  if (kind !== 'user') {
     return (
       <Badge variant="default" tt="none">
-        {t('person.kind.contact')}
+        {t(`person.kind.${kind}`)}
       </Badge>
     );
   }

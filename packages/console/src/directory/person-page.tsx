@@ -18,6 +18,7 @@ import { PersonBadge } from './people-table.tsx';
 import { PersonDetails } from './person-details.tsx';
 import { PersonLevels } from './person-levels.tsx';
 import { PersonProjects } from './person-projects.tsx';
+import { PersonSessions } from './person-sessions.tsx';
 
 const inactive = { kind: 'user', state: 'inactive' } as const;
 
@@ -45,6 +46,7 @@ export function PersonPage() {
             {person.is_active && (
               <>
                 <Invitation person={person} />
+                <AdminsSessions person={person} />
                 <PersonLevels personId={person.id} />
                 <PersonProjects person={person} />
               </>
@@ -54,6 +56,12 @@ export function PersonPage() {
       </Answered>
     </Page>
   );
+}
+
+/** Nobody's own, who have a page for it; and admins' alone. */
+function AdminsSessions({ person }: { person: CompanyUserShow }) {
+  const { id, roles } = usePerson();
+  return id === person.id || !roles.includes('company_admin') ? null : <PersonSessions person={person} />;
 }
 
 /** Shuts somebody out of the company, or lets them back in. Nobody does it to themselves. */

@@ -2,11 +2,11 @@ import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 import type { Entry } from './entry.ts';
 import { nothing, type Selection } from './selection.ts';
 
-export type DetailsTab = 'facts' | 'versions' | 'access';
+export type DetailsTab = 'facts' | 'versions' | 'access' | 'tracking';
 
 /** What is being done, and to what: the dialog or drawer that is open. */
 export type Doing =
-  | { readonly what: 'new-folder' | 'shortcuts' }
+  | { readonly what: 'new-folder' | 'shortcuts' | 'settings' }
   | { readonly what: 'rename' | 'preview'; readonly entry: Entry }
   | { readonly what: 'details'; readonly entry: Entry; readonly tab: DetailsTab }
   | { readonly what: 'move' | 'copy' | 'delete'; readonly entries: readonly Entry[] };

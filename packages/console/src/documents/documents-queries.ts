@@ -26,7 +26,7 @@ export function branchQuery(place: DocumentsScope, id: number | undefined) {
 }
 
 /** A folder without its content. */
-function plainFolderQuery(place: DocumentsScope, id: number | undefined) {
+export function plainFolderQuery(place: DocumentsScope, id: number | undefined) {
   const view = { exclude_files: true, exclude_folders: true };
   return queryOptions({
     queryKey: [...placeKey(place), 'plain', id ?? 'root'],
@@ -80,6 +80,29 @@ export function accessQuery(place: DocumentsScope, { kind, id }: Pick<Entry, 'ki
   });
 }
 
+export function settingsQuery(place: DocumentsScope) {
+  return queryOptions({
+    queryKey: [...placeKey(place), 'settings'],
+    queryFn: () => gatehouse.documents.settings(place),
+  });
+}
+
+export function trackersQuery(place: DocumentsScope, { kind, id }: Pick<Entry, 'kind' | 'id'>) {
+  const items = kind === 'folder' ? gatehouse.folders : gatehouse.files;
+  return queryOptions({
+    queryKey: [...placeKey(place), 'trackers', id],
+    queryFn: () => items.trackers(place, id),
+  });
+}
+
+/** What the person tracks here themselves: whether others do is none of their business. */
+export function trackedQuery(place: DocumentsScope) {
+  return queryOptions({
+    queryKey: [...placeKey(place), 'tracked'],
+    queryFn: () => gatehouse.documents.tracked(place),
+  });
+}
+
 export function binQuery(place: DocumentsScope) {
   return infiniteQueryOptions({
     queryKey: [...placeKey(place), 'bin'],
@@ -93,6 +116,32 @@ export function binQuery(place: DocumentsScope) {
     initialPageParam: 1,
     getNextPageParam: ({ items, total }, pages) =>
       items.length > 0 && pages.length * 100 < total ? pages.length + 1 : undefined,
+  });
+}
+
+/** What lies in a folder of the bin. */
+export function binFolderQuery(place: DocumentsScope, folderId: number) {
+  return infiniteQueryOptions({
+    queryKey: [...placeKey(place), 'bin', folderId],
+    queryFn: async ({ pageParam }) => {
+      const { value } = await gatehouse.recycleBin
+        .listIn(place, folderId, { page: pageParam, per_page: 100 })
+        .pages()
+        .next();
+      return { items: value?.items ?? [], total: value?.total ?? 0 };
+    },
+    initialPageParam: 1,
+    getNextPageParam: ({ items, total }, pages) =>
+      items.length > 0 && pages.length * 100 < total ? pages.length + 1 : undefined,
+  });
+}
+
+/** What was given up for good and is still being taken away, asked for again until nothing is. */
+export function purgeQuery(place: DocumentsScope) {
+  return queryOptions({
+    queryKey: [...placeKey(place), 'purge'],
+    queryFn: () => gatehouse.recycleBin.purgeProgress(place),
+    refetchInterval: ({ state: { data } }) => (data !== undefined && data.items_left > 0 ? 2_000 : false),
   });
 }
 

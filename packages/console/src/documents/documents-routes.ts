@@ -25,7 +25,10 @@ const page = {
   loaderDeps: ({ search: { folder } }: { search: DocumentsSearch }) => ({ folder }),
   component: lazyRouteComponent(() => import('./documents-page.tsx'), 'DocumentsPage'),
 };
-const bin = { component: lazyRouteComponent(() => import('./bin/bin-page.tsx'), 'BinPage') };
+const bin = {
+  validateSearch,
+  component: lazyRouteComponent(() => import('./bin/bin-page.tsx'), 'BinPage'),
+};
 
 /** The documents of a company, and those of a project: the same pages. */
 export const documentsRoutes = [

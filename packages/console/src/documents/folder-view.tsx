@@ -1,4 +1,4 @@
-import type { Folder } from '@gatehouse/wire';
+import type { ChildFolder, Folder } from '@gatehouse/wire';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -10,6 +10,7 @@ import { DetailsDrawer } from './details/details-drawer.tsx';
 import { PreviewDialog } from './details/preview-dialog.tsx';
 import { DeleteDialog } from './dialogs/delete-dialog.tsx';
 import { NameDialog } from './dialogs/name-dialog.tsx';
+import { SettingsDialog } from './dialogs/settings-dialog.tsx';
 import { ShortcutsDialog } from './dialogs/shortcuts-dialog.tsx';
 import { TargetDialog } from './dialogs/target-dialog.tsx';
 import { wayQuery } from './documents-queries.ts';
@@ -75,6 +76,7 @@ export function FolderView({ folder }: { folder: Folder }) {
   };
   const wayIds = way.map(({ id }) => id);
   const name = folder.parent_id === null ? rootName : folder.name;
+  const here: ChildFolder = { ...folder, folders: [], files: [] };
   const mayCreate = may(folder, 'can_create');
   const bring = (brought: Parameters<typeof uploads.add>[2]) =>
     void uploads.add(place, folder.id, brought).catch(() => undefined);
@@ -84,6 +86,7 @@ export function FolderView({ folder }: { folder: Folder }) {
       <Toolbar
         folder={asked}
         folderId={folder.id}
+        onTrack={() => begin({ what: 'details', entry: { ...here, name, kind: 'folder' }, tab: 'tracking' })}
         mayCreate={mayCreate}
         words={q}
         search={search}
@@ -139,6 +142,7 @@ export function FolderView({ folder }: { folder: Folder }) {
       <TargetDialog folderId={folder.id} way={wayIds} rootName={rootName} />
       <DeleteDialog />
       <ShortcutsDialog />
+      <SettingsDialog />
       <PreviewDialog entries={entries} />
       <DetailsDrawer entries={entries} />
       <ClashDialog />

@@ -29,14 +29,22 @@ export function FolderLink({ place, folder, ...link }: FolderLinkProps) {
   );
 }
 
-/** Leads to the recycle bin of a place. */
-export function BinLink({ place, ...link }: Omit<FolderLinkProps, 'folder'>) {
+/** Leads to the recycle bin of a place, or to a folder in it. */
+export function BinLink({ place, folder, ...link }: FolderLinkProps) {
+  const search = folder === undefined ? {} : { folder };
   const companyId = String(place.companyId);
   if (place.projectId === undefined) {
-    return <Link to="/companies/$companyId/recycle-bin" params={{ companyId }} {...link} />;
+    return <Link to="/companies/$companyId/recycle-bin" params={{ companyId }} search={search} {...link} />;
   }
   const params = { companyId, projectId: String(place.projectId) };
-  return <Link to="/companies/$companyId/projects/$projectId/recycle-bin" params={params} {...link} />;
+  return (
+    <Link
+      to="/companies/$companyId/projects/$projectId/recycle-bin"
+      params={params}
+      search={search}
+      {...link}
+    />
+  );
 }
 
 /** Goes to another folder, or looks for words, in the tool that is on the page. */

@@ -2,11 +2,11 @@ import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PlusIcon, RemoveIcon } from '../shell/icons.tsx';
+import { BellIcon, PlusIcon, RemoveIcon } from '../shell/icons.tsx';
 import { useDesk } from './desk.tsx';
 import { zipAddress } from './details/file-address.ts';
-import { branchQuery } from './documents-queries.ts';
-import { DownloadIcon, KeyboardIcon, MoreIcon, SearchIcon } from './icons.tsx';
+import { branchQuery, settingsQuery } from './documents-queries.ts';
+import { DownloadIcon, KeyboardIcon, LockIcon, MoreIcon, SearchIcon } from './icons.tsx';
 import { usePlace } from './place.ts';
 import { BinLink, useGo } from './place-link.tsx';
 import classes from './toolbar.module.css';
@@ -16,6 +16,7 @@ import { UploadMenu } from './upload/upload-menu.tsx';
 interface ToolbarProps {
   readonly folder: number | undefined;
   readonly folderId: number | undefined;
+  readonly onTrack: () => void;
   readonly mayCreate: boolean;
   readonly words: string;
   readonly search: RefObject<HTMLInputElement | null>;
@@ -23,7 +24,7 @@ interface ToolbarProps {
 }
 
 /** What can be done in a folder, and the search. */
-export function Toolbar({ folder, folderId, mayCreate, words, search, onBrought }: ToolbarProps) {
+export function Toolbar({ folder, folderId, onTrack, mayCreate, words, search, onBrought }: ToolbarProps) {
   const { t } = useTranslation();
   const { begin } = useDesk();
   return (
@@ -42,7 +43,7 @@ export function Toolbar({ folder, folderId, mayCreate, words, search, onBrought 
             <UploadMenu onBrought={onBrought} />
           </>
         )}
-        <More folderId={folderId} />
+        <More folderId={folderId} onTrack={onTrack} />
       </div>
     </div>
   );
@@ -81,11 +82,12 @@ function SearchBox({
   );
 }
 
-function More({ folderId }: { folderId: number | undefined }) {
+function More({ folderId, onTrack }: Pick<ToolbarProps, 'folderId' | 'onTrack'>) {
   const { t } = useTranslation();
   const place = usePlace();
   const { begin } = useDesk();
   const { data: root } = useQuery(branchQuery(place, undefined));
+  const { data: settings } = useQuery(settingsQuery(place));
   // The server lists it for those who may look into it, once something has been deleted.
   const hasBin = root?.folders.some((item) => item.is_recycle_bin) === true;
   return (
@@ -106,12 +108,20 @@ function More({ folderId }: { folderId: number | undefined }) {
             {t('documents.zip')}
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<BellIcon size={18} />} onClick={onTrack}>
+          {t('documents.track_folder')}
+        </Menu.Item>
         {hasBin && (
           <Menu.Item
             renderRoot={(props: object) => <BinLink place={place} {...props} />}
             leftSection={<RemoveIcon size={18} />}
           >
             {t('documents.bin')}
+          </Menu.Item>
+        )}
+        {settings?.can_update === true && (
+          <Menu.Item leftSection={<LockIcon size={18} />} onClick={() => begin({ what: 'settings' })}>
+            {t('documents.settings')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<KeyboardIcon size={18} />} onClick={() => begin({ what: 'shortcuts' })}>

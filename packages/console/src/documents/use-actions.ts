@@ -1,7 +1,7 @@
 import { usePerson } from '../api/session.ts';
 import type { Icon } from '../shell/icons.tsx';
-import { CopyIcon, RemoveIcon } from '../shell/icons.tsx';
-import { useDesk } from './desk.tsx';
+import { BellIcon, CopyIcon, RemoveIcon } from '../shell/icons.tsx';
+import { type DetailsTab, useDesk } from './desk.tsx';
 import { useCheckOut } from './details/use-check-out.ts';
 import { useFetchDocument } from './details/use-fetch-document.ts';
 import type { Entry } from './entry.ts';
@@ -13,6 +13,7 @@ export type ActionName =
   | 'details'
   | 'versions'
   | 'access'
+  | 'track'
   | 'rename'
   | 'check_out'
   | 'check_in'
@@ -40,11 +41,12 @@ export function useActions(): (entries: readonly Entry[]) => Action[] {
       { name: 'download', icon: DownloadIcon, run: () => entries.forEach(fetchDocument) },
     ];
     if (others.length === 0) {
-      const details = (tab: 'facts' | 'versions' | 'access') => () => begin({ what: 'details', entry, tab });
+      const details = (tab: DetailsTab) => () => begin({ what: 'details', entry, tab });
       actions.push(
         { name: 'details', icon: InfoIcon, run: details('facts') },
         entry.kind === 'file' && { name: 'versions', icon: HistoryIcon, run: details('versions') },
         may(entry, 'can_set_private') && { name: 'access', icon: LockIcon, run: details('access') },
+        { name: 'track', icon: BellIcon, run: details('tracking') },
         may(entry, 'can_update') && {
           name: 'rename',
           icon: RenameIcon,

@@ -1,5 +1,5 @@
 /** Where an admin changes what a reason names. */
-export type Place = 'person' | 'project' | 'grid' | 'apps' | 'policy' | 'accounts' | 'nowhere';
+export type Place = 'person' | 'project' | 'documents' | 'grid' | 'apps' | 'policy' | 'accounts' | 'nowhere';
 
 /** Every reason of the decision, and where one does something about it; the words are `explain.reason.<name>`. */
 export const reasons = {
@@ -35,7 +35,7 @@ export const reasons = {
   tool_none: 'grid',
   tool_none_on_single: 'grid',
   level_too_low: 'grid',
-  item_hidden: 'nowhere',
+  item_hidden: 'documents',
   not_own_item: 'grid',
 } as const satisfies Record<string, Place>;
 

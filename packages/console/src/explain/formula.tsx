@@ -18,7 +18,7 @@ export function Formula({ explanation, asked }: { explanation: Explanation; aske
         {allowed ? t('explain.yes') : t('explain.no', { count: failing })}
       </Title>
       <ol className={classes.terms}>
-        {terms.map(({ term, holds, reason }) => (
+        {terms.map(({ term, holds, reason, params }) => (
           <li key={term} className={classes.term} data-holds={holds}>
             <span className={classes.mark}>{holds ? <CheckIcon size={18} /> : <CrossIcon size={18} />}</span>
             <div>
@@ -33,6 +33,7 @@ export function Formula({ explanation, asked }: { explanation: Explanation; aske
                   {isReason(reason)
                     ? t(`explain.reason.${reason}`)
                     : t('explain.reason.other', { reason: reason ?? '' })}{' '}
+                  {params.by_default === true && t('explain.by_default', { name: String(params.name) })}{' '}
                   {isReason(reason) && <PlaceLink place={reasons[reason]} asked={asked} />}
                 </p>
               )}

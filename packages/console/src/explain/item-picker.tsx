@@ -1,6 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCompanyId } from '../company/company.ts';
 import { LoadFailure } from '../page/load-failure.tsx';
@@ -23,12 +23,19 @@ interface ItemPickerProps {
 export function ItemPicker({ projectId, value, onChange }: ItemPickerProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const choose = useRef<HTMLButtonElement>(null);
   return (
     <fieldset className={classes.item}>
       <legend>{t('explain.item')}</legend>
       <p className={classes.chosen}>
         <span>{value?.name ?? t('explain.item.none')}</span>
-        <Button size="compact-sm" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button
+          ref={choose}
+          size="compact-sm"
+          variant="default"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           {t('explain.item.choose')}
         </Button>
         {value !== undefined && (
@@ -42,6 +49,8 @@ export function ItemPicker({ projectId, value, onChange }: ItemPickerProps) {
           projectId={projectId}
           onChoose={(item) => {
             setOpen(false);
+            // What was chosen is gone from the page, and the keyboard with it.
+            choose.current?.focus();
             onChange(item);
           }}
         />

@@ -27,6 +27,23 @@ export function PlaceLink({ place, asked }: { place: Place; asked: ExplainSearch
           {t('explain.place.project')}
         </Link>
       );
+    case 'documents': {
+      const label = t('explain.place.documents');
+      if (project === undefined)
+        return (
+          <Link to="/companies/$companyId/documents" params={params}>
+            {label}
+          </Link>
+        );
+      return (
+        <Link
+          to="/companies/$companyId/projects/$projectId/documents"
+          params={{ ...params, projectId: String(project) }}
+        >
+          {label}
+        </Link>
+      );
+    }
     case 'grid':
       return (
         <Link

@@ -1,6 +1,7 @@
 import { accountSecurity } from './en/account-security.ts';
 import { appPolicy } from './en/app-policy.ts';
 import { company } from './en/company.ts';
+import { companySignIn } from './en/company-sign-in.ts';
 import { connectedApps } from './en/connected-apps.ts';
 import { createApp } from './en/create-app.ts';
 import { developerApp } from './en/developer-app.ts';
@@ -24,7 +25,9 @@ import { installing } from './en/installing.ts';
 import { myApps } from './en/my-apps.ts';
 import { notFound } from './en/not-found.ts';
 import { notices } from './en/notices.ts';
+import { operatorPeople } from './en/operator-people.ts';
 import { operatorReviews } from './en/operator-reviews.ts';
+import { operatorSignIn } from './en/operator-sign-in.ts';
 import { pageParts } from './en/page-parts.ts';
 import { permissions } from './en/permissions.ts';
 import { projects } from './en/projects.ts';
@@ -32,6 +35,8 @@ import { requestLog } from './en/request-log.ts';
 import { requests } from './en/requests.ts';
 import { serviceAccounts } from './en/service-accounts.ts';
 import { shell } from './en/shell.ts';
+import { signInRules } from './en/sign-in-rules.ts';
+import { webhooks } from './en/webhooks.ts';
 import { whoMay } from './en/who-may.ts';
 
 /**
@@ -58,7 +63,10 @@ export const en = {
   ...installing,
   ...notices,
   ...serviceAccounts,
+  ...webhooks,
   ...appPolicy,
+  ...signInRules,
+  ...companySignIn,
   ...requests,
   ...myApps,
   ...createApp,
@@ -71,7 +79,9 @@ export const en = {
   ...developerEvents,
   ...developerTeam,
   ...developerListing,
+  ...operatorPeople,
   ...operatorReviews,
+  ...operatorSignIn,
   ...requestLog,
   ...notFound,
 } as const;

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { accountSecurity } from './es/account-security.ts';
 import { appPolicy } from './es/app-policy.ts';
 import { company } from './es/company.ts';
+import { companySignIn } from './es/company-sign-in.ts';
 import { connectedApps } from './es/connected-apps.ts';
 import { createApp } from './es/create-app.ts';
 import { developerApp } from './es/developer-app.ts';
@@ -25,7 +26,9 @@ import { installing } from './es/installing.ts';
 import { myApps } from './es/my-apps.ts';
 import { notFound } from './es/not-found.ts';
 import { notices } from './es/notices.ts';
+import { operatorPeople } from './es/operator-people.ts';
 import { operatorReviews } from './es/operator-reviews.ts';
+import { operatorSignIn } from './es/operator-sign-in.ts';
 import { pageParts } from './es/page-parts.ts';
 import { permissions } from './es/permissions.ts';
 import { projects } from './es/projects.ts';
@@ -33,6 +36,8 @@ import { requestLog } from './es/request-log.ts';
 import { requests } from './es/requests.ts';
 import { serviceAccounts } from './es/service-accounts.ts';
 import { shell } from './es/shell.ts';
+import { signInRules } from './es/sign-in-rules.ts';
+import { webhooks } from './es/webhooks.ts';
 import { whoMay } from './es/who-may.ts';
 
 /** Spanish as it is written in Latin America, with «usted» as construction companies address their people. */
@@ -56,7 +61,10 @@ export const es: Catalogue = {
   ...installing,
   ...notices,
   ...serviceAccounts,
+  ...webhooks,
   ...appPolicy,
+  ...signInRules,
+  ...companySignIn,
   ...requests,
   ...myApps,
   ...createApp,
@@ -69,7 +77,9 @@ export const es: Catalogue = {
   ...developerEvents,
   ...developerTeam,
   ...developerListing,
+  ...operatorPeople,
   ...operatorReviews,
+  ...operatorSignIn,
   ...requestLog,
   ...notFound,
 };

@@ -38,6 +38,14 @@ export function NoticeLink({ told, onGo }: { told: ReturnType<typeof toldBy>; on
         </Link>
       );
     }
+    case 'way_out.used': {
+      const params = { companyId: String(told.data.company_id) };
+      return (
+        <Link to="/companies/$companyId/sign-in" params={params} onClick={onGo}>
+          {t('notices.open.sign_in')}
+        </Link>
+      );
+    }
     case 'verification.decided':
     case 'listing.decided':
       return (

@@ -48,6 +48,7 @@ export function valuesOf({ data }: Notice, locale: Locale) {
     person_name: text('person_name'),
     semver: text('semver'),
     name: text('name'),
+    left: text('left'),
     date: typeof data.expires_at === 'string' ? moment(locale, Date.parse(data.expires_at)) : '',
   };
 }

@@ -43,6 +43,14 @@ export function ProjectPage() {
             >
               {t('project.permissions')}
             </ButtonLink>
+            <ButtonLink
+              variant="default"
+              to="/companies/$companyId/webhooks"
+              params={params}
+              search={{ project: projectId }}
+            >
+              {t('webhooks.title')}
+            </ButtonLink>
             <ArchiveSwitch project={query.data} />
           </Group>
         ),

@@ -51,12 +51,16 @@ export const DarkIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0
 export const DeviceIcon = icon(<path d="M4 5h16v11H4zM9 20h6M12 16v4" />);
 export const ChevronIcon = icon(<path d="M7 10l5 5 5-5" />);
 export const SignOutIcon = icon(<path d="M10 4H5v16h5M15 8l4 4-4 4M19 12H9" />);
+export const SignInIcon = icon(<path d="M14 4h5v16h-5M4 12h11M11 8l4 4-4 4" />);
 export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />);
 export const WarningIcon = icon(<path d="M12 4L2.5 20h19zM12 10v4.5M12 17.2v.1" />);
 export const BuildingIcon = icon(<path d="M5 20V5l8-2v17M13 9l6 1.5V20M3 20h18M8.5 8h1M8.5 12h1M8.5 16h1" />);
 
 export const PeopleIcon = icon(
   <path d="M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5.5" />,
+);
+export const HookIcon = icon(
+  <path d="M12 4a3.5 3.5 0 0 1 3 5.3l3 5.2M9 8a3.5 3.5 0 0 1 2-3.8M11.5 8.5L8 15M4.5 17a3.5 3.5 0 1 0 7 0h7M15.5 18.5a3.5 3.5 0 1 0 2-4.5" />,
 );
 export const ProjectsIcon = icon(<path d="M4 20V9l5-4v15M9 20V12h6v8M15 20V7l5 3v10M2.5 20h19" />);
 export const PermissionsIcon = icon(<path d="M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14M15 5v14" />);

@@ -1,5 +1,15 @@
 import type { PersonRole } from '@gatehouse/wire';
-import { AppsIcon, BuildIcon, BuildingIcon, HomeIcon, type Icon, KeyIcon, ReviewIcon } from './icons.tsx';
+import {
+  AppsIcon,
+  BuildIcon,
+  BuildingIcon,
+  HomeIcon,
+  type Icon,
+  KeyIcon,
+  PeopleIcon,
+  ReviewIcon,
+  SignInIcon,
+} from './icons.tsx';
 
 export interface Place {
   readonly to:
@@ -8,14 +18,18 @@ export interface Place {
     | '/security'
     | '/developer/apps'
     | '/operator/reviews'
-    | '/operator/companies/new';
+    | '/operator/sign-in'
+    | '/operator/companies/new'
+    | '/operator/people';
   readonly label:
     | 'navigation.home'
     | 'navigation.connected_apps'
     | 'navigation.security'
     | 'navigation.my_apps'
     | 'navigation.reviews'
-    | 'navigation.new_company';
+    | 'navigation.operator_sign_in'
+    | 'navigation.new_company'
+    | 'navigation.operator_people';
   readonly icon: Icon;
 }
 
@@ -46,7 +60,9 @@ export const sections: readonly Section[] = [
     role: 'operator',
     places: [
       { to: '/operator/reviews', label: 'navigation.reviews', icon: ReviewIcon },
+      { to: '/operator/sign-in', label: 'navigation.operator_sign_in', icon: SignInIcon },
       { to: '/operator/companies/new', label: 'navigation.new_company', icon: BuildingIcon },
+      { to: '/operator/people', label: 'navigation.operator_people', icon: PeopleIcon },
     ],
   },
 ];

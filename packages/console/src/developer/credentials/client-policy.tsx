@@ -12,7 +12,7 @@ import { manages } from '../app/app-page.tsx';
 import { useAppChange } from '../app-queries.ts';
 import classes from './credentials.module.css';
 import { policyQuery } from './credentials-queries.ts';
-import { faultAmong, limitChoices, linesOf, type UriFault } from './policy-fields.ts';
+import { faultAmong, graceChoices, limitChoices, linesOf, type UriFault } from './policy-fields.ts';
 
 const grants = [
   'authorization_code_grant',
@@ -98,6 +98,15 @@ function PolicyForm({ app, client, policy }: { app: App; client: AppClient; poli
               }
             />
           ))}
+          <NativeSelect
+            label={t('client_policy.refresh_grace_seconds')}
+            description={t('client_policy.refresh_grace_seconds.words')}
+            value={String(shown.refresh_grace_seconds ?? '')}
+            data={graceChoices(shown.refresh_grace_seconds, t)}
+            onChange={({ currentTarget: { value } }) =>
+              set({ refresh_grace_seconds: value === '' ? null : Number(value) })
+            }
+          />
           <Textarea
             label={t('client_policy.post_logout')}
             description={t('client_policy.post_logout.words')}

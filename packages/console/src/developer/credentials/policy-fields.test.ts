@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TFunction } from 'i18next';
-import { faultAmong, limitChoices, linesOf } from './policy-fields.ts';
+import { faultAmong, graceChoices, limitChoices, linesOf } from './policy-fields.ts';
 
 const t = ((key: string) => key) as unknown as TFunction;
 
@@ -10,6 +10,13 @@ test('a limit that nobody could choose here is shown as it is, and not lost', ()
   assert.ok(values(90).includes('90'));
   assert.equal(values(3_600).length, values(null).length);
   assert.equal(values(null)[0], '');
+});
+
+test('a grace is none to a minute, and one between the choices is shown as it is', () => {
+  const values = (current: number | null) => graceChoices(current, t).map(({ value }) => value);
+  assert.deepEqual(values(null), ['', '0', '2', '5', '10', '30', '60']);
+  assert.deepEqual(values(60), values(null));
+  assert.ok(values(45).includes('45'));
 });
 
 test('addresses are written a line each', () => {

@@ -14,11 +14,13 @@ const spans = [
   [365 * day, 'client_policy.limit.year'],
 ] as const;
 
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** The choices of a limit; one that was set otherwise, by the API, is among them as it is. */
-export function limitChoices(
-  current: number | null,
-  t: TFunction,
-): { readonly value: string; readonly label: string }[] {
+export function limitChoices(current: number | null, t: TFunction): Choice[] {
   const known = spans.map(([seconds, label]) => ({ value: String(seconds), label: t(label) }));
   const other = current !== null && !known.some(({ value }) => value === String(current));
   return [
@@ -27,6 +29,21 @@ export function limitChoices(
       ? [{ value: String(current), label: t('client_policy.limit.seconds', { seconds: current }) }]
       : []),
     ...known,
+  ];
+}
+
+/** How long a lost answer may be asked for again: a minute at most, in steps that tell clients apart. */
+const graces = [0, 2, 5, 10, 30, 60];
+
+export function graceChoices(current: number | null, t: TFunction): Choice[] {
+  const seconds = current === null || graces.includes(current) ? graces : [current, ...graces];
+  return [
+    { value: '', label: t('client_policy.grace.deployed') },
+    ...seconds.map((each) => ({
+      value: String(each),
+      label:
+        each === 0 ? t('client_policy.grace.never') : t('client_policy.grace.seconds', { seconds: each }),
+    })),
   ];
 }
 

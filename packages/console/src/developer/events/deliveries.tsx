@@ -1,9 +1,9 @@
 import type { App, EventDelivery } from '@gatehouse/wire';
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
 import { LoadFailure } from '../../page/load-failure.tsx';
+import { MoreButton } from '../../page/more-button.tsx';
 import { Panel } from '../../page/panel.tsx';
 import { Refusal } from '../../page/refusal.tsx';
 import { useFocusOnMore } from '../../page/use-focus-on-more.ts';
@@ -42,19 +42,9 @@ export function Deliveries({ app }: { app: App }) {
           <DeliveryLine key={delivery.id} delivery={delivery} onAgain={() => again.mutate(delivery)} />
         ))}
       </ul>
-      {log.hasNextPage && (
-        <Button
-          mt="md"
-          variant="subtle"
-          loading={log.isFetchingNextPage}
-          onClick={() => {
-            moreFrom(deliveries.length);
-            void log.fetchNextPage();
-          }}
-        >
-          {t('deliveries.more')}
-        </Button>
-      )}
+      <MoreButton log={log} onMore={() => moreFrom(deliveries.length)}>
+        {t('deliveries.more')}
+      </MoreButton>
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
 import { Empty } from '../../page/empty.tsx';
 import { LoadFailure } from '../../page/load-failure.tsx';
+import { MoreButton } from '../../page/more-button.tsx';
 import { Panel } from '../../page/panel.tsx';
 import { useFocusOnMore } from '../../page/use-focus-on-more.ts';
 import { Waiting } from '../../page/waiting.tsx';
@@ -50,19 +51,9 @@ function RequestLog({ app }: { app: App }) {
           <RefusedLine key={refused.id} refused={refused} />
         ))}
       </ul>
-      {log.hasNextPage && (
-        <Button
-          mt="md"
-          variant="subtle"
-          loading={log.isFetchingNextPage}
-          onClick={() => {
-            moreFrom(refusals.length);
-            void log.fetchNextPage();
-          }}
-        >
-          {t('request_log.more')}
-        </Button>
-      )}
+      <MoreButton log={log} onMore={() => moreFrom(refusals.length)}>
+        {t('request_log.more')}
+      </MoreButton>
     </Panel>
   );
 }

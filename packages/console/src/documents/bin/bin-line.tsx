@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { Ago } from '../../time/ago.tsx';
 import { FolderIcon, PageIcon } from '../icons.tsx';
+import { PrivateMark } from '../list/entry-marks.tsx';
+import { usePlace } from '../place.ts';
+import { BinLink } from '../place-link.tsx';
 import { sizeInWords } from '../size.ts';
 import classes from './bin-page.module.css';
 
@@ -13,21 +16,31 @@ interface BinLineProps {
   readonly onPurge: () => void;
 }
 
-/** A deleted item: where it was, who deleted it and when. */
+/** A deleted item: where it was, who deleted it and when. A folder can be looked into. */
 export function BinLine({ item, onRestore, onPurge }: BinLineProps) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const place = usePlace();
   const { name, original_parent: from, deleted_by: by } = item;
   return (
-    <li className={classes.line}>
+    <li className={classes.line} tabIndex={-1}>
       <span className={classes.icon}>{item.document_type === 'folder' ? <FolderIcon /> : <PageIcon />}</span>
       <div className={classes.words}>
-        <span className={classes.name}>{name}</span>
+        <span className={classes.name}>
+          {item.document_type === 'folder' ? (
+            <BinLink place={place} folder={item.id} className={classes.opener}>
+              {name}
+            </BinLink>
+          ) : (
+            name
+          )}
+          {item.private && <PrivateMark />}
+        </span>
         <span className={classes.details}>
           <Ago timestamp={item.deleted_at} />
           {by !== null && ` · ${by.name ?? by.login}`}
           {from !== null && ` · ${from.name_with_path}`}
-          {` · ${sizeInWords(locale, item.size)}`}
+          {item.size !== null && ` · ${sizeInWords(locale, item.size)}`}
         </span>
       </div>
       <div className={classes.steps}>

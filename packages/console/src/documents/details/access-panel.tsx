@@ -13,6 +13,7 @@ import { accessQuery, groupsQuery, peopleQuery } from '../documents-queries.ts';
 import type { Entry } from '../entry.ts';
 import { LockIcon } from '../icons.tsx';
 import { useDocumentsChange, usePlace } from '../place.ts';
+import { Choice, choiceOf, hasWords } from './choice.tsx';
 import classes from './details-drawer.module.css';
 
 /** Who sees an item: everybody with the tool, or those who are named. */
@@ -89,11 +90,6 @@ function Readers({ access, people, groups, onPeople, onGroups }: ReadersProps) {
   const [wanted] = useDebouncedValue(sought.trim(), 250);
   const { data: foundPeople = [] } = useQuery(peopleQuery(place, wanted));
   const { data: allGroups = [] } = useQuery(groupsQuery(place));
-  const has = (name: string | null) => (name ?? '').toLocaleLowerCase().includes(wanted.toLocaleLowerCase());
-  const lines = (chosen: readonly number[], named: readonly Named[], found: readonly Named[]) => {
-    const others = found.filter(({ id }) => !named.some((each) => each.id === id));
-    return [...named.filter(({ id, name }) => chosen.includes(id) || has(name)), ...others];
-  };
   return (
     <>
       <TextInput
@@ -105,58 +101,23 @@ function Readers({ access, people, groups, onPeople, onGroups }: ReadersProps) {
       />
       <Choice
         legend={t('documents.access.people')}
-        lines={lines(people, access.people, foundPeople)}
+        lines={choiceOf(people, access.people, foundPeople, wanted)}
         chosen={people}
         onChange={onPeople}
       />
       {(allGroups.length > 0 || access.groups.length > 0) && (
         <Choice
           legend={t('documents.access.groups')}
-          lines={lines(
+          lines={choiceOf(
             groups,
             access.groups,
-            allGroups.filter(({ name }) => has(name)),
+            allGroups.filter(({ name }) => hasWords(name, wanted)),
+            wanted,
           )}
           chosen={groups}
           onChange={onGroups}
         />
       )}
     </>
-  );
-}
-
-interface Named {
-  readonly id: number;
-  readonly name: string | null;
-  readonly login?: string | null;
-}
-
-interface ChoiceProps {
-  readonly legend: string;
-  readonly lines: readonly Named[];
-  readonly chosen: readonly number[];
-  readonly onChange: (ids: number[]) => void;
-}
-
-function Choice({ legend, lines, chosen, onChange }: ChoiceProps) {
-  const { t } = useTranslation();
-  return (
-    <fieldset className={classes.group}>
-      <legend>{legend}</legend>
-      <div className={classes.people}>
-        {lines.length === 0 && <p className={classes.quiet}>{t('documents.access.nobody')}</p>}
-        {lines.map(({ id, name, login }) => (
-          <Checkbox
-            key={id}
-            label={name}
-            description={login}
-            checked={chosen.includes(id)}
-            onChange={() =>
-              onChange(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
-            }
-          />
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -8,9 +8,10 @@ import { may } from '../rights.ts';
 import { AccessPanel } from './access-panel.tsx';
 import classes from './details-drawer.module.css';
 import { Facts } from './facts.tsx';
+import { TrackingPanel } from './tracking-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 
-/** All about one item: what it is, its versions, and who sees it. */
+/** All about one item: what it is, its versions, who sees it, and who is told of it. */
 export function DetailsDrawer({ entries }: { entries: readonly Entry[] }) {
   const { t } = useTranslation();
   const { doing, begin } = useDesk();
@@ -21,6 +22,7 @@ export function DetailsDrawer({ entries }: { entries: readonly Entry[] }) {
   const tabs: DetailsTab[] = ['facts'];
   if (entry?.kind === 'file') tabs.push('versions');
   if (may(entry, 'can_set_private')) tabs.push('access');
+  tabs.push('tracking');
   return (
     <Drawer
       opened={open !== undefined}
@@ -61,6 +63,9 @@ export function DetailsDrawer({ entries }: { entries: readonly Entry[] }) {
                 {shown.tab === 'access' && <AccessPanel key={entry.id} entry={entry} />}
               </Tabs.Panel>
             )}
+            <Tabs.Panel value="tracking">
+              {shown.tab === 'tracking' && <TrackingPanel key={entry.id} entry={entry} />}
+            </Tabs.Panel>
           </Tabs>
         </>
       )}

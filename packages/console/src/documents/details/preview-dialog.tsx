@@ -1,16 +1,13 @@
 import { ActionIcon, Button, Modal } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLast } from '../../company/use-last.ts';
-import { useLocale } from '../../i18n/use-locale.ts';
 import { useDesk } from '../desk.tsx';
 import { focusList } from '../dialogs/focus-list.ts';
-import type { Entry, FileEntry } from '../entry.ts';
-import { CloseIcon, DownloadIcon, InfoIcon, PageIcon } from '../icons.tsx';
-import { sizeInWords } from '../size.ts';
-import { inlineAddress } from './file-address.ts';
+import type { Entry } from '../entry.ts';
+import { CloseIcon, DownloadIcon, InfoIcon } from '../icons.tsx';
+import { Preview } from './preview.tsx';
 import classes from './preview-dialog.module.css';
-import { previewOf } from './previewable.ts';
 import { useFetchDocument } from './use-fetch-document.ts';
 
 /** A file as the browser shows it; the arrow keys go to the files before and after it. */
@@ -33,6 +30,7 @@ export function PreviewDialog({ entries }: { entries: readonly Entry[] }) {
   };
   return (
     <Modal
+      returnFocus={false}
       opened={entry !== undefined}
       onClose={() => begin(undefined)}
       onExitTransitionEnd={focusList}
@@ -78,33 +76,5 @@ export function PreviewDialog({ entries }: { entries: readonly Entry[] }) {
         </div>
       )}
     </Modal>
-  );
-}
-
-/** The bytes come with a policy of their own, which lets nothing in them run or load. */
-function Preview({ file }: { file: FileEntry }) {
-  const { t } = useTranslation();
-  const locale = useLocale();
-  const [broken, setBroken] = useState(false);
-  const kind = broken ? undefined : previewOf(file.name);
-  if (kind === 'image') {
-    return (
-      <img
-        className={classes.image}
-        src={inlineAddress(file.url)}
-        alt={file.description ?? file.name}
-        onError={() => setBroken(true)}
-      />
-    );
-  }
-  if (kind === 'pdf') {
-    return <iframe className={classes.page} src={inlineAddress(file.url)} title={file.name} />;
-  }
-  return (
-    <div className={classes.none}>
-      <PageIcon size={48} />
-      <p>{t('documents.preview.none')}</p>
-      <p className={classes.size}>{sizeInWords(locale, file.size)}</p>
-    </div>
   );
 }

@@ -8,6 +8,8 @@ const oneCall = 8 * 1024 * 1024;
 /** What is kept of a line between a pause and going on: the upload that was begun. */
 export interface Progress {
   uploadId?: string;
+  /** The tags of the parts that have arrived; a bucket's are told to the server only when all have. */
+  readonly etags: (string | null)[];
 }
 
 /** Brings a file to its folder, or as a version to the file it belongs to. Aborted, it can be called again. */

@@ -25,14 +25,15 @@ export async function sendInParts(
         })
       : await gatehouse.uploads.show(place, progress.uploadId);
   progress.uploadId = upload.upload_id;
-  const etags = upload.segments.map(({ etag }) => etag);
+  const { etags } = progress;
+  for (const [at, { etag }] of upload.segments.entries()) etags[at] ??= etag;
   const arrived = () => parts.reduce((sum, { size }, at) => sum + (etags[at] == null ? 0 : size), 0);
   onSent(arrived());
   for (const [at, { start, size }] of parts.entries()) {
     const segment = upload.segments[at];
-    if (segment === undefined || segment.etag !== null) continue;
+    if (segment === undefined || etags[at] != null) continue;
     const before = arrived();
-    etags[at] = await putPart(segment.url, file.slice(start, start + size), {
+    etags[at] = await putPart(segment, file.slice(start, start + size), {
       onSent: (bytes) => onSent(before + bytes),
       signal,
     });

@@ -127,7 +127,7 @@ async function send(line: UploadLine): Promise<void> {
   const { id } = line;
   const aborting = new AbortController();
   running.set(id, aborting);
-  const kept = progress.get(id) ?? {};
+  const kept = progress.get(id) ?? { etags: [] };
   progress.set(id, kept);
   change(id, { state: 'sending' });
   try {

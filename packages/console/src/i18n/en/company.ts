@@ -1,5 +1,8 @@
 export const company = {
   'navigation.company': 'Company: {{company}}',
+  'navigation.company.choose': 'Choose a company',
+  'navigation.company.search': 'Find a company',
+  'navigation.company.none': 'No company has this in its name.',
   'navigation.company.apps': 'Installed apps',
   'navigation.company.marketplace': 'Marketplace',
   'navigation.company.requests': 'Requests',

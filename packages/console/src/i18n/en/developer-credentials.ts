@@ -65,6 +65,12 @@ export const developerCredentials = {
   'client_policy.limit.month': 'for 30 days',
   'client_policy.limit.quarter': 'for 90 days',
   'client_policy.limit.year': 'for 365 days',
+  'client_policy.refresh_grace_seconds': 'A refresh may be sent again',
+  'client_policy.refresh_grace_seconds.words':
+    'When the answer got lost, the same refresh token gets the same pair within this time. Later it counts as theft.',
+  'client_policy.grace.deployed': 'for as long as this deployment says',
+  'client_policy.grace.never': 'never',
+  'client_policy.grace.seconds': 'for {{seconds}} seconds',
   'client_policy.post_logout': 'Addresses after a sign-out',
   'client_policy.post_logout.words':
     'Where a browser may go after a sign-out that the app asked for. One address a line.',

@@ -40,7 +40,7 @@ export const developerEvents = {
   'deliveries.next': 'Next attempt',
   'deliveries.status': 'It answered {{status}}.',
   'deliveries.again': 'Send again',
-  'deliveries.again.named': 'Send “{{event}}” again',
+  'deliveries.again.named': 'Send again: {{event}}',
   'deliveries.again.failed': 'It was not sent again',
   'deliveries.again.done': 'It will be sent again in a moment.',
   'deliveries.more': 'Show more',

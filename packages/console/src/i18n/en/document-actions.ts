@@ -3,6 +3,7 @@ export const documentActions = {
   'documents.action.details': 'Details',
   'documents.action.versions': 'Versions',
   'documents.action.access': 'Who sees it',
+  'documents.action.track': 'Track changes',
   'documents.action.rename': 'Rename',
   'documents.action.check_out': 'Check out',
   'documents.action.check_in': 'Check in',

@@ -23,6 +23,13 @@ export const documents = {
   'documents.bulk': 'With the selected items',
   'documents.actions': 'Actions for {{name}}',
   'documents.private': 'Private',
+  'documents.tracked': 'Tracked',
+  'documents.settings': 'Settings of these documents',
+  'documents.settings.private': 'New folders and files are private',
+  'documents.settings.private.words':
+    'Whoever makes one sees it, and administrators of the documents; others once they are named under “Who sees it”. What is made in a private folder is for those who see that folder. What is there already stays as it is.',
+  'documents.settings.failed': 'The setting was not changed',
+  'documents.track_folder': 'Track this folder',
   'documents.checked_out_by': 'Checked out by {{name}}',
   'documents.empty.title': 'This folder is empty',
   'documents.empty.body': 'Drop files or whole folders here, or use the Upload button.',

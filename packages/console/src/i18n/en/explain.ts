@@ -38,6 +38,7 @@ export const explain = {
   'explain.term.item': 'The item is visible',
   'explain.place.person': 'Open the person',
   'explain.place.project': 'Open the project',
+  'explain.place.documents': 'Open the documents',
   'explain.place.grid': 'Change the permissions',
   'explain.reason.other': 'The server says “{{reason}}”.',
   'explain.reason.session_ended': 'The session has ended. Signing in again begins a new one.',
@@ -82,5 +83,7 @@ export const explain = {
     'The level is lower than what is asked for. Raise it, or grant the single action.',
   'explain.reason.item_hidden':
     'The item, or a folder above it, is private, and they are not named there. Put them or one of their groups on its list, or grant “See private folders and files”.',
+  'explain.by_default':
+    '“{{name}}” has been private from its first moment, for new folders and files are private here. Whoever may configure these documents changes that for new ones in “Settings of these documents”.',
   'explain.reason.not_own_item': 'With this level it can be done only to what they made themselves.',
 } as const;

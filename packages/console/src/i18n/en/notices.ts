@@ -22,6 +22,8 @@ export const notices = {
     'The service account {{name}} in {{company_name}} stops working on {{date}}.',
   'notices.service_account.ceased':
     'The service account {{name}} in {{company_name}} has ceased to function.',
+  'notices.way_out.used':
+    '{{person_name}} signed in to {{company_name}} by a way-out code instead of your provider. Codes left: {{left}}.',
   'notices.tokens.reused':
     '{{app_name}} lost its access to your account: one of its keys was used twice, as a thief would. Allow it again if you still want it.',
   'notices.verification.verified': 'The publisher of {{app_name}} has been verified.',
@@ -31,5 +33,6 @@ export const notices = {
   'notices.open.request': 'Open requests',
   'notices.open.update': 'Review the update',
   'notices.open.account': 'Open the account',
+  'notices.open.sign_in': 'Open company sign-in',
   'notices.open.app': 'Open the app',
 } as const;

@@ -78,6 +78,8 @@ export const requestLog = {
     'Signed request objects (the request parameter) are not offered. Push the request instead.',
   'reason.redirect_uri_unregistered':
     'The redirect_uri is not registered. Register it under Credentials, character by character.',
+  'reason.page_of_other_origin':
+    'A page of an origin asked that is not that of a redirect_uri. Register one of the same origin under Credentials.',
   'reason.device_code_unknown': 'The device code is unknown, or was issued to another client.',
   'reason.device_code_used': 'The device code was used already: it works once.',
   'reason.device_code_expired': 'The device code had expired. Start again, and show the new code.',
@@ -87,11 +89,11 @@ export const requestLog = {
   'reason.pushed_request_required':
     'This app, or this deployment, takes pushed requests only: send the request to /oauth/par first.',
   'reason.repeated_resource':
-    'resource was sent more than once. A token is for one API: ask for each by itself.',
+    'resource was sent more than once where a token is asked for. A token is for one API: ask for each by itself.',
   'reason.resource_unknown':
     'The resource is not one that this deployment gives this app tokens for. Its operator registers outside APIs.',
-  'reason.resource_not_granted':
-    'The resource is not the one that the person allowed. Send the same one again, or leave it out.',
+  'reason.resource_not_granted': 'The resource is none of those that the person allowed. Send one of them.',
+  'reason.resource_not_named': 'The person allowed several APIs. Send the resource that this token is for.',
   'reason.token_of_outside_api':
     'An access token for an outside API cannot be revoked by itself. Revoke the refresh token; this one ends soon.',
   'reason.prompt_contradicts': 'prompt holds none and something else. Send none alone.',
@@ -129,7 +131,8 @@ export const requestLog = {
   'reason.denied': 'The person did not allow the app.',
   'reason.failed':
     'Something went wrong on our side. Try again; the request ID helps whoever runs the server.',
-  'reason.not_found': 'There is no such thing, or the caller may not know of it.',
+  'reason.not_found':
+    'There is no such thing, or the caller may not know of it. The caller’s companies are those that GET /companies lists: sandbox credentials, for one, know sandbox companies only.',
   'reason.too_many_calls': 'The rate limit was exceeded. Wait until X-Rate-Limit-Reset.',
   'reason.conflict': 'It contradicts what is there now. Read it again first.',
   'reason.refused_input': 'Something that was sent cannot be used. The fields are named here.',
@@ -143,10 +146,7 @@ export const requestLog = {
   'reason.principal_inactive': 'The person or account is no longer active.',
   'reason.account_absent':
     'The app has no account of its own in this company: its version asks for none, or it is not installed there.',
-  'reason.company_left_out': 'The person keeps the app out of this company.',
   'reason.company_inactive': 'The company is not active.',
-  'reason.environment_mismatch':
-    'Sandbox credentials reach sandbox companies only, production credentials production companies only.',
   'reason.app_not_installed':
     'The app is not installed in this company. An admin can install it, or a member can ask for it.',
   'reason.app_disconnected':

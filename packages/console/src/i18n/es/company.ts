@@ -3,6 +3,9 @@ import type { company as english } from '../en/company.ts';
 
 export const company: Translation<typeof english> = {
   'navigation.company': 'Empresa: {{company}}',
+  'navigation.company.choose': 'Elegir una empresa',
+  'navigation.company.search': 'Buscar una empresa',
+  'navigation.company.none': 'Ninguna empresa tiene esto en su nombre.',
   'navigation.company.apps': 'Aplicaciones instaladas',
   'navigation.company.marketplace': 'Tienda de aplicaciones',
   'navigation.company.requests': 'Solicitudes',

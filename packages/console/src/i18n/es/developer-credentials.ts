@@ -71,6 +71,12 @@ export const developerCredentials: Translation<typeof english> = {
   'client_policy.limit.month': '30 días',
   'client_policy.limit.quarter': '90 días',
   'client_policy.limit.year': '365 días',
+  'client_policy.refresh_grace_seconds': 'Una actualización puede volver a enviarse',
+  'client_policy.refresh_grace_seconds.words':
+    'Si la respuesta se perdió, el mismo token de actualización recibe el mismo par dentro de este tiempo. Después cuenta como robo.',
+  'client_policy.grace.deployed': 'durante lo que dice esta instalación',
+  'client_policy.grace.never': 'nunca',
+  'client_policy.grace.seconds': 'durante {{seconds}} segundos',
   'client_policy.post_logout': 'Direcciones tras cerrar sesión',
   'client_policy.post_logout.words':
     'Adónde puede ir un navegador tras un cierre de sesión que pidió la aplicación. Una dirección por línea.',

@@ -44,7 +44,7 @@ export const developerEvents: Translation<typeof english> = {
   'deliveries.next': 'Próximo intento',
   'deliveries.status': 'Respondió {{status}}.',
   'deliveries.again': 'Enviar de nuevo',
-  'deliveries.again.named': 'Enviar «{{event}}» de nuevo',
+  'deliveries.again.named': 'Enviar de nuevo: {{event}}',
   'deliveries.again.failed': 'No se envió de nuevo',
   'deliveries.again.done': 'Se enviará de nuevo en un momento.',
   'deliveries.more': 'Ver más',

@@ -22,7 +22,7 @@ export const directory: Translation<typeof english> = {
   'people.one': 'Persona',
   'people.back': 'Todas las personas',
   'people.lead':
-    'Todas las personas con las que trabaja su empresa: las que inician sesión y los contactos que no lo hacen.',
+    'Todas las personas con las que trabaja su empresa: las que inician sesión, los contactos que no lo hacen y las cuentas de servicio.',
   'people.show': 'Mostrar',
   'people.show.all': 'Todas las activas',
   'people.show.users': 'Las que inician sesión',
@@ -32,6 +32,11 @@ export const directory: Translation<typeof english> = {
   'people.search': 'Buscar por nombre o correo',
   'people.empty.title': 'No hay nadie',
   'people.empty.body': 'Agregue personas una por una o impórtelas de una hoja de cálculo.',
+  'people.empty.contacts':
+    'Aún no hay contactos: personas con las que trabaja y que no inician sesión. Agregue una persona y elija Contacto.',
+  'people.empty.invited':
+    'No hay invitaciones abiertas: quienes fueron invitados ya están aquí, o aún no se ha invitado a nadie.',
+  'people.empty.inactive': 'No se ha desactivado a nadie.',
   'people.empty.search': 'Nadie coincide con la búsqueda. Pruebe con una parte del nombre o del correo.',
   'people.pick': 'Escriba un nombre o un correo',
   'people.pick.clear': 'No elegir a nadie',
@@ -57,7 +62,7 @@ export const directory: Translation<typeof english> = {
   'people.kind.contact.words': 'Solo queda anotada: una arquitecta, un inspector, un proveedor.',
   'people.company_template': 'Plantilla de la empresa',
   'people.invite_now': 'Invitar ahora',
-  'people.invite_now.words': 'Envía un correo con un enlace para elegir una contraseña.',
+  'people.invite_now.words': 'Envía un correo con un enlace para unirse y, si no tiene contraseña, elegirla.',
   'people.details': 'Datos',
   'people.save': 'Guardar datos',
   'people.saved': 'Se guardaron los datos de {{name}}.',
@@ -71,8 +76,18 @@ export const directory: Translation<typeof english> = {
   'people.reactivate': 'Reactivar',
   'people.reactivate.failed': 'No se reactivó a la persona',
   'people.reactivated': '{{name}} está activa de nuevo.',
+  'people.sessions': 'Dónde tiene sesión',
+  'people.sessions.lead':
+    'Para un dispositivo perdido. Vale para personas que son solo de su empresa; las demás cierran ellas sus sesiones.',
+  'people.sign_out': 'Cerrar todas sus sesiones',
+  'people.sign_out.title': 'Cerrar todas las sesiones de {{name}}',
+  'people.sign_out.words':
+    'Se cierra la sesión en todos sus navegadores enseguida, y se le avisa por correo.',
+  'people.sign_out.failed': 'No se cerró ninguna sesión',
+  'people.signed_out': 'Se cerraron todas las sesiones de {{name}}.',
   'people.invitation': 'Invitación',
-  'people.invitation.none': 'No hay ninguna invitación pendiente. Envíe una a quien aún no tiene contraseña.',
+  'people.invitation.none':
+    'No hay ninguna invitación pendiente. Envíe una a quien todavía no se haya unido.',
   'people.invitation.waits': 'Hay una invitación pendiente en {{email}}. Enviada:',
   'people.invitation.failed': 'No se cambió la invitación',
   'people.invite': 'Enviar una invitación',

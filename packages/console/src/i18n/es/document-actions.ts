@@ -6,6 +6,7 @@ export const documentActions: Translation<typeof english> = {
   'documents.action.details': 'Detalles',
   'documents.action.versions': 'Versiones',
   'documents.action.access': 'Quién lo ve',
+  'documents.action.track': 'Seguir cambios',
   'documents.action.rename': 'Cambiar nombre',
   'documents.action.check_out': 'Reservar',
   'documents.action.check_in': 'Liberar',

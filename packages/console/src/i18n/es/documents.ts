@@ -26,6 +26,13 @@ export const documents: Translation<typeof english> = {
   'documents.bulk': 'Con los elementos seleccionados',
   'documents.actions': 'Acciones para {{name}}',
   'documents.private': 'Privado',
+  'documents.tracked': 'En seguimiento',
+  'documents.settings': 'Ajustes de estos documentos',
+  'documents.settings.private': 'Las carpetas y los archivos nuevos son privados',
+  'documents.settings.private.words':
+    'Los ven quien los crea y los administradores de los documentos; los demás, cuando se les nombra en «Quién lo ve». Lo que se crea en una carpeta privada es para quienes ven esa carpeta. Lo que ya está no cambia.',
+  'documents.settings.failed': 'No se cambió el ajuste',
+  'documents.track_folder': 'Seguir esta carpeta',
   'documents.checked_out_by': 'Reservado por {{name}}',
   'documents.empty.title': 'Esta carpeta está vacía',
   'documents.empty.body': 'Suelte aquí archivos o carpetas completas, o use el botón Subir.',

@@ -41,6 +41,7 @@ export const explain: Translation<typeof english> = {
   'explain.term.item': 'El elemento es visible',
   'explain.place.person': 'Abrir la persona',
   'explain.place.project': 'Abrir el proyecto',
+  'explain.place.documents': 'Abrir los documentos',
   'explain.place.grid': 'Cambiar los permisos',
   'explain.reason.other': 'El servidor dice «{{reason}}».',
   'explain.reason.session_ended': 'La sesión terminó. Al iniciar sesión comienza otra.',
@@ -86,5 +87,7 @@ export const explain: Translation<typeof english> = {
     'El nivel es más bajo que lo que se pide. Súbalo o conceda la acción suelta.',
   'explain.reason.item_hidden':
     'El elemento, o una carpeta por encima, es privado y la persona no está en su lista. Agréguela a ella o a uno de sus grupos, o conceda «Ver carpetas y archivos privados».',
+  'explain.by_default':
+    '«{{name}}» es privado desde el primer momento, porque aquí las carpetas y los archivos nuevos son privados. Quien puede configurar estos documentos lo cambia para los nuevos en «Ajustes de estos documentos».',
   'explain.reason.not_own_item': 'Con este nivel solo puede hacerlo con lo que hizo ella misma.',
 };

@@ -24,6 +24,8 @@ export const notices: Translation<typeof english> = {
   'notices.service_account.expiring':
     'La cuenta de servicio {{name}} de {{company_name}} deja de funcionar el {{date}}.',
   'notices.service_account.ceased': 'La cuenta de servicio {{name}} de {{company_name}} dejó de funcionar.',
+  'notices.way_out.used':
+    '{{person_name}} inició sesión en {{company_name}} con un código de salida en vez de su proveedor. Códigos restantes: {{left}}.',
   'notices.tokens.reused':
     '{{app_name}} perdió el acceso a su cuenta: una de sus llaves se usó dos veces, como haría un ladrón. Permítala otra vez si aún la quiere.',
   'notices.verification.verified': 'Se verificó el editor de {{app_name}}.',
@@ -33,5 +35,6 @@ export const notices: Translation<typeof english> = {
   'notices.open.request': 'Abrir las solicitudes',
   'notices.open.update': 'Revisar la actualización',
   'notices.open.account': 'Abrir la cuenta',
+  'notices.open.sign_in': 'Abrir el inicio de sesión de la empresa',
   'notices.open.app': 'Abrir la aplicación',
 };

@@ -81,6 +81,8 @@ export const requestLog: Translation<typeof english> = {
     'No se ofrecen objetos de solicitud firmados (el parámetro request). Envíe la solicitud por adelantado.',
   'reason.redirect_uri_unregistered':
     'La redirect_uri no está registrada. Regístrela en Credenciales, carácter por carácter.',
+  'reason.page_of_other_origin':
+    'Lo pidió una página de un origen que no es el de ninguna redirect_uri. Registre una del mismo origen en Credenciales.',
   'reason.device_code_unknown': 'El código de dispositivo es desconocido o se emitió para otro cliente.',
   'reason.device_code_used': 'El código de dispositivo ya se usó: funciona una sola vez.',
   'reason.device_code_expired':
@@ -91,11 +93,12 @@ export const requestLog: Translation<typeof english> = {
   'reason.pushed_request_required':
     'Esta aplicación, o esta instalación, solo admite solicitudes enviadas por adelantado: envíela primero a /oauth/par.',
   'reason.repeated_resource':
-    'resource se envió más de una vez. Un token es para una sola API: pida cada una por separado.',
+    'resource se envió más de una vez al pedir un token. Un token es para una sola API: pida cada una por separado.',
   'reason.resource_unknown':
     'resource no es una API para la que esta instalación dé tokens a esta aplicación. Las API externas las registra quien opera la instalación.',
   'reason.resource_not_granted':
-    'resource no es la API que la persona permitió. Envíe la misma de nuevo, u omítala.',
+    'resource no es ninguna de las API que la persona permitió. Envíe una de ellas.',
+  'reason.resource_not_named': 'La persona permitió varias API. Envíe el resource para el que es este token.',
   'reason.token_of_outside_api':
     'Un token de acceso para una API externa no se puede revocar solo. Revoque el token de actualización; este termina pronto.',
   'reason.prompt_contradicts': 'prompt contiene none y algo más. Envíe none solo.',
@@ -134,7 +137,8 @@ export const requestLog: Translation<typeof english> = {
   'reason.denied': 'La persona no permitió la aplicación.',
   'reason.failed':
     'Algo falló de nuestro lado. Inténtelo de nuevo; el id. de la solicitud ayuda a quien administra el servidor.',
-  'reason.not_found': 'Eso no existe, o quien llama no debe saber de ello.',
+  'reason.not_found':
+    'Eso no existe, o quien llama no debe saber de ello. Sus empresas son las que muestra GET /companies: las credenciales de prueba, por ejemplo, conocen solo empresas de prueba.',
   'reason.too_many_calls': 'Se superó el límite de llamadas. Espere hasta X-Rate-Limit-Reset.',
   'reason.conflict': 'Contradice lo que hay ahora. Léalo de nuevo primero.',
   'reason.refused_input': 'Algo de lo enviado no se puede usar. Aquí se nombran los campos.',
@@ -148,10 +152,7 @@ export const requestLog: Translation<typeof english> = {
   'reason.principal_inactive': 'La persona o la cuenta ya no está activa.',
   'reason.account_absent':
     'La aplicación no tiene cuenta propia en esta empresa: su versión no la pide, o no está instalada allí.',
-  'reason.company_left_out': 'La persona no deja que la aplicación llegue a esta empresa.',
   'reason.company_inactive': 'La empresa no está activa.',
-  'reason.environment_mismatch':
-    'Las credenciales de prueba alcanzan solo empresas de prueba, y las de producción solo empresas de producción.',
   'reason.app_not_installed':
     'La aplicación no está instalada en esta empresa. Un administrador puede instalarla, o un miembro pedirla.',
   'reason.app_disconnected':

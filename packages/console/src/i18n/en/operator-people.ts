@@ -1,0 +1,32 @@
+export const operatorPeople = {
+  'navigation.operator_people': 'People',
+  'operator_people.title': 'People',
+  'operator_people.lead':
+    'Cut somebody off whose account is in other hands, or who has to go. They are told by mail, and it is audited.',
+  'operator_people.operators_only': 'Only operators of this deployment see people here.',
+  'operator_people.find': 'Find somebody',
+  'operator_people.find.lead': 'Type their whole email address. There is no list of everybody.',
+  'operator_people.email': 'Email address',
+  'operator_people.search': 'Find',
+  'operator_people.nobody': 'Nobody signs in under {{email}}.',
+  'operator_people.failed': 'That was not done',
+  'operator_people.find.failed': 'Nobody could be looked for',
+  'operator_people.operator': 'Operator',
+  'operator_people.off': 'Switched off',
+  'operator_people.companies': 'Companies: {{count}}',
+  'operator_people.sessions': 'Browsers signed in: {{count}}',
+  'operator_people.apps': 'Connected apps: {{count}}',
+  'operator_people.sign_out': 'Sign out everywhere',
+  'operator_people.sign_out.title': 'Sign {{name}} out everywhere',
+  'operator_people.sign_out.words':
+    'Every browser is signed out at once. Apps they have allowed go on; to cut those off as well, switch the account off.',
+  'operator_people.signed_out': '{{name}} has been signed out everywhere.',
+  'operator_people.deactivate': 'Switch off',
+  'operator_people.deactivate.title': 'Switch the account of {{name}} off',
+  'operator_people.deactivate.words':
+    'They are signed out everywhere, in every company, and every app they have allowed reaches nothing from now on. What they made stays.',
+  'operator_people.deactivated': 'The account of {{name}} is off.',
+  'operator_people.reactivate': 'Switch on',
+  'operator_people.reactivated': 'The account of {{name}} is on again.',
+  'operator_people.self': 'This is your own account: another operator can sign you out or switch it off.',
+} as const;

@@ -7,7 +7,9 @@ import { eventRoutes } from './hints/event-routes.ts';
 import type { House } from './house.ts';
 import { enrolRoutes } from './installs/enrol-routes.ts';
 import { installRoutes } from './installs/install-routes.ts';
+import { signInKeyRoutes } from './installs/sign-in-key-routes.ts';
 import { accountRoutes } from './links/account-routes.ts';
+import { checkIdle } from './links/check-idle.ts';
 import { refreshAhead } from './links/give-token.ts';
 import { linkRoutes } from './links/link-routes.ts';
 import { signInUrl } from './links/link-view.ts';
@@ -27,6 +29,7 @@ export function routesOf(house: House): readonly Route[] {
     ...accountRoutes(house),
     ...enrolRoutes(house),
     ...installRoutes(house),
+    ...signInKeyRoutes(house),
     ...linkRoutes(house),
     ...eventRoutes(house),
   ];
@@ -134,6 +137,7 @@ export async function compose(house: House): Promise<Composed> {
   const work = [
     periodically(house, 'pairs that wait on disk', 2_000, () => storeSpilt(house)),
     periodically(house, 'refreshing ahead', 30_000, () => refreshAhead(house)),
+    periodically(house, 'links that lie idle', 60_000, () => checkIdle(house)),
     periodically(house, 'revocations', 5_000, () => revokePending(house)),
     periodically(house, 'expired rows', 60_000, () => sweep(house)),
   ];

@@ -41,8 +41,13 @@ try {
   } else if (command === 'keys rotate' || command === 'keys status') {
     if (command === 'keys rotate' && values.custodian === 'file') await addKey(values.keyFile, systemRandom);
     const house = await openHouse(values, surroundings);
-    if (command === 'keys rotate')
-      say(`${await resealAll(house.database, house.vault)} records sealed anew.`);
+    if (command === 'keys rotate') {
+      const { moved, refused } = await resealAll(house.database, house.vault);
+      say(`${moved} records sealed anew.`);
+      for (const record of refused)
+        say(`${record} does not open under any of these keys, and stays as it is.`);
+      if (refused.size > 0) process.exitCode = 1;
+    }
     const current = await house.vault.custodian.current();
     for (const { keyId, records } of await keyCounts(house.database))
       say(`${keyId}${keyId === current ? ' (current)' : ''}: ${records} records`);

@@ -18,6 +18,7 @@ export async function sweep({ database, clock }: House): Promise<void> {
       .deleteFrom('enrolments')
       .where('expires_at', '<', now - day)
       .execute();
+    await tx.deleteFrom('sign_in_keys').where('expires_at', '<', now).execute();
     await tx.deleteFrom('sessions').where('expires_at', '<', now).execute();
     await tx
       .deleteFrom('news')

@@ -5,6 +5,7 @@ import type { House } from '../house.ts';
 import { LinkRefusal } from '../refusal.ts';
 import { insertEnrolment } from './enrolment-store.ts';
 import { claimProof, readProof } from './proof.ts';
+import { shownName } from './shown-name.ts';
 import { newUserCode } from './user-code.ts';
 
 export const userCodePurpose = 'user code';
@@ -28,8 +29,8 @@ export async function beginEnrolment(house: House, request: FastifyRequest): Pro
     await insertEnrolment(tx, {
       id,
       jkt: proof.jkt,
-      name: shown(name),
-      platform: shown(platform),
+      name: shownName(name),
+      platform: shownName(platform),
       code_challenge,
       redirect_uri: redirect_uri ?? null,
       state: state ?? null,
@@ -49,9 +50,4 @@ export async function beginEnrolment(house: House, request: FastifyRequest): Pro
     verification_uri_complete: `${uri}?code=${userCode}`,
     interval: pollSeconds,
   };
-}
-
-/** A name that strangers chose and people will read: nothing invisible in it. */
-function shown(text: string): string {
-  return text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim() || '?';
 }

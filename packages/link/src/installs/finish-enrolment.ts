@@ -1,17 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Writer } from '@gatehouse/database';
-import { keyedHash, ulid, verifyKeyedHash } from '@gatehouse/service';
+import { verifyKeyedHash } from '@gatehouse/service';
 import { InstallFinish, type InstallFinished, parse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
-import { note } from '../journal/journal.ts';
 import { LinkRefusal } from '../refusal.ts';
-import type { EnrolmentRow, Tables } from '../schema/tables.ts';
-import { credentialPurpose } from './authenticate-install.ts';
+import type { EnrolmentRow } from '../schema/tables.ts';
+import { addInstall } from './add-install.ts';
 import { pollSeconds } from './begin-enrolment.ts';
 import { findEnrolment, notePoll, useEnrolment } from './enrolment-store.ts';
-import { findInstall, hasRoom, insertInstall } from './install-store.ts';
-import { installView } from './install-view.ts';
+import { hasRoom } from './install-store.ts';
 import { claimProof, readProof } from './proof.ts';
 
 export const enrolmentCodePurpose = 'enrolment code';
@@ -30,42 +27,17 @@ export async function finishEnrolment(house: House, request: FastifyRequest): Pr
   if (enrolment.redirect_uri === null) await waitForAnswer(house, enrolment);
   else if (!codeHolds(house, enrolment, code)) throw new LinkRefusal('invalid_grant');
 
-  const { clock, random, keys } = house;
-  const installId = ulid(clock, random);
-  const credential = `gli_${installId}_${Buffer.from(random.bytes(32)).toString('base64url')}`;
-  const credentialHash = keyedHash(keys, credentialPurpose, credential);
-  const install = await house.database.write(async (tx) => {
+  const finished = await house.database.write(async (tx) => {
     const { person_id: owner } = enrolment;
+    if (owner === null) return undefined;
     // Two that were allowed at once, where one has room: the other is not used up.
-    if (owner !== null && !(await hasRoom(tx, owner, house.settings.mostInstalls))) return 'full';
-    if (!(await claimProof(tx, proof)) || !(await useEnrolment(tx, id, clock.now()))) return undefined;
-    return await enrol(house, tx, enrolment, { installId, credentialHash });
+    if (!(await hasRoom(tx, owner, house.settings.mostInstalls))) return 'full';
+    if (!(await claimProof(tx, proof)) || !(await useEnrolment(tx, id, house.clock.now()))) return undefined;
+    return await addInstall(house, tx, owner, enrolment);
   });
-  if (install === 'full') throw new LinkRefusal('too_many_installs');
-  if (install === undefined) throw new LinkRefusal('invalid_grant');
-  return { install: installView(install), credential };
-}
-
-async function enrol(
-  house: House,
-  tx: Writer<Tables>,
-  { jkt, name, platform, person_id }: EnrolmentRow,
-  { installId, credentialHash }: { installId: string; credentialHash: string },
-) {
-  if (person_id === null) return undefined;
-  const now = house.clock.now();
-  await insertInstall(tx, {
-    id: installId,
-    person_id,
-    name,
-    platform,
-    jkt,
-    credential_hash: credentialHash,
-    created_at: now,
-    seen_at: now,
-  });
-  await note(house, tx, { personId: person_id, event: 'install_enrolled', installId });
-  return await findInstall(tx, installId);
+  if (finished === 'full') throw new LinkRefusal('too_many_installs');
+  if (finished === undefined) throw new LinkRefusal('invalid_grant');
+  return finished;
 }
 
 /** RFC 8628 section 3.5. */

@@ -6,6 +6,7 @@ import type { Route } from '../route.ts';
 import { attemptLimit } from './attempt-limit.ts';
 import { authenticateInstall } from './authenticate-install.ts';
 import { beginEnrolment, beginning } from './begin-enrolment.ts';
+import { enrolByKey } from './enrol-by-key.ts';
 import { finishEnrolment } from './finish-enrolment.ts';
 import { installView } from './install-view.ts';
 import { signOutInstall } from './sign-out-install.ts';
@@ -13,10 +14,17 @@ import { signOutInstall } from './sign-out-install.ts';
 /** The life of an install, as the install sees it. */
 export function installRoutes(house: House): Route[] {
   const beginnings = attemptLimit(house.clock, beginning);
-  const begin = async (request: FastifyRequest) => {
+  const slowDown = (request: FastifyRequest) => {
     const retryAfter = beginnings.wait(networkOf(request.ip));
     if (retryAfter !== undefined) throw new LinkRefusal('too_many_requests', { retryAfter });
+  };
+  const begin = async (request: FastifyRequest) => {
+    slowDown(request);
     return await beginEnrolment(house, request);
+  };
+  const byKey = async (request: FastifyRequest, reply: FastifyReply) => {
+    slowDown(request);
+    return reply.code(201).send(await enrolByKey(house, request));
   };
   const finish = async (request: FastifyRequest, reply: FastifyReply) =>
     reply.code(201).send(await finishEnrolment(house, request));
@@ -42,6 +50,14 @@ export function installRoutes(house: House): Route[] {
       right: 'key',
       journal: ['install_enrolled'],
       handler: finish,
+    },
+    {
+      ...base,
+      method: 'POST',
+      path: '/v1/installs/enrol',
+      right: 'key',
+      journal: ['install_enrolled'],
+      handler: byKey,
     },
     {
       ...base,

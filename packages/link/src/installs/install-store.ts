@@ -1,9 +1,15 @@
-import type { Insertable, Reader, Writer } from '@gatehouse/database';
+import { type Given, type Insertable, type Reader, statement, type Writer } from '@gatehouse/database';
 import type { InstallRow, Tables } from '../schema/tables.ts';
 
 /** An install that may call, with the person it belongs to. */
 export async function findInstall(tx: Reader<Tables>, id: string) {
-  return await tx
+  const [install] = await liveInstall(tx, { id });
+  return install;
+}
+
+/** Asked at every call of an install. */
+const liveInstall = statement((tx: Reader<Tables>, given: Given<{ id: string }>) =>
+  tx
     .selectFrom('installs')
     .innerJoin('people', 'people.id', 'installs.person_id')
     .select([
@@ -18,10 +24,9 @@ export async function findInstall(tx: Reader<Tables>, id: string) {
       'people.name as personName',
       'people.email as personEmail',
     ])
-    .where('installs.id', '=', id)
-    .where('installs.signed_out_at', 'is', null)
-    .executeTakeFirst();
-}
+    .where('installs.id', '=', given.id)
+    .where('installs.signed_out_at', 'is', null),
+);
 
 export type LiveInstall = NonNullable<Awaited<ReturnType<typeof findInstall>>>;
 

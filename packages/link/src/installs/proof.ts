@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Writer } from '@gatehouse/database';
+import { type Given, statement, type Writer } from '@gatehouse/database';
 import type { FastifyRequest } from 'fastify';
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
 import type { House } from '../house.ts';
@@ -56,14 +56,16 @@ export async function claimProof(
   tx: Writer<Tables>,
   { proofHash, expiresAt }: Pick<Proven, 'proofHash' | 'expiresAt'>,
 ): Promise<boolean> {
-  const claimed = await tx
-    .insertInto('used_proofs')
-    .values({ proof_hash: proofHash, expires_at: expiresAt })
-    .onConflict((on) => on.column('proof_hash').doNothing())
-    .returning('proof_hash')
-    .executeTakeFirst();
-  return claimed !== undefined;
+  return (await insertProof(tx, { proofHash, expiresAt })).length > 0;
 }
+
+const insertProof = statement((tx: Writer<Tables>, given: Given<Pick<Proven, 'proofHash' | 'expiresAt'>>) =>
+  tx
+    .insertInto('used_proofs')
+    .values({ proof_hash: given.proofHash, expires_at: given.expiresAt })
+    .onConflict((on) => on.column('proof_hash').doNothing())
+    .returning('proof_hash'),
+);
 
 function isAddress(htu: unknown, expected: string): boolean {
   return typeof htu === 'string' && URL.canParse(htu) && new URL(htu).href === new URL(expected).href;

@@ -1,7 +1,7 @@
-import type { Reader, Writer } from '@gatehouse/database';
+import { type Given, type Reader, statement, type Writer } from '@gatehouse/database';
 import { ulid } from '@gatehouse/service';
 import type { House } from '../house.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { JournalRow, Tables } from '../schema/tables.ts';
 
 /** What is written down, in the unit of the change itself. */
 export type JournalEvent =
@@ -14,7 +14,9 @@ export type JournalEvent =
   | 'revoked_upstream'
   | 'revocation_given_up'
   | 'install_enrolled'
-  | 'install_signed_out';
+  | 'install_signed_out'
+  | 'key_made'
+  | 'key_withdrawn';
 
 export interface Entry {
   readonly personId: string;
@@ -28,18 +30,26 @@ export async function note(
   tx: Writer<Tables>,
   { personId, event, linkId, installId }: Entry,
 ): Promise<void> {
-  await tx
-    .insertInto('journal')
-    .values({
-      id: ulid(clock, random),
-      person_id: personId,
-      link_id: linkId ?? null,
-      install_id: installId ?? null,
-      event,
-      at: clock.now(),
-    })
-    .execute();
+  await append(tx, {
+    id: ulid(clock, random),
+    person_id: personId,
+    link_id: linkId ?? null,
+    install_id: installId ?? null,
+    event,
+    at: clock.now(),
+  });
 }
+
+const append = statement((tx: Writer<Tables>, row: Given<JournalRow>) =>
+  tx.insertInto('journal').values({
+    id: row.id,
+    person_id: row.person_id,
+    link_id: row.link_id,
+    install_id: row.install_id,
+    event: row.event,
+    at: row.at,
+  }),
+);
 
 export interface Slice {
   /** Of one link alone. */

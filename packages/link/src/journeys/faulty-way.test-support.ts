@@ -8,10 +8,14 @@ export interface FaultyWay extends AsyncDisposable {
   readonly url: URL;
   /** `lose`: refreshes arrive and their answers do not; `cut`: nothing arrives. */
   mode: 'pass' | 'lose' | 'cut';
+  /** An address to which nothing arrives, whatever the mode. */
+  cutAt: string | undefined;
   /** Whether the metadata name an endpoint for names and addresses. */
   hasUserinfo: boolean;
   /** Refreshes that arrived at Gatehouse. */
   refreshes: number;
+  /** Questions that arrived there whether a token lives. */
+  questions: number;
   /** Told once a refresh has been answered by Gatehouse, before the answer goes on. */
   onRefreshed: (() => void) | undefined;
 }
@@ -19,12 +23,13 @@ export interface FaultyWay extends AsyncDisposable {
 /** A proxy over real sockets; where it leads is said once it is known. */
 export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
   const server = createServer(async (incoming, outgoing) => {
-    if (way.mode === 'cut') return void incoming.socket.destroy();
+    if (way.mode === 'cut' || incoming.url === way.cutAt) return void incoming.socket.destroy();
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part);
     const body = Buffer.concat(parts);
     const isRefresh = incoming.url === '/oauth/token' && body.includes('grant_type=refresh_token');
     if (isRefresh) way.refreshes += 1;
+    if (incoming.url === '/oauth/introspect') way.questions += 1;
     const isLost = isRefresh && way.mode === 'lose';
     const onward = send(
       {
@@ -55,8 +60,10 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
   const way: FaultyWay = {
     url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     mode: 'pass',
+    cutAt: undefined,
     hasUserinfo: true,
     refreshes: 0,
+    questions: 0,
     onRefreshed: undefined,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -5,7 +5,6 @@ import type { FaultPoint } from '@gatehouse/database';
 import { createTestDatabaseUrl } from '@gatehouse/database/testing';
 import { signInByForm, startPlatform, type TestPlatform } from '@gatehouse/platform/testing';
 import { createLogger, readSettings, systemRandom } from '@gatehouse/service';
-import type { NewEventSubscription } from '@gatehouse/wire';
 import { type Settings, settings } from '../settings.ts';
 import { type RunningLink, startLink } from '../start.ts';
 import { createKeyFile } from '../vault/key-file.ts';
@@ -49,12 +48,13 @@ export async function setLinkStage(
   // Whatever throws on the way, what is open already is closed: a listener left open keeps a failed run from ending.
   await using opened = new AsyncDisposableStack();
   const port = await freePort();
+  const firstPort = await freePort();
   const way = opened.use(await openFaultyWay(port));
   const platform = await startPlatform({
     host: '127.0.0.1',
     port,
     issuer: way.url,
-    eventsToPrivateAddresses: true,
+    demoLinkUrl: new URL(`http://127.0.0.1:${firstPort}`),
     ...overrides,
   });
   opened.defer(() => platform.close());
@@ -73,7 +73,6 @@ export async function setLinkStage(
     level: 'debug',
     stream: { write: (line) => lines.push(line) },
   });
-  const firstPort = await freePort();
   const values: Settings = {
     ...readSettings(settings, {}),
     host: '127.0.0.1',
@@ -83,7 +82,7 @@ export async function setLinkStage(
     gatehouseUrl: way.url,
     clientId: client?.clientId,
     clientSecret: client?.clientSecret,
-    eventsSecret: await subscribe(platform, `http://127.0.0.1:${firstPort}/gatehouse-events`),
+    eventsSecret: client?.eventsSecret,
     ...ofLink,
   };
   let failing = false;
@@ -141,16 +140,6 @@ export async function setLinkStage(
     setConnected,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
-}
-
-/** Adds the address of Link to its app, as its developer does in the portal. Returns the signing secret. */
-async function subscribe(platform: TestPlatform, address: string): Promise<string> {
-  const portal = await consoleOf(platform, 'devon');
-  const apps = await portal<{ id: number; name: string }[]>('GET', '/manage/v1/apps');
-  const app = apps.find(({ name }) => name === 'Gatehouse Link');
-  const body = { environment: 'production', url: address, documents: true };
-  const path = `/manage/v1/apps/${app?.id}/event_subscriptions`;
-  return (await portal<NewEventSubscription>('POST', path, body)).secret;
 }
 
 /** The management API as the console of somebody calls it. @throws where it refuses. */

@@ -106,10 +106,16 @@ describe('linking and tokens', () => {
       return left.length === 0;
     });
     assert.equal(await isAlive(String(body.access_token)), false);
-    const families = await stage.platform.house.database.read((tx) =>
-      tx.selectFrom('token_families').select('revoked_at').where('revoked_at', 'is', null).execute(),
-    );
-    assert.deepEqual(families, []);
+    assert.equal(await livingFamilies(), 0);
+  });
+
+  it('an access that cannot be kept is closed at Gatehouse: nobody would find it again', async () => {
+    const jim = await stage.person('jim');
+    stage.way.cutAt = '/rest/v1.0/me';
+    await assert.rejects(stage.link(jim), /answered by 500/);
+    stage.way.cutAt = undefined;
+    assert.equal(await livingFamilies(), 0);
+    assert.match(await (await jim.link.get('/')).text(), /Nothing is linked yet/);
   });
 
   it('every state change is written in the journal, with who received a token', async () => {
@@ -130,6 +136,14 @@ describe('linking and tokens', () => {
       events.filter(({ event }) => event === 'token_given').every((each) => each.install_id !== null),
     );
   });
+
+  async function livingFamilies(): Promise<number> {
+    const { database } = stage.platform.house;
+    const alive = await database.read((tx) =>
+      tx.selectFrom('token_families').select('id').where('revoked_at', 'is', null).execute(),
+    );
+    return alive.length;
+  }
 
   async function isAlive(token: string): Promise<boolean> {
     const headers = { authorization: `Bearer ${token}` };

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { House } from '../house.ts';
+import { refreshLink } from '../links/refresh.ts';
 import { openTokens } from '../links/token-record.ts';
 import type { LinkPerson } from './link-person.test-support.ts';
 import { type LinkStage, setLinkStage } from './link-stage.test-support.ts';
@@ -23,6 +25,10 @@ describe('refreshing', () => {
 
   const ask = (body: object = {}, origin = stage.origin) =>
     machine.call(origin, 'POST', `/v1/links/${id}/token`, body);
+  const row = () =>
+    stage.node.house.database.read((tx) =>
+      tx.selectFrom('links').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    );
   const events = async (event: string) =>
     (
       await stage.node.house.database.read((tx) =>
@@ -66,6 +72,23 @@ describe('refreshing', () => {
     const { status } = await ask();
     assert.equal(status, 200);
     assert.equal(stage.way.refreshes, 2);
+    assert.equal(await events('needs_sign_in'), 0);
+  });
+
+  it('a process that slept through its claim sends nothing: another one may have used the token meanwhile', async () => {
+    const { house } = stage.node;
+    stage.platform.clock.advance(life);
+    const asleep: House['database'] = Object.create(house.database);
+    asleep.write = async (work) => {
+      const claimed = await house.database.write(work);
+      stage.platform.clock.advance(25_000);
+      return claimed;
+    };
+    stage.way.refreshes = 0;
+    assert.equal(await refreshLink({ ...house, database: asleep }, await row()), 'failed');
+    assert.equal(stage.way.refreshes, 0);
+    stage.platform.clock.advance(6_000);
+    assert.equal((await ask()).status, 200);
     assert.equal(await events('needs_sign_in'), 0);
   });
 

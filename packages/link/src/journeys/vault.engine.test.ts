@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { systemRandom } from '@gatehouse/service';
 import { refreshLink } from '../links/refresh.ts';
+import { revocationOf, revokePending } from '../links/revocation.ts';
 import { openTokens } from '../links/token-record.ts';
 import { openHouse } from '../open-house.ts';
 import type { Custodian } from '../vault/custodian.ts';
@@ -100,11 +101,11 @@ describe('the vault under a running service', () => {
     };
     const house = await openHouse(stage.values, surroundings);
     let moved = 0;
-    for (let round = 0; round < 5; round += 1) moved += await resealAll(house.database, house.vault);
+    for (let round = 0; round < 5; round += 1) moved += (await resealAll(house.database, house.vault)).moved;
     rotating = false;
     const calls = await Promise.all(load);
     assert.ok(calls.every((count) => count >= 5));
-    moved += await resealAll(house.database, house.vault);
+    moved += (await resealAll(house.database, house.vault)).moved;
     assert.ok(moved > 0);
     const current = await house.vault.custodian.current();
     assert.notEqual(current, before);
@@ -136,6 +137,35 @@ describe('the vault under a running service', () => {
     assert.equal(renewed, 'renewed');
     const { status, body } = await ask();
     assert.deepEqual([status, body.generation], [200, generation + 1]);
+  });
+
+  it('a record that does not open holds up neither a rotation nor the revocations behind it', async () => {
+    const { house } = stage.node;
+    const spoiled = await revocationOf(house, await row(), 'gha_spoiled');
+    const sound = await revocationOf(house, await row(), 'gha_sound');
+    const broken = Buffer.from(spoiled.sealed);
+    broken.writeUInt8(broken.readUInt8(broken.length - 1) ^ 1, broken.length - 1);
+    await house.database.write(async (tx) => {
+      await tx
+        .insertInto('revocations')
+        .values({ ...spoiled, sealed: broken, next_attempt_at: 0 })
+        .execute();
+      await tx
+        .insertInto('revocations')
+        .values({ ...sound, next_attempt_at: 1 })
+        .execute();
+    });
+    await addKey(stage.values.keyFile, systemRandom);
+    const rotating = await openHouse(stage.values, { ...house, random: systemRandom });
+    const { moved, refused } = await resealAll(rotating.database, rotating.vault);
+    await rotating.database.close();
+    assert.deepEqual([moved > 0, [...refused]], [true, [`revocations ${spoiled.id}`]]);
+    await revokePending(house);
+    const left = await house.database.read((tx) =>
+      tx.selectFrom('revocations').select(['id', 'attempts']).where('link_id', '=', id).execute(),
+    );
+    assert.deepEqual(left, [{ id: spoiled.id, attempts: 1 }]);
+    await house.database.write((tx) => tx.deleteFrom('revocations').where('id', '=', spoiled.id).execute());
   });
 
   it('without a key, or with another key than the one that sealed, nothing starts', async () => {

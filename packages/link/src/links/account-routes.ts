@@ -3,6 +3,7 @@ import { LinkPath, parse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { installsOf } from '../installs/install-store.ts';
+import { waitingKey } from '../installs/sign-in-key-store.ts';
 import { signOutInstall } from '../installs/sign-out-install.ts';
 import { entriesOf } from '../journal/journal.ts';
 import { accountsPage } from '../pages/accounts-page.ts';
@@ -27,6 +28,7 @@ export function accountRoutes(house: House): Route[] {
     const data = await house.database.read(async (tx) => ({
       links: await linksOf(tx, person.id),
       installs: await installsOf(tx, person.id),
+      keyUntil: await waitingKey(tx, person.id, house.clock.now()),
       entries: await entriesOf(tx, person.id, { without: everyday, most: entriesShown }),
       unlinked: typeof id === 'string' ? await unlinkedOf(tx, person.id, id) : undefined,
     }));

@@ -7,6 +7,7 @@ import { note } from '../journal/journal.ts';
 import { LinkRefusal } from '../refusal.ts';
 import type { LinkRow } from '../schema/tables.ts';
 import { CustodianDown } from '../vault/custodian.ts';
+import { inTurns } from './in-turns.ts';
 import { findLink, markUsed } from './link-store.ts';
 import { refreshLink } from './refresh.ts';
 import { openTokens } from './token-record.ts';
@@ -122,18 +123,20 @@ async function hand(
 
 /** Renews ahead what was used in the last week; what lies idle is renewed when it is asked for. */
 export async function refreshAhead(house: House): Promise<void> {
-  const now = house.clock.now();
-  const due = await house.database.read((tx) =>
-    tx
-      .selectFrom('links')
-      .selectAll()
-      .where('state', '=', 'active')
-      .where('refresh_at', '<=', now)
-      .where('lease_until', '<=', now)
-      .where('used_at', '>', now - 7 * 86_400_000)
-      .orderBy('refresh_at')
-      .limit(50)
-      .execute(),
-  );
-  for (const link of due) await refreshLink(house, link);
+  const due = (most: number) => {
+    const now = house.clock.now();
+    return house.database.read((tx) =>
+      tx
+        .selectFrom('links')
+        .selectAll()
+        .where('state', '=', 'active')
+        .where('refresh_at', '<=', now)
+        .where('lease_until', '<=', now)
+        .where('used_at', '>', now - 7 * 86_400_000)
+        .orderBy('refresh_at')
+        .limit(most)
+        .execute(),
+    );
+  };
+  await inTurns(house, due, (link) => refreshLink(house, link));
 }

@@ -56,6 +56,7 @@ async function insert(
     ...stored,
     ...timesOf(house, pair),
     used_at: now,
+    check_at: now,
     lease_until: 0,
     fence: 0,
     linked_at: now,

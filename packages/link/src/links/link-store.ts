@@ -1,4 +1,4 @@
-import type { Reader, Updateable, Writer } from '@gatehouse/database';
+import { type Given, type Reader, statement, type Updateable, type Writer } from '@gatehouse/database';
 import type { LinkRow, Tables } from '../schema/tables.ts';
 
 export async function findLink(
@@ -6,13 +6,39 @@ export async function findLink(
   personId: string,
   id: string,
 ): Promise<LinkRow | undefined> {
-  return await tx
-    .selectFrom('links')
-    .selectAll()
-    .where('person_id', '=', personId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const [link] = await linkOf(tx, { personId, id });
+  return link;
 }
+
+/** Asked twice for every token that is handed out. */
+const linkOf = statement((tx: Reader<Tables>, given: Given<{ personId: string; id: string }>) =>
+  tx
+    .selectFrom('links')
+    .select([
+      'id',
+      'person_id',
+      'account_id',
+      'account_name',
+      'account_login',
+      'state',
+      'reason',
+      'generation',
+      'sealed',
+      'key_id',
+      'access_expires_at',
+      'refresh_at',
+      'refreshed_at',
+      'used_at',
+      'check_at',
+      'lease_until',
+      'fence',
+      'attempt_at',
+      'linked_at',
+      'unlinked_at',
+    ])
+    .where('person_id', '=', given.personId)
+    .where('id', '=', given.id),
+);
 
 /** What is linked, oldest first. */
 export async function linksOf(tx: Reader<Tables>, personId: string): Promise<LinkRow[]> {
@@ -79,6 +105,38 @@ export async function markUsed(tx: Writer<Tables>, personId: string, id: string,
   await tx
     .updateTable('links')
     .set({ used_at: now })
+    .where('person_id', '=', personId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Takes the question of a day whether a link is still known, on every node at once, and says when it is asked again. */
+export async function claimCheck(
+  tx: Writer<Tables>,
+  personId: string,
+  { id, check_at }: Pick<LinkRow, 'id' | 'check_at'>,
+  next: number,
+): Promise<boolean> {
+  const claimed = await tx
+    .updateTable('links')
+    .set({ check_at: next })
+    .where('person_id', '=', personId)
+    .where('id', '=', id)
+    .where('check_at', '=', check_at)
+    .returning('id')
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
+export async function setCheck(
+  tx: Writer<Tables>,
+  personId: string,
+  id: string,
+  next: number,
+): Promise<void> {
+  await tx
+    .updateTable('links')
+    .set({ check_at: next })
     .where('person_id', '=', personId)
     .where('id', '=', id)
     .execute();

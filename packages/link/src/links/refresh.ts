@@ -10,8 +10,11 @@ import { changeLink, claimLease } from './link-store.ts';
 import type { SpiltPair } from './spill.ts';
 import { openTokens, sealTokens, timesOf } from './token-record.ts';
 
-/** Longer than both tries of a refresh together, so that a claim that ran out is a process that died. */
+/** A claim that ran out is a process that died: another one goes on, while the server may still repeat a lost answer. */
 const lease = 20_000;
+/** The longest that a try takes, with a look at the server's metadata before it, and without. */
+const longestTry = 16_000;
+const longestRetry = 8_000;
 const backOff = 5_000;
 const operatorBackOff = 30_000;
 
@@ -29,14 +32,20 @@ export async function refreshLink(house: House, link: LinkRow): Promise<Refreshe
     await storeSpilt(house);
     return 'busy';
   }
+  // Before the claim: a key service takes its time. What is opened is what is claimed, by its generation.
+  const { refreshToken } = await openTokens(house, link);
   const now = clock.now();
   const claimed = await database.write((tx) => claimLease(tx, link.person_id, link, now, now + lease));
   if (!claimed) return 'busy';
   const held: LinkRow = { ...link, fence: link.fence + 1, attempt_at: now };
-  const { refreshToken } = await openTokens(house, held);
+  // The fence guards the row and not the server: whoever slept through the claim would send a token that another one
+  // has used, and end the family.
+  const isHeldFor = (time: number) => clock.now() + time <= now + lease;
+  if (!isHeldFor(longestTry)) return await rest(house, held, backOff, link.attempt_at !== null);
   const first = await house.gatehouse.refresh(refreshToken);
   // The answer may be lost and the token used up: within its grace the server repeats the very same pair.
-  const outcome = first.kind === 'lost' ? await house.gatehouse.refresh(refreshToken) : first;
+  const again = first.kind === 'lost' && isHeldFor(longestRetry);
+  const outcome = again ? await house.gatehouse.refresh(refreshToken) : first;
   const uncertain = link.attempt_at !== null || first.kind === 'lost';
   return await settle(house, held, outcome, uncertain);
 }
@@ -109,7 +118,7 @@ export async function storeSpilt(house: House): Promise<void> {
     const stored = await store(house, spilt);
     if (stored === 'busy')
       house.logger.warn({ link: spilt.held.id }, 'a pair that waited was of no use any more');
-    await house.spill.drop(spilt.held.id);
+    await house.spill.drop(spilt);
   }
 }
 

@@ -40,17 +40,15 @@ export async function attemptRevocation(
   house: House,
   row: Pick<RevocationRow, 'id' | 'person_id' | 'link_id' | 'sealed' | 'attempts'>,
 ): Promise<boolean> {
-  const { id, person_id, link_id, sealed, attempts } = row;
-  const place = { table: 'revocations', row: id, person: person_id, generation: 0 } as const;
-  const plain = await openRecord(house.vault.custodian, place, sealed);
-  const confirmed = await house.gatehouse.revoke(Buffer.from(plain).toString()).then(
+  const { id, person_id, link_id, attempts } = row;
+  // One that does not open waits like one that nobody answers: it holds up no other.
+  const confirmed = await revokeSealed(house, row).then(
     () => true,
     (error: unknown) => {
-      house.logger.warn({ err: error, link: link_id }, 'Gatehouse has not confirmed a revocation yet');
+      house.logger.warn({ err: error, link: link_id }, 'a revocation is not confirmed yet');
       return false;
     },
   );
-  plain.fill(0);
   await house.database.write(async (tx) => {
     if (confirmed) {
       const gone = await tx.deleteFrom('revocations').where('id', '=', id).returning('id').execute();
@@ -66,6 +64,19 @@ export async function attemptRevocation(
       .execute();
   });
   return confirmed;
+}
+
+async function revokeSealed(
+  { vault, gatehouse }: House,
+  { id, person_id, sealed }: Pick<RevocationRow, 'id' | 'person_id' | 'sealed'>,
+): Promise<void> {
+  const place = { table: 'revocations', row: id, person: person_id, generation: 0 } as const;
+  const plain = await openRecord(vault.custodian, place, sealed);
+  try {
+    await gatehouse.revoke(Buffer.from(plain).toString());
+  } finally {
+    plain.fill(0);
+  }
 }
 
 /** Tries what is due, and gives up after a month: the person can still revoke at Gatehouse itself. */

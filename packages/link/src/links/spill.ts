@@ -17,7 +17,8 @@ export interface Spill {
   /** Resolves once it would outlast a loss of power. */
   put(pair: SpiltPair): Promise<void>;
   all(): Promise<readonly SpiltPair[]>;
-  drop(linkId: string): Promise<void>;
+  /** Forgets this pair; a later one of the link stays. */
+  drop(pair: SpiltPair): Promise<void>;
 }
 
 const ending = '.pair';
@@ -31,6 +32,13 @@ export async function openSpill(dataDir: string): Promise<Spill> {
       .map((name) => name.slice(0, -ending.length)),
   );
   const fileOf = (linkId: string) => join(folder, `${linkId}${ending}`);
+  const readPair = async (linkId: string): Promise<SpiltPair | undefined> => {
+    const text = await readFile(fileOf(linkId), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return undefined;
+    });
+    return text === undefined ? undefined : (JSON.parse(text) as SpiltPair);
+  };
   return {
     has: (linkId) => waiting.has(linkId),
     async put(pair) {
@@ -45,19 +53,18 @@ export async function openSpill(dataDir: string): Promise<Spill> {
     async all() {
       const found: SpiltPair[] = [];
       for (const linkId of [...waiting]) {
-        const text = await readFile(fileOf(linkId), 'utf8').catch((error: NodeJS.ErrnoException) => {
-          if (error.code !== 'ENOENT') throw error;
-          return undefined;
-        });
+        const pair = await readPair(linkId);
         // Another process over the same folder has stored it.
-        if (text === undefined) waiting.delete(linkId);
-        else found.push(JSON.parse(text) as SpiltPair);
+        if (pair === undefined) waiting.delete(linkId);
+        else found.push(pair);
       }
       return found;
     },
-    async drop(linkId) {
-      await rm(fileOf(linkId), { force: true });
-      waiting.delete(linkId);
+    async drop({ held, sealed }) {
+      const now = await readPair(held.id);
+      if (now !== undefined && now.sealed !== sealed) return;
+      await rm(fileOf(held.id), { force: true });
+      waiting.delete(held.id);
     },
   };
 }

@@ -10,6 +10,8 @@ export interface AccountsModel extends PageModel {
   readonly person: Pick<PersonRow, 'name' | 'email'>;
   readonly links: readonly LinkRow[];
   readonly installs: readonly { id: string; name: string; platform: string; seenAt: number }[];
+  /** Until when a sign-in key waits for its machine. */
+  readonly keyUntil: number | undefined;
   readonly entries: readonly Noted[];
   /** The account that was just unlinked, where Gatehouse does not know of it yet or never will. */
   readonly unlinked?: { readonly account: string; readonly upstream: 'pending' | 'not_revoked' } | undefined;
@@ -17,7 +19,7 @@ export interface AccountsModel extends PageModel {
 
 /** Everything a person has here: links, installs, and who received what when. */
 export function accountsPage(model: AccountsModel): string {
-  const { locale, csrf, person, links, installs, entries, unlinked } = model;
+  const { locale, csrf, person, links, installs, keyUntil, entries, unlinked } = model;
   const say = sayIn(locale);
   const button = (action: string, text: Html, quiet = true) =>
     html`<form method="post" action="${action}"><input type="hidden" name="csrf" value="${csrf}"><button${quiet && html` class="quiet"`}>${text}</button></form>`;
@@ -41,7 +43,9 @@ ${button(`/installs/${id}/sign-out`, say('installs.sign_out', { install: name })
       )}</ul>
 <p class="soft">${say('installs.life')}</p>`
 }
-<p><a href="/device">${say('installs.device')}</a></p></section>
+<p><a href="/device">${say('installs.device')}</a></p>
+<p>${keyUntil === undefined ? say('installs.key_for') : say('installs.key_waits', { time: timeIn(locale, keyUntil) })}</p>
+<div class="row">${button('/sign-in-key', say('installs.key'))}${keyUntil !== undefined && button('/sign-in-key/withdraw', say('installs.withdraw_key'))}</div></section>
 <section><h2>${say('journal.title')}</h2>
 ${entries.length === 0 ? html`<p>${say('journal.none')}</p>` : html`<ul>${entries.map((entry) => html`<li>${say(`journal.${entry.event}`, { install: entry.install ?? '' })} <span class="soft">${accountOf(links, entry.linkId)}${timeIn(locale, entry.at)}</span></li>`)}</ul>`}</section>`;
   return layout(model, say('accounts.title'), main);

@@ -33,6 +33,10 @@ export const en = {
   'installs.title': 'Installs',
   'installs.none': 'No machine is signed in.',
   'installs.device': 'Enter the code of a machine',
+  'installs.key': 'Make a sign-in key',
+  'installs.key_for': 'A sign-in key lets in a machine that nobody sits at, such as a server.',
+  'installs.key_waits': 'A sign-in key waits for its machine until {time}.',
+  'installs.withdraw_key': 'Withdraw the key',
   'installs.seen': 'Last seen {time}',
   'installs.sign_out': 'Sign out {install}',
   'installs.life':
@@ -51,6 +55,16 @@ export const en = {
     'Gatehouse never confirmed the revocation; revoke it in your connected apps there',
   'journal.install_enrolled': '{install} enrolled',
   'journal.install_signed_out': '{install} signed out',
+
+  'journal.key_made': 'Sign-in key made',
+  'journal.key_withdrawn': 'Sign-in key withdrawn',
+
+  'key.title': 'Your sign-in key',
+  'key.lead': 'It lets one machine in, once, until {time}. It is shown here only.',
+  'key.label': 'Sign-in key',
+  'key.how': 'On the machine, run this and paste the key when it asks, or send it the key on standard input:',
+  'key.warning':
+    'Whoever has the key can use your linked accounts: give it to no one. A new key ends this one.',
 
   'log.title': 'Who used {account}',
   'log.lead': 'Every token that was given, and to which machine. Kept for 400 days.',

@@ -35,6 +35,11 @@ export const es: Readonly<Record<MessageKey, string>> = {
   'installs.title': 'Instalaciones',
   'installs.none': 'Ningún equipo tiene la sesión iniciada.',
   'installs.device': 'Introducir el código de un equipo',
+  'installs.key': 'Crear una clave de inicio de sesión',
+  'installs.key_for':
+    'Una clave de inicio de sesión deja entrar a un equipo en el que no hay nadie, como un servidor.',
+  'installs.key_waits': 'Una clave de inicio de sesión espera a su equipo hasta {time}.',
+  'installs.withdraw_key': 'Retirar la clave',
   'installs.seen': 'Visto por última vez {time}',
   'installs.sign_out': 'Cerrar la sesión de {install}',
   'installs.life':
@@ -53,6 +58,17 @@ export const es: Readonly<Record<MessageKey, string>> = {
     'Gatehouse nunca confirmó la revocación; revóquela allí, en sus aplicaciones conectadas',
   'journal.install_enrolled': '{install} se conectó',
   'journal.install_signed_out': 'Sesión de {install} cerrada',
+
+  'journal.key_made': 'Clave de inicio de sesión creada',
+  'journal.key_withdrawn': 'Clave de inicio de sesión retirada',
+
+  'key.title': 'Su clave de inicio de sesión',
+  'key.lead': 'Deja entrar a un equipo, una vez, hasta {time}. Solo se muestra aquí.',
+  'key.label': 'Clave de inicio de sesión',
+  'key.how':
+    'En el equipo, ejecute esto y pegue la clave cuando la pida, o envíesela por la entrada estándar:',
+  'key.warning':
+    'Quien tenga la clave puede usar sus cuentas vinculadas: no se la dé a nadie. Una clave nueva anula esta.',
 
   'log.title': 'Quién usó {account}',
   'log.lead': 'Cada token entregado y a qué equipo. Se conserva 400 días.',

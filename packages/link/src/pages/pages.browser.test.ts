@@ -114,6 +114,14 @@ async function walk(page: Page, locale: Locale, who: string): Promise<void> {
   await shows('enrol.full', { most: '2' });
 
   await page.goto(stage.origin);
+  await press('installs.key');
+  await shows('key.warning');
+  assert.match(await page.getByLabel(say('key.label')).inputValue(), /^glk_/);
+  await page.getByRole('link', { name: say('problem.home') }).click();
+  await shows('installs.withdraw_key');
+  await press('installs.withdraw_key');
+  await shows('journal.key_withdrawn');
+
   const { links } = (await laptop.call(stage.origin, 'GET', '/v1/links')).body as { links: { id: string }[] };
   const [link] = links;
   for (let times = 0; times < 60; times += 1)

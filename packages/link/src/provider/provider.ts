@@ -10,6 +10,7 @@ import {
   fetchUserInfo,
   refreshTokenGrant,
   type TokenEndpointResponse,
+  tokenIntrospection,
   tokenRevocation,
 } from 'openid-client';
 import { type Refreshing, refusalOf } from './refreshing.ts';
@@ -34,6 +35,8 @@ export interface Provider {
   /** Redeems the code of a callback, with state, `iss`, PKCE and, where asked for, the id_token checked. */
   redeem(callback: URL, flow: Flow): Promise<Redeemed>;
   refresh(refreshToken: string): Promise<Refreshing>;
+  /** Whether the grant lives (RFC 7662), which uses nothing up; undefined where the server does not tell. */
+  isAlive(refreshToken: string): Promise<boolean | undefined>;
   /** Resolves when the server has confirmed it. */
   revoke(token: string): Promise<void>;
 }
@@ -101,6 +104,11 @@ export function openProvider(options: ProviderOptions): Provider {
       } catch (error) {
         return refusalOf(error);
       }
+    },
+    async isAlive(refreshToken) {
+      const config = await configuration();
+      if (config.serverMetadata().introspection_endpoint === undefined) return undefined;
+      return (await tokenIntrospection(config, refreshToken, { token_type_hint: 'refresh_token' })).active;
     },
     async revoke(token) {
       await tokenRevocation(await configuration(), token);

@@ -126,4 +126,27 @@ export const migrations: readonly Migration[] = [
       );
     },
   },
+  {
+    name: '0003-idle-links',
+    up: async ({ schema, column, execute }) => {
+      await schema
+        .alterTable('links')
+        .addColumn('check_at', ...column.time((it) => it.defaultTo(0)))
+        .execute();
+      await execute(sql`create index links_to_refresh on links (refresh_at) where state = 'active'`);
+      await execute(sql`create index links_to_check on links (check_at) where state = 'active'`);
+    },
+  },
+  {
+    name: '0004-sign-in-keys',
+    up: async ({ createTable, column }) => {
+      await createTable('sign_in_keys')
+        .addColumn('person_id', ...column.textId())
+        .addColumn('id', ...column.text())
+        .addColumn('key_hash', ...column.text())
+        .addColumn('expires_at', ...column.time())
+        .addUniqueConstraint('sign_in_keys_by_id', ['id'])
+        .execute();
+    },
+  },
 ];

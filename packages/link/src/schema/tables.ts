@@ -8,6 +8,7 @@ export interface Tables {
   readonly sessions: { id_hash: string; person_id: string; created_at: number; expires_at: number };
   readonly own_secrets: { name: string; sealed: Uint8Array };
   readonly enrolments: EnrolmentRow;
+  readonly sign_in_keys: SignInKeyRow;
   readonly installs: InstallRow;
   readonly used_proofs: { proof_hash: string; expires_at: number };
   readonly links: LinkRow;
@@ -46,6 +47,14 @@ export interface EnrolmentRow {
   expires_at: number;
 }
 
+/** What lets one machine in without a browser; a person has one at a time. */
+export interface SignInKeyRow {
+  person_id: string;
+  id: string;
+  key_hash: string;
+  expires_at: number;
+}
+
 export interface InstallRow {
   id: string;
   person_id: string;
@@ -78,6 +87,8 @@ export interface LinkRow {
   refresh_at: number;
   refreshed_at: number;
   used_at: number;
+  /** From when Gatehouse is asked whether it still knows a link that nothing renews. */
+  check_at: number;
   /** Who refreshes holds the fence of the claim; nobody else claims before this time. */
   lease_until: number;
   fence: number;

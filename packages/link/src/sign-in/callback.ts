@@ -47,7 +47,15 @@ async function link(
   if (session === undefined || session.person.id !== journey.personId)
     return await sendProblem(house, request, reply, 403, 'other_person');
   const { pair } = await house.gatehouse.redeem(callback, journey);
-  await keepLink(house, session.person.id, await accountOf(house, pair), pair);
+  try {
+    await keepLink(house, session.person.id, await accountOf(house, pair), pair);
+  } catch (error) {
+    // Nobody would ever find this access again: it must not go on without a link.
+    await house.gatehouse
+      .revoke(pair.accessToken)
+      .catch((failed: unknown) => house.logger.error({ err: failed }, 'an access without a link goes on'));
+    throw error;
+  }
   return reply.redirect('/', 303);
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '@gatehouse/database';
 import { ownKeyPlace } from '../own-keys.ts';
 import type { Tables } from '../schema/tables.ts';
+import { RecordRefused } from './custodian.ts';
 import { keyIdOf, openRecord, type Place, type SealWith, sealRecord } from './sealed-record.ts';
 
 export interface KeyCount {
@@ -8,29 +9,64 @@ export interface KeyCount {
   readonly records: number;
 }
 
+export interface Resealed {
+  moved: number;
+  /** Records that open under none of our keys, by table and row: they stay as they are. */
+  refused: Set<string>;
+}
+
 /**
  * Seals every record anew under the current key, one by one, while others read and refresh. A row that changed in
- * between is sealed under the current key already, or is looked at again. Returns how many were moved.
+ * between is sealed under the current key already, or is looked at again.
  */
-export async function resealAll(database: Database<Tables>, vault: SealWith): Promise<number> {
+export async function resealAll(database: Database<Tables>, vault: SealWith): Promise<Resealed> {
   const current = await vault.custodian.current();
-  let moved = await resealOwn(database, vault, current);
-  for (let again = true; again; ) {
-    const links = await database.read((tx) =>
-      tx
-        .selectFrom('links')
-        .select(['id', 'person_id', 'generation', 'sealed'])
-        .where('key_id', '!=', current)
-        .limit(100)
-        .execute(),
-    );
-    const revocations = await database.read((tx) =>
-      tx.selectFrom('revocations').selectAll().where('key_id', '!=', current).limit(100).execute(),
-    );
-    for (const { id, person_id, generation, sealed } of links) {
-      if (sealed === null) continue;
-      const place: Place = { table: 'links', row: id, person: person_id, generation };
-      const next = await reseal(vault, place, sealed);
+  const done: Resealed = { moved: await resealOwn(database, vault, current), refused: new Set() };
+  for (let seen = -1; seen !== done.refused.size; ) seen = await resealOnce(database, vault, current, done);
+  return done;
+}
+
+/** Looks at every record once; answers how many were not under the current key. */
+async function resealOnce(
+  database: Database<Tables>,
+  vault: SealWith,
+  current: string,
+  done: Resealed,
+): Promise<number> {
+  let seen = 0;
+  const resealEach = async <Row extends { readonly id: string }>(
+    table: 'links' | 'revocations',
+    page: (after: string) => Promise<readonly Row[]>,
+    one: (row: Row) => Promise<number>,
+  ) => {
+    for (let rows = await page(''); rows.length > 0; rows = await page(rows.at(-1)?.id ?? '')) {
+      seen += rows.length;
+      for (const row of rows) {
+        try {
+          done.moved += await one(row);
+        } catch (error) {
+          if (!(error instanceof RecordRefused)) throw error;
+          done.refused.add(`${table} ${row.id}`);
+        }
+      }
+    }
+  };
+  await resealEach(
+    'links',
+    (after) =>
+      database.read((tx) =>
+        tx
+          .selectFrom('links')
+          .select(['id', 'person_id', 'generation', 'sealed'])
+          .where('key_id', '!=', current)
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(100)
+          .execute(),
+      ),
+    async ({ id, person_id, generation, sealed }) => {
+      if (sealed === null) return 0;
+      const next = await reseal(vault, { table: 'links', row: id, person: person_id, generation }, sealed);
       const changed = await database.write((tx) =>
         tx
           .updateTable('links')
@@ -41,9 +77,23 @@ export async function resealAll(database: Database<Tables>, vault: SealWith): Pr
           .returning('id')
           .execute(),
       );
-      moved += changed.length;
-    }
-    for (const { id, person_id, sealed } of revocations) {
+      return changed.length;
+    },
+  );
+  await resealEach(
+    'revocations',
+    (after) =>
+      database.read((tx) =>
+        tx
+          .selectFrom('revocations')
+          .selectAll()
+          .where('key_id', '!=', current)
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(100)
+          .execute(),
+      ),
+    async ({ id, person_id, sealed }) => {
       const place: Place = { table: 'revocations', row: id, person: person_id, generation: 0 };
       const next = await reseal(vault, place, sealed);
       const changed = await database.write((tx) =>
@@ -54,11 +104,10 @@ export async function resealAll(database: Database<Tables>, vault: SealWith): Pr
           .returning('id')
           .execute(),
       );
-      moved += changed.length;
-    }
-    again = links.length + revocations.length > 0;
-  }
-  return moved;
+      return changed.length;
+    },
+  );
+  return seen;
 }
 
 async function resealOwn(database: Database<Tables>, vault: SealWith, current: string): Promise<number> {

@@ -1,15 +1,17 @@
 import type { Activity } from './activity/activity.ts';
 import { type Executed, execute } from './executing/execute.ts';
-import { recover } from './executing/recover.ts';
+import { dropUnanswered, recover } from './executing/recover.ts';
 import { type Parts, Run, type Tools } from './executing/run.ts';
 import { CallBudget } from './observing/call-budget.ts';
+import { follow } from './observing/following.ts';
 import { ListingTimes } from './observing/listing-times.ts';
 import { observeLocal } from './observing/local.ts';
 import { observeRemote } from './observing/remote.ts';
-import type { Guard } from './planning/guard.ts';
+import { isStill, keepStill, mayBeStill } from './observing/still.ts';
+import { approvalOf, type Guard } from './planning/guard.ts';
 import { type Matching, matchLocal } from './planning/matching.ts';
 import { type Operation, subjectOf } from './planning/operation.ts';
-import { plan } from './planning/plan.ts';
+import { type Plan, plan } from './planning/plan.ts';
 import type { Disk } from './ports/disk.ts';
 import type { Remote, RemoteAbilities } from './ports/remote.ts';
 import { RemoteProblem } from './ports/remote-problem.ts';
@@ -17,11 +19,13 @@ import type { Surroundings } from './ports/surroundings.ts';
 import type { FolderRule } from './rules/folder-rule.ts';
 import { keptAbilities } from './store/abilities.ts';
 import type { Keeper } from './store/keeper.ts';
-import { isSameFolder, openMount } from './store/mount.ts';
+import { forgetBase, isSameFolder, openMount } from './store/mount.ts';
 import { nidAt, pathOf } from './store/paths.ts';
+import { dropRemembered, rememberParted } from './store/remembered-privacy.ts';
 import type { Problem, State, Trashed } from './store/state.ts';
 import { worldNow } from './store/world-now.ts';
-import type { LocalTree } from './trees/local-tree.ts';
+import type { Ignored, LocalTree } from './trees/local-tree.ts';
+import { rootNid } from './trees/synced-tree.ts';
 
 export interface EngineOptions {
   disk: Disk;
@@ -34,6 +38,8 @@ export interface EngineOptions {
   releaseAfter?: number | 'never';
   /** How long a file has to be left alone before it is sent, in milliseconds; 0 sends what is there at the moment. */
   settleFor?: number;
+  /** What is not to be sent from this machine, asked before every look. */
+  ignored?: () => Ignored;
   /** What the server grants to one person in an hour; half of it goes into looking. */
   callsPerHour?: number;
   /** Told what is planned. */
@@ -43,7 +49,7 @@ export interface EngineOptions {
 export interface Cycle extends Executed {
   /**
    * `other-folder`: the folder is not there, or not the one it was; `no-access`: this person may not see the place any
-   * more. In both, as in the others that name a cause, nothing was concluded and everything local stays.
+   * more; `went-back`: the server has an older state than was seen, until a person lets both sides be united. In both, as in the others that name a cause, nothing was concluded and everything local stays.
    */
   state:
     | 'in-step'
@@ -53,7 +59,8 @@ export interface Cycle extends Executed {
     | 'other-folder'
     | 'needs-sign-in'
     | 'company-disconnected'
-    | 'no-access';
+    | 'no-access'
+    | 'went-back';
   guards: Guard[];
 }
 
@@ -62,10 +69,14 @@ const states: Partial<Record<RemoteProblem['code'], Cycle['state']>> = {
   'company-disconnected': 'company-disconnected',
   forbidden: 'no-access',
   missing: 'no-access',
+  'went-back': 'went-back',
 };
 
 /** Calls an hour, as the public API grants them. */
 const publicQuota = 3_600;
+
+/** How long a copy that was deleted here, of what was out of sight, is known again when it is put back. */
+const unseenFor = 30 * 86_400_000;
 
 /** Plans in a row without looking again; each sees what the one before made possible. */
 const rounds = 8;
@@ -79,13 +90,19 @@ export class Engine {
   readonly #times = new ListingTimes();
   readonly #budget: CallBudget;
   readonly #settleFor: number;
+  readonly #releaseAfter: number | 'never';
+  readonly #ignored: () => Ignored;
   #local: LocalTree | undefined;
+  /** Whether the last look found both sides in step. */
+  #isIdle = false;
 
   private constructor(options: EngineOptions, tools: Parts) {
     this.#options = options;
     this.#state = tools.state;
     this.#tools = tools;
     this.#settleFor = options.settleFor ?? 0;
+    this.#releaseAfter = options.releaseAfter ?? 'never';
+    this.#ignored = options.ignored ?? (() => () => false);
     this.#budget = new CallBudget((options.callsPerHour ?? publicQuota) / 2);
   }
 
@@ -98,28 +115,44 @@ export class Engine {
     return new Engine(options, { state, disk, remote, surroundings, mountKey });
   }
 
-  /** Looks at both sides and does what there is to do. */
-  async cycle(): Promise<Cycle> {
+  /**
+   * Looks at both sides and does what there is to do.
+   * @param isBrief whether it is enough to see that nothing has changed since they were in step: `seen` is not known then
+   */
+  async cycle(isBrief = false): Promise<Cycle> {
     const total: Executed = { done: 0, failed: 0, waiting: 0 };
     let guards: Guard[] = [];
     const elsewhere: Cycle = { ...total, guards, state: 'other-folder' };
     try {
       if (!(await isSameFolder(this.#tools))) return elsewhere;
+      if (this.wentBack) return { ...total, guards, state: 'went-back' };
       this.#abilities ??= keptAbilities(this.#tools) ?? (await this.#tools.remote.abilities());
       const tools: Tools = { ...this.#tools, abilities: this.#abilities };
       // What failed in the middle is finished or undone like what was cut off.
       await recover(tools);
-      await observeRemote({ ...tools, budget: this.#budget, times: this.#times });
-      this.#local = await observeLocal(tools, this.#local, this.#settleFor);
+      const isFollowed = isBrief && mayBeStill(tools, this.#releaseAfter !== 'never');
+      if (isFollowed) await follow(tools);
+      if (isFollowed && (await isStill(tools))) {
+        if (this.#local?.imprint !== this.#state.notes('still').get('folder')) this.#local = undefined;
+        return { ...total, guards, state: 'in-step' };
+      }
+      await observeRemote({ ...tools, budget: this.#budget, times: this.#times }, isFollowed);
+      this.#local = await observeLocal(tools, this.#local, this.#ignored(), this.#settleFor, this.#isIdle);
+      this.#isIdle = false;
       // Unplugged meanwhile: what the scan saw may be the empty folder it was mounted on.
       if (!(await isSameFolder(tools))) return elsewhere;
       this.#releaseHeld();
       for (let round = 0; round < rounds; round++) {
         const next = plan(worldNow(tools, this.#local, this.#options.mark()));
         guards = next.guards;
-        if (round === 0) this.#dropProblemsBut(next.operations);
+        rememberParted(this.#state, this.#local, next.parted);
+        if (round === 0) this.#dropNotesBut(next.operations, this.#local);
         this.#tell(next.operations, this.#local);
-        total.waiting = next.waiting + this.#local.settling;
+        total.waiting = next.waiting + this.#local.settling + this.#local.vanished;
+        this.#isIdle = isQuiet(next) && round === 0;
+        if (this.#isIdle) dropRemembered(this.#state, this.#local, next.match);
+        if (this.#isIdle && isSeenWhole(this.#local)) dropUnanswered(tools);
+        if (this.#isIdle) keepStill(tools, this.#local, next.match, this.#times);
         if (next.operations.length === 0) break;
         const did = await execute(new Run(tools, this.#local, next.match), next);
         total.done += did.done;
@@ -130,18 +163,56 @@ export class Engine {
     } catch (error) {
       if (!(error instanceof RemoteProblem)) throw error;
       const { code } = error;
+      // Not every look would find it out again.
+      if (code === 'went-back') this.#state.change().note('meta', 'went-back', true).commit();
       return { ...total, guards, state: states[code] ?? 'offline' };
     }
     const idle = total.done + total.failed + total.waiting === 0;
     return { ...total, guards, state: guards.length > 0 ? 'guarded' : idle ? 'in-step' : 'working' };
   }
 
+  /** Whether the server was found to have an older state than it had. */
+  get wentBack(): boolean {
+    return this.#state.notes('meta').has('went-back');
+  }
+
+  /** Forgets what both sides shared: the next look unites what either has, as at a first meeting, and deletes nothing. */
+  async unite(): Promise<void> {
+    // The next look says so.
+    if (!(await isSameFolder(this.#tools))) return;
+    await recover(this.#tools);
+    const rule = this.#state.notes('rule').get(String(rootNid));
+    forgetBase(this.#state);
+    this.#state.change().note('rule', String(rootNid), rule).commit();
+    this.#times.toAudit.clear();
+    this.#local = undefined;
+  }
+
   /** Content here (`full`), or only a placeholder (`stub`): of files, and opening a folder's placeholder. */
   want(path: string, what: 'full' | 'stub'): boolean {
     const nid = nidAt(this.#state.synced, path);
     if (nid === undefined) return false;
-    this.#state.change().note('want', String(nid), what).commit();
+    this.wantAll([nid], what);
     return true;
+  }
+
+  /**
+   * The same of many nodes. What is here already is not wanted: a delete that comes later would be taken back.
+   * @returns how many are wanted that are not so yet
+   */
+  wantAll(nids: Iterable<number>, what: 'full' | 'stub'): number {
+    const { synced } = this.#state;
+    const match = this.seen?.match;
+    const draft = this.#state.change();
+    let count = 0;
+    for (const nid of nids) {
+      const isHere = synced.get(nid)?.hydration === 'full' && match?.local(nid) !== undefined;
+      const isSo = what === 'full' && isHere;
+      if (!isSo) count++;
+      draft.note('want', String(nid), isSo ? undefined : what);
+    }
+    draft.commit();
+    return count;
   }
 
   /**
@@ -151,7 +222,7 @@ export class Engine {
   async look(): Promise<LocalTree | undefined> {
     if (!(await isSameFolder(this.#tools))) return undefined;
     await recover(this.#tools);
-    this.#local = await observeLocal(this.#tools, this.#local, 0);
+    this.#local = await observeLocal(this.#tools, this.#local, this.#ignored(), 0, false);
     return this.#local;
   }
 
@@ -162,7 +233,7 @@ export class Engine {
 
   /** The folder as it was looked at last, and which of it is which node. */
   get seen(): { local: LocalTree; match: Matching } | undefined {
-    return this.#local && { local: this.#local, match: matchLocal(this.#state.synced, this.#local) };
+    return this.#local && { local: this.#local, match: matchLocal(this.#state, this.#local) };
   }
 
   setRule(path: string, rule: FolderRule | undefined): boolean {
@@ -176,11 +247,9 @@ export class Engine {
 
   /** Local deletes that have not been sent. */
   held(): { nid: number; path: string; since: number }[] {
-    return [...this.#state.notes('held')].map(([nid, { since }]) => ({
-      nid: Number(nid),
-      path: pathOf(this.#state.synced, Number(nid)),
-      since,
-    }));
+    return [...this.#state.notes('held')].flatMap(([nid, { since, isUnseen }]) =>
+      isUnseen ? [] : { nid: Number(nid), path: pathOf(this.#state.synced, Number(nid)), since },
+    );
   }
 
   /** Sends local deletes to the remote's recycle bin; all of them when none is named. */
@@ -200,7 +269,7 @@ export class Engine {
 
   approve(guard: Guard): void {
     const draft = this.#state.change();
-    for (const subject of guard.subjects) draft.note('approved', subject, true);
+    for (const each of guard.approvals) draft.note('approved', each, true);
     draft.commit();
   }
 
@@ -217,13 +286,20 @@ export class Engine {
     this.#state.close();
   }
 
-  /** A problem is one for as long as what failed is still to be done. */
-  #dropProblemsBut(operations: readonly Operation[]): void {
-    const problems = this.#state.notes('problem');
-    if (problems.size === 0) return;
-    const due = new Set(operations.map(subjectOf));
+  /** A problem is one, and an approval is for something, for as long as that is still to be done. */
+  #dropNotesBut(operations: readonly Operation[], local: LocalTree): void {
+    const { synced, remote } = this.#state;
+    const nameIn = {
+      problem: subjectOf,
+      approved: (each: Operation) => approvalOf({ synced, remote, local }, each),
+    };
     const draft = this.#state.change();
-    for (const subject of problems.keys()) if (!due.has(subject)) draft.note('problem', subject);
+    for (const kind of ['problem', 'approved'] as const) {
+      const notes = this.#state.notes(kind);
+      if (notes.size === 0) continue;
+      const due = new Set(operations.map(nameIn[kind]));
+      for (const key of notes.keys()) if (!due.has(key)) draft.note(kind, key);
+    }
     draft.commit();
   }
 
@@ -238,13 +314,19 @@ export class Engine {
   }
 
   #releaseHeld(): void {
-    const { releaseAfter = 'never' } = this.#options;
-    if (releaseAfter === 'never') return;
     const draft = this.#state.change();
     const now = this.#tools.surroundings.now();
-    for (const [nid, hold] of this.#state.notes('held'))
-      if (hold.released === 'no' && now - hold.since >= releaseAfter)
+    for (const [nid, hold] of this.#state.notes('held')) {
+      const after = hold.isUnseen ? unseenFor : this.#releaseAfter;
+      if (after !== 'never' && hold.released === 'no' && now - hold.since >= after)
         draft.note('held', nid, { ...hold, released: 'time' });
+    }
     draft.commit();
   }
 }
+
+const isQuiet = ({ operations, guards, waiting }: Plan): boolean =>
+  operations.length + guards.length + waiting === 0;
+
+const isSeenWhole = ({ frozen, settling, vanished }: LocalTree): boolean =>
+  frozen + settling + vanished === 0;

@@ -1,7 +1,10 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
 // Files pass through memory and are gone: room for more of what is young takes a hundred megabytes and saves no time.
-import { runDrive } from './commands/run.ts';
-import { machine } from './machine.ts';
+import { keepCompiled } from './compile-cache.ts';
+
+keepCompiled(process.env);
+const { runDrive } = await import('./commands/run.ts');
+const { machine } = await import('./machine.ts');
 
 // `drive tree | head` closes the pipe early: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -17,6 +20,7 @@ process.exitCode = await runDrive(process.argv.slice(2), {
   ...machine,
   env: process.env,
   cwd: process.env.DRIVE_CALLED_FROM || process.cwd(),
+  input: process.stdin,
   ended: ended.signal,
   out: process.stdout,
   err: process.stderr,

@@ -49,6 +49,7 @@ export function watchedRemote(
       const transfer = activity.begin('up', name, content.size);
       const counted: UploadContent = {
         ...content,
+        peek: content.open,
         async *open(from, end) {
           for await (const chunk of content.open(from, end)) {
             yield chunk;
@@ -64,6 +65,28 @@ export function watchedRemote(
       } finally {
         activity.end(transfer, whole);
       }
+    },
+    async uploadEach(files) {
+      const transfers = files.map(({ to, content }) => activity.begin('up', to.name, content.size));
+      const whole = new Set<unknown>();
+      try {
+        const answers = await told((remote) => remote.uploadEach(files));
+        for (const [index, transfer] of transfers.entries()) {
+          if (answers[index] instanceof Error) continue;
+          transfer.done = transfer.size;
+          whole.add(transfer);
+        }
+        return answers;
+      } finally {
+        for (const transfer of transfers) activity.end(transfer, whole.has(transfer));
+      }
+    },
+    expect(items) {
+      if (items.length > 0)
+        void reach().then(
+          (remote) => remote.expect(items),
+          () => undefined,
+        );
     },
     async *download(item, from) {
       const { name, size } = known(item) ?? { name: '', size: 0 };

@@ -1,6 +1,7 @@
 import { link, lstat, open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isFull } from '../commands/failure.ts';
 import { daemonOf } from '../daemon/control-client.ts';
 import { localDisk } from '../disk/local-disk.ts';
 import { partialFolder } from '../executing/run.ts';
@@ -52,8 +53,10 @@ function checkDatabase(path: string, folder: string): Check {
     } finally {
       database.close();
     }
-  } catch {
-    return bad('check.database-bad', { folder, path });
+  } catch (error) {
+    return isFull(error)
+      ? bad('check.database-full', { folder })
+      : bad('check.database-bad', { folder, path });
   }
 }
 

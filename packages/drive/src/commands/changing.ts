@@ -3,8 +3,8 @@ import { told } from '../documents-api/problems.ts';
 import type { RemoteItem } from '../ports/remote.ts';
 import { tell } from '../terminal/terminal.ts';
 import { Failure } from './failure.ts';
-import { childOf, findFolder, findItem, namesOf, shown } from './remote-path.ts';
-import type { Verb } from './verb.ts';
+import { childOf, findFolder, findItem, namesOf, rootOf, shown } from './remote-path.ts';
+import { misused, type Verb } from './verb.ts';
 
 const inPlace = ['company', 'project'] as const;
 
@@ -19,7 +19,8 @@ export const mkdir: Verb = {
     const names = namesOf(call.args[0] ?? '');
     const { parent, name } = await target(remote, names);
     const item = await remote.createFolder({ parentId: parent.id, name }, call.world.randomId());
-    tell(call, item, [call.t('done.mkdir', { path: shown(names) })]);
+    // A server may take a name otherwise than it was written, without the spaces around it.
+    tell(call, item, [call.t('done.mkdir', { path: shown([...names.slice(0, -1), item.name]) })]);
   },
 };
 
@@ -90,7 +91,7 @@ export const makePrivate: Verb = {
   examples: ['private on /Contracts --project 42', 'private off /Contracts/summary.pdf -p 42'],
   async run(call) {
     const [wish, path = ''] = call.args;
-    if (wish !== 'on' && wish !== 'off') throw new Failure(2, 'error.arguments', { verb: 'private' });
+    if (wish !== 'on' && wish !== 'off') throw misused(makePrivate);
     const { remote } = await call.place();
     const item = await remote.setPrivate(await notRoot(remote, path), wish === 'on');
     tell(call, item, [call.t(wish === 'on' ? 'done.private' : 'done.open', { path })]);
@@ -112,7 +113,7 @@ async function target(remote: DocumentsRemote, names: readonly string[]) {
 /** Into a folder that is there, else to a new name, as `mv` and `cp` of a shell do it. */
 async function destination(remote: DocumentsRemote, to: string, ownName: string) {
   const names = namesOf(to);
-  if (names.length === 0) return { parentId: (await remote.root()).id, name: ownName, names: [ownName] };
+  if (names.length === 0) return { parentId: (await rootOf(remote)).id, name: ownName, names: [ownName] };
   const { parent, name } = await target(remote, names);
   const there = await childOf(remote, parent.id, name);
   return there?.kind === 'folder'

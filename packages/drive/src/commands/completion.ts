@@ -1,3 +1,4 @@
+import { completion, help } from './help.ts';
 import { options } from './verb.ts';
 import { verbs } from './verbs.ts';
 
@@ -6,13 +7,22 @@ export type Shell = (typeof shells)[number];
 
 /** A script for a shell, made of the verbs themselves, so that it never says what the command does not know. */
 export function completionFor(shell: Shell): string[] {
-  const names = [...verbs.map(({ name }) => name), 'completion', 'help'].join(' ');
+  const names = [...verbs, completion, help].map(({ name }) => name).join(' ');
+  // `on|off PATH`, `bash|zsh|fish`: words that are chosen from, not made up.
+  const choices = [...verbs, completion].flatMap(({ name, takes }) => {
+    const [first = ''] = takes.split(' ');
+    return first.includes('|') ? [{ name, words: first.replaceAll('|', ' ') }] : [];
+  });
+  choices.push({ name: help.name, words: names });
   const flagsOf = (given: readonly string[]) =>
     [...given, 'json', 'help'].map((name) => `--${name}`).join(' ');
   switch (shell) {
     case 'fish':
       return [
         `complete -c drive -f -n __fish_use_subcommand -a '${names}'`,
+        ...choices.map(
+          ({ name, words }) => `complete -c drive -n '__fish_seen_subcommand_from ${name}' -a '${words}'`,
+        ),
         ...verbs.flatMap((verb) =>
           [...verb.options, 'json' as const].map(
             (name) =>
@@ -29,6 +39,13 @@ export function completionFor(shell: Shell): string[] {
         '  if [ "$COMP_CWORD" -eq 1 ]; then',
         `    COMPREPLY=($(compgen -W "${names}" -- "$word"))`,
         '    return',
+        '  fi',
+        '  if [ "$COMP_CWORD" -eq 2 ] && [[ "$word" != -* ]]; then',
+        '    case "$' + '{COMP_WORDS[1]}" in',
+        ...choices.map(
+          ({ name, words }) => `      ${name}) COMPREPLY=($(compgen -W "${words}" -- "$word")); return ;;`,
+        ),
+        '    esac',
         '  fi',
         '  case "$word" in -*) ;; *) return ;; esac',
         '  case "$' + '{COMP_WORDS[1]}" in',

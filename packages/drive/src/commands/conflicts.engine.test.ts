@@ -58,6 +58,15 @@ describe('what needs a person', () => {
     assert.equal(kept[0].path, 'Plans/a.txt');
   });
 
+  it('is nothing when an older version is made the latest again: it comes to every machine', async () => {
+    await m.done('here', 'versions', '/Plans/a.txt', '--promote', '2');
+    await both();
+    for (const install of ['here', 'there']) {
+      assert.deepEqual(await findings(install), []);
+      assert.equal(await readFile(m.at(install, 'Plans', 'a.txt'), 'utf8'), 'theirs');
+    }
+  });
+
   it('ends as theirs: the copy goes to both trashes and can be taken back', async () => {
     const copy = await conflict('b.txt');
     await m.done('there', 'resolve', m.at('there', copy.path), '--keep', 'theirs');

@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Character, openSite, type Site } from '@gatehouse/platform/testing';
@@ -44,8 +45,10 @@ export async function openDesk(): Promise<Desk> {
   };
   const envOf: Desk['envOf'] = async (who) => {
     const path = join(folder, `.token-of-${who}`);
-    await writeFile(path, site.as[who].token);
-    await chmod(path, 0o600);
+    // By rename: a daemon that runs meanwhile must never read half of it.
+    const written = join(folder, `.token-${randomUUID()}`);
+    await writeFile(written, site.as[who].token, { mode: 0o600 });
+    await rename(written, path);
     return { ...base, DRIVE_TOKEN_FILE: path };
   };
   return {

@@ -1,6 +1,7 @@
 import type { MessageKey } from '../messages/en.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
+import { BrokenDatabase } from '../store/broken-database.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 
 /** What the shell is told: 1 may work later, 2 usage, 3 sign-in, 4 held back for safety, 5 a person is needed. */
@@ -36,10 +37,16 @@ export function messageOf(error: unknown, t: Terminal['t']): string {
   return read(error, t).message;
 }
 
-function read(error: unknown, t: Terminal['t']): { exit: ExitCode; code: string; message: string } {
+function read(given: unknown, t: Terminal['t']): { exit: ExitCode; code: string; message: string } {
+  const error =
+    given instanceof BrokenDatabase ? new Failure(5, 'error.database-broken', { path: given.path }) : given;
   if (error instanceof Failure) {
     const { exit, key, values } = error;
-    return { exit, code: key.replace('error.', ''), message: t(key, values) };
+    return {
+      exit,
+      code: key.replace('error.', '').replace(/^guarded-.*/, 'guarded'),
+      message: t(key, values),
+    };
   }
   if (error instanceof RemoteProblem) {
     const words =
@@ -54,7 +61,7 @@ function read(error: unknown, t: Terminal['t']): { exit: ExitCode; code: string;
 }
 
 /** A file, or the database of a mount: SQLITE_FULL, and SQLITE_IOERR when not even its index of changes has room. */
-function isFull(error: unknown): boolean {
+export function isFull(error: unknown): boolean {
   if (error instanceof DiskProblem) return error.code === 'full';
   const { errcode, code } = error as { errcode?: number; code?: string };
   return code === 'ENOSPC' || errcode === 13 || errcode === sqliteIoErrorShmSize;

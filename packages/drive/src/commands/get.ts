@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Damaged, saveFile } from '../disk/save-file.ts';
 import { bytesFrom } from '../documents-api/download.ts';
 import { told } from '../documents-api/problems.ts';
@@ -28,7 +28,7 @@ export const get: Verb = {
     const target = await targetOf(world.cwd, to, name);
     const replace = given.force === true;
     // Before the bytes are fetched; the one that names the file asks again.
-    if (!replace && (await exists(target))) throw new Failure(5, 'error.local-taken', { path: target });
+    await mustBeFree(target, replace);
     const bar = progress(call, name, version.size, world.now);
     try {
       const chunks = counted(bytesFrom(api, scope, version, 0), bar.advance);
@@ -64,14 +64,21 @@ async function wanted({ given }: Call, path: string, { file_versions }: { file_v
 async function targetOf(cwd: string, to: string | undefined, name: string): Promise<string> {
   const path = resolve(cwd, to ?? '.');
   const isFolder = to === undefined || (await stat(path).catch(() => undefined))?.isDirectory() === true;
-  if (!isFolder) return path;
-  if (name === '' || name === '.' || name === '..' || /[/\0]/.test(name) || Buffer.byteLength(name) > 255)
-    throw new Failure(5, 'error.bad-name', { name });
-  return join(path, name);
+  const own = isFolder ? name : basename(path);
+  if (own === '' || own === '.' || own === '..' || /[/\0]/.test(own) || Buffer.byteLength(own) > 255)
+    throw new Failure(5, 'error.bad-name', { name: own });
+  return isFolder ? join(path, name) : path;
 }
 
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
+async function mustBeFree(path: string, replace: boolean): Promise<void> {
+  const folder = dirname(path);
+  if ((await stat(folder).catch(() => undefined))?.isDirectory() !== true)
+    throw new Failure(5, 'error.local-no-folder', { path: folder });
+  const there = await stat(path).catch(() => undefined);
+  if (there === undefined) return;
+  // A device or a folder is never given up for a file.
+  if (!there.isFile()) throw new Failure(5, 'error.local-no-file', { path });
+  if (!replace) throw new Failure(5, 'error.local-taken', { path });
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, count: (length: number) => void) {

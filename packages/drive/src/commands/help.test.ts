@@ -55,6 +55,9 @@ test('bash completes verbs, and the options of each', async () => {
     `${script}\nCOMP_WORDS=(${words}); COMP_CWORD=$(( \${#COMP_WORDS[@]} - 1 )); _drive; echo "\${COMPREPLY[@]}"`;
   assert.equal((await run('bash', ['-c', ask('drive vers')])).stdout, 'versions\n');
   assert.equal((await run('bash', ['-c', ask('drive get --v')])).stdout, '--version\n');
+  assert.equal((await run('bash', ['-c', ask('drive private o')])).stdout, 'on off\n');
+  assert.equal((await run('bash', ['-c', ask('drive completion z')])).stdout, 'zsh\n');
+  assert.equal((await run('bash', ['-c', ask('drive help unm')])).stdout, 'unmount\n');
 });
 
 test('the command ends with the code it means, and help needs no account', async () => {

@@ -3,22 +3,25 @@ import { table } from '../terminal/table.ts';
 import { options, type Verb } from './verb.ts';
 import { verbs } from './verbs.ts';
 
+type Named = Pick<Verb, 'name' | 'takes' | 'about'>;
+
+/** What needs nothing but the verbs. */
+export const completion: Named = {
+  name: 'completion',
+  takes: 'bash|zsh|fish',
+  about: 'verb.completion',
+};
+export const help: Named = { name: 'help', takes: '[VERB]', about: 'verb.help' };
+
+export function usageOf({ name, takes }: Named, t: Translate): string {
+  return t('usage', { usage: `${name} ${takes}`.trimEnd() });
+}
+
 /** What `drive help` says. */
 export function helpOfAll(t: Translate): string[] {
-  const rows = verbs.map(({ name, takes, about }) => [`  ${name} ${takes}`.trimEnd(), t(about)]);
-  const more = [
-    ['  completion bash|zsh|fish', t('verb.completion')],
-    ['  help [VERB]', t('verb.help')],
-  ];
-  return [
-    t('help.title'),
-    '',
-    t('help.verbs'),
-    ...table([...rows, ...more]),
-    '',
-    t('help.more'),
-    t('help.codes'),
-  ];
+  const all = [...verbs, completion, help];
+  const rows = all.map(({ name, takes, about }) => [`  ${name} ${takes}`.trimEnd(), t(about)]);
+  return [t('help.title'), '', t('help.verbs'), ...table(rows), '', t('help.more'), t('help.codes')];
 }
 
 /** What `drive help VERB` and `drive VERB --help` say. */
@@ -30,7 +33,7 @@ export function helpOf(verb: Verb, t: Translate): string[] {
   return [
     t(verb.about),
     '',
-    t('usage', { usage: `${verb.name} ${verb.takes}`.trimEnd() }),
+    usageOf(verb, t),
     '',
     t('help.options'),
     ...table(rows),

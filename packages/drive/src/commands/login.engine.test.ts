@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { type LinkPerson, type LinkStage, setLinkStage } from '@gatehouse/link/testing';
 import { hiddenField } from '@gatehouse/platform/testing';
@@ -30,7 +31,12 @@ describe('a person with two machines', () => {
   const docs = (home: string) => join(folder, `documents of ${home}`);
 
   /** Runs the command on a machine; what it asks of its person is done as they would. */
-  async function on(home: string, args: string[], asked: (text: string) => Promise<void> = async () => {}) {
+  async function on(
+    home: string,
+    args: string[],
+    asked: (text: string) => Promise<void> = async () => {},
+    input = '',
+  ) {
     const said = { out: '', err: '' };
     const doing: Promise<void>[] = [];
     const world = {
@@ -38,6 +44,7 @@ describe('a person with two machines', () => {
       now: () => stage.platform.clock.now(),
       env: { DRIVE_HOME: join(folder, home), DRIVE_LINK_URL: stage.origin },
       cwd: folder,
+      input: Readable.from([input]),
       ended: new AbortController().signal,
       out: {
         write: (text: string) => {
@@ -115,10 +122,34 @@ describe('a person with two machines', () => {
     assert.equal(said.code, 0, said.err);
   });
 
+  it('lets a machine in by a key from its standard input, once', async () => {
+    const made = await jim.link.post('/sign-in-key', {
+      csrf: hiddenField(await (await jim.link.get('/')).text(), 'csrf'),
+    });
+    const key = /glk_[\w-]+/.exec(await made.text())?.[0] ?? '';
+    const said = await on('server', ['login', '--key'], undefined, `${key}\n`);
+    assert.equal(said.code, 0, said.err);
+    assert.doesNotMatch(said.out + said.err, /glk_/);
+    assert.equal((await on('server', ['whoami'])).code, 0);
+    for (const input of [`${key}\n`, 'what is this', ''])
+      assert.equal((await on('other', ['login', '--key'], undefined, input)).error, 'sign-in-key');
+  });
+
   it('signs one machine out, and the other goes on', async () => {
     assert.equal((await on('headless', ['logout'])).code, 0);
     assert.equal((await on('headless', ['whoami'])).error, 'no-account');
     assert.equal((await on('site', ['whoami'])).code, 0);
+  });
+
+  it('finds a project in whichever company has it, by name or by id', async () => {
+    const found = await on('office', ['ls', '--project', 'harbor tower']);
+    assert.equal(found.code, 0, found.err);
+    const [{ id: company }] = JSON.parse((await on('office', ['places'])).out);
+    const [{ projects }] = JSON.parse((await on('office', ['places', '--company', String(company)])).out);
+    const { id } = projects.find(({ name }: { name: string }) => name === 'Harbor Tower');
+    assert.equal((await on('office', ['ls', '--project', String(id)])).out, found.out);
+    assert.equal((await on('office', ['ls', '--project', 'Nowhere'])).error, 'project-unknown');
+    assert.equal((await on('office', ['ls'])).error, 'company-many');
   });
 
   it('keeps a folder the same on both machines', async () => {
@@ -169,6 +200,6 @@ describe('a person with two machines', () => {
   it('refuses an address that others could listen to, and one that is no link service', async () => {
     assert.equal((await on('new', ['login', 'http://link.example'])).error, 'link-url');
     assert.equal((await on('new', ['login', stage.platform.url])).error, 'not-link');
-    assert.equal((await on('new', ['login', 'http://127.0.0.1:9'])).error, 'busy');
+    assert.equal((await on('new', ['login', 'http://127.0.0.1:9'])).error, 'link-away');
   });
 });

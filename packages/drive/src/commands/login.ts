@@ -1,8 +1,11 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { Links, Unlinked } from '@gatehouse/wire';
 import { linkOf, signedIn } from '../installs/account.ts';
-import { enrol } from '../installs/enrol.ts';
+import { enrol, enrolByKey } from '../installs/enrol.ts';
 import { forgetInstall, readInstall, writeInstall } from '../installs/install-file.ts';
 import { callLink } from '../installs/link-client.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
 import { printable, tell } from '../terminal/terminal.ts';
 import { Failure } from './failure.ts';
 import type { Verb } from './verb.ts';
@@ -11,18 +14,38 @@ export const login: Verb = {
   name: 'login',
   takes: '[LINK]',
   about: 'verb.login',
-  options: ['code'],
-  examples: ['login https://link.example', 'login https://link.example --code'],
+  options: ['code', 'key'],
+  examples: [
+    'login https://link.example',
+    'login https://link.example --code',
+    'login https://link.example --key < sign-in-key.txt',
+  ],
   async run(call) {
     const { t, err, world, given } = call;
-    const linkUrl = secureOrigin(call.args[0] ?? world.env.DRIVE_LINK_URL ?? '');
     if ((await readInstall(world.env)) !== undefined) throw new Failure(2, 'error.signed-in');
-    const { record, finished } = await enrol(linkUrl, world, given.code === true ? 'code' : 'browser', {
-      openInBrowser: (url) => err.write(`${t('login.open', { url: printable(url) })}\n`),
-      typeCode: (code, url) =>
-        err.write(`${t('login.code', { code: printable(code), url: printable(url) })}\n`),
+    const address = call.args[0] ?? world.env.DRIVE_LINK_URL ?? '';
+    if (address === '') throw new Failure(2, 'error.link-none');
+    const linkUrl = secureOrigin(address);
+    if (given.key === true) err.write(`${t('login.key')}\n`);
+    const entering =
+      given.key === true
+        ? enrolByKey(linkUrl, world, await lineOf(world.input))
+        : enrol(linkUrl, world, given.code === true ? 'code' : 'browser', {
+            openInBrowser: (url) => err.write(`${t('login.open', { url: printable(url) })}\n`),
+            typeCode: (code, url) =>
+              err.write(`${t('login.code', { code: printable(code), url: printable(url) })}\n`),
+          });
+    const { record, finished } = await entering.catch((error: unknown) => {
+      const isAway = error instanceof RemoteProblem && error.code === 'busy';
+      throw isAway ? new Failure(1, 'error.link-away', { url: linkUrl }) : error;
     });
-    await writeInstall(world.env, record);
+    try {
+      await writeInstall(world.env, record);
+    } catch (error) {
+      // Let in, and nothing here remembers it: then it shall not be let in there either.
+      await callLink(record, world, 'DELETE', '/v1/installs/me').catch(() => undefined);
+      throw error;
+    }
     const { links, sign_in_url } = await callLink<Links>(record, world, 'GET', '/v1/links');
     const { name, email } = finished.install.person;
     // Where people sign in elsewhere, an address may not be told.
@@ -65,6 +88,18 @@ export const unlink: Verb = {
     tell(call, { account: link.account, upstream }, [t(said[upstream], { login: link.account.login })]);
   },
 };
+
+/** Never an argument: what is one, others on the machine can read. */
+async function lineOf(input: Readable | undefined): Promise<string> {
+  if (input === undefined) return '';
+  const lines = createInterface({ input });
+  try {
+    for await (const line of lines) return line.trim();
+    return '';
+  } finally {
+    lines.close();
+  }
+}
 
 const said = {
   revoked: 'done.unlink',

@@ -33,13 +33,28 @@ describe('a mounted folder', () => {
   it('begins empty or not at all, and only once', async () => {
     assert.equal((await done('here', 'mount', at('here'), '--all')).state, 'in-step');
     assert.equal((await drive('here', 'mount', at('here', 'inside'))).code, 5);
-    await rm(at('here', 'inside'), { recursive: true });
+    assert.deepEqual(await names('here'), []);
     await mkdir(join(desk.folder, 'full'), { recursive: true });
     await writeFile(join(desk.folder, 'full', 'a.txt'), 'mine');
     const refused = await drive('here', 'mount', join(desk.folder, 'full'));
     assert.deepEqual([refused.code, refused.out], [5, '']);
     assert.equal((await done('here', 'mounts')).length, 1);
   });
+
+  if (process.platform === 'linux')
+    it('is not begun where nothing can be made, and leaves nothing behind there', async () => {
+      for (const path of ['/proc/nowhere/at/all', '/sys/nowhere', '/proc/sys/fs/binfmt_misc', '/dev/null']) {
+        const said = await drive('here', 'mount', path, '--json');
+        assert.equal(said.code, 5, said.err);
+        assert.match(JSON.parse(said.err).error.code, /^(local-(denied|no-folder)|mount-full)$/, path);
+      }
+      assert.equal((await done('here', 'mounts')).length, 1);
+      const left = await readdir(join(desk.folder, homes.here));
+      assert.equal(left.filter((name) => name.endsWith('.db')).length, 1, left.join());
+      const env = { ...(await desk.envOf('admin')), DRIVE_HOME: '/proc/nowhere' };
+      const said = await desk.drive(env, 'mount', at('there'), '--json');
+      assert.deepEqual([said.code, JSON.parse(said.err).error.code], [5, 'local-denied'], said.err);
+    });
 
   it('sends what is saved in it, and has what is saved elsewhere', async () => {
     await mkdir(at('here', 'Drawings'));

@@ -1,15 +1,31 @@
-import { mkdir, readdir, realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { withControl } from '../control/with-control.ts';
+import { readdir, realpath, rm, rmdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { GatehouseApi } from '@gatehouse/client';
+import { type OpenControl, openControl } from '../control/open-control.ts';
+import { daemonOf } from '../daemon/control-client.ts';
 import { onDisk } from '../disk/disk-failure.ts';
-import { addMount, listMounts, type Mount, mountAt, removeMount } from '../mounts/mount-list.ts';
+import { makeFolders } from '../disk/make-folders.ts';
+import { makeHome } from '../installs/home.ts';
+import { lockSoon } from '../mounts/lock.ts';
+import {
+  addMount,
+  databaseOf,
+  forgetBase,
+  listMounts,
+  type Mount,
+  mountAt,
+  refuseClash,
+  removeMount,
+} from '../mounts/mount-list.ts';
+import { stateFolder } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { tell } from '../terminal/terminal.ts';
 import { Failure } from './failure.ts';
 import { localFailure } from './local-failure.ts';
+import { rootOf } from './remote-path.ts';
 import { shown } from './shown.ts';
 import { tellOutcome } from './tell-outcome.ts';
-import type { Verb } from './verb.ts';
+import type { Call, Verb } from './verb.ts';
 
 export const mount: Verb = {
   name: 'mount',
@@ -20,15 +36,17 @@ export const mount: Verb = {
   examples: ['mount ~/Mill-Street --project "Mill Street School"', 'mount . --project 42 --all'],
   async run(call) {
     const { world, given } = call;
-    const folder = await emptyFolder(world.cwd, call.args[0] ?? '');
+    const path = resolve(world.cwd, call.args[0] ?? '');
+    await refuseClash(world.env, path);
+    await mustBeFree(path);
     const { api, scope, remote } = await call.place();
     // Asked before anything is written down: a place that may not be read is no mount.
-    await remote.root();
+    await rootOf(remote);
+    const isNew = (await stat(path).catch(() => undefined)) === undefined;
+    const folder = await emptyFolder(path);
     const made: Mount = { id: world.randomId(), folder, ...scope, all: given.all === true };
-    await addMount(world.env, made);
-    await withControl({ world, api: async () => api }, made, async (control) => {
-      tellOutcome(call, await shown(call, control, control.sync({})));
-    });
+    await using open = await listed(call, api, made, isNew);
+    tellOutcome(call, await shown(call, open.control, open.control.sync({})));
   },
 };
 
@@ -42,7 +60,14 @@ export const unmount: Verb = {
     const { world, args } = call;
     const { mount: found, path } = await mountAt(world.env, world.cwd, args[0]);
     if (path !== '') throw new Failure(2, 'error.not-root', { path: found.folder });
-    await removeMount(world.env, found.id);
+    const letGo = async () => await (await daemonOf(world.env, found.id))?.letGo();
+    await letGo();
+    const release = await lockSoon(`${databaseOf(world.env, found.id)}.lock`, found.folder, letGo);
+    try {
+      await removeMount(world.env, found.id);
+    } finally {
+      release();
+    }
     tell(call, { folder: found.folder }, [call.t('done.unmount', { path: found.folder })]);
   },
 };
@@ -61,13 +86,44 @@ export const mounts: Verb = {
   },
 };
 
-/** What lies in a folder already would be sent to everybody who sees the place: a person starts with an empty one. */
-async function emptyFolder(cwd: string, given: string): Promise<string> {
-  const path = resolve(cwd, given);
+/**
+ * Opened, and listed: a daemon that takes up whatever is listed finds it taken until this has ended. A folder in which
+ * nothing can be written, or that no disk stands behind, is no mount afterwards, and as empty as it was.
+ */
+async function listed({ world }: Call, api: GatehouseApi, made: Mount, isNew: boolean): Promise<OpenControl> {
+  await using undo = new AsyncDisposableStack();
+  undo.defer(async () => {
+    await forgetBase(world.env, made.id);
+    await rm(join(made.folder, stateFolder), { recursive: true, force: true });
+    if (isNew) await rmdir(made.folder).catch(() => undefined);
+  });
   try {
-    await onDisk(() => mkdir(path, { recursive: true }));
-    const names = await onDisk(() => readdir(path));
-    if (names.length > 0) throw new Failure(5, 'error.mount-full', { path });
+    await makeHome(world.env);
+    const open = undo.use(await openControl(world, async () => api, made));
+    await addMount(world.env, made);
+    undo.move();
+    return open;
+  } catch (error) {
+    // It was there a moment ago: it is one in which nothing can be made, and that says so in its own way.
+    if (error instanceof DiskProblem && error.code === 'vanished')
+      throw new Failure(5, 'error.local-denied', { path: made.folder });
+    throw error instanceof DiskProblem ? localFailure(error, made.folder) : error;
+  }
+}
+
+/** What lies in a folder already would be sent to everybody who sees the place: a person starts with an empty one. */
+async function mustBeFree(path: string): Promise<void> {
+  const names = await readdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTDIR') throw new Failure(5, 'error.local-no-folder', { path });
+    return [];
+  });
+  if (names.length > 0) throw new Failure(5, 'error.mount-full', { path });
+}
+
+async function emptyFolder(path: string): Promise<string> {
+  try {
+    await onDisk(() => makeFolders(path));
+    await mustBeFree(path);
     return await onDisk(() => realpath(path));
   } catch (error) {
     throw error instanceof DiskProblem ? localFailure(error, path) : error;

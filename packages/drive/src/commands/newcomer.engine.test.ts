@@ -105,12 +105,12 @@ describe('a newcomer', () => {
     const refused = async (...args: string[]) => (await m.refused('here', ...args)).code;
     assert.equal(await refused('sync'), 'no-mount');
     assert.equal(await refused('sync', m.at('nowhere', 'at', 'all')), 'no-mount');
-    assert.equal(await refused('mount', m.at('here', 'Odd')), 'mount-full');
+    assert.equal(await refused('mount', m.at('here', 'Odd')), 'mounted');
     await mkdir(m.at('here', 'Empty'));
     assert.equal(await refused('mount', m.at('here', 'Empty')), 'mounted');
     await rm(m.at('here', 'Empty'), { recursive: true });
     await writeFile(m.at('file'), '');
-    assert.equal(await refused('mount', m.at('file')), 'local-taken');
+    assert.equal(await refused('mount', m.at('file')), 'local-no-folder');
     assert.equal(await refused('unsync', m.at('here')), '');
     await m.done('here', 'sync', m.at('here'), '--below');
     assert.equal(await refused('restore', m.at('here')), 'not-held');

@@ -13,11 +13,13 @@ interface Named {
   readonly name: string;
 }
 
-/** The company and the project by id or by name; the only company need not be named. */
+/** The company and the project by id or by name; a company need not be named where there is one, or one has the project. */
 export async function findPlace(
   api: GatehouseApi,
   wish: { company: string | undefined; project: string | undefined },
 ): Promise<Place> {
+  if (wish.company === undefined && wish.project !== undefined)
+    return { api, scope: await findProjectAnywhere(api, wish.project) };
   const companyId = await findCompany(api, wish.company);
   if (wish.project === undefined) return { api, scope: { companyId } };
   return { api, scope: { companyId, projectId: await findProject(api, companyId, wish.project) } };
@@ -34,6 +36,26 @@ export async function findCompany(api: GatehouseApi, wish: string | undefined): 
   return only.id;
 }
 
+async function findProjectAnywhere(api: GatehouseApi, wish: string): Promise<DocumentsScope> {
+  const companies = await told('read', () => api.companies.list().all());
+  const [only, ...more] = companies;
+  if (only === undefined) throw new Failure(5, 'error.company-none');
+  if (more.length === 0) return { companyId: only.id, projectId: await findProject(api, only.id, wish) };
+  const places: { company: Named; project: Named }[] = [];
+  const all: Named[] = [];
+  for (const company of companies) {
+    const projects = await told('read', () => api.projects.list(company.id).all());
+    all.push(...projects);
+    const project = isId(wish) ? projects.find(({ id }) => id === Number(wish)) : named(projects, wish);
+    if (project !== undefined) places.push({ company, project });
+  }
+  const [place, ...others] = places;
+  if (place === undefined) throw new Failure(2, 'error.project-unknown', { name: wish, names: namesOf(all) });
+  if (others.length > 0)
+    throw new Failure(2, 'error.company-many', { names: namesOf(places.map(({ company }) => company)) });
+  return { companyId: place.company.id, projectId: place.project.id };
+}
+
 async function findProject(api: GatehouseApi, companyId: number, wish: string): Promise<number> {
   if (isId(wish)) return Number(wish);
   const all = await told('read', () => api.projects.list(companyId).all());
@@ -45,10 +67,14 @@ function chosen(
   wish: string,
   unknown: 'error.company-unknown' | 'error.project-unknown',
 ): number {
-  const same = (name: string) => name.normalize('NFC').toLowerCase() === wish.normalize('NFC').toLowerCase();
-  const found = all.find(({ name }) => name === wish) ?? all.find(({ name }) => same(name));
+  const found = named(all, wish);
   if (found === undefined) throw new Failure(2, unknown, { name: wish, names: namesOf(all) });
   return found.id;
+}
+
+function named(all: readonly Named[], wish: string): Named | undefined {
+  const same = (name: string) => name.normalize('NFC').toLowerCase() === wish.normalize('NFC').toLowerCase();
+  return all.find(({ name }) => name === wish) ?? all.find(({ name }) => same(name));
 }
 
 function isId(text: string): boolean {

@@ -1,4 +1,5 @@
 import { told } from '../documents-api/problems.ts';
+import { apiUrlOf } from '../installs/account.ts';
 import { table } from '../terminal/table.ts';
 import { tell } from '../terminal/terminal.ts';
 import { findCompany } from './place.ts';
@@ -41,6 +42,8 @@ export const whoami: Verb = {
   async run(call) {
     const api = await call.api();
     const { id, login, name } = await told('read', () => api.me.show());
-    tell(call, { id, login, name }, [name === null ? login : `${name} <${login}>`]);
+    const server = await apiUrlOf(call.world.env, call.world);
+    const who = name === null ? login : `${name} <${login}>`;
+    tell(call, { id, login, name, server }, [call.t('done.whoami', { who, server })]);
   },
 };

@@ -51,7 +51,11 @@ async function send(
 ) {
   const { world } = call;
   const name = basename(path).normalize('NFC');
-  const there = children.find((child) => child.kind === 'file' && child.name.normalize('NFC') === name);
+  // A server may take no spaces around a name.
+  const files = children.filter(({ kind }) => kind === 'file');
+  const there =
+    files.find((file) => file.name.normalize('NFC') === name) ??
+    files.find((file) => file.name.normalize('NFC') === name.trim());
   const content = await fileContent(path).catch((error: unknown) => {
     throw error instanceof DiskProblem ? localFailure(error, path) : error;
   });
@@ -71,10 +75,11 @@ async function send(
   }
 }
 
-/** Counts what is read. A large file is read twice: for the digests of its parts, then to be sent. */
+/** Counts what is sent. */
 function watched(content: UploadContent, count: (length: number) => void): UploadContent {
   return {
     ...content,
+    peek: content.open,
     async *open(from, to) {
       for await (const chunk of content.open(from, to)) {
         yield chunk;

@@ -7,7 +7,7 @@ import { everything, type FolderRule } from '../rules/folder-rule.ts';
 import { bytes } from '../terminal/table.ts';
 import { tell } from '../terminal/terminal.ts';
 import { Failure } from './failure.ts';
-import type { Call, Verb } from './verb.ts';
+import { type Call, misused, type Verb } from './verb.ts';
 
 export const rules: Verb = {
   name: 'rules',
@@ -24,8 +24,7 @@ export const rules: Verb = {
     const { world, args, given } = call;
     const { mount, path } = await mountAt(world.env, world.cwd, args[0]);
     const changes = given.download !== undefined || given.clear === true;
-    if (given.download !== undefined && given.clear === true)
-      throw new Failure(2, 'error.arguments', { verb: 'rules' });
+    if (given.download !== undefined && given.clear === true) throw misused(rules);
     const rule = ruleOf(call);
     await withControl(call, mount, async (control) => {
       const all = changes

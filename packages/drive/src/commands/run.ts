@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
+import manifest from '../../package.json' with { type: 'json' };
 import { DocumentsRemote } from '../documents-api/documents-remote.ts';
 import { accountOf } from '../installs/account.ts';
 import { languageOf, type Translate, translator } from '../messages/translate.ts';
 import type { World } from '../world.ts';
 import { completionFor, shells } from './completion.ts';
 import { type ExitCode, Failure, tellFailure } from './failure.ts';
-import { helpOf, helpOfAll } from './help.ts';
+import { completion, help, helpOf, helpOfAll, usageOf } from './help.ts';
 import { findPlace } from './place.ts';
-import { type OptionName, options, type Verb } from './verb.ts';
+import { misused, type OptionName, options, type Verb } from './verb.ts';
 import { verbs } from './verbs.ts';
 
 const hour = 3_600_000;
@@ -42,11 +43,14 @@ function isJson(args: readonly string[]): boolean {
 function withoutAccount(name: string, rest: readonly string[], t: Translate): string[] | undefined {
   if (name === 'help' || name === '--help' || name === '-h') {
     const [verb] = rest;
-    return verb === undefined ? helpOfAll(t) : helpOf(named(verb), t);
+    if (verb === undefined) return helpOfAll(t);
+    const plain = [completion, help].find((each) => each.name === verb);
+    return plain === undefined ? helpOf(named(verb), t) : [t(plain.about), '', usageOf(plain, t)];
   }
+  if (name === '--version') return [`drive ${manifest.version}`];
   if (name === 'completion') {
     const shell = shells.find((each) => each === rest[0]);
-    if (shell === undefined) throw new Failure(2, 'error.arguments', { verb: name });
+    if (shell === undefined) throw misused(completion);
     return completionFor(shell);
   }
   return rest.includes('--help') || rest.includes('-h') ? helpOf(named(name), t) : undefined;
@@ -62,7 +66,7 @@ function named(name: string): Verb {
 
 async function runVerb(verb: Verb, rest: readonly string[], world: World, t: Translate): Promise<void> {
   const { values, positionals } = read(verb, rest);
-  if (!fits(verb.takes, positionals.length)) throw new Failure(2, 'error.arguments', { verb: verb.name });
+  if (!fits(verb.takes, positionals.length)) throw misused(verb);
   const text = (name: 'company' | 'project') => {
     const value =
       values[name] ?? (verb.options.includes(name) ? world.env[`DRIVE_${name.toUpperCase()}`] : undefined);
@@ -95,8 +99,19 @@ function read(verb: Verb, rest: readonly string[]) {
     });
     return { values: values as Partial<Record<OptionName, string | boolean>>, positionals };
   } catch (error) {
-    throw new Failure(2, 'error.option', { problem: (error as Error).message });
+    throw misread(verb, error as Error);
   }
+}
+
+/** The parser tells in English alone; which option it was is in quotes, and what was wrong with it is ours to say. */
+function misread(verb: Verb, { message }: Error): Failure {
+  const option = /'(?:-\w, )?(-[^' =]*)/.exec(message)?.[1] ?? '';
+  const known = [...verb.options, 'json' as const].find((name) => `--${name}` === option);
+  if (known === undefined) return new Failure(2, 'error.option', { option, verb: verb.name });
+  return new Failure(2, options[known].type === 'string' ? 'error.option-value' : 'error.option-alone', {
+    option,
+    verb: verb.name,
+  });
 }
 
 /** Whether so many words are what a verb takes: `FROM TO`, `PATH [TO]`, `FILE… FOLDER`. */

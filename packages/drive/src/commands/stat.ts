@@ -1,3 +1,5 @@
+import { told } from '../documents-api/problems.ts';
+import { latestOf } from '../documents-api/remote-item.ts';
 import { bytes, table } from '../terminal/table.ts';
 import { tell } from '../terminal/terminal.ts';
 import { findItem, namesOf, shown } from './remote-path.ts';
@@ -11,20 +13,25 @@ export const stat: Verb = {
   examples: ['stat /Drawings/A-101.pdf --project 42'],
   async run(call) {
     const { t, args } = call;
-    const { remote } = await call.place();
+    const { remote, api, scope } = await call.place();
     const path = args[0] ?? '';
     const item = await findItem(remote, path);
+    // What `get --version` takes; the version of a listing is an id.
+    const number =
+      item.kind === 'file'
+        ? latestOf((await told('read', () => api.files.show(scope, item.id))).file_versions)?.number
+        : undefined;
     const may = item.can && [item.can.write && t('write'), item.can.delete && t('delete')].filter(Boolean);
     const rows = [
       [t('stat.path'), shown(namesOf(path))],
       [t('stat.kind'), t(item.kind)],
       [t('column.id'), String(item.id)],
       ...(item.size === undefined ? [] : [[t('column.size'), `${bytes(item.size)} (${item.size} B)`]]),
-      ...(item.version === undefined ? [] : [[t('column.version'), item.version]]),
+      ...(number === undefined ? [] : [[t('column.version'), String(number)]]),
       ...(item.sha256 === undefined ? [] : [[t('stat.sha256'), item.sha256]]),
       ...(item.isPrivate === undefined ? [] : [[t('stat.private'), t(item.isPrivate ? 'yes' : 'no')]]),
       ...(may === undefined ? [] : [[t('stat.may'), may.join(', ') || t('nothing')]]),
     ];
-    tell(call, item, table(rows));
+    tell(call, { ...item, ...(number === undefined ? {} : { number }) }, table(rows));
   },
 };

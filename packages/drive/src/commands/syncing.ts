@@ -10,7 +10,7 @@ export const sync: Verb = {
   patient: true,
   takes: '[PATH]',
   about: 'verb.sync',
-  options: ['below', 'approve'],
+  options: ['below', 'approve', 'refuse', 'unite'],
   examples: [
     'sync',
     'sync Drawings.cloudf',
@@ -34,14 +34,16 @@ export const unsync: Verb = {
 async function wanted(call: Call, want: 'full' | 'stub'): Promise<void> {
   const { world, args, given } = call;
   const { mount, path } = await mountAt(world.env, world.cwd, args[0]);
-  const { approve } = given;
+  const { approve, refuse } = given;
   const named = path !== '' || want === 'stub' || given.below === true;
   const ask: SyncAsk = {
     ...(named ? { path, want } : {}),
     below: given.below === true,
     force: given.force === true,
     close: given.close === true,
+    unite: given.unite === true,
     ...(typeof approve === 'string' ? { approve } : {}),
+    ...(typeof refuse === 'string' ? { refuse } : {}),
   };
   await withControl(call, mount, async (control: Control) => {
     tellOutcome(call, await shown(call, control, control.sync(ask)));

@@ -4,11 +4,16 @@ import { Failure } from './failure.ts';
 import type { Call } from './verb.ts';
 
 /** Says how a mount stands, and fails where it needs a person. */
-export function tellOutcome(call: Pick<Call, 'out' | 'err' | 'json' | 't'>, outcome: Outcome): void {
+export function tellOutcome(
+  call: Pick<Call, 'out' | 'err' | 'json' | 't'>,
+  outcome: Outcome,
+  first: readonly string[] = [],
+): void {
   const { folder, state, done, held, problems } = outcome;
   if (state === 'in-step' || state === 'working') {
     const inStep = state === 'in-step' && problems.length === 0;
     tell(call, outcome, [
+      ...first,
       call.t(inStep ? 'done.sync' : 'done.sync-not-yet', { path: folder, done }),
       ...(held === 0 ? [] : [call.t('sync.held', { count: held })]),
     ]);
@@ -20,11 +25,12 @@ export function tellOutcome(call: Pick<Call, 'out' | 'err' | 'json' | 't'>, outc
 export function failUnlessWell({ folder, state, guards, problems }: Outcome): void {
   if (state === 'needs-sign-in') throw new Failure(3, 'error.needs-sign-in');
   if (state === 'company-disconnected') throw new Failure(5, 'error.company-disconnected');
-  if (state === 'no-access') throw new Failure(5, 'error.forbidden');
+  if (state === 'no-access') throw new Failure(5, 'error.no-access');
   if (state === 'other-folder') throw new Failure(5, 'error.other-folder', { path: folder });
+  if (state === 'went-back') throw new Failure(5, 'error.went-back', { path: folder });
   if (state === 'offline') throw new Failure(1, 'error.busy');
   const [guard] = guards;
   if (guard !== undefined)
-    throw new Failure(4, 'error.guarded', { files: guard.files, id: guard.id, direction: guard.direction });
+    throw new Failure(4, `error.guarded-${guard.direction}`, { files: guard.files, id: guard.id });
   if (problems.length > 0) throw new Failure(5, 'error.problems', { count: problems.length });
 }

@@ -1,10 +1,11 @@
+import { isSeen } from '../control/control.ts';
 import { withControl } from '../control/with-control.ts';
 import { mountAt } from '../mounts/mount-list.ts';
 import { bytes } from '../terminal/table.ts';
 import { tell } from '../terminal/terminal.ts';
 import { shown } from './shown.ts';
 import { tellOutcome } from './tell-outcome.ts';
-import type { Verb } from './verb.ts';
+import { misused, type Verb } from './verb.ts';
 
 export const trash: Verb = {
   name: 'trash',
@@ -14,6 +15,7 @@ export const trash: Verb = {
   examples: ['trash', 'trash --empty', 'trash Drawings/A-101.pdf --empty', 'trash --purge'],
   async run(call) {
     const { world, args, given, t } = call;
+    if (given.empty === true && given.purge === true) throw misused(trash);
     const { mount, path } = await mountAt(world.env, world.cwd, args[0]);
     await withControl(call, mount, async (control) => {
       if (given.empty === true) {
@@ -51,7 +53,12 @@ export const restore: Verb = {
     const { world, args } = call;
     const { mount, path } = await mountAt(world.env, world.cwd, args[0]);
     await withControl(call, mount, async (control) => {
-      tellOutcome(call, await shown(call, control, control.restore({ path })));
+      const outcome = await shown(call, control, control.restore({ path }));
+      const lines = outcome.restored.map((each) => call.t('done.restore', { path: each }));
+      // What lay here is back, whether the server can be told of it or not.
+      if (lines.length > 0 && !isSeen(outcome))
+        tell(call, outcome, [...lines, call.t(`state.${outcome.state}`)]);
+      else tellOutcome(call, outcome, lines);
     });
   },
 };

@@ -64,6 +64,21 @@ describe('the verbs that go straight to the documents', () => {
     assert.equal(await readFile(old.path, 'utf8'), 'first');
   });
 
+  it('make an older version the latest again, as one of its own, and once however often it is asked', async () => {
+    assert.equal((await json('versions', '/Drawings/plan.txt', '--promote', '1')).number, 3);
+    const got = await json('get', '/Drawings/plan.txt', 'latest.txt');
+    assert.equal(await readFile(got.path, 'utf8'), 'first');
+    assert.equal((await json('versions', '/Drawings/plan.txt', '--promote', '3')).number, 3);
+    assert.equal((await json('versions', '/Drawings/plan.txt')).length, 3);
+    const refused = async (who: 'standard' | 'reader', number: string) => {
+      const said = await desk.as(who, 'versions', '/Drawings/plan.txt', '--promote', number, '--json');
+      return [said.code, JSON.parse(said.err).error.code];
+    };
+    assert.deepEqual(await refused('standard', '9'), [5, 'no-version']);
+    assert.deepEqual(await refused('reader', '1'), [5, 'forbidden']);
+    assert.equal((await json('versions', '/Drawings/plan.txt', '--promote', '2')).number, 4);
+  });
+
   it('show a folder with everything below it', async () => {
     const said = await desk.as('standard', 'tree', '/');
     assert.match(said.out, /Root Folder\/\n└── Drawings\/\n {4}└── plan\.txt\n/);

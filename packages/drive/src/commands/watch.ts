@@ -13,8 +13,11 @@ export const watch: Verb = {
   async run(call) {
     const { world, args } = call;
     const named = await Promise.all(args.map((folder) => mountAt(world.env, world.cwd, folder)));
-    const mounts = args.length === 0 ? await listMounts(world.env) : named.map(({ mount }) => mount);
-    if (mounts.length === 0) throw new Failure(2, 'mounts.none');
-    await runDaemon(call, [...new Map(mounts.map((mount) => [mount.id, mount])).values()]);
+    const once = new Map(named.map(({ mount }) => [mount.id, mount]));
+    if (once.size > 0) return await runDaemon(call, [...once.values()]);
+    const all = () => listMounts(world.env);
+    const mounts = await all();
+    if (mounts.length === 0) throw new Failure(2, 'error.no-mounts');
+    await runDaemon(call, mounts, all);
   },
 };

@@ -1,9 +1,11 @@
 import { Failure } from '../commands/failure.ts';
 import type { Engine } from '../engine.ts';
 import { folderOf, joined } from '../executing/run.ts';
-import { originalName } from '../names/free-name.ts';
+import { removeStubFile } from '../executing/stub-file.ts';
+import { isCopyOf, originalName } from '../names/free-name.ts';
 import { localName } from '../names/local-name.ts';
 import { stubName } from '../placeholders/stub-name.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
 import { freeIn, take } from '../recovery-trash/kept.ts';
 import { nidAt, pathOf } from '../store/paths.ts';
 import { isFolder, type Synced } from '../trees/synced-tree.ts';
@@ -47,7 +49,7 @@ function find({ parts: { state, disk } }: Engine, path: string): Pair {
   const of = copy === undefined || isFolder(copy) ? undefined : originalName(copy.remoteName);
   if (copy === undefined || of === undefined) throw new Failure(5, 'error.no-conflict', { path });
   const siblings = [...synced.childrenOf(copy.parent)].flatMap((nid) => synced.get(nid) ?? []);
-  const original = siblings.find((each) => each.remoteName === of && !isFolder(each));
+  const original = siblings.find((each) => isCopyOf(copy.remoteName, each.remoteName) && !isFolder(each));
   return { copy, plain: localName(of, disk.profile, '') ?? of, original };
 }
 
@@ -72,7 +74,7 @@ async function keepMine(
   const from = at(copy.nid);
   const to = original === undefined ? joined(folderOf(from), plain) : at(original.nid);
   // A moment without the file of that name is one in which nothing is looked at.
-  if (original !== undefined) await take(parts, to, 'replaced');
+  if (original !== undefined) await take(parts, to, original.nid, 'replaced');
   await disk.move(from, to);
   await disk.syncFolder(folderOf(to));
   return original === undefined ? undefined : copy.nid;
@@ -91,7 +93,6 @@ async function rename({ parts }: Engine, { copy, plain }: Pair): Promise<void> {
 /** A placeholder has nothing to keep. */
 async function give(parts: Engine['parts'], copy: Synced): Promise<void> {
   const path = pathOf(parts.state.synced, copy.nid);
-  if (copy.hydration === 'full') return await take(parts, path, 'replaced');
-  await parts.disk.removeFile(path);
-  await parts.disk.syncFolder(folderOf(path));
+  if (copy.hydration === 'full') return await take(parts, path, copy.nid, 'replaced');
+  if (!(await removeStubFile(parts, path, copy.key))) throw new DiskProblem('vanished');
 }

@@ -33,6 +33,8 @@ export interface Control {
   rules(): Promise<NamedRule[]>;
   /** Without a rule the folder follows those above it again. */
   setRule(ask: { path: string; rule?: FolderRule }): Promise<NamedRule[]>;
+  /** Keeps it no more, as soon as what is on its way is done. */
+  letGo(): Promise<{ folder: string }>;
 }
 
 /** All of them, by name: nothing else is answered. */
@@ -50,6 +52,7 @@ export const controlMethods: Readonly<Record<keyof Control, true>> = {
   verify: true,
   rules: true,
   setRule: true,
+  letGo: true,
 };
 
 export interface SyncAsk {
@@ -62,8 +65,12 @@ export interface SyncAsk {
   readonly force?: boolean;
   /** A folder of placeholders becomes one placeholder. */
   readonly close?: boolean;
+  /** The server has an older state than it had, and a person knows: both sides are united, and nothing is deleted. */
+  readonly unite?: boolean;
   /** The guard that a person has looked at. */
   readonly approve?: string;
+  /** The guard that a person has looked at and does not want. */
+  readonly refuse?: string;
 }
 
 export type MountState = Cycle['state'] | 'never';
@@ -76,6 +83,10 @@ export interface Outcome {
   readonly problems: readonly { path: string; code: string; text: string }[];
   readonly guards: readonly Guard[];
 }
+
+/** Whether both sides were looked at: else nothing that needs both is begun. */
+export const isSeen = ({ state }: Outcome): boolean =>
+  state === 'in-step' || state === 'working' || state === 'guarded';
 
 /** What a mount came to when it was looked at last. */
 export interface Standing {

@@ -1,17 +1,28 @@
 import type { Activity, ActivityView } from '../activity/activity.ts';
 import { Failure } from '../commands/failure.ts';
+import { refuseGuard } from '../conflicts/refuse-guard.ts';
 import { type Keep, resolveConflict } from '../conflicts/resolve.ts';
 import type { Cycle, Engine } from '../engine.ts';
 import { findingsOf, unsent } from '../findings/find.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Mount } from '../mounts/mount-list.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
 import { expire } from '../recovery-trash/expire.ts';
 import { type Kept, keptIn, purge, putBack } from '../recovery-trash/kept.ts';
 import { type FolderRule, placeholders } from '../rules/folder-rule.ts';
-import { pathOf } from '../store/paths.ts';
+import { nidAt, pathOf } from '../store/paths.ts';
+import { isFolder } from '../trees/synced-tree.ts';
 import { type Verified, verify } from '../verifying/verify.ts';
-import type { Control, MountState, NamedRule, Outcome, Standing, SyncAsk } from './control.ts';
+import {
+  type Control,
+  isSeen,
+  type MountState,
+  type NamedRule,
+  type Outcome,
+  type Standing,
+  type SyncAsk,
+} from './control.ts';
 import { type LastLook, lastLook, rememberLook } from './last-look.ts';
 import { standingOf } from './standing.ts';
 import { closed, wish } from './wish.ts';
@@ -23,6 +34,9 @@ export class EngineControl implements Control {
   readonly #activity: Activity;
   #last: LastLook;
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #gone = new AbortController();
+  /** Aborted when nobody shall keep it any more. */
+  readonly gone = this.#gone.signal;
 
   constructor(engine: Engine, mount: Mount, activity: Activity) {
     this.#engine = engine;
@@ -33,17 +47,27 @@ export class EngineControl implements Control {
 
   sync(ask: SyncAsk): Promise<Outcome> {
     return this.#inTurn(async () => {
+      const { path, want } = ask;
+      const isNamed = want !== undefined && path !== undefined;
+      if (ask.unite === true) {
+        if (!this.#engine.wentBack) throw new Failure(5, 'error.not-went-back');
+        await this.#engine.unite();
+      }
       // Both sides are looked at first: what a person names may have come a moment ago.
-      const outcome = await this.#settle();
-      const guard = outcome.guards.find(({ id }) => id === ask.approve);
-      if (guard !== undefined) this.#engine.approve(guard);
-      else if (ask.approve !== undefined) throw new Failure(5, 'error.no-guard', { id: ask.approve });
-      if (ask.want !== undefined && ask.path !== undefined) await wish(this.#engine, ask.path, ask.want, ask);
-      else if (guard === undefined) return outcome;
-      const after = this.#also(outcome, await this.#settle());
+      const outcome = await this.#settle(!isNamed && (ask.approve ?? ask.refuse) === undefined);
+      if (!isSeen(outcome)) return outcome;
+      const named = ask.approve ?? ask.refuse;
+      const guard = outcome.guards.find(({ id }) => id === named);
+      if (guard !== undefined && ask.approve !== undefined) this.#engine.approve(guard);
+      else if (guard !== undefined) await refuseGuard(this.#engine, guard);
+      else if (named !== undefined) throw new Failure(5, 'error.no-guard', { id: named });
+      if (!isNamed && guard === undefined) return outcome;
+      const after = isNamed
+        ? await this.#fulfil(outcome, { ...ask, path, want })
+        : await this.#settleAfter(outcome);
       if (ask.close !== true) return after;
-      await closed(this.#engine, ask.path ?? '');
-      return this.#also(after, await this.#settle());
+      await closed(this.#engine, path ?? '');
+      return await this.#settleAfter(after);
     });
   }
 
@@ -77,24 +101,28 @@ export class EngineControl implements Control {
   release({ path }: { path: string }): Promise<Outcome> {
     return this.#inTurn(async () => {
       const outcome = await this.#settle();
+      if (!isSeen(outcome)) return outcome;
       const due = this.#heldAt(path);
       if (path !== '' && due.length === 0) throw new Failure(5, 'error.not-held', { path });
       if (due.length === 0) return outcome;
       this.#engine.release(due.map(({ nid }) => nid));
-      return this.#also(outcome, await this.#settle());
+      return await this.#settleAfter(outcome);
     });
   }
 
   restore({ path }: { path: string }): Promise<Outcome & { restored: string[] }> {
     return this.#inTurn(async () => {
-      await this.#settleIfPossible();
+      const before = await this.#settleIfPossible();
+      if (before.state === 'other-folder') throw this.#otherFolder();
       const held = this.#heldAt(path);
       const kept = held.length > 0 ? [] : newestOfEach(keptIn(this.#engine.parts, path));
       if (held.length + kept.length === 0) throw new Failure(5, 'error.not-held', { path });
+      // What was deleted here is at the server, and comes from there.
+      if (held.length > 0 && !isSeen(before)) return { ...(await this.#settle()), restored: [] };
       const restored = held.map((each) => each.path);
       for (const { nid } of held) this.#engine.restore(nid);
       for (const each of kept) restored.push(await putBack(this.#engine.parts, each));
-      return { ...(await this.#settle()), restored };
+      return { ...(await this.#settleIfPossible()), restored };
     });
   }
 
@@ -110,24 +138,28 @@ export class EngineControl implements Control {
   resolve({ path, keep }: { path: string; keep: Keep }): Promise<Outcome> {
     return this.#inTurn(async () => {
       const before = await this.#settle();
+      if (!isSeen(before)) return before;
       const { synced } = this.#engine.parts.state;
       const bring = async (nids: number[]) => {
-        for (const nid of nids) this.#engine.want(pathOf(synced, nid), 'full');
+        this.#engine.wantAll(nids, 'full');
         await this.#settle();
         if (!nids.every((nid) => synced.get(nid)?.hydration === 'full')) throw new Failure(1, 'error.busy');
       };
       const deleted = await resolveConflict(this.#engine, path, keep, bring);
-      const outcome = this.#also(before, await this.#settle());
+      const outcome = await this.#settleAfter(before);
       if (deleted === undefined) return outcome;
       this.#engine.release([deleted]);
-      return this.#also(outcome, await this.#settle());
+      return await this.#settleAfter(outcome);
     });
   }
 
   verify({ repair }: { repair: boolean }): Promise<Verified & { outcome?: Outcome }> {
     return this.#inTurn(async () => {
       if ((await this.#engine.look()) === undefined) throw this.#otherFolder();
-      const verified = await verify(this.#engine, this.#activity, repair);
+      const verified = await verify(this.#engine, this.#activity, repair).catch((error: unknown) => {
+        const isHidden = error instanceof RemoteProblem && ['forbidden', 'missing'].includes(error.code);
+        throw isHidden ? new Failure(5, 'error.no-access') : error;
+      });
       if (!repair || verified.differences.length === 0) return verified;
       return { ...verified, outcome: await this.#settle() };
     });
@@ -143,9 +175,19 @@ export class EngineControl implements Control {
   setRule({ path, rule }: { path: string; rule?: FolderRule }): Promise<NamedRule[]> {
     return this.#inTurn(async () => {
       // A mount that began with everything follows that until it is told otherwise.
+      const { synced } = this.#engine.parts.state;
+      const named = synced.get(nidAt(synced, path) ?? 0);
+      if (named !== undefined && !isFolder(named)) throw new Failure(5, 'error.not-folder', { path });
       const own = path === '' && this.#mount.all ? (rule ?? placeholders) : rule;
       if (!this.#engine.setRule(path, own)) throw new Failure(5, 'error.not-synced', { path });
       return await this.rules();
+    });
+  }
+
+  letGo(): Promise<{ folder: string }> {
+    return this.#inTurn(async () => {
+      this.#gone.abort();
+      return { folder: this.#mount.folder };
     });
   }
 
@@ -195,11 +237,11 @@ export class EngineControl implements Control {
   }
 
   /** Cycles for as long as they bring something about. */
-  async #settle(): Promise<Outcome> {
+  async #settle(isBrief = false): Promise<Outcome> {
     let done = 0;
     try {
       for (;;) {
-        const cycle = await this.#engine.cycle();
+        const cycle = await this.#engine.cycle(isBrief);
         done += cycle.done;
         if (cycle.state === 'working' && cycle.done > 0) continue;
         const outcome = this.#outcome(cycle.state, done, cycle.guards);
@@ -218,11 +260,14 @@ export class EngineControl implements Control {
   }
 
   /** What is on this machine can be told and used without the server. */
-  async #settleIfPossible(): Promise<void> {
+  async #settleIfPossible(): Promise<Outcome> {
     try {
-      await this.#settle();
+      return await this.#settle();
     } catch (error) {
       if (!(error instanceof Failure) && !(error instanceof DiskProblem)) throw error;
+      if (error instanceof DiskProblem) return this.#outcome('working', 0, []);
+      const isTold = error.exit === 3 || error.key === 'error.other-folder';
+      return this.#outcome(isTold ? this.#last.state : 'offline', 0, []);
     }
   }
 
@@ -241,8 +286,20 @@ export class EngineControl implements Control {
     };
   }
 
-  #also(before: Outcome, after: Outcome): Outcome {
+  async #settleAfter(before: Outcome): Promise<Outcome> {
+    const after = await this.#settle();
     return { ...after, done: before.done + after.done };
+  }
+
+  /** A folder that was opened shows what there is to open below it. */
+  async #fulfil(before: Outcome, ask: SyncAsk & { path: string; want: 'full' | 'stub' }): Promise<Outcome> {
+    for (let outcome = before; ; ) {
+      const wanted = await wish(this.#engine, ask.path, ask.want, ask);
+      const after = await this.#settleAfter(outcome);
+      const goesOn = ask.want === 'full' && ask.below === true && wanted > 0 && after.done > outcome.done;
+      if (!goesOn) return after;
+      outcome = after;
+    }
   }
 }
 

@@ -9,11 +9,13 @@ import { Engine } from '../engine.ts';
 import { lock } from '../mounts/lock.ts';
 import { databaseOf, type Mount } from '../mounts/mount-list.ts';
 import { everything } from '../rules/folder-rule.ts';
+import { ignoredIn } from '../rules/ignore-file.ts';
 import { sqliteKeeper } from '../store/sqlite-keeper.ts';
 import { keyOf } from '../trees/item-key.ts';
 import { rootNid } from '../trees/synced-tree.ts';
 import type { World } from '../world.ts';
 import { EngineControl } from './engine-control.ts';
+import { releaseAfter, settleFor } from './waits.ts';
 
 export interface OpenControl extends AsyncDisposable {
   readonly control: EngineControl;
@@ -45,15 +47,8 @@ export async function openControl(
     };
   } catch (error) {
     release();
-    throw readable(error, database);
+    throw error;
   }
-}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB: what is in it is no base any more. */
-function readable(error: unknown, path: string): unknown {
-  const { errcode } = error as { errcode?: number };
-  if (errcode === 11 || errcode === 26) return new Failure(5, 'error.database-broken', { path });
-  return error;
 }
 
 async function openEngine(
@@ -80,7 +75,13 @@ async function openEngine(
     surroundings: world,
     keeper,
     activity,
+    settleFor: settleFor(world.env),
+    releaseAfter: releaseAfter(world.env),
+    ignored: () => ignoredIn(mount.folder),
     mark: () => `${hostname()} ${new Date(world.now()).toISOString().slice(0, 16).replace(/[:T]/g, ' ')}`,
+  }).catch((error: unknown) => {
+    keeper.close();
+    throw error;
   });
   if (engine === undefined) {
     keeper.close();

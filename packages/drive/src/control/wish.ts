@@ -1,30 +1,36 @@
 import { Failure } from '../commands/failure.ts';
 import type { Engine } from '../engine.ts';
 import { closeFolder } from '../executing/close-folder.ts';
+import { isOutOfSight } from '../planning/out-of-sight.ts';
 import { take } from '../recovery-trash/kept.ts';
-import { nidAt, pathOf } from '../store/paths.ts';
-import { isFolder, rootNid } from '../trees/synced-tree.ts';
+import { nidAt } from '../store/paths.ts';
+import { isFolder, rootNid, type Synced } from '../trees/synced-tree.ts';
 
 /**
  * Notes what a person wants of a path: content here, or only placeholders. A folder that is open is a wish for what is
  * in it.
+ * @returns how much of it is not so yet
  */
 export async function wish(
   engine: Engine,
   path: string,
   want: 'full' | 'stub',
   { below = false, force = false }: { below?: boolean; force?: boolean },
-): Promise<void> {
+): Promise<number> {
   const { synced } = engine.parts.state;
   const nid = nidAt(synced, path);
   if (nid === undefined) throw new Failure(5, 'error.not-synced', { path });
-  for (const each of below || want === 'stub' ? synced.below(nid) : [nid]) {
-    const s = synced.get(each);
-    if (s === undefined || (want === 'stub' && (isFolder(s) || s.hydration === 'stub'))) continue;
-    engine.want(pathOf(synced, each), want);
-    if (want === 'stub' && force) await setUnsentAside(engine, each);
-  }
+  const s = synced.get(nid);
+  if (s !== undefined && isOutOfSight(engine.parts.state, s)) throw new Failure(5, 'error.hidden', { path });
+  const named = below || want === 'stub' ? [...synced.below(nid)] : [nid];
+  const nids = want === 'full' ? named : named.filter((each) => isFile(synced.get(each)));
+  const count = engine.wantAll(nids, want);
+  if (want === 'stub' && force) await setUnsentAside(engine, nids);
+  return count;
 }
+
+/** Of which a placeholder can be made. */
+const isFile = (s: Synced | undefined) => s !== undefined && !isFolder(s) && s.hydration === 'full';
 
 /** Makes one placeholder of a folder in which there are only placeholders by now. */
 export async function closed({ parts }: Engine, path: string): Promise<void> {
@@ -38,10 +44,12 @@ export async function closed({ parts }: Engine, path: string): Promise<void> {
 }
 
 /** A file with changes that the server does not have gives way to its placeholder, and is kept. */
-async function setUnsentAside(engine: Engine, nid: number): Promise<void> {
-  const { parts, seen } = engine;
-  const s = parts.state.synced.get(nid);
-  const l = seen?.match.local(nid);
-  if (seen === undefined || s === undefined || l?.kind !== 'file') return;
-  if (l.stamp !== s.stamp && l.sha256 !== s.sha256) await take(parts, seen.local.path(l.lid), 'unsent');
+async function setUnsentAside({ parts, seen }: Engine, nids: readonly number[]): Promise<void> {
+  for (const nid of nids) {
+    const s = parts.state.synced.get(nid);
+    const l = seen?.match.local(nid);
+    if (seen === undefined || s === undefined || l?.kind !== 'file') continue;
+    if (l.stamp !== s.stamp && l.sha256 !== s.sha256)
+      await take(parts, seen.local.path(l.lid), nid, 'unsent');
+  }
 }

@@ -1,6 +1,7 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { homeOf } from '../installs/install-file.ts';
+import { homeOf } from '../installs/home.ts';
 
 /** Where the process that keeps a mount can be asked, and what proves that one may. Only its owner reads the file. */
 export interface DaemonFile {
@@ -15,10 +16,24 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 const fileOf = (env: Env, mountId: string) => join(homeOf(env), `${mountId}.daemon`);
 
-/** What was written last; a process that was killed leaves its file behind. */
+/**
+ * What was written last; a process that was killed leaves its file behind, and a loss of power half of it. One that
+ * somebody else could have written, where the folder is open to them, is not believed.
+ */
 export async function readDaemonFile(env: Env, mountId: string): Promise<DaemonFile | undefined> {
-  const text = await readFile(fileOf(env, mountId), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as DaemonFile);
+  const path = fileOf(env, mountId);
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isFile() !== true || !isOwn(found)) return undefined;
+  const text = await readFile(path, 'utf8').catch(() => '');
+  try {
+    return JSON.parse(text) as DaemonFile;
+  } catch {
+    return undefined;
+  }
+}
+
+function isOwn({ uid, mode }: Stats): boolean {
+  return process.platform === 'win32' || (uid === process.getuid?.() && (mode & 0o077) === 0);
 }
 
 export async function writeDaemonFile(env: Env, mountId: string, content: DaemonFile): Promise<void> {

@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type MountedDesk, mountedDesk } from '../commands/mounted.test-support.ts';
 import { readDaemonFile } from './daemon-file.ts';
 import { end, main, startWatching } from './watching.test-support.ts';
@@ -106,6 +107,85 @@ describe('a drive that keeps folders', () => {
     assert.equal(left.length, 1);
   });
 
+  it('lets go of a mount that is unmounted, and of nothing else', async () => {
+    await m.done('here', 'mount', m.at('second'), '--all');
+    const { child, page } = await watching();
+    const has = async (name: string) => {
+      const listed: { name: string }[] = await m.done('here', 'ls', '/');
+      return listed.some((each) => each.name === name);
+    };
+    await m.done('here', 'unmount', m.at('second'));
+    await writeFile(m.at('second', 'mine alone.txt'), 'of this machine from now on');
+    await writeFile(m.at('here', 'still.txt'), 'still kept');
+    await m.done('here', 'sync', m.at('here'));
+    assert.deepEqual([await has('still.txt'), await has('mine alone.txt')], [true, false]);
+    const shown = await (await fetch(page)).text();
+    assert.ok(shown.includes(m.at('here')) && !shown.includes(m.at('second')), shown);
+    const exit = once(child, 'exit');
+    await m.done('here', 'unmount', m.at('here'));
+    assert.deepEqual(await exit, [0, null]);
+    const left = await readdir(join(m.desk.folder, 'home-here'));
+    // What Node made of the modules is nobody's secret.
+    assert.deepEqual(
+      left.filter((name) => name !== 'compiled'),
+      ['mounts.json'],
+    );
+    await rm(m.at('here'), { recursive: true });
+    await m.done('here', 'mount', m.at('here'), '--all');
+    [{ id: mountId }] = await m.done('here', 'mounts');
+  });
+
+  it('takes up a folder that is mounted later, and lets go of it again', async () => {
+    const { child, page } = await watching();
+    await m.done('here', 'mount', m.at('later'), '--all');
+    const pageOf = async () => {
+      const all: { folder: string; page?: string }[] = await m.done('here', 'status');
+      return all.find(({ folder }) => folder === m.at('later'))?.page;
+    };
+    for (let tries = 0; (await pageOf()) === undefined; tries += 1) {
+      assert.ok(tries < 300, 'it was not taken up');
+      await pause(100);
+    }
+    assert.equal(await pageOf(), page);
+    await writeFile(m.at('later', 'later.txt'), 'of the later folder');
+    for (let tries = 0; (await m.drive('here', 'stat', '/later.txt')).code !== 0; tries += 1) {
+      assert.ok(tries < 300, 'it was not sent');
+      await pause(100);
+    }
+    await m.done('here', 'unmount', m.at('later'));
+    assert.equal((await m.done('here', 'mounts')).length, 1);
+    assert.equal(child.exitCode, null);
+    assert.ok(!(await (await fetch(page)).text()).includes(m.at('later')));
+    await m.done('here', 'sync', m.at('here'));
+  });
+
+  it('goes on with the others when the database of one is broken, and ends when it is asked to', async () => {
+    await m.done('here', 'mount', m.at('broken'), '--all');
+    const mounts: { id: string; folder: string }[] = await m.done('here', 'mounts');
+    const { id } = mounts.find(({ folder }) => folder === m.at('broken')) ?? assert.fail();
+    const database = join(m.desk.folder, 'home-here', `${id}.db`);
+    for (const end of ['-wal', '-shm']) await rm(database + end, { force: true });
+    await writeFile(database, 'no database, '.repeat(1000));
+    const env = { ...process.env, ...(await m.env('here')) };
+    const child = spawn(process.execPath, [main, 'watch'], { env, stdio: ['ignore', 'inherit', 'pipe'] });
+    living.push(child);
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    while (!said.includes(database)) await once(child.stderr, 'data');
+    await writeFile(m.at('here', 'beside.txt'), 'beside a broken one');
+    for (let tries = 0; (await m.drive('here', 'stat', '/beside.txt')).code !== 0; tries += 1) {
+      assert.ok(tries < 300, 'it was not sent');
+      await pause(100);
+    }
+    assert.equal((await m.done('here', 'sync', m.at('here'))).state, 'in-step');
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    assert.deepEqual(await exit, [0, null]);
+    await m.done('here', 'unmount', m.at('broken'));
+  });
+
   it('concludes nothing when the folder is another one all of a sudden, and goes on when it is back', async () => {
     await watching();
     await rename(m.at('here'), m.at('here-away'));
@@ -119,6 +199,7 @@ describe('a drive that keeps folders', () => {
 
   it('tells its page to whoever has the address of this start, and to nobody else', async () => {
     const { page } = await watching();
+    await m.done('here', 'sync', m.at('here'));
     const { host, origin, pathname } = new URL(page);
     const body = await (await fetch(page)).text();
     assert.match(body, /In step/);

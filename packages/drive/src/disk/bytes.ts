@@ -13,11 +13,15 @@ const chunkSize = 512 * 1024;
 /** Up to here bytes are copied synchronously: it takes less time than to hand the work to another thread. */
 const small = 128 * 1024;
 
-/** What is in a file, from an offset (included) to another (not included). */
+/**
+ * What is in a file, from an offset (included) to another (not included). All in one room: for room that is made anew
+ * each time memory is cleared up as often as for everything else together.
+ */
 export async function* bytesIn(file: Opened, from: number, to: number): AsyncGenerator<Uint8Array> {
   const end = Math.min(to, fstatSync(file).size);
+  const room = Buffer.allocUnsafe(Math.max(0, Math.min(chunkSize, end - from)));
   for (let offset = from; offset < end; ) {
-    const buffer = Buffer.allocUnsafe(Math.min(chunkSize, end - offset));
+    const buffer = room.subarray(0, end - offset);
     const bytesRead = await onDisk(() => fill(file, buffer, offset));
     if (bytesRead === 0) return;
     offset += bytesRead;

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { Disk } from '../ports/disk.ts';
 import { localDisk } from './local-disk.ts';
 
@@ -13,7 +15,7 @@ describe('a folder of this machine', () => {
   beforeEach(async () => {
     outside = await realpath(await mkdtemp(join(tmpdir(), 'drive-disk-')));
     root = join(outside, 'root');
-    await mkdir(root);
+    await mkdir(join(root, '.gatehouse-drive'), { recursive: true });
     disk = localDisk(root);
   });
   afterEach(() => rm(outside, { recursive: true, force: true }));
@@ -35,6 +37,26 @@ describe('a folder of this machine', () => {
     await disk.move('a', 'folder/a');
     assert.equal(await text('folder/a'), 'a');
     await refuses(disk.move('a', 'c'), 'vanished');
+  });
+
+  it('leaves alone what a program saves under the old name in the middle of a move', async () => {
+    await writeFile(join(root, 'plan'), 'moved');
+    const link = fs.linkSync;
+    const saving = mock.method(fs, 'linkSync', (from: string, to: string) => {
+      link(from, to);
+      if (!to.endsWith('renamed')) return;
+      fs.writeFileSync(`${from}.new`, 'saved meanwhile');
+      fs.renameSync(`${from}.new`, from);
+    });
+    syncBuiltinESMExports();
+    try {
+      await disk.move('plan', 'renamed');
+    } finally {
+      saving.mock.restore();
+      syncBuiltinESMExports();
+    }
+    assert.deepEqual([await text('plan'), await text('renamed')], ['saved meanwhile', 'moved']);
+    assert.deepEqual(fs.readdirSync(join(root, '.gatehouse-drive')), []);
   });
 
   it('of many moves to one name at once exactly one wins, and the others keep what they have', async () => {
@@ -65,7 +87,6 @@ describe('a folder of this machine', () => {
 
   it('tells all that is in it, parents first, and of names that are no text only that they are there', async () => {
     await mkdir(join(root, 'a', 'b'), { recursive: true });
-    await mkdir(join(root, '.gatehouse-drive'));
     await writeFile(join(root, 'a', 'b', 'c'), 'four');
     await writeFile(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0x66, 0xff])]), '');
     const seen: string[] = [];

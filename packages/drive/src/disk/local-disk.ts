@@ -12,7 +12,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import type { Disk, DiskProfile } from '../ports/disk.ts';
+import { type Disk, type DiskProfile, stateFolder } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { bytesIn, hashInto, type Opened, writeFrom } from './bytes.ts';
 import { contained } from './contained.ts';
@@ -80,7 +80,13 @@ export function localDisk(root: string, platform: NodeJS.Platform = process.plat
       }),
     sync: (path) => opened(path, readOnly, synced),
     syncFolder: (path) => folders.sync(path, () => at(path)),
-    move: (from, to) => onDisk(async () => moveWithoutReplacing(at(from), at(to))),
+    // Where nobody else gives names, a rename replaces nothing either; and what is saved meanwhile stays where it was.
+    move: (from, to) =>
+      onDisk(async () =>
+        to.startsWith(`${stateFolder}/`)
+          ? renameSync(at(from), at(to))
+          : moveWithoutReplacing(at(from), at(to), at(`${stateFolder}/leaving`)),
+      ),
     replace: (from, to) => onDisk(async () => renameSync(at(from), at(to))),
     link: (from, to) => onDisk(async () => linkSync(at(from), at(to))),
     makeFolder: (path) => onDisk(async () => mkdirSync(at(path))),
@@ -96,13 +102,29 @@ export function localDisk(root: string, platform: NodeJS.Platform = process.plat
 /**
  * rename() takes whatever has the new name, and a look before it leaves a moment in which a program may save there. A
  * second name is refused where there is one already. Folders have no second name; a rename over a folder succeeds only
- * if that one is empty.
+ * if that one is empty. The first name is not removed where it lies either: by then a program may have saved another
+ * file under it. It goes where nobody saves, is looked at there, and comes back if it is not the one that was moved.
  */
-function moveWithoutReplacing(source: string, target: string): void {
-  const what = lstatSync(source);
+function moveWithoutReplacing(source: string, target: string, leaving: string): void {
+  const what = lstatSync(source, { bigint: true });
   if (lstatSync(target, { throwIfNoEntry: false }) !== undefined) throw new DiskProblem('taken', target);
-  if (!what.isFile() || !isLinked(source, target)) renameSync(source, target);
-  else unlinkSync(source);
+  if (!what.isFile() || !isLinked(source, target)) {
+    renameSync(source, target);
+    return;
+  }
+  // Nothing waits between these steps, so one name does for all moves.
+  renameSync(source, leaving);
+  if (lstatSync(leaving, { bigint: true }).ino !== what.ino) comeBack(leaving, source);
+  unlinkSync(leaving);
+}
+
+function comeBack(leaving: string, source: string): void {
+  try {
+    linkSync(leaving, source);
+  } catch (error) {
+    // The program has saved once more, over what it saved before.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Whether the volume could give a file a second name. */

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { type Entry, type FolderEntries, type Stat, stateFolder } from '../ports/disk.ts';
 
 /** Entries handed over at a time, so that what else goes on gets its turn. */
@@ -39,25 +39,31 @@ function readFolder(root: string, folder: string): FolderEntries {
   const path = join(root, folder);
   try {
     if (!lstatSync(path).isDirectory()) return { folder, failure: 'it is no folder any more' };
-    const names = readdirSync(path, { encoding: 'buffer' });
-    const entries = names.map((name) => entryOf(path, name));
+    const entries = namesIn(path).map((name) => entryOf(path, name));
     return { folder, entries: folder === '' ? entries.filter(({ name }) => name !== stateFolder) : entries };
   } catch (error) {
     return { folder, failure: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function entryOf(folder: string, bytes: Buffer): Entry {
+/** As text; as bytes where one of them may be none. */
+function namesIn(folder: string): readonly (string | Buffer)[] {
+  const names = readdirSync(folder);
+  const isText = names.every((name) => !name.includes('\ufffd'));
+  return isText ? names : readdirSync(folder, { encoding: 'buffer' });
+}
+
+function entryOf(folder: string, given: string | Buffer): Entry {
   try {
-    const name = text.decode(bytes);
-    return { name, stat: statOf(lstatSync(join(folder, name), { bigint: true })) };
+    const name = typeof given === 'string' ? given : text.decode(given);
+    return { name, stat: statOf(lstatSync(`${folder}${sep}${name}`, { bigint: true })) };
   } catch {
-    return { name: bytes.toString(), stat: undefined };
+    return { name: given.toString(), stat: undefined };
   }
 }
 
 export function statOf(found: import('node:fs').BigIntStats): Stat {
-  const { size, mtimeNs, ctimeNs, dev, ino, birthtimeNs } = found;
+  const { size, mtimeNs, ctimeNs, dev, ino, birthtimeNs, nlink } = found;
   const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-  return { kind, size: kind === 'file' ? Number(size) : 0, mtimeNs, ctimeNs, dev, ino, birthtimeNs };
+  return { kind, size: kind === 'file' ? Number(size) : 0, mtimeNs, ctimeNs, dev, ino, birthtimeNs, nlink };
 }

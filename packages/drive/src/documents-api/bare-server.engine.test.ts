@@ -83,6 +83,7 @@ describe('a server of the public API, without a feed, tags, hashes, conditions o
       folderTag: false,
       ifMatch: false,
       idempotency: false,
+      batches: false,
       tellsDeleted: false,
     };
     assert.deepEqual(await remote().abilities(), none);

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { bearer, GatehouseApi } from '@gatehouse/client';
 import { openSite, type Site } from '@gatehouse/platform/testing';
+import { Activity } from '../activity/activity.ts';
+import { watchedRemote } from '../activity/watched-remote.ts';
 import type { RemoteItem, UploadContent } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { DocumentsRemote } from './documents-remote.ts';
@@ -79,7 +81,14 @@ describe('the documents of a project, as the engine sees them', () => {
   after(() => site.close());
 
   it('tell what the server can do', async () => {
-    const can = { changes: true, folderTag: true, ifMatch: true, idempotency: true, tellsDeleted: false };
+    const can = {
+      changes: true,
+      folderTag: true,
+      ifMatch: true,
+      idempotency: true,
+      tellsDeleted: true,
+      batches: true,
+    };
     assert.deepEqual(await remote.abilities(), can);
   });
 
@@ -88,6 +97,23 @@ describe('the documents of a project, as the engine sees them', () => {
     const first = await remote.createFolder(at, 'folder token');
     assert.deepEqual(await remote.createFolder(at, 'folder token'), first);
     assert.equal(await codeOf(remote.createFolder(at, 'another token')), 'name-taken');
+  });
+
+  it('are shown as sent when they are, and not when the parts of a large file are looked at before', async () => {
+    const activity = new Activity();
+    activity.planned(0, 1, [large.length]);
+    const shown = () => activity.view(0).bytes.done;
+    const watched = watchedRemote(
+      async () => remote,
+      activity,
+      () => 0,
+      () => undefined,
+    );
+    const before: number[] = [];
+    const keep = async () => void before.push(shown());
+    const to = { parentId: root.id, name: 'shown.bin' };
+    await watched.upload(to, contentOf(large), { token: 'shown', resume: undefined, keep });
+    assert.deepEqual([before, shown()], [[0], large.length]);
   });
 
   it('take a small file in one call, and once', async () => {
@@ -100,7 +126,7 @@ describe('the documents of a project, as the engine sees them', () => {
     assert.equal(await codeOf(remote.upload(to, content, journal('another token'))), 'name-taken');
   });
 
-  it('send one request for a small new file and for a listed one, and two for a version that is expected', async () => {
+  it('send one request for a small new file for a listed one and for a version where it was seen, and two where it was not', async () => {
     const { calls, counted } = counting(site);
     const at = await counted.root();
     calls.length = 0;
@@ -112,6 +138,23 @@ describe('the documents of a project, as the engine sees them', () => {
     const newer = await counted.upload({ fileId: item.id, expected: item.version }, next, journal('c2'));
     assert.deepEqual(calls, ['GET', 'POST']);
     assert.deepEqual(await remote.get(item), newer);
+    const over = { fileId: item.id, expected: newer.version, at: { parentId: at.id, name: item.name } };
+    calls.length = 0;
+    const third = await counted.upload(over, contentOf(Buffer.from('three')), journal('c3'));
+    assert.deepEqual(calls, ['PUT']);
+    assert.deepEqual(await remote.get(item), third);
+    calls.length = 0;
+    const stale = counted.upload(over, contentOf(Buffer.from('never')), journal('c4'));
+    assert.equal(await codeOf(stale), 'changed');
+    assert.deepEqual(calls, ['PUT', 'GET']);
+    const renamed = await remote.move(
+      item,
+      { parentId: at.id, name: 'counted elsewhere.txt' },
+      third.version,
+    );
+    const elsewhere = { ...over, expected: third.version };
+    const back = await counted.upload(elsewhere, contentOf(Buffer.from('two')), journal('c5'));
+    assert.deepEqual([back.name, back.id], [renamed.name, item.id]);
     const { children } = await counted.list(at.id);
     const listed = versioned(children.find(({ id }) => id === item.id) ?? at);
     calls.length = 0;
@@ -182,6 +225,108 @@ describe('the documents of a project, as the engine sees them', () => {
     assert.equal(await codeOf(remote.upload(to, lying, journal('lie'))), 'changed');
     const { children } = await remote.list(root.id);
     assert(!children.some(({ name }) => name === 'lies.txt'));
+  });
+
+  it('take several new files in one call, each of which is made or refused by itself', async () => {
+    const { calls, counted } = counting(site);
+    const folder = await counted.createFolder({ parentId: root.id, name: 'Together' }, 'together');
+    const file = (name: string, token = name, parentId = folder.id) => ({
+      to: { parentId, name },
+      content: contentOf(Buffer.from(`of ${name}`)),
+      token: `together ${token}`,
+    });
+    const lying = { ...file('lies'), content: { ...contentOf(Buffer.from('lies')), sha256: 'a'.repeat(64) } };
+    calls.length = 0;
+    const sent = await counted.uploadEach([
+      file('a'),
+      lying,
+      file('b'),
+      file('A', 'another'),
+      file('c', 'c', 999_999_999),
+      { ...file('d'), to: { ...file('d').to, isPrivate: true } },
+    ]);
+    assert.deepEqual(
+      sent.map((each) => (each instanceof Error ? each.code : [each.name, each.isPrivate])),
+      [['a', false], 'changed', ['b', false], 'name-taken', 'missing', ['d', true]],
+    );
+    assert.deepEqual(calls, ['POST']);
+    const { children } = await counted.list(folder.id);
+    assert.deepEqual(children.map(({ name }) => name).sort(), ['a', 'b', 'd']);
+    const [a] = sent;
+    assert(a !== undefined && !(a instanceof Error));
+    const again = await counted.upload(file('a').to, file('a').content, journal('together a'));
+    assert.deepEqual([again.id, again.version], [a.id, a.version]);
+    const refused = await reader.uploadEach([file('e'), file('f')]).catch((error: unknown) => error);
+    assert(refused instanceof RemoteProblem && refused.code === 'forbidden');
+  });
+
+  it('bring several small files in one call, and what is not to be had so alone', async () => {
+    const { calls, counted } = counting(site);
+    const { id: parentId } = await counted.createFolder({ parentId: root.id, name: 'Ahead' }, 'ahead');
+    const made = await counted.uploadEach(
+      ['a', 'b', 'c', 'd'].map((name) => ({
+        to: { parentId, name },
+        content: contentOf(Buffer.from(`ahead ${name}`)),
+        token: `ahead ${name}`,
+      })),
+    );
+    const items = made.map((each) => {
+      assert(!(each instanceof Error));
+      return { ...versioned(each), size: each.size ?? 0 };
+    });
+    const [a, b, c, d] = items;
+    assert(a && b && c && d);
+    const stale = { ...b, version: String(Number(b.version) + 1_000_000) };
+    await counted.remove(c, undefined);
+    const large = { ...d, size: mebibyte };
+    counted.expect([a, stale, c, large]);
+    calls.length = 0;
+    assert.equal(String(await read(counted.download(a, 0))), 'ahead a');
+    assert.deepEqual(calls, ['GET']);
+    assert.equal(await codeOf(read(counted.download(stale, 0))), 'changed');
+    assert.equal(await codeOf(read(counted.download(c, 0))), 'missing');
+    assert.equal(String(await read(counted.download(d, 0))), 'ahead d');
+    calls.length = 0;
+    assert.equal(String(await read(counted.download(a, 6))), 'a');
+    assert.ok(calls.length > 0, 'had once');
+    counted.expect([]);
+    assert.equal(String(await read(counted.download(b, 0))), 'ahead b');
+  });
+
+  it('take them one by one where the server knows of no batches', async () => {
+    const { platform, companyId, projectId, as } = site;
+    const calls: string[] = [];
+    const older = new GatehouseApi({
+      baseUrl: platform.url,
+      authorizer: bearer({
+        accessToken: async () => as.admin.token,
+        renew: async () => as.admin.token,
+      }),
+      fetch: (input, init) => {
+        const path = new URL(String(input)).pathname;
+        calls.push(`${init?.method} ${path.split('/').at(-1)}`);
+        return fetch(path.endsWith('/batch') ? `${platform.url}/rest/v1.0/nothing-here` : input, init);
+      },
+    });
+    const asBefore = new DocumentsRemote(older, { companyId, projectId });
+    const { id: parentId } = await asBefore.createFolder({ parentId: root.id, name: 'Older' }, 'older');
+    await asBefore.root();
+    for (const [first, second] of [
+      ['a', 'b'],
+      ['c', 'd'],
+    ]) {
+      const files = [first, second].map((name = '') => ({
+        to: { parentId, name },
+        content: contentOf(Buffer.from(name)),
+        token: `older ${name}`,
+      }));
+      const sent = await asBefore.uploadEach(files);
+      assert.deepEqual(
+        sent.map((each) => (each instanceof Error ? each.code : each.name)),
+        [first, second],
+      );
+    }
+    assert.deepEqual(calls.slice(2), ['POST batch', 'PUT a', 'PUT b', 'PUT c', 'PUT d']);
   });
 
   it('tell what changed since a cursor', async () => {

@@ -10,6 +10,8 @@ import type {
   RemoteChanges,
   RemoteItem,
   RemoteListing,
+  Sent,
+  SmallUpload,
   UploadContent,
   UploadJournal,
   UploadTarget,
@@ -18,19 +20,24 @@ import { RemoteProblem } from '../ports/remote-problem.ts';
 import { Addresses } from './addresses.ts';
 import { downloadVersion } from './download.ts';
 import { problemOf, told } from './problems.ts';
+import { type Expected, ReadAhead } from './read-ahead.ts';
 import { feedItem, fileItem, folderItem, latestOf } from './remote-item.ts';
 import { uploadFile } from './upload.ts';
+import { problemOnly, uploadBatch } from './upload-batch.ts';
 
 /** The Documents tool of one place over HTTPS, at Gatehouse or at any server of the API it is compatible with. */
 export class DocumentsRemote implements Remote {
   readonly #api: GatehouseApi;
   readonly #scope: DocumentsScope;
   readonly #addresses = new Addresses();
+  readonly #ahead: ReadAhead;
   #addsToTheApi: boolean | undefined;
+  #batches = true;
 
   constructor(api: GatehouseApi, scope: DocumentsScope) {
     this.#api = api;
     this.#scope = scope;
+    this.#ahead = new ReadAhead((versionIds) => api.files.contents(scope, versionIds));
   }
 
   /** Told from one answer: what Gatehouse adds to the API shows in its root folder. */
@@ -38,7 +45,14 @@ export class DocumentsRemote implements Remote {
     const root: Partial<Folder> = await told('read', () => this.#api.folders.root(this.#scope));
     const folderTag = root.tag !== undefined;
     const ifMatch = root.revision !== undefined;
-    return { changes: folderTag, folderTag, ifMatch, idempotency: ifMatch, tellsDeleted: false };
+    return {
+      changes: folderTag,
+      folderTag,
+      ifMatch,
+      idempotency: ifMatch,
+      tellsDeleted: folderTag,
+      batches: folderTag,
+    };
   }
 
   async root(): Promise<RemoteItem> {
@@ -74,11 +88,17 @@ export class DocumentsRemote implements Remote {
   async changes(cursor: string | undefined): Promise<RemoteChanges> {
     const since = cursor === undefined ? {} : { cursor };
     const answer = await told('read', () => this.#api.documents.changes(this.#scope, since));
-    const { cursor: next, more, reset } = answer;
-    const changed: RemoteChanges = { cursor: next, more, reset, present: [], gone: [] };
+    const { cursor: next, more, reset, went_back } = answer;
+    // A server that does not know of it yet does not say it.
+    const wentBack = went_back === true;
+    const changed: RemoteChanges = { cursor: next, more, reset, wentBack, present: [], gone: [] };
     for (const change of answer.changes) {
       if (change.kind === 'present') changed.present.push(this.#told(change.item));
-      else changed.gone.push({ id: change.id, kind: change.document_type === 'file' ? 'file' : 'folder' });
+      else {
+        const { id, document_type, deleted } = change;
+        const kind = document_type === 'file' ? 'file' : 'folder';
+        changed.gone.push({ id, kind, isDeleted: deleted });
+      }
     }
     return changed;
   }
@@ -106,12 +126,33 @@ export class DocumentsRemote implements Remote {
   }
 
   async upload(to: UploadTarget, content: UploadContent, journal: UploadJournal): Promise<RemoteItem> {
-    const head = 'fileId' in to ? await this.#expected(to.fileId, to.expected) : undefined;
-    const where = { api: this.#api, scope: this.#scope, head, puts: await this.#isGatehouse() };
-    return await uploadFile(where, to, content, journal);
+    const where = { api: this.#api, scope: this.#scope, puts: await this.#isGatehouse() };
+    const expected = (fileId: number, version: string | undefined) => this.#expected(fileId, version);
+    return await uploadFile({ ...where, expected }, to, content, journal);
+  }
+
+  async uploadEach(files: readonly SmallUpload[]): Promise<Sent[]> {
+    if (this.#batches) {
+      const sent = await uploadBatch(this.#api, this.#scope, files);
+      if (sent !== undefined) return sent;
+      this.#batches = false;
+    }
+    // A Gatehouse that is older than the batches.
+    const sent: Sent[] = [];
+    for (const { to, content, token } of files) {
+      const journal = { token, resume: undefined, keep: async () => {} };
+      sent.push(await this.upload(to, content, journal).catch(problemOnly));
+    }
+    return sent;
+  }
+
+  expect(items: readonly Expected[]): void {
+    this.#ahead.expect(items);
   }
 
   async *download(item: ItemName & { version: string }, from: number): AsyncGenerator<Uint8Array> {
+    const together = from === 0 ? await this.#ahead.take(item) : undefined;
+    if (together !== undefined) return yield together;
     const known = from === 0 ? this.#addresses.take(item.id, item.version) : undefined;
     yield* downloadVersion(this.#api, this.#scope, item, from, known);
   }

@@ -38,12 +38,16 @@ export async function uploadParts(
   await journal.keep(upload.upload_id);
   if (upload.status === 'available' || upload.status === 'complete') return upload.upload_id;
   const etags = await sendParts(upload.segments, parts, content);
-  await told('write', () => api.uploads.finish(scope, upload.upload_id, etags));
+  await told('write', () => api.uploads.finish(scope, upload.upload_id, etags)).catch((error: unknown) => {
+    // The parts are what they were when they were hashed, and not what was promised before.
+    const isOther = error instanceof RemoteProblem && error.code === 'rejected';
+    throw isOther ? new RemoteProblem('changed', '', { cause: error }) : error;
+  });
   return upload.upload_id;
 }
 
-/** Parts of one file that are under way at a time: each is in memory. */
-const together = 2;
+/** Parts of one file that are under way at a time. */
+const together = 3;
 
 /** Sends what has not arrived yet. When one part fails, what is under way comes to its end and no other begins. */
 async function sendParts(
@@ -55,12 +59,11 @@ async function sendParts(
   let next = 0;
   let failed = false;
   const lane = async () => {
-    const room = new Uint8Array(partSizeOf(content.size));
     for (let at = next++; at < parts.length && !failed; at = next++) {
       const [segment, part] = [segments[at], parts[at]];
       if (segment === undefined || part === undefined)
         throw new RemoteProblem('rejected', 'the upload has other parts');
-      etags[at] = segment.etag ?? (await sendPart(segment, await bytesOf(content, part, room)));
+      etags[at] = segment.etag ?? (await sendPart(segment, part, content));
     }
   };
   const guarded = () =>
@@ -73,43 +76,29 @@ async function sendParts(
   return etags;
 }
 
-/** One reading of the file gives the digest of every part, and proves that it is still what was promised. */
+/** The digest of every part. That of the whole is known, and the server compares it with what has arrived. */
 async function hashed(content: UploadContent): Promise<Part[]> {
-  const { size, sha256 } = content;
-  const step = partSizeOf(size);
-  const whole = createHash('sha256');
+  const look = { ...content, open: content.peek ?? content.open };
+  const step = partSizeOf(content.size);
   const parts: Part[] = [];
-  const room = new Uint8Array(Math.min(size, step));
-  for (let from = 0; from < size; from += step) {
-    const to = Math.min(size, from + step);
-    const bytes = await bytesOf(content, { from, to }, room);
-    // The part in another thread, while the whole goes on in this one.
-    const digest = crypto.subtle.digest('SHA-256', bytes);
-    for (let at = 0; at < bytes.length; at += mebibyte) whole.update(bytes.subarray(at, at + mebibyte));
-    parts.push({ from, to, sha256: Buffer.from(await digest).toString('hex') });
+  for (let from = 0; from < content.size; from += step) {
+    const part = { from, to: Math.min(content.size, from + step) };
+    const hash = createHash('sha256');
+    for await (const chunk of bytesOf(look, part)) hash.update(chunk);
+    parts.push({ ...part, sha256: hash.digest('hex') });
   }
-  if (whole.digest('hex') !== sha256) throw new RemoteProblem('changed');
   return parts;
 }
 
-/**
- * One part, in a room that serves one after the other.
- * @throws RemoteProblem when the file is not as long any more as it was
- */
-async function bytesOf(
-  { open }: UploadContent,
-  { from, to }: Pick<Part, 'from' | 'to'>,
-  room: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = room.subarray(0, to - from);
-  let length = 0;
+/** @throws RemoteProblem when the file is not as long any more as it was */
+async function* bytesOf({ open }: UploadContent, { from, to }: Pick<Part, 'from' | 'to'>) {
+  let left = to - from;
   for await (const chunk of open(from, to)) {
-    if (length + chunk.length > bytes.length) throw new RemoteProblem('changed');
-    bytes.set(chunk, length);
-    length += chunk.length;
+    left -= chunk.length;
+    if (left < 0) break;
+    yield chunk;
   }
-  if (length < bytes.length) throw new RemoteProblem('changed');
-  return bytes;
+  if (left !== 0) throw new RemoteProblem('changed');
 }
 
 async function begun(
@@ -147,9 +136,12 @@ async function resumed(api: GatehouseApi, scope: DocumentsScope, { resume }: Upl
  * The address is the permission: no token goes to the store. The digest of the part is signed with it, so bytes that
  * are not those that were announced are refused there.
  */
-async function sendPart({ url, headers }: Segment, bytes: Uint8Array): Promise<string> {
+async function sendPart({ url, headers }: Segment, part: Part, content: UploadContent): Promise<string> {
   const given = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
-  const { status, etag } = await told('write', () => putBytes(url, Object.fromEntries(given), bytes));
+  const bytes = bytesOf(content, part);
+  const { status, etag } = await told('write', () =>
+    putBytes(url, Object.fromEntries(given), bytes, part.to - part.from),
+  );
   if (status === 422 || status === 400) throw new RemoteProblem('changed');
   if (status < 200 || status > 299 || etag === undefined)
     throw new RemoteProblem('busy', `the store answered ${status}`);

@@ -11,30 +11,45 @@ export interface Put {
 const silence = 120_000;
 
 /**
- * Puts bytes to an address as they lie in memory. fetch would copy them twice, which for parts of large files is most
+ * Puts so many bytes to an address as they come. fetch would copy them twice, which for parts of large files is most
  * of the memory and a good deal of the time.
  * @throws TypeError as fetch does, with what happened as its cause
  */
-export function putBytes(
+export async function putBytes(
   url: string,
   headers: Readonly<Record<string, string>>,
-  bytes: Uint8Array,
+  bytes: AsyncIterable<Uint8Array>,
+  length: number,
 ): Promise<Put> {
   const { promise, resolve, reject } = Promise.withResolvers<Put>();
   const failed = (cause: unknown) => reject(new TypeError('the bytes were not put', { cause }));
   const to = new URL(url);
   const request = (to.protocol === 'https:' ? secure : plain)(to, {
     method: 'PUT',
-    headers: { ...headers, 'content-length': bytes.length },
+    headers: { ...headers, 'content-length': length },
     timeout: silence,
   });
+  const answered = new Promise<void>((resolve) => request.once('response', () => resolve()));
   request.once('timeout', () => request.destroy(new Error('no answer')));
-  request.once('error', failed);
+  request.on('error', failed);
   request.once('response', (response) => {
     const { statusCode: status = 0, headers } = response;
     response.once('error', failed).once('end', () => resolve({ status, etag: headers.etag }));
     response.resume();
   });
-  request.end(bytes);
-  return promise;
+  promise.catch(() => undefined);
+  try {
+    for await (const chunk of bytes) {
+      // Its room is used again for the next one, so it has to be on its way before.
+      const isSent = new Promise<boolean>((resolve) =>
+        request.write(chunk, (error) => resolve(error == null)),
+      );
+      if (!(await Promise.race([isSent, answered.then(() => false)]))) break;
+    }
+    request.end();
+    return await promise;
+  } finally {
+    // A store that refuses early is not sent the rest.
+    if (!request.writableFinished) request.destroy();
+  }
 }

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ApiError, type DocumentsScope, type GatehouseApi } from '@gatehouse/client';
 import type { File } from '@gatehouse/wire';
-import type { NewItem, RemoteItem, UploadContent, UploadJournal, UploadTarget } from '../ports/remote.ts';
+import type {
+  NewItem,
+  RemoteItem,
+  UploadContent,
+  UploadJournal,
+  UploadTarget,
+  VersionTarget,
+} from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { uploadParts } from './parts.ts';
 import { told } from './problems.ts';
@@ -13,8 +20,8 @@ const atOnce = 8 * 2 ** 20;
 interface Where {
   readonly api: GatehouseApi;
   readonly scope: DocumentsScope;
-  /** The file as it was expected and found, for a new version of it. */
-  readonly head: File | undefined;
+  /** Asks for a file, and throws when it has another version than is expected; undefined where none is. */
+  readonly expected: (fileId: number, version: string | undefined) => Promise<File | undefined>;
   /** Whether the server takes a small file in one request, with its digest. */
   readonly puts: boolean;
 }
@@ -27,11 +34,24 @@ export async function uploadFile(
   journal: UploadJournal,
 ): Promise<RemoteItem> {
   const { api, scope } = where;
-  const bytes =
-    content.size <= atOnce
-      ? { content: await small(content) }
-      : { upload_uuid: await uploadParts(api, scope, nameOf(to), content, journal) };
-  if ('fileId' in to) return await newVersion(where, to.fileId, bytes, content, journal.token);
+  const isSmall = content.size <= atOnce;
+  // Of what is sent in parts it is worth a call to know that it is wanted.
+  const head = 'fileId' in to && !isSmall ? await where.expected(to.fileId, to.expected) : undefined;
+  const bytes = isSmall
+    ? { content: await small(content) }
+    : { upload_uuid: await uploadParts(api, scope, nameOf(to), content, journal) };
+  if ('fileId' in to)
+    return (
+      (bytes.content && (await putOver(where, to, bytes.content, content))) ??
+      (await newVersion(
+        where,
+        to.fileId,
+        head ?? (await where.expected(to.fileId, to.expected)),
+        bytes,
+        content,
+        journal.token,
+      ))
+    );
   if (where.puts && bytes.content !== undefined) return await put(where, to, bytes.content, content, journal);
   return landed(await created(where, to, bytes, journal.token), content);
 }
@@ -76,10 +96,38 @@ async function put(
   }
 }
 
+/** What says that the file, or the folder it lay in, is not where it was seen, or cannot be changed there. */
+const elsewhere = [403, 404, 412, 413, 422];
+
+/**
+ * One request, where the file still lies where it was seen last, and has the version that is expected. Sent again
+ * after an answer that was lost it is refused, since its own version is the latest then. Undefined where it has to be
+ * done by the id of the file.
+ */
+async function putOver(
+  { api, scope, puts }: Where,
+  { expected, at }: VersionTarget,
+  blob: Blob,
+  content: UploadContent,
+): Promise<RemoteItem | undefined> {
+  const ifVersion = Number(expected);
+  if (!puts || at === undefined || !Number.isSafeInteger(ifVersion)) return undefined;
+  const how = { ifVersion, sha256: content.sha256 };
+  try {
+    const file = await told('write', () => api.files.put(scope, at.parentId, at.name, blob, how));
+    return landed(file, content);
+  } catch (error) {
+    const cause = error instanceof RemoteProblem ? error.cause : undefined;
+    if (cause instanceof ApiError && elsewhere.includes(cause.status)) return undefined;
+    throw error;
+  }
+}
+
 /** By id and not by name: several files of one name may lie in a folder for one who sees them all. */
 async function newVersion(
-  { api, scope, head }: Where,
+  { api, scope }: Where,
   fileId: number,
+  head: File | undefined,
   bytes: Bytes,
   content: UploadContent,
   token: string,
@@ -96,8 +144,12 @@ function nameOf(to: UploadTarget): string {
   return 'name' in to ? to.name : `version of ${to.fileId}`;
 }
 
+async function small(content: UploadContent): Promise<Blob> {
+  return new Blob([await bytesOf(content)]);
+}
+
 /** Nothing is sent that is not what was promised: the file may be written to at this moment. */
-async function small({ size, sha256, open }: UploadContent): Promise<Blob> {
+export async function bytesOf({ size, sha256, open }: UploadContent): Promise<Uint8Array<ArrayBuffer>> {
   const hash = createHash('sha256');
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for await (const chunk of open(0, size)) {
@@ -105,7 +157,8 @@ async function small({ size, sha256, open }: UploadContent): Promise<Blob> {
     chunks.push(Uint8Array.from(chunk));
   }
   if (hash.digest('hex') !== sha256) throw new RemoteProblem('changed');
-  return new Blob(chunks);
+  const [first, ...more] = chunks;
+  return first !== undefined && more.length === 0 ? first : Buffer.concat(chunks);
 }
 
 function landed(file: Parameters<typeof fileItem>[0], { sha256 }: UploadContent): RemoteItem {

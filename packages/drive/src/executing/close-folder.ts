@@ -1,6 +1,7 @@
 import { isIgnored } from '../names/ignored.ts';
 import { longestStub, readStub, writeStub } from '../placeholders/stub.ts';
 import { stubName } from '../placeholders/stub-name.ts';
+import { isOutOfSight } from '../planning/out-of-sight.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { nidAt, pathOf } from '../store/paths.ts';
 import type { Journaled } from '../store/state.ts';
@@ -19,7 +20,7 @@ type Closing = Extract<Journaled, { verb: 'close' }>;
 export async function closeFolder(parts: Parts, nid: number): Promise<boolean> {
   const { state, disk, surroundings } = parts;
   const path = pathOf(state.synced, nid);
-  if (!(await hasOnlyPlaceholders(parts, path, path))) return false;
+  if (keepsHidden(parts, nid) || !(await hasOnlyPlaceholders(parts, path, path))) return false;
   const id = surroundings.randomId();
   const away = joined(trashFolder, id);
   const closing: Closing = { verb: 'close', nid, path, away };
@@ -28,6 +29,15 @@ export async function closeFolder(parts: Parts, nid: number): Promise<boolean> {
   await disk.syncFolder(trashFolder);
   await disk.syncFolder(folderOf(path));
   return await finishClosing(parts, id, closing);
+}
+
+/** What is out of sight may be kept in another folder: forgotten, it would be new there. */
+function keepsHidden({ state }: Parts, nid: number): boolean {
+  const { synced } = state;
+  return synced.below(nid).some((each) => {
+    const s = synced.get(each);
+    return s?.hydration === 'full' && each !== nid && isOutOfSight(state, s);
+  });
 }
 
 /** Closes or opens it again, wherever it was cut off. */
@@ -48,7 +58,7 @@ export async function finishClosing(
     (await disk.stat(stub)) !== undefined && (s === undefined || !(await isStub(parts, stub, s)));
   if (s === undefined || r === undefined || isTaken || !(await hasOnlyPlaceholders(parts, away, path))) {
     if (s !== undefined) await removeStubFile(parts, stub, s.key);
-    await putBack(parts, away, path);
+    await putBack(parts, away, path, nid);
     state.change().note('op', id).commit();
     return false;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { withoutSuffix } from '../placeholders/stub-name.ts';
 import type { Operation } from '../planning/operation.ts';
+import type { Stat } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { itemOf } from '../trees/item-key.ts';
@@ -21,7 +22,7 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
   const name = old !== undefined && stub !== undefined ? withoutSuffix(old) : operation.name;
   if (stub !== undefined && run.local.named(folder.lid, name) !== undefined) return;
 
-  const { partial, sha256 } = await fetch(run, r);
+  const { partial, sha256, stat: written } = await fetch(run, r);
   const target = joined(run.local.path(folder.lid), name);
   if (old !== undefined) {
     const stat = await disk.stat(run.local.path(old.lid));
@@ -54,6 +55,7 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
   await place(run, {
     row,
     partial,
+    written,
     target,
     stub,
     aside,
@@ -66,12 +68,16 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
 const worthAsking = 64 * 1024;
 
 /** The whole version in a file of ours, its hash known, its bytes durable. */
-async function fetch(run: Run, r: RemoteNode): Promise<{ partial: string; sha256: string }> {
+async function fetch(run: Run, r: RemoteNode): Promise<{ partial: string; sha256: string; stat: Stat }> {
   const { disk, remote } = run.tools;
   const name = createHash('sha256').update(`${r.key}:${r.version}`).digest('hex').slice(0, 24);
   const partial = joined(partialFolder, name);
+  const left = await disk.stat(partial);
+  // Cut off in the moment it got its name, it is that file as well: whatever is written into it is written there.
+  const isNamed = left !== undefined && left.nlink > 1n;
+  if (isNamed) await disk.removeFile(partial);
   // Without a hash to prove it, what an earlier attempt left behind is not trusted.
-  const begun = r.sha256 === undefined ? 0 : ((await disk.stat(partial))?.size ?? 0);
+  const begun = r.sha256 === undefined || isNamed ? 0 : (left?.size ?? 0);
   const from = begun <= r.size ? begun : 0;
   const isThere = from === r.size && r.size > 0;
   // What cannot come whole would only take the room that others need.
@@ -85,7 +91,7 @@ async function fetch(run: Run, r: RemoteNode): Promise<{ partial: string; sha256
     await disk.removeFile(partial);
     throw new RemoteProblem('busy', 'what arrived is not what was promised');
   }
-  return { partial, sha256 };
+  return { partial, sha256, stat };
 }
 
 /** Reads a version only to know its hash. */

@@ -3,6 +3,8 @@ import { type Operation, phaseOf, subjectOf } from '../planning/operation.ts';
 import type { Plan } from '../planning/plan.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
+import type { Draft } from '../store/state.ts';
+import { itemOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
 import { keepBooks } from './bookkeeping.ts';
@@ -12,7 +14,8 @@ import { deleteRemote, dropStub, removeLocalFolder, trashLocal } from './removal
 import { joined, type Run } from './run.ts';
 import { isReady, restructure } from './structure.ts';
 import { dehydrate, stub } from './stubs.ts';
-import { upload } from './upload.ts';
+import { type Upload, upload } from './upload.ts';
+import { batchesOf, type Problem, uploadEach } from './upload-each.ts';
 
 export interface Executed {
   done: number;
@@ -33,6 +36,7 @@ export async function execute(run: Run, { operations }: Pick<Plan, 'operations'>
   });
   for (const phase of [0, 1, 2, 3, 4] as const) {
     const mine = due.filter((each) => phaseOf(each) === phase);
+    if (phase === 3) expectDownloads(run, mine);
     if (phase === 2 || phase === 3) await inParallel(run, mine, result);
     else await inTurns(run, mine, result, phase === 1);
   }
@@ -96,7 +100,28 @@ async function stepAside(run: Run, left: Operation[], result: Executed): Promise
     await attempt(run, step, result);
     return result.failed === before;
   }
-  return false;
+  const step = holderAside(run, left);
+  if (step === undefined) return false;
+  const before = result.failed;
+  await attempt(run, step, result);
+  return result.failed === before;
+}
+
+/**
+ * Two items claim one name, each on the side on which the other has it: the one that took it here gives it back, and is
+ * called what the remote calls it.
+ */
+function holderAside(run: Run, left: Operation[]): Operation | undefined {
+  for (const waiting of left) {
+    if (waiting.verb !== 'move-local') continue;
+    const { parent, name } = waiting;
+    const folder = run.localOf(parent);
+    const holder = folder && run.local.named(folder.lid, name);
+    const other = left.find((each) => each.verb === 'move-remote' && run.localOf(each.nid) === holder);
+    if (holder !== undefined && other?.verb === 'move-remote')
+      return { verb: 'move-local', nid: other.nid, parent, name: `moving ${other.nid} ${name}`, step: true };
+  }
+  return undefined;
 }
 
 /** Whether its name is what something else waits for, on the side on which it is to be moved. */
@@ -141,16 +166,41 @@ function isShadowed(run: Run, s: Synced, l: LocalNode): boolean {
 }
 
 async function inParallel(run: Run, operations: Operation[], result: Executed): Promise<void> {
-  await inLanes(
-    operations,
-    (operation) => bytesOf(run, operation),
-    async (operation) => {
-      if (isReady(run, operation)) return await attempt(run, operation, result);
-      result.waiting++;
-      return true;
+  const uploads = operations.filter((each) => each.verb === 'upload');
+  const { batches, alone } = batchesOf(run, uploads);
+  const others = operations.filter((each) => each.verb !== 'upload');
+  await inLanes<readonly Operation[]>(
+    [...batches, ...[...alone, ...others].map((each) => [each])],
+    (some) => (some.length > 1 ? roomOfBatch : some.reduce((sum, each) => sum + bytesOf(run, each), 0)),
+    async (some) => {
+      const ready = some.filter((each) => isReady(run, each));
+      result.waiting += some.length - ready.length;
+      const [first, ...more] = ready;
+      if (first === undefined) return true;
+      return more.length === 0
+        ? await attempt(run, first, result)
+        : await attemptEach(
+            run,
+            ready.filter((each) => each.verb === 'upload'),
+            result,
+          );
     },
   );
 }
+
+function expectDownloads(run: Run, operations: readonly Operation[]): void {
+  const { state, remote, abilities } = run.tools;
+  if (!abilities.batches) return;
+  remote.expect(
+    operations.flatMap((each) => {
+      const r = each.verb === 'download' ? state.remote.get(each.key) : undefined;
+      return r === undefined ? [] : [{ ...itemOf(r.key), version: r.version, size: r.size }];
+    }),
+  );
+}
+
+/** A batch takes as much room as a quarter of all: the server has enough to do with four, and more would only wait here. */
+const roomOfBatch = 16 * 2 ** 20;
 
 /** What a transfer has in memory at most: of a large file only some parts. */
 function bytesOf(run: Run, operation: Operation): number {
@@ -174,12 +224,35 @@ async function attempt(run: Run, operation: Operation, result: Executed): Promis
     if (!(error instanceof RemoteProblem) && !(error instanceof DiskProblem)) throw error;
     if (error.code === 'needs-sign-in' || error.code === 'company-disconnected') throw error;
     result.failed++;
-    note(run, operation, error);
+    const draft = state.change();
+    note(run, operation, error, draft);
+    draft.commit();
     return error.code !== 'busy';
   }
 }
 
-function note(run: Run, operation: Operation, error: RemoteProblem | DiskProblem): void {
+/** The same of several that go together: each fails by itself, or all do. */
+async function attemptEach(run: Run, operations: readonly Upload[], result: Executed): Promise<boolean> {
+  const { state } = run.tools;
+  const problems = await uploadEach(run, operations).catch((error: unknown) => {
+    if (!(error instanceof RemoteProblem) && !(error instanceof DiskProblem)) throw error;
+    if (error.code === 'needs-sign-in' || error.code === 'company-disconnected') throw error;
+    return new Map<Upload, Problem>(operations.map((each) => [each, error]));
+  });
+  const draft = state.change();
+  for (const operation of operations) {
+    const problem = problems.get(operation);
+    const subject = subjectOf(operation);
+    if (problem !== undefined) note(run, operation, problem, draft);
+    else if (state.notes('problem').has(subject)) draft.note('problem', subject);
+  }
+  draft.commit();
+  result.failed += problems.size;
+  result.done += operations.length - problems.size;
+  return ![...problems.values()].some(({ code }) => code === 'busy');
+}
+
+function note(run: Run, operation: Operation, error: RemoteProblem | DiskProblem, draft: Draft): void {
   const { state, surroundings } = run.tools;
   const subject = subjectOf(operation);
   const now = surroundings.now();
@@ -187,7 +260,10 @@ function note(run: Run, operation: Operation, error: RemoteProblem | DiskProblem
   const attempts = (before?.attempts ?? 0) + 1;
   const wait = Math.min(300_000, 1_000 * 2 ** Math.min(attempts, 12));
   const { code, message: text } = error;
-  const draft = state.change().note('problem', subject, {
+  // It may be the content that is another one, though nothing else shows it: the next look reads it anew.
+  if (operation.verb === 'upload' && code === 'changed')
+    run.local.update(operation.lid, { sha256: undefined });
+  draft.note('problem', subject, {
     code,
     text,
     path: pathOf(run, operation),
@@ -209,7 +285,6 @@ function note(run: Run, operation: Operation, error: RemoteProblem | DiskProblem
     const r = key === undefined ? undefined : state.remote.get(key);
     if (r !== undefined && r.key % 2 === 1) draft.remote({ ...r, listed: false, listedTag: undefined });
   }
-  draft.commit();
 }
 
 /** Where a person finds it: as it lies here, else where it would lie. */

@@ -1,7 +1,10 @@
-import { freeName } from '../names/free-name.ts';
+import type { Stat } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
+import { privateBy, rememberPrivacy } from '../store/remembered-privacy.ts';
+import { type Journaled, privateKey } from '../store/state.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
+import { putBeside } from './put-back.ts';
 import {
   folderOf,
   identityOf,
@@ -18,6 +21,8 @@ import { removeStubFile } from './stub-file.ts';
 interface Placing {
   row: Synced;
   partial: string;
+  /** The partial as it was when it was whole. */
+  written: Stat;
   target: string;
   /** The placeholder that goes when the file is there. */
   stub: string | undefined;
@@ -27,26 +32,37 @@ interface Placing {
   aside: string | undefined;
 }
 
+type Placed = Extract<Journaled, { verb: 'place' }>;
+
 /**
- * Gives a finished download its name. The intent is durable first, so that a restart can tell a replaced file from a
- * deleted one; the old content stays reachable under a second name until the base knows the new one.
+ * Gives a finished download its name. Where something gives way to it, the intent is durable first, so that a restart
+ * can tell a replaced file from a deleted one; the old content stays reachable under a second name until the base knows
+ * the new one.
  */
 export async function place(
   run: Run,
-  { row, partial, target, stub, stubNode, old, aside }: Placing,
+  { row, partial, written, target, stub, stubNode, old, aside }: Placing,
 ): Promise<void> {
   const { state, disk, surroundings } = run.tools;
   const id = surroundings.randomId();
   const trash = joined(trashFolder, id);
-  const intent = { verb: 'place', row, partial, target, trash } as const;
-  await state
-    .change()
-    .note('op', id, {
-      ...intent,
-      ...(aside === undefined ? {} : { aside }),
-      ...(stub === undefined ? {} : { stub }),
-    })
-    .commitSoon();
+  const placed = { path: target, identity: identityOf(written), by: 'itself' } as const;
+  if (old !== undefined) {
+    const intent: Placed = {
+      verb: 'place',
+      nid: row.nid,
+      partial,
+      target,
+      trash,
+      like: likenessOfStamp(old.stamp),
+    };
+    const draft = state.change().note('op', id, aside === undefined ? intent : { ...intent, aside });
+    if (aside !== undefined) rememberPrivacy(state, row.nid, draft, { path: aside, identity: old.identity });
+    await draft.commitSoon();
+  } else if (row.isPrivate) {
+    // Cut off before the base knows it, it would be a new file, and whoever moves it meanwhile would show it.
+    await state.change().wasPrivate(placed).commitSoon();
+  }
   // Whatever lies there at this moment is taken away, and nothing is ever replaced: somebody who saves right now
   // finds the place free, or keeps it.
   if (old !== undefined) await disk.move(target, aside ?? trash);
@@ -55,10 +71,9 @@ export async function place(
   await disk.syncFolder(folderOf(target));
   const draft = state.change();
   if (old !== undefined && aside === undefined) {
-    await disk.syncFolder(trashFolder);
     const kept = await disk.stat(trash);
     if (kept !== undefined && likenessOf(kept) !== likenessOfStamp(old.stamp))
-      await giveBack(run, trash, target);
+      await putBeside(run.tools, trash, target, row.nid);
     else
       draft.note('trash', id, {
         path: target,
@@ -66,30 +81,25 @@ export async function place(
         origin: 'replaced',
         at: surroundings.now(),
         size: old.size,
+        privateBy: privateBy(state, row.nid, target),
       });
   }
   if (stub !== undefined) await removeStubFile(run.tools, stub, row.key);
   const stat = await disk.stat(target);
   if (stat === undefined) throw new DiskProblem('vanished');
+  // Saved over since it got its name: it is somebody's, and nothing vouches for it.
+  const isIt = likenessOf(stat) === likenessOf(written);
   const done = {
     ...row,
-    stamp: stampOf(stat),
-    identity: identityOf(stat),
+    stamp: isIt ? stampOf(stat) : '',
+    // The one that was brought may have another name by now.
+    identity: isIt ? identityOf(stat) : placed.identity,
     provenAfter: surroundings.now() + proofAfter,
   };
   draft.synced(done).note('op', id).note('want', String(row.nid)).note('held', String(row.nid));
+  if (old === undefined && row.isPrivate) draft.note('private', privateKey(placed));
   await draft.commitSoon();
   enterLocal(run, done, target, stubNode, old, aside);
-}
-
-/** Somebody wrote to it between the last look and the replacing: it is theirs, so it comes back beside the new one. */
-async function giveBack(run: Run, trash: string, target: string): Promise<void> {
-  const { disk, surroundings } = run.tools;
-  const folder = folderOf(target);
-  const mark = `recovered ${surroundings.randomId().slice(0, 6)}`;
-  const name = freeName(target.slice(folder === '' ? 0 : folder.length + 1), () => false);
-  await disk.move(trash, joined(folder, `${mark} ${name}`));
-  await disk.syncFolder(folder);
 }
 
 function enterLocal(

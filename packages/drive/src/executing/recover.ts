@@ -1,7 +1,8 @@
+import { privateBy } from '../store/remembered-privacy.ts';
 import type { Journaled } from '../store/state.ts';
 import { finishClosing } from './close-folder.ts';
 import { attempt, putBack } from './put-back.ts';
-import { folderOf, identityOf, likenessOf, type Parts, stampOf } from './run.ts';
+import { folderOf, likenessOf, type Parts, stampOf, trashFolder } from './run.ts';
 import { removeStubFile } from './stub-file.ts';
 
 /** Finishes or undoes what was cut off, before anything is observed: neither half is ever read as a person's doing. */
@@ -17,52 +18,40 @@ export async function recover(tools: Parts): Promise<void> {
   }
 }
 
+/** In step, nothing is left to be repeated: what was begun has arrived, or is not wanted any more. */
+export function dropUnanswered({ state }: Parts): void {
+  const draft = state.change();
+  for (const [id, { verb }] of state.notes('op'))
+    if (verb === 'upload' || verb === 'make-remote') draft.note('op', id);
+  draft.commit();
+}
+
 type Kept<V> = Extract<Journaled, { verb: V }>;
 
+/**
+ * What was to take the place of something takes it, and what was taken away for it is never lost. Whatever lies there
+ * then is observed like any other file: it may be somebody's own.
+ */
 async function finishPlacing(tools: Parts, id: string, operation: Kept<'place'>): Promise<void> {
   const { state, disk, surroundings } = tools;
-  const { row, partial, target, trash, aside, stub } = operation;
+  const { nid, partial, target, trash, like, aside } = operation;
   const draft = state.change().note('op', id);
   const kept = await disk.stat(trash);
-  let there = await disk.stat(target);
-  const moved = aside === undefined ? kept !== undefined : (await disk.stat(aside)) !== undefined;
-  if (there === undefined && moved && (await disk.stat(partial)) !== undefined) {
+  if (kept !== undefined || (aside !== undefined && (await disk.stat(aside)) !== undefined)) {
     await attempt(() => disk.move(partial, target));
-    there = await disk.stat(target);
-  }
-  const { now } = surroundings;
-  const entry = { path: target, stored: trash, origin: 'replaced' } as const;
-  if (there === undefined && kept !== undefined) {
-    await attempt(() => disk.move(trash, target));
     await attempt(() => disk.syncFolder(folderOf(target)));
-    // Its folder is gone: somebody deleted it meanwhile, and what was in it can still be had.
-    if ((await disk.stat(trash)) !== undefined)
-      draft.note('trash', id, { ...entry, at: now(), size: kept.size });
-  } else if (kept !== undefined && there !== undefined) {
-    if (likenessOf(kept) === likenessOf(there)) await disk.removeFile(trash);
-    else draft.note('trash', id, { ...entry, at: now(), size: kept.size });
   }
-  const done = there?.kind === 'file' && (await disk.hash(target)).sha256 === row.sha256;
-  // The same content may have been there before; then it is observed like any other file.
-  if (
-    done &&
-    there !== undefined &&
-    (kept !== undefined || moved || stub !== undefined || !state.synced.get(row.nid))
-  ) {
-    await disk.syncFolder(folderOf(target));
-    const known = state.synced.get(row.nid);
-    const other = state.synced.of(row.key);
-    if (
-      (other === undefined || other.nid === row.nid) &&
-      (known !== undefined || state.synced.get(row.parent))
-    ) {
-      const stamp = stampOf(there);
-      draft
-        .synced({ ...row, stamp, identity: identityOf(there), provenAfter: 1 })
-        .note('want', String(row.nid));
-      if (stub !== undefined) await removeStubFile(tools, stub, row.key);
-    }
-  }
+  // Written between the last look and the replacing: nobody else has it.
+  if (kept !== undefined && likenessOf(kept) !== like) await putBack(tools, trash, target, nid);
+  else if (kept !== undefined)
+    draft.note('trash', id, {
+      path: target,
+      stored: trash,
+      origin: 'replaced',
+      at: surroundings.now(),
+      size: kept.size,
+      privateBy: privateBy(state, nid, target),
+    });
   draft.commit();
 }
 
@@ -78,9 +67,10 @@ async function finishTrashing(tools: Parts, id: string, operation: Kept<'trash'>
       origin: 'remote-delete',
       at: surroundings.now(),
       size: kept.size,
+      privateBy: privateBy(state, nid, path),
     } as const;
     draft.forget(nid).note('trash', id, entry);
-  } else if (kept !== undefined) await putBack(tools, trash, path);
+  } else if (kept !== undefined) await putBack(tools, trash, path, nid);
   draft.commit();
 }
 
@@ -98,22 +88,33 @@ async function finishRenewing(tools: Parts, id: string, { key, path, away }: Kep
   if ((await disk.stat(away)) !== undefined) {
     await attempt(() => disk.move(away, path));
     if (!(await removeStubFile(tools, away, key)) && (await disk.stat(away)) !== undefined)
-      await putBack(tools, away, path);
+      await putBack(tools, away, path, state.synced.of(key)?.nid ?? 0);
     await attempt(() => disk.syncFolder(folderOf(path)));
   }
   state.change().note('op', id).commit();
 }
 
+/** Until the base knows the placeholder the file can come back; from then on it only takes room. */
 async function finishDehydrating(tools: Parts, id: string, operation: Kept<'dehydrate'>): Promise<void> {
   const { state, disk } = tools;
   const { row, path, stub, trash, like } = operation;
-  const draft = state.change().note('op', id);
   const kept = await disk.stat(trash);
-  const stubStat = await disk.stat(stub);
-  if (kept === undefined || likenessOf(kept) !== like || stubStat === undefined) {
-    if (kept !== undefined) await putBack(tools, trash, path);
-    if (stubStat !== undefined) await removeStubFile(tools, stub, row.key);
-  } else draft.synced({ ...row, stamp: stampOf(stubStat) }).note('want', String(row.nid));
-  draft.commit();
-  if (kept !== undefined && stubStat !== undefined && likenessOf(kept) === like) await disk.removeFile(trash);
+  const isSame = kept !== undefined && likenessOf(kept) === like;
+  let isDone = state.synced.get(row.nid)?.hydration === 'stub';
+  if (!isDone) {
+    const stubStat = await disk.stat(stub);
+    isDone = isSame && stubStat !== undefined;
+    if (isDone && stubStat !== undefined)
+      state
+        .change()
+        .synced({ ...row, stamp: stampOf(stubStat) })
+        .note('want', String(row.nid))
+        .commit();
+    else if (stubStat !== undefined) await removeStubFile(tools, stub, row.key);
+  }
+  if (isDone && isSame) {
+    await disk.removeFile(trash);
+    await disk.syncFolder(trashFolder);
+  } else if (kept !== undefined) await putBack(tools, trash, path, row.nid);
+  state.change().note('op', id).commit();
 }

@@ -2,8 +2,10 @@ import { isIgnored } from '../names/ignored.ts';
 import type { Operation } from '../planning/operation.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
+import { privateBy } from '../store/remembered-privacy.ts';
 import { type ItemKey, itemOf, keyOf, kindOf } from '../trees/item-key.ts';
 import { isFolder } from '../trees/synced-tree.ts';
+import { putBack } from './put-back.ts';
 import { folderOf, joined, likenessOf, likenessOfStamp, type Run, trashFolder } from './run.ts';
 import { removeStubFile } from './stub-file.ts';
 
@@ -36,7 +38,7 @@ export async function trashLocal(run: Run, { nid, lid }: Operation & { verb: 'tr
   await disk.syncFolder(folderOf(path));
   const kept = await disk.stat(trash);
   if (kept === undefined || likenessOf(kept) !== like) {
-    await disk.move(trash, path);
+    await putBack(run.tools, trash, path, nid);
     state.change().note('op', id).commit();
     throw new DiskProblem('vanished');
   }
@@ -46,6 +48,7 @@ export async function trashLocal(run: Run, { nid, lid }: Operation & { verb: 'tr
     origin: 'remote-delete',
     at: surroundings.now(),
     size: s.size,
+    privateBy: privateBy(state, nid, path),
   } as const;
   state.change().forget(nid).note('op', id).note('trash', id, entry).commit();
   run.local.delete(lid);

@@ -1,6 +1,8 @@
 import { withoutSuffix } from '../placeholders/stub-name.ts';
 import type { Operation } from '../planning/operation.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
+import { privateKey } from '../store/state.ts';
 import { itemOf, keyOf, kindOf } from '../trees/item-key.ts';
 import type { Synced } from '../trees/synced-tree.ts';
 import {
@@ -71,7 +73,7 @@ export function isReady(run: Run, operation: Operation): boolean {
 export async function restructure(run: Run, operation: Structural): Promise<void> {
   switch (operation.verb) {
     case 'set-aside':
-      return setAside(run, operation.lid, operation.name);
+      return setAside(run, operation);
     case 'move-local':
       return moveLocal(run, operation);
     case 'move-remote':
@@ -85,11 +87,17 @@ export async function restructure(run: Run, operation: Structural): Promise<void
   }
 }
 
-async function setAside(run: Run, lid: number, name: string): Promise<void> {
+async function setAside(
+  run: Run,
+  { lid, name, isPrivate }: Structural & { verb: 'set-aside' },
+): Promise<void> {
   const l = run.local.get(lid);
   if (l === undefined) return;
   const path = run.local.path(lid);
-  await run.tools.disk.move(path, joined(folderOf(path), name));
+  const aside = joined(folderOf(path), name);
+  if (isPrivate)
+    run.tools.state.change().wasPrivate({ path: aside, identity: l.identity, by: 'itself' }).commit();
+  await run.tools.disk.move(path, aside);
   await run.tools.disk.syncFolder(folderOf(path));
   run.local.update(lid, { name, frozen: true });
 }
@@ -153,6 +161,8 @@ async function makeLocal(run: Run, operation: Structural & { verb: 'make-local' 
   const r = state.remote.get(operation.key);
   if (folder === undefined || r === undefined) return;
   const path = joined(run.local.path(folder.lid), operation.name);
+  // Cut off before the base knows it, it would be a new folder.
+  if (r.isPrivate) state.change().wasPrivate({ path, identity: '', by: 'itself' }).commit();
   await disk.makeFolder(path);
   await disk.syncFolder(folderOf(path));
   const stat = await disk.stat(path);
@@ -175,6 +185,7 @@ async function makeLocal(run: Run, operation: Structural & { verb: 'make-local' 
     .change()
     .synced(folderRow(operation.nid, operation.parent, r, operation.name, identity))
     .note('held', String(operation.nid))
+    .note('private', privateKey({ path, identity: '' }))
     .commit();
 }
 
@@ -212,7 +223,14 @@ async function makeRemote(run: Run, operation: Structural & { verb: 'make-remote
   const token = before?.verb === 'make-remote' ? before.token : surroundings.randomId();
   if (before === undefined) state.change().note('op', note, { verb: 'make-remote', token }).commit();
   const at = { parentId: itemOf(parent).id, name: operation.name };
-  const item = await remote.createFolder(operation.isPrivate ? { ...at, isPrivate: true } : at, token);
+  const item = await remote
+    .createFolder(operation.isPrivate ? { ...at, isPrivate: true } : at, token)
+    .catch((error: unknown) => {
+      // As of a file: what the token once made was deleted since, and the next try has another.
+      const isMissing = error instanceof RemoteProblem && error.code === 'missing';
+      if (isMissing && before !== undefined) state.change().note('op', note).commit();
+      throw error;
+    });
   const now = before === undefined ? item : await remote.get(item);
   if (typeof now === 'string') {
     state.change().note('op', note).commit();

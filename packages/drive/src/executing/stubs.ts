@@ -6,6 +6,7 @@ import { type ItemKey, kindOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
+import { putBack } from './put-back.ts';
 import {
   folderOf,
   joined,
@@ -109,14 +110,17 @@ export async function dehydrate(run: Run, nid: number): Promise<void> {
   await disk.syncFolder(folderOf(path));
   const kept = await disk.stat(trash);
   if (kept === undefined || likenessOf(kept) !== like) {
-    await disk.move(trash, path);
+    await putBack(run.tools, trash, path, nid);
     await removeStubFile(run.tools, stubPath, s.key);
     state.change().note('op', id).commit();
     throw new DiskProblem('vanished');
   }
   const done = { ...row, stamp: await stampAt(run, stubPath) };
-  await state.change().synced(done).note('op', id).note('want', String(nid)).commitSoon();
+  await state.change().synced(done).note('want', String(nid)).commitSoon();
   await disk.removeFile(trash);
+  await disk.syncFolder(trashFolder);
+  // Not before: whoever is cut off between the two frees the room the next time.
+  await state.change().note('op', id).commitSoon();
   const stands = { key: r.key, version: r.version };
   run.local.update(l.lid, { name, kind: 'stub', stamp: done.stamp, identity: done.identity, stands });
 }

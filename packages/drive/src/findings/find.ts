@@ -1,6 +1,7 @@
-import { originalName } from '../names/free-name.ts';
+import { isCopyOf, originalName } from '../names/free-name.ts';
 import { localName } from '../names/local-name.ts';
 import type { Matching } from '../planning/matching.ts';
+import { isOutOfSight } from '../planning/out-of-sight.ts';
 import type { DiskProfile } from '../ports/disk.ts';
 import { pathOf } from '../store/paths.ts';
 import type { State } from '../store/state.ts';
@@ -18,7 +19,9 @@ function* copies({ synced }: State): Generator<Finding> {
     const of = isFolder({ key }) ? undefined : originalName(remoteName);
     if (of === undefined) continue;
     const siblings = [...synced.childrenOf(parent)].map((each) => synced.get(each));
-    const original = siblings.find((each) => each?.remoteName === of && !isFolder(each));
+    const original = siblings.find(
+      (each) => each !== undefined && isCopyOf(remoteName, each.remoteName) && !isFolder(each),
+    );
     const path = pathOf(synced, nid);
     const beside = path.slice(0, path.lastIndexOf('/') + 1) + (original?.localName ?? of);
     yield { kind: 'copy', path, of: beside, ofIsThere: original !== undefined };
@@ -26,8 +29,8 @@ function* copies({ synced }: State): Generator<Finding> {
 }
 
 function* heldDeletes(state: State): Generator<Finding> {
-  for (const [nid, { since }] of state.notes('held'))
-    yield { kind: 'held', path: pathOf(state.synced, Number(nid)), since };
+  for (const [nid, { since, isUnseen }] of state.notes('held'))
+    if (!isUnseen) yield { kind: 'held', path: pathOf(state.synced, Number(nid)), since };
 }
 
 function* problems(state: State): Generator<Finding> {
@@ -35,10 +38,17 @@ function* problems(state: State): Generator<Finding> {
     yield { kind: 'problem', path, code, text: text === code ? '' : text, since, nextTry };
 }
 
-function* outOfSight({ synced, remote }: State, profile: DiskProfile): Generator<Finding> {
+function* outOfSight(state: State, profile: DiskProfile): Generator<Finding> {
+  const { synced, remote } = state;
+  for (const key of remote.hidden) {
+    const s = synced.of(key);
+    // Its copy was deleted here: then there is nothing of it to tell of.
+    const isHere = s !== undefined && !state.notes('held').has(String(s.nid));
+    if (isHere && !remote.isHidden(remote.get(key)?.parent ?? 0))
+      yield { kind: 'hidden', path: pathOf(synced, s.nid) };
+  }
   for (const r of remote.all()) {
     const s = synced.of(r.key);
-    if (s !== undefined && r.state === 'hidden') yield { kind: 'hidden', path: pathOf(synced, s.nid) };
     if (s === undefined && r.parent !== 0 && localName(r.name, profile, '') === undefined)
       yield { kind: 'unnameable', path: r.name };
   }
@@ -53,6 +63,7 @@ export function unsent(state: State, local: LocalTree, match: Matching, now: num
   for (const lid of queue) {
     const l = local.get(lid);
     if (l === undefined) continue;
+    if (match.nid(lid) === undefined && local.isIgnored(l)) continue;
     const why = reason(state, l, match, now);
     if (why === 'spare') found.push({ kind: 'spare-placeholder', path: local.path(lid) });
     else if (why !== undefined) found.push({ kind: 'unsent', path: local.path(lid), why });
@@ -73,6 +84,7 @@ function reason(
   if (match.nid(l.lid) !== undefined) return undefined;
   if (l.stands !== undefined) return 'spare';
   const folder = state.synced.get(match.nid(l.parent) ?? 0);
+  if (folder !== undefined && isOutOfSight(state, folder)) return 'hidden';
   const r = folder && state.remote.get(folder.key);
   const refusedUntil = folder && state.notes('refused').get(String(folder.key));
   const mayWrite = r?.mayWrite !== false && (refusedUntil === undefined || refusedUntil <= now);

@@ -22,6 +22,8 @@ export type Finding =
 export type UnsentReason =
   /** This person may not write into the folder. */
   | 'read-only'
+  /** The folder it lies in is not shown to this person any more. */
+  | 'hidden'
   /** A link, a device, a socket: never followed, never sent. */
   | 'no-file'
   /** It cannot be read, or it is being written. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { arch, hostname, platform } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { InstallBegun, InstallFinished } from '@gatehouse/wire';
-import { exportJWK, generateKeyPair } from 'jose';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { Failure } from '../commands/failure.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { InstallRecord } from './install-file.ts';
@@ -24,25 +24,61 @@ interface Enrolment {
   readonly about: { name: string; platform: string; code_challenge: string };
 }
 
+export interface Enrolled {
+  readonly record: InstallRecord;
+  readonly finished: InstallFinished;
+}
+
 /** A new key, made here, which never leaves this machine; the person lets it in by a browser. */
 export async function enrol(
   linkUrl: string,
   machine: Surroundings,
   how: 'browser' | 'code',
   ask: Ask,
-): Promise<{ record: InstallRecord; finished: InstallFinished }> {
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const key = await exportJWK(privateKey);
+): Promise<Enrolled> {
+  const key = await newKey();
   // Letters and digits are what a verifier may have (RFC 7636 §4.1); twice 128 bits are more than enough of them.
   const verifier = machine.randomId() + machine.randomId();
   const challenge = createHash('sha256').update(verifier).digest('base64url');
-  const about = {
-    name: (hostname() || 'computer').slice(0, 80),
-    platform: `${platform()} ${arch()}`,
-    code_challenge: challenge,
-  };
+  const about = { ...self(), code_challenge: challenge };
   const enrolment = { speaker: { linkUrl, key }, machine, verifier, about };
   const finished = how === 'browser' ? await byBrowser(enrolment, ask) : await byCode(enrolment, ask);
+  return recorded(linkUrl, key, finished);
+}
+
+/** Let in by a key that the person made elsewhere, where nobody sits at this machine. */
+export async function enrolByKey(
+  linkUrl: string,
+  machine: Surroundings,
+  signInKey: string,
+): Promise<Enrolled> {
+  const key = await newKey();
+  const body = { ...self(), sign_in_key: signInKey };
+  const finished = await callLink<InstallFinished>(
+    { linkUrl, key },
+    machine,
+    'POST',
+    '/v1/installs/enrol',
+    body,
+  ).catch((error: unknown) => {
+    const wrong =
+      error instanceof LinkRefused && ['invalid_grant', 'invalid_request'].includes(error.body.error);
+    throw wrong ? new Failure(3, 'error.sign-in-key', { url: linkUrl }) : error;
+  });
+  return recorded(linkUrl, key, finished);
+}
+
+async function newKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  return await exportJWK(privateKey);
+}
+
+/** What this machine calls itself. */
+function self() {
+  return { name: (hostname() || 'computer').slice(0, 80), platform: `${platform()} ${arch()}` };
+}
+
+function recorded(linkUrl: string, key: JWK, finished: InstallFinished): Enrolled {
   const { credential, install } = finished;
   return { record: { linkUrl, installId: install.id, credential, key }, finished };
 }

@@ -1,8 +1,9 @@
-import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { chmod, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { Failure } from '../commands/failure.ts';
+import { type Env, homeOf, makeHome } from './home.ts';
+import { writeHomeFile } from './home-file.ts';
 
 /** What makes this machine an install: a key of its own, and what the link service knows it by. */
 export interface InstallRecord {
@@ -13,17 +14,8 @@ export interface InstallRecord {
   readonly key: JWK;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
-
-/** One folder of the person; `DRIVE_HOME` makes a second install on one machine. */
-export function homeOf(env: Env): string {
-  if (env.DRIVE_HOME) return env.DRIVE_HOME;
-  return join(env.XDG_CONFIG_HOME || join(env.HOME || homedir(), '.config'), 'gatehouse-drive');
-}
-
-function fileIn(env: Env): string {
-  return join(homeOf(env), 'install.json');
-}
+const name = 'install.json';
+const fileIn = (env: Env) => join(homeOf(env), name);
 
 /** Undefined where nobody has signed in. Refused where others could read it. */
 export async function readInstall(env: Env): Promise<InstallRecord | undefined> {
@@ -35,20 +27,9 @@ export async function readInstall(env: Env): Promise<InstallRecord | undefined> 
   return JSON.parse(await readFile(path, 'utf8')) as InstallRecord;
 }
 
-/** Whole or not at all, and never readable by others, not even for a moment. */
 export async function writeInstall(env: Env, record: InstallRecord): Promise<void> {
-  await mkdir(homeOf(env), { recursive: true, mode: 0o700 });
-  await chmod(homeOf(env), 0o700);
-  const partial = `${fileIn(env)}.partial`;
-  await rm(partial, { force: true });
-  const file = await open(partial, 'wx', 0o600);
-  try {
-    await file.writeFile(`${JSON.stringify(record)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(partial, fileIn(env));
+  await chmod(await makeHome(env), 0o700);
+  await writeHomeFile(env, name, `${JSON.stringify(record)}\n`);
 }
 
 export async function forgetInstall(env: Env): Promise<void> {

@@ -13,6 +13,8 @@ export const es: Record<MessageKey, string> = {
   'option.project': 'id o nombre del proyecto (o DRIVE_PROJECT); sin él, los Documentos de la propia empresa',
   'option.json': 'un valor JSON en la salida estándar',
   'option.code': 'mostrar un código para otro dispositivo, en vez de abrir un navegador aquí',
+  'option.key':
+    'leer una clave de inicio de sesión de la entrada estándar; la persona la crea en las páginas del servicio',
   'option.force':
     'reemplazar lo que haya; con unsync: lo que no se pudo enviar va a la papelera de este equipo',
   'option.below': 'y todo lo que hay debajo',
@@ -24,6 +26,7 @@ export const es: Record<MessageKey, string> = {
   'option.keep': 'mine (la copia en conflicto), theirs (el archivo que tiene el nombre) o both (ambos)',
   'option.purge': 'quitar para siempre lo que se guardó aquí',
   'option.repair': 'mirar de nuevo lo que difiere: se conservan ambos contenidos',
+  'option.promote': 'número de una versión anterior que vuelve a ser la última, como versión propia',
   'option.version': 'número de una versión anterior',
   'verb.cp': 'Copiar un archivo o carpeta a una carpeta, en el servidor.',
   'verb.completion': 'Mostrar lo que un intérprete necesita para completar verbos y opciones.',
@@ -41,7 +44,7 @@ export const es: Record<MessageKey, string> = {
   'verb.stat': 'Decir todo lo que se sabe de un archivo o carpeta.',
   'verb.tree': 'Mostrar una carpeta con todo lo que hay debajo.',
   'verb.unlink': 'Desenlazar la cuenta: todos los equipos paran, y se avisa al servidor.',
-  'verb.versions': 'Listar las versiones de un archivo.',
+  'verb.versions': 'Listar las versiones de un archivo, o hacer que una anterior sea de nuevo la última.',
   'verb.whoami': 'Decir de quién es la cuenta que se usa, y dónde.',
   'column.name': 'Nombre',
   'column.size': 'Tamaño',
@@ -64,9 +67,12 @@ export const es: Record<MessageKey, string> = {
   nothing: 'nada',
   empty: 'No hay nada dentro.',
   left: 'quedan {time}',
+  'done.whoami': '{who} en {server}',
   'done.get': '{name}: {size}, guardado como {path}',
   'done.put': '{name}: {size} subidos',
   'done.version': '{name}: {size} subidos como versión nueva',
+  'done.promote': '{path}: la versión {number} es de nuevo la última, como versión {as}.',
+  'done.promote-latest': '{path}: la versión {number} es la última. No hay nada que hacer.',
   'done.mkdir': '{path} ya está ahí.',
   'done.mv': '{from} es ahora {to}.',
   'done.cp': '{from} se copió a {to}.',
@@ -75,6 +81,7 @@ export const es: Record<MessageKey, string> = {
   'done.open': '{path} ya no es privado.',
   'login.open': 'Abra esto en un navegador de este equipo: {url}',
   'login.code': 'Abra {url} en cualquier dispositivo y escriba {code}',
+  'login.key': 'Pegue la clave de inicio de sesión:',
   'login.link': 'Aún no hay una cuenta enlazada. Enlace la suya allí: {url}',
   'done.login': 'Este equipo tiene la sesión de {who}.',
   'done.logout': 'La sesión de este equipo está cerrada.',
@@ -84,7 +91,11 @@ export const es: Record<MessageKey, string> = {
   'done.unlink-pending':
     '{login} está desenlazada; el servidor no responde y se le avisará en cuanto responda.',
   'option.all': 'descargar todo, lo que hay y lo que venga; si no, archivos y carpetas son marcadores',
+  'option.unite':
+    'después de restaurar el servidor de una copia: unir lo que hay aquí y allí, sin borrar nada',
   'option.approve': 'dejar pasar los muchos cambios que se retuvieron con este número',
+  'option.refuse':
+    'deshacer los muchos cambios que se retuvieron con este número: gana lo que habrían sustituido o borrado',
   'option.empty': 'enviar las eliminaciones en espera a la papelera del servidor',
   'verb.mount': 'Mantener iguales una carpeta vacía de este equipo y una herramienta Documentos.',
   'verb.unmount': 'Dejar de mantener igual una carpeta; todo lo que contiene se queda.',
@@ -118,7 +129,7 @@ export const es: Record<MessageKey, string> = {
   'page.other-language': 'English',
   'page.gone': 'Drive ya no está en marcha. Lo que ve es como estaba.',
   'state.in-step': 'Al día',
-  'state.working': 'Trabajando',
+  'state.working': 'Todavía no todo',
   'state.never': 'Todavía no se ha mirado',
   'state.guarded': 'Retenido: muchos cambios a la vez. Una persona tiene que mirar primero.',
   'state.offline': 'No se alcanza el servidor, o pide esperar. Se intenta de nuevo.',
@@ -126,6 +137,8 @@ export const es: Record<MessageKey, string> = {
     'Hace falta iniciar sesión: drive login, o vincule de nuevo la cuenta. Lo que hay aquí se queda.',
   'state.no-access': 'Esta persona no puede ver (ya) este lugar. Lo que hay aquí se queda.',
   'state.other-folder': 'La carpeta no está o es otra: puede faltar un disco. No se hizo nada.',
+  'state.went-back':
+    'El servidor tiene un estado anterior, como tras restaurar una copia. No se hizo nada: drive sync --unite continúa.',
   'state.company-disconnected': 'La empresa no deja entrar (ya) a esta aplicación. Lo que hay aquí se queda.',
   'state.not-open': 'No se puede abrir: puede faltar su disco, u otro drive está trabajando en ella.',
   'status.looked': 'Mirado {time}.',
@@ -173,6 +186,8 @@ export const es: Record<MessageKey, string> = {
   'check.database-good': 'La base de datos de {folder} está íntegra.',
   'check.database-bad':
     'La base de datos de {folder} no se puede usar: {path}. Apártela y use drive sync: ambos lados se unen, nada se elimina.',
+  'check.database-full':
+    'No hay sitio para la base de datos de {folder}: haga sitio en el disco de este equipo y mire de nuevo.',
   'check.folder-good': '{folder} es la carpeta que se montó.',
   'check.folder-bad':
     '{folder} no es la carpeta que se montó: conecte su disco, o use drive unmount y monte una carpeta vacía.',
@@ -203,14 +218,15 @@ export const es: Record<MessageKey, string> = {
   'finding.guard-to-local': 'retenido: se eliminarían o reemplazarían {files} archivos a la vez aquí',
   'finding.problem': 'sin hacer: {path}: {why}',
   'finding.unsent': 'solo aquí: {path}',
-  'finding.hidden': 'ya no se le muestra, la copia de aquí se queda: {path}',
+  'finding.hidden': 'ya no se le muestra, la copia de aquí se queda y no se envía: {path}',
   'finding.unnameable': 'no puede tener su nombre aquí: {path}',
   'finding.spare-placeholder': 'un segundo marcador del mismo archivo: {path}',
   'remedy.copy': 'Compare ambos y después: drive resolve "{path}" --keep mine | theirs | both',
   'remedy.copy-alone': 'El otro ya no está. drive resolve "{path}" --keep mine le da a este su nombre.',
   'remedy.held':
     'drive trash "{path}" --empty lo elimina también allí; drive restore "{path}" lo trae de vuelta.',
-  'remedy.guard': 'Mire primero la carpeta. Si todo es intencionado: drive sync --approve {id}',
+  'remedy.guard':
+    'Mire primero la carpeta. Si todo es intencionado: drive sync --approve {id}; si no: drive sync --refuse {id}',
   'remedy.problem': 'Se intenta de nuevo por sí solo.',
   'remedy.problem-forbidden': 'Pida el permiso; hasta entonces se queda como está.',
   'remedy.problem-rejected':
@@ -225,7 +241,10 @@ export const es: Record<MessageKey, string> = {
   'remedy.unsent-unreadable':
     'No se puede leer o se está escribiendo: cierre el programa que lo tiene abierto o mire sus permisos.',
   'remedy.unsent-waits': 'Irá con el próximo drive sync.',
-  'remedy.hidden': 'Pregunte a quien lo administra. Si no necesita la copia, elimínela.',
+  'remedy.hidden':
+    'Puede que se haya hecho privado: pregunte a quien lo administra. Si no necesita la copia, elimínela: nada se elimina por eso en el servidor.',
+  'remedy.unsent-hidden':
+    'La carpeta ya no se le muestra, y nada va allí. Muévalo a otra carpeta para que se envíe.',
   'remedy.unnameable': 'Cámbiele el nombre en el servidor.',
   'remedy.spare-placeholder': 'Elimine uno de los dos.',
   'problem.forbidden': 'allí no puede hacer esto.',
@@ -248,22 +267,29 @@ export const es: Record<MessageKey, string> = {
   'rules.up-to': 'se descargan los archivos de hasta {size}',
   'rules.below': 'aquí y debajo',
   'done.unmount': '{path} ya no se mantiene igual. Todo lo que contiene se queda.',
+  'done.restore': 'Está de nuevo: {path}',
   'done.sync': '{path}: al día, {done} hechos.',
   'done.sync-not-yet': '{path}: {done} hechos, todavía no todo. drive conflicts dice más.',
   'error.no-mount': '"{path}" no está en ninguna carpeta que se mantenga igual. drive mounts las enumera.',
-  'error.mounted': '"{path}" ya se mantiene igual; ninguna puede estar dentro de la otra.',
+  'error.no-mounts': 'Ninguna carpeta se mantiene igual. drive mount FOLDER empieza.',
+  'error.mounted':
+    '"{path}" ya se mantiene igual: drive sync la pone al día. Ninguna de dos puede estar dentro de la otra.',
   'error.mount-full': '"{path}" no está vacía. Monte una carpeta vacía y mueva después los archivos a ella.',
   'error.mount-busy': 'Otro drive está trabajando en "{path}". Inténtelo cuando termine.',
   'error.not-root': 'Nombre la carpeta misma: {path}',
   'error.other-folder': '"{path}" no es la carpeta que se montó: puede faltar un disco. No se hizo nada.',
-  'error.guarded':
-    'Se eliminarían o sobrescribirían {files} archivos a la vez ({direction}). Si es lo que desea: drive sync --approve {id}',
-  'error.no-guard': 'Nada está retenido con "{id}".',
+  'error.guarded-to-remote':
+    'Se eliminarían o sobrescribirían {files} archivos a la vez en el servidor. Si es lo que desea: drive sync --approve {id}; si no: drive sync --refuse {id}',
+  'error.guarded-to-local':
+    'Se eliminarían o sustituirían aquí {files} archivos a la vez. Si es lo que desea: drive sync --approve {id}; si no: drive sync --refuse {id}',
+  'error.not-went-back': 'El servidor no tiene un estado anterior: no hay nada que unir.',
+  'error.no-guard': 'Nada está retenido con "{id}". drive conflicts enumera lo que lo está.',
   'error.not-synced':
     '"{path}" no se conoce. Puede estar en una carpeta que es un marcador: abra primero esa.',
+  'error.hidden': '"{path}" ya no se le muestra: la copia de aquí se queda como está.',
   'error.not-held': '"{path}" no está en la papelera. drive trash enumera lo que hay.',
   'error.differs': '{count} difieren. drive verify --repair los mira de nuevo y conserva ambos contenidos.',
-  'error.checks': '{count} necesitan que se haga algo.',
+  'error.checks': '{count} necesitan que se haga algo; cada uno dice qué.',
   'error.database-broken':
     'La base de datos {path} está dañada. Apártela y repita: ambos lados se unen, nada se elimina.',
   'error.not-closed':
@@ -275,27 +301,32 @@ export const es: Record<MessageKey, string> = {
   'error.daemon-gone': 'El drive que mantiene esta carpeta terminó en ese momento. Inténtelo de nuevo.',
   'error.problems':
     '{count} no se pudieron hacer; se intentarán más tarde. drive conflicts dice cuáles y por qué.',
-  'error.verb': 'No hay un verbo "{verb}".',
+  'error.verb': 'No hay un verbo "{verb}". drive help los enumera.',
   'error.verb-near': 'No hay un verbo "{verb}". ¿Quiso decir "{near}"?',
-  'error.option': '{problem}',
-  'error.arguments': 'Así no se usa {verb}.',
+  'error.option': '{verb} no admite {option}. drive help {verb} dice qué admite.',
+  'error.option-value': '{option} necesita un valor. drive help {verb} dice cuál.',
+  'error.option-alone': '{option} no admite un valor: quítelo.',
+  'error.arguments': 'Se usa de otro modo: drive {usage}',
   'error.company-many': 'Hay varias empresas; diga cuál con --company: {names}',
   'error.company-none':
     'Ninguna empresa deja entrar a esta aplicación. Quien administre una tiene que instalarla allí.',
   'error.company-unknown': 'No hay una empresa "{name}" entre las suyas: {names}',
   'error.project-unknown': 'No hay un proyecto "{name}" entre los suyos: {names}',
-  'error.no-path': 'No hay "{path}": "{missing}" no está.',
-  'error.not-folder': '"{path}" es un archivo, no una carpeta.',
-  'error.not-file': '"{path}" es una carpeta, no un archivo.',
-  'error.local-missing': 'No hay un archivo "{path}" en este equipo.',
-  'error.local-folder': '"{path}" es una carpeta de este equipo; los archivos se suben uno por uno.',
+  'error.no-place': 'No hay tal empresa o proyecto, o no para usted. drive places enumera los que hay.',
+  'error.no-path': 'No hay "{path}": "{missing}" no está. drive ls enumera lo que hay.',
+  'error.not-folder': '"{path}" es un archivo: nombre una carpeta.',
+  'error.not-file': '"{path}" es una carpeta: nombre un archivo. drive ls enumera los que contiene.',
+  'error.local-missing': 'No hay un archivo "{path}" en este equipo: mire cómo se escribe.',
+  'error.local-folder': '"{path}" es una carpeta de este equipo: nombre los archivos que contiene.',
+  'error.local-no-folder': 'No hay una carpeta "{path}" en este equipo: créela antes, o nombre otra.',
+  'error.local-no-file': '"{path}" existe y no es un archivo: nada lo sustituye. Nombre otro.',
   'error.local-taken': '"{path}" ya existe. --force lo sustituye.',
   'error.local-full': 'El disco de este equipo está lleno. Haga sitio y repita: no se perdió nada.',
-  'error.local-denied': 'Este equipo no deja que Drive use "{path}".',
-  'error.local-failed': 'Este equipo falló con "{path}": {why}',
+  'error.local-denied': 'Este equipo no deja que Drive use "{path}". Mire quién puede leerlo y escribirlo.',
+  'error.local-failed': 'Este equipo falló con "{path}". Mire el disco y repita. Dijo: {why}',
   'error.bad-name': 'El nombre "{name}" no puede ser un nombre de archivo aquí; diga dónde guardarlo.',
   'error.damaged': 'Lo que llegó no es lo que tiene el servidor; no se conservó nada. Pruebe otra vez.',
-  'error.no-version': '"{path}" no tiene la versión {number}.',
+  'error.no-version': '"{path}" no tiene la versión {number}. drive versions enumera las que tiene.',
   'error.no-account':
     'Drive no ha iniciado sesión: drive login https://…, o para programas DRIVE_TOKEN_FILE y DRIVE_URL.',
   'error.signed-in': 'Este equipo ya tiene una sesión: antes drive logout.',
@@ -303,23 +334,35 @@ export const es: Record<MessageKey, string> = {
   'error.link-again': 'hay que iniciar sesión: la cuenta se tiene que enlazar de nuevo, allí: {url}',
   'error.unlinked':
     'No hay (ya) una cuenta enlazada. Lo que hay en este equipo se queda. Enlace una allí: {url}',
-  'error.not-link': 'No hay un servicio de enlace en {url}.',
+  'error.not-link': 'No hay un servicio de enlace en {url}. Pregunte la dirección a quien lleva el suyo.',
+  'error.link-away':
+    'El servicio de enlace no responde: {url}. Mire su dirección y la red, y pruebe otra vez.',
+  'error.link-none':
+    'Diga dónde está su servicio de enlace: drive login https://link.example (o DRIVE_LINK_URL).',
   'error.link-url': 'Diga la dirección https de su servicio de enlace: "{url}" no lo es.',
-  'error.enrol-refused': 'No se dejó entrar a este equipo.',
+  'error.sign-in-key':
+    'Esta clave de inicio de sesión no es tal, ya se usó o tiene más de un cuarto de hora. Cree otra: {url}',
+  'error.enrol-refused': 'No se dejó entrar a este equipo. drive login pregunta otra vez.',
   'error.enrol-late': 'Nadie dejó entrar a este equipo a tiempo. Pruebe otra vez.',
   'error.token-open': 'Otros de este equipo pueden leer {path}: quíteles antes ese permiso (chmod 600).',
-  'error.token-missing': 'No se puede leer el archivo {path} que nombra DRIVE_TOKEN_FILE.',
+  'error.token-missing':
+    'No se puede leer el archivo {path} que nombra DRIVE_TOKEN_FILE: créelo, o nombre otro.',
   'error.url': 'DRIVE_URL tiene que ser la dirección https de un servidor: {url}',
-  'error.root': 'La carpeta raíz se queda donde está.',
-  'error.needs-sign-in': 'El servidor ya no acepta esta sesión: inicie sesión de nuevo.',
+  'error.root': 'La carpeta raíz se queda donde está: nombre algo que contiene.',
+  'error.needs-sign-in':
+    'El servidor ya no acepta esta sesión: drive login otra vez, o para scripts otro token en DRIVE_TOKEN_FILE.',
   'error.company-disconnected':
-    'Esta empresa no deja (ya) entrar a esta aplicación. Lo que hay en este equipo se queda.',
-  'error.forbidden': 'Usted no puede hacer esto aquí.',
-  'error.missing': 'No está (ya), o no es para usted.',
+    'Esta empresa no deja (ya) entrar a esta aplicación. Lo que hay en este equipo se queda. Pregunte a quien administra la empresa.',
+  'error.went-back':
+    'El servidor tiene un estado anterior, como tras restaurar una copia. Lo que hay en este equipo se queda, y no se hace nada. Si es lo que se quería, una los dos lados, sin borrar nada: drive sync {path} --unite',
+  'error.forbidden': 'Usted no puede hacer esto aquí: pida el permiso a quien lo administra.',
+  'error.no-access':
+    'Este lugar no es (ya) para que usted lo vea. Lo que hay en este equipo se queda. Pregunte a quien lo administra.',
+  'error.missing': 'No está (ya), o no es para usted: mire otra vez, o pregunte a quien lo administra.',
   'error.changed': 'Alguien lo cambió al mismo tiempo. Mire otra vez y repita.',
-  'error.name-taken': 'Ya hay algo con ese nombre.',
-  'error.rejected': 'El servidor no lo quiere.',
-  'error.busy': 'No se llega al servidor, o pide esperar. Pruebe más tarde.',
+  'error.name-taken': 'Ya hay algo con ese nombre: elija otro nombre.',
+  'error.rejected': 'El servidor no lo quiere: cámbielo, por ejemplo su nombre.',
+  'error.busy': 'No se llega al servidor, o pide esperar. Pruebe más tarde; drive doctor busca la razón.',
   'error.unknown': 'Se perdió la respuesta: mire si se hizo antes de repetirlo.',
   'error.server': 'El servidor respondió: {words}',
   'error.unexpected': 'Drive falló: {why}',

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { Failure } from '../commands/failure.ts';
-import { homeOf } from '../installs/install-file.ts';
+import { homeOf } from '../installs/home.ts';
+import { writeHomeFile } from '../installs/home-file.ts';
 
 /** A folder of this machine and the Documents tool that it is kept the same as. */
 export interface Mount {
@@ -14,10 +15,12 @@ export interface Mount {
   readonly all: boolean;
 }
 
+const name = 'mounts.json';
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 export async function listMounts(env: Env): Promise<readonly Mount[]> {
-  const text = await readFile(join(homeOf(env), 'mounts.json'), 'utf8').catch(() => undefined);
+  const text = await readFile(join(homeOf(env), name), 'utf8').catch(() => undefined);
   return text === undefined ? [] : (JSON.parse(text) as Mount[]);
 }
 
@@ -36,11 +39,17 @@ export async function mountAt(
 }
 
 /** Neither may lie in the other: what one of them writes would be a person's change in the other. */
-export async function addMount(env: Env, mount: Mount): Promise<void> {
-  const all = await listMounts(env);
-  const clash = all.find(({ folder }) => inside(folder, mount.folder) || inside(mount.folder, folder));
+export async function refuseClash(env: Env, path: string): Promise<void> {
+  const wanted = await nearest(path);
+  const clash = (await listMounts(env)).find(
+    ({ folder }) => inside(folder, wanted) || inside(wanted, folder),
+  );
   if (clash !== undefined) throw new Failure(5, 'error.mounted', { path: clash.folder });
-  await write(env, [...all, mount]);
+}
+
+export async function addMount(env: Env, mount: Mount): Promise<void> {
+  await refuseClash(env, mount.folder);
+  await write(env, [...(await listMounts(env)), mount]);
 }
 
 export async function removeMount(env: Env, id: string): Promise<void> {
@@ -48,6 +57,10 @@ export async function removeMount(env: Env, id: string): Promise<void> {
     env,
     (await listMounts(env)).filter((each) => each.id !== id),
   );
+  await forgetBase(env, id);
+}
+
+export async function forgetBase(env: Env, id: string): Promise<void> {
   for (const end of ['', '-wal', '-shm']) await rm(databaseOf(env, id) + end, { force: true });
   await rm(`${databaseOf(env, id)}.lock`, { force: true });
 }
@@ -72,15 +85,5 @@ async function nearest(path: string): Promise<string> {
 }
 
 async function write(env: Env, mounts: readonly Mount[]): Promise<void> {
-  const home = homeOf(env);
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  const partial = join(home, 'mounts.json.partial');
-  const file = await open(partial, 'w', 0o600);
-  try {
-    await file.writeFile(`${JSON.stringify(mounts, undefined, 1)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(partial, join(home, 'mounts.json'));
+  await writeHomeFile(env, name, `${JSON.stringify(mounts, undefined, 1)}\n`);
 }

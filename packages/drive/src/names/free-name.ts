@@ -24,6 +24,19 @@ export function originalName(name: string): string | undefined {
   return plain === stem ? undefined : plain + ending;
 }
 
+/** Whether a conflicted copy is one of the file of that name, of whose name it may have only the beginning. */
+export function isCopyOf(copy: string, name: string): boolean {
+  const of = originalName(copy);
+  if (of === undefined || of === name) return of !== undefined;
+  const { stem, ending } = parts(of);
+  const isShortened = Buffer.byteLength(copy) > longestCopy - longestCharacter;
+  return isShortened && name.startsWith(stem) && name.endsWith(ending) && originalName(name) === undefined;
+}
+
+/** In bytes: a number and the suffix of a placeholder still fit into a name. */
+const longestCopy = 240;
+const longestCharacter = 4;
+
 /** The name of a conflict's other side. A conflict of a conflict is not nested. */
 export function conflictName(name: string, mark: string, taken: (name: string) => boolean): string {
   const { stem, ending } = parts(name);
@@ -31,7 +44,7 @@ export function conflictName(name: string, mark: string, taken: (name: string) =
   const tag = ` (conflicted copy ${mark})`;
   let short = plain;
   // The tag itself must fit into a name.
-  while (Buffer.byteLength(short + tag + ending) > 240) short = [...short].slice(0, -1).join('');
+  while (Buffer.byteLength(short + tag + ending) > longestCopy) short = [...short].slice(0, -1).join('');
   return freeName(`${short}${tag}${ending}`, taken);
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { DiskProfile } from '../ports/disk.ts';
-import { conflictName, freeName } from './free-name.ts';
+import { conflictName, freeName, isCopyOf } from './free-name.ts';
 import { localName, nameKey, remoteName } from './local-name.ts';
 
 const linux: DiskProfile = {
@@ -78,6 +78,16 @@ test('two spellings of one letter are one name; two cases are one only where the
   assert.equal(nameKey(linux)('é'), nameKey(linux)('e\u0301'));
   assert.notEqual(nameKey(linux)('A'), nameKey(linux)('a'));
   assert.equal(nameKey(portable)('A'), nameKey(portable)('a'));
+});
+
+test('a conflicted copy is known for one of its file, also where its name was too long for the mark', () => {
+  for (const name of ['plan.pdf', `${'long '.repeat(46)}.pdf`, `${'図'.repeat(78)}.pdf`, 'n'.repeat(230)]) {
+    const copy = conflictName(name, 'pc 2026-11-27 0613', () => false);
+    assert.ok(isCopyOf(copy, name), copy);
+    assert.ok(!isCopyOf(copy, copy) && !isCopyOf(name, name));
+    assert.ok(!isCopyOf(copy, `other ${name}`));
+  }
+  assert.ok(!isCopyOf('plan (conflicted copy pc 1).pdf', 'plan of the roof.pdf'));
 });
 
 test('a conflict of a conflict has one mark, and a taken name gets a number', () => {

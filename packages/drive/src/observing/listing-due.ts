@@ -1,3 +1,4 @@
+import type { State } from '../store/state.ts';
 import { type ItemKey, kindOf } from '../trees/item-key.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { list } from './listing.ts';
@@ -58,18 +59,24 @@ function* open(looking: Looking): Iterable<ItemKey> {
     if (isOpen(looking, looking.state.remote.get(s.key))) yield s.key;
 }
 
-const isOpen = ({ state }: Looking, r: RemoteNode | undefined): r is RemoteNode =>
+export const isOpen = ({ state }: Pick<Looking, 'state'>, r: RemoteNode | undefined): r is RemoteNode =>
   r !== undefined &&
   kindOf(r.key) === 'folder' &&
   r.state === 'live' &&
+  !state.remote.isHidden(r.key) &&
   state.synced.of(r.key)?.hydration === 'full';
+
+export function isAuditDue(state: State, now: number): boolean {
+  const last = state.notes('meta').get('audited');
+  return typeof last !== 'number' || last > now || now - last >= day;
+}
 
 /** Once a day everything is listed in spite of feed and tags: what they lost, and rights that were changed, show then. */
 function startAudit(looking: Looking): void {
   const { state, surroundings, times } = looking;
   const now = surroundings.now();
+  if (!isAuditDue(state, now)) return;
   const last = state.notes('meta').get('audited');
-  if (typeof last === 'number' && last <= now && now - last < day) return;
   state.change().note('meta', 'audited', now).commit();
   // The first listing of a mount is an audit itself.
   if (last !== undefined) for (const key of open(looking)) times.toAudit.add(key);

@@ -6,6 +6,7 @@ import { type ItemKey, itemOf, keyOf } from '../trees/item-key.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import type { Looking } from './looking.ts';
 import { returned } from './relist.ts';
+import { refuseOlder } from './went-back.ts';
 
 /** Lists one folder and takes over what is in it. What is not in it any more is missing, and asked after. */
 export async function list(looking: Looking, key: ItemKey): Promise<void> {
@@ -52,6 +53,8 @@ export async function list(looking: Looking, key: ItemKey): Promise<void> {
 function seen({ state, abilities }: Looking, draft: Draft, child: RemoteItem): RemoteNode {
   const before = state.remote.get(keyOf(child));
   const r = remoteNode(child, before);
+  // What is read after the feed is not older than what the feed told.
+  if (abilities.changes) refuseOlder(r, before);
   if (hasTags(abilities) && r.listed && (child.tag === undefined || child.tag !== before?.listedTag))
     r.listed = false;
   return before === undefined ? r : returned(state, draft, r, before);

@@ -1,31 +1,42 @@
 import { identityOf, joined, proofAfter, stampOf, type Tools } from '../executing/run.ts';
 import { bytesOf } from '../executing/stub-file.ts';
 import { isIgnored } from '../names/ignored.ts';
-import { fileSuffix, folderSuffix, nameKey } from '../names/local-name.ts';
+import { fileSuffix, folderSuffix, nameKey, remoteName } from '../names/local-name.ts';
 import { longestStub, readStub } from '../placeholders/stub.ts';
 import { matchLocal } from '../planning/matching.ts';
-import type { Entry } from '../ports/disk.ts';
-import { type LocalNode, LocalTree } from '../trees/local-tree.ts';
-import { isFolder, type Synced } from '../trees/synced-tree.ts';
+import type { Disk, Entry } from '../ports/disk.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { rememberedHere } from '../store/remembered-privacy.ts';
+import type { State } from '../store/state.ts';
+import { type Ignored, type LocalNode, LocalTree } from '../trees/local-tree.ts';
+import { isFolder, rootNid, type Synced, type SyncedTree } from '../trees/synced-tree.ts';
+import { newImprint } from './still.ts';
 
 type Looking = Pick<Tools, 'state' | 'disk' | 'surroundings' | 'mountKey'>;
 
 /** How many files are read at a time to know what is in them. */
 const atOnce = 8;
 const gibibyte = 2 ** 30;
+/** How much of what this process itself has read before is proven in one look while there is other work. */
+const provenBeside = { files: 1_000, bytes: gibibyte / 4 };
 
 /**
  * The folder as it is now. Only what is new, or may have been written since the base was made, is read.
  * @param before the last look, whose reading need not be repeated
+ * @param ignored what is not to be sent from this machine
  * @param settleFor how long a file has to be left alone before anything is concluded from it, in milliseconds
+ * @param isIdle whether there is time to prove all that this process itself has read before, and not only some
  */
 export async function observeLocal(
   tools: Looking,
   before: LocalTree | undefined,
+  ignored: Ignored,
   settleFor: number,
+  isIdle: boolean,
 ): Promise<LocalTree> {
   const tree = await scanned(tools, before);
-  const unread = doubtful(tools, tree, settleFor);
+  tree.ignored = ignored;
+  const unread = doubtful(tools, tree, settleFor, isIdle);
   // One commit for all: a proof that is lost is made again.
   const proofs = tools.state.change();
   for (let at = 0; at < unread.length; at += atOnce) {
@@ -39,11 +50,13 @@ export async function observeLocal(
 async function scanned(tools: Looking, before: LocalTree | undefined): Promise<LocalTree> {
   const { disk, state } = tools;
   const tree = new LocalTree(nameKey(disk.profile));
-  const known = new Map<string, Synced>();
-  for (const s of state.synced.all()) if (s.stamp !== '') known.set(s.stamp, s);
+  const imprint = await newImprint(tools);
+  const known = new KnownFiles(state.synced);
   const folders = new Map<string, number>([['', 1]]);
+  const nids = new Map<string, number>([['', rootNid]]);
   for await (const batch of disk.scan([''], true))
     for (const listing of batch) {
+      imprint.add(listing);
       const parent = folders.get(listing.folder);
       if (parent === undefined) continue;
       if ('failure' in listing) {
@@ -51,36 +64,76 @@ async function scanned(tools: Looking, before: LocalTree | undefined): Promise<L
         continue;
       }
       const past = before?.find(listing.folder)?.lid;
+      const there = known.in(nids.get(listing.folder));
       for (const entry of listing.entries) {
         if (isIgnored(entry.name)) continue;
         const earlier = past === undefined ? undefined : before?.named(past, entry.name);
-        const added = tree.add(await looked(tools, listing.folder, parent, entry, earlier, known));
-        if (added?.kind === 'folder') folders.set(joined(listing.folder, entry.name), added.lid);
+        const seen = entry.stat?.kind === 'file' ? stampOf(entry.stat) : '';
+        const expected = there.get(entry.name);
+        const same = expected?.stamp === seen ? expected : known.withStamp(seen);
+        const found = await looked(tools, listing.folder, parent, entry, earlier, seen, same);
+        if (found.isGone === true && hasSuffix(entry.name)) tree.vanished++;
+        const added = tree.add(found);
+        if (added?.kind !== 'folder') continue;
+        const path = joined(listing.folder, entry.name);
+        folders.set(path, added.lid);
+        if (expected !== undefined) nids.set(path, expected.nid);
       }
     }
+  tree.imprint = imprint.toString();
+  tree.wasPrivate = rememberedHere(state, tree);
   return tree;
+}
+
+/** Files by the stamp they had. Nearly all lie where they lay, so an index of all of them is hardly ever made. */
+class KnownFiles {
+  readonly #synced: SyncedTree;
+  #byStamp: Map<string, Synced> | undefined;
+
+  constructor(synced: SyncedTree) {
+    this.#synced = synced;
+  }
+
+  in(nid: number | undefined): ReadonlyMap<string, Synced> {
+    const found = new Map<string, Synced>();
+    for (const child of nid === undefined ? [] : this.#synced.childrenOf(nid)) {
+      const s = this.#synced.get(child);
+      if (s !== undefined) found.set(s.localName, s);
+    }
+    return found;
+  }
+
+  withStamp(stamp: string): Synced | undefined {
+    if (stamp === '') return undefined;
+    if (this.#byStamp === undefined) {
+      this.#byStamp = new Map();
+      for (const s of this.#synced.all()) if (s.stamp !== '') this.#byStamp.set(s.stamp, s);
+    }
+    return this.#byStamp.get(stamp);
+  }
 }
 
 async function looked(
   tools: Looking,
   folder: string,
   parent: number,
-  { name, stat }: Entry,
+  entry: Entry,
   earlier: LocalNode | undefined,
-  known: ReadonlyMap<string, Synced>,
-): Promise<Omit<LocalNode, 'lid'>> {
+  seen: string,
+  same: Synced | undefined,
+): Promise<Omit<LocalNode, 'lid'> & { isGone?: boolean }> {
+  const { stat } = entry;
+  // One text for both trees, here and below: there are many.
+  const name = same?.localName === entry.name ? same.localName : entry.name;
   const blank = { parent, name, size: 0, stamp: '', identity: '', sha256: undefined, stands: undefined };
   if (stat === undefined || stat.kind === 'other')
     return { ...blank, kind: 'other', frozen: stat === undefined };
   if (stat.kind === 'folder') return { ...blank, kind: 'folder', identity: identityOf(stat), frozen: false };
-  const seen = stampOf(stat);
-  const same = known.get(seen);
-  // One text for both trees: there are many.
   const stamp = same?.stamp ?? seen;
   const own = identityOf(stat);
   const identity = same?.identity === own ? same.identity : own;
   const file = { ...blank, size: stat.size, stamp, identity, frozen: false } as const;
-  if (earlier?.stamp === stamp && earlier.kind !== 'folder' && earlier.kind !== 'other')
+  if (earlier?.stamp === stamp && !earlier.frozen && earlier.kind !== 'folder' && earlier.kind !== 'other')
     return {
       ...file,
       kind: earlier.kind,
@@ -90,21 +143,29 @@ async function looked(
     };
   // Not written since it was whole, so it need not be read to know that it is no placeholder.
   if (same?.hydration === 'full') return { ...file, kind: 'file' };
-  const suffixed = name.endsWith(fileSuffix) || name.endsWith(folderSuffix);
-  if (same !== undefined && suffixed) {
+  if (same !== undefined && hasSuffix(name)) {
     const kind = isFolder(same) ? 'folder-stub' : 'stub';
     return { ...file, kind, identity: same.identity, stands: { key: same.key, version: same.version } };
   }
-  const found = stat.size <= longestStub && stat.size > 0 && (await standsFor(tools, joined(folder, name)));
-  if (!found) return { ...file, kind: 'file' };
+  const mayStand = stat.size <= longestStub && stat.size > 0;
+  const found = mayStand ? await standsFor(tools, joined(folder, name)) : undefined;
+  // Nobody knows whether it is a placeholder, whose bytes are never sent.
+  if (found === 'unread' || found === 'gone')
+    return { ...file, kind: 'file', frozen: true, isGone: found === 'gone' };
+  if (found === undefined) return { ...file, kind: 'file' };
   const kind = found.key % 2 === 1 ? 'folder-stub' : 'stub';
   return { ...file, kind, identity: `stub:${found.key}`, stands: { key: found.key, version: found.version } };
 }
 
+const hasSuffix = (name: string) => name.endsWith(fileSuffix) || name.endsWith(folderSuffix);
+
 /** A person may have taken the suffix away; what it stands for is inside. */
 async function standsFor({ disk, mountKey }: Looking, path: string) {
-  const bytes = await bytesOf(disk, path, longestStub).catch(() => undefined);
-  return bytes && readStub(bytes, mountKey);
+  try {
+    return readStub(await bytesOf(disk, path, longestStub), mountKey);
+  } catch (error) {
+    return error instanceof DiskProblem && error.code === 'vanished' ? 'gone' : 'unread';
+  }
 }
 
 /** A file that the base does not vouch for, or whose stamp it took too early to rely on. */
@@ -113,21 +174,45 @@ interface Doubt {
   vouched: Synced | undefined;
 }
 
-function doubtful({ state, surroundings }: Looking, tree: LocalTree, settleFor: number): Doubt[] {
-  const match = matchLocal(state.synced, tree);
+/** What is not sent need not be read, unless the remote has something of its name: that may be the same. */
+function hasNamesake(
+  { synced, remote }: State,
+  { profile }: Disk,
+  parent: number | undefined,
+  l: LocalNode,
+): boolean {
+  const folder = synced.get(parent ?? 0);
+  return folder !== undefined && remote.named(folder.key, remoteName(l.name, profile)) !== undefined;
+}
+
+function doubtful(
+  { state, disk, surroundings }: Looking,
+  tree: LocalTree,
+  settleFor: number,
+  isIdle: boolean,
+): Doubt[] {
+  const match = matchLocal(state, tree);
   const now = surroundings.now();
   const found: Doubt[] = [];
+  let { files, bytes } = provenBeside;
   for (const l of tree.all()) {
-    if (l.kind !== 'file' || l.sha256 !== undefined || l.frozen) continue;
+    if (l.kind !== 'file' || l.frozen) continue;
     const nid = match.nid(l.lid);
+    if (nid === undefined && tree.isIgnored(l) && !hasNamesake(state, disk, match.nid(l.parent), l)) continue;
     const s = nid === undefined ? undefined : state.synced.get(nid);
     // A clock that went back would make the wait for proof endless.
     const due =
       s !== undefined && s.provenAfter !== 0 && (now >= s.provenAfter || now < s.provenAfter - proofAfter);
     const isNew = s === undefined || s.stamp !== l.stamp;
+    if (isNew && l.sha256 !== undefined) continue;
     if (isNew && isBeingWritten(l, now, settleFor)) tree.settle(l.lid);
     else if (isNew) found.push({ l, vouched: undefined });
-    else if (due) found.push({ l, vouched: s });
+    else if (due && (isIdle || l.sha256 === undefined)) found.push({ l, vouched: s });
+    else if (due && files > 0 && bytes > 0) {
+      found.push({ l, vouched: s });
+      files -= 1;
+      bytes -= l.size;
+    }
   }
   return found;
 }
@@ -147,7 +232,10 @@ async function read(
   { l, vouched: s }: Doubt,
 ): Promise<Synced | undefined> {
   try {
-    const { sha256, stat } = await disk.hash(tree.path(l.lid));
+    const path = tree.path(l.lid);
+    // A program that has the file mapped into memory writes it without a new time, until what it wrote was made durable.
+    if (s !== undefined) await disk.sync(path);
+    const { sha256, stat } = await disk.hash(path);
     // Written while it was read: it is looked at again next time.
     const isSame = stampOf(stat) === l.stamp;
     tree.update(l.lid, isSame ? { sha256 } : { frozen: true });

@@ -29,7 +29,11 @@ const isDue = ({ state, missingSince }: RemoteNode, now: number): boolean =>
  * The feed, or a listing, no longer has it. What that means is asked of the item itself.
  * @returns what is gone with it
  */
-export async function absent(looking: Looking, draft: Draft, key: ItemKey): Promise<ItemKey[]> {
+export async function absent(
+  looking: Pick<Looking, 'state' | 'remote' | 'abilities' | 'surroundings'>,
+  draft: Draft,
+  key: ItemKey,
+): Promise<ItemKey[]> {
   const { state, remote, abilities, surroundings } = looking;
   const r = state.remote.get(key);
   if (r === undefined || r.parent === 0) return [];
@@ -40,16 +44,34 @@ export async function absent(looking: Looking, draft: Draft, key: ItemKey): Prom
   }
   const at = surroundings.now();
   if (now === 'forbidden' || (now === 'missing' && abilities.tellsDeleted)) {
-    draft.remote({ ...r, state: 'hidden', missingSince: at });
+    hide(looking, draft, key);
     return [];
   }
   // A clock that was set back begins the wait anew.
   const since = r.state === 'missing' && r.missingSince <= at ? r.missingSince : at;
-  if (now === 'deleted' || abilities.changes || at - since >= missingFor) {
-    const gone = state.remote.below(key);
-    draft.gone(gone);
-    return gone;
-  }
+  if (now === 'deleted' || abilities.changes || at - since >= missingFor)
+    return takeAway(looking, draft, key);
   draft.remote({ ...r, state: 'missing', missingSince: since });
   return [];
+}
+
+/** It is there no more, with all that was seen in it; what becomes of what is out of sight is not known. */
+export function takeAway({ state }: Pick<Looking, 'state'>, draft: Draft, key: ItemKey): ItemKey[] {
+  const { remote } = state;
+  const gone = new Set(remote.get(key) === undefined ? [] : [key]);
+  for (const each of gone)
+    for (const child of remote.childrenOf(each)) if (remote.get(child)?.state !== 'hidden') gone.add(child);
+  draft.gone(gone);
+  return [...gone];
+}
+
+/** It left this person's sight: what is here of it stays. */
+export function hide(
+  { state, surroundings }: Pick<Looking, 'state' | 'surroundings'>,
+  draft: Draft,
+  key: ItemKey,
+): void {
+  const r = state.remote.get(key);
+  if (r !== undefined && r.parent !== 0)
+    draft.remote({ ...r, state: 'hidden', missingSince: surroundings.now() });
 }

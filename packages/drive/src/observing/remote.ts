@@ -6,11 +6,14 @@ import type { Looking } from './looking.ts';
 import { confirmMissing } from './missing.ts';
 import { placeOrphans } from './orphans.ts';
 
-/** The remote as it is now, as far as it is open here: by the feed where there is one, else by listing. */
-export async function observeRemote(looking: Looking): Promise<void> {
+/**
+ * The remote as it is now, as far as it is open here: by the feed where there is one, else by listing.
+ * @param isFollowed whether the feed was asked already
+ */
+export async function observeRemote(looking: Looking, isFollowed: boolean): Promise<void> {
   const { state, abilities } = looking;
   if (state.remote.root === 0) await meetRoot(looking);
-  if (abilities.changes) await follow(looking);
+  if (abilities.changes && !isFollowed) await follow(looking);
   await listDue(looking);
   await confirmMissing(looking);
   await placeOrphans(looking);

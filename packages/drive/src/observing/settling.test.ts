@@ -4,7 +4,14 @@ import { Telling } from '../simulation/scenarios.test-support.ts';
 import { SimulatedServer } from '../simulation/server.test-support.ts';
 import { SimulatedWorld } from '../simulation/world.test-support.ts';
 
-const abilities = { changes: true, folderTag: true, ifMatch: true, idempotency: true, tellsDeleted: false };
+const abilities = {
+  changes: true,
+  folderTag: true,
+  ifMatch: true,
+  idempotency: true,
+  tellsDeleted: false,
+  batches: false,
+};
 
 test('a file is sent when it has been left alone, and is waited for until then', async () => {
   const world = new SimulatedWorld(1, new SimulatedServer(abilities), [{ hydrated: true, links: true }]);

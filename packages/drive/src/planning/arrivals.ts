@@ -6,7 +6,17 @@ import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { bring } from './file.ts';
 import type { Operation } from './operation.ts';
-import { arrivalName, mayWriteIn, occupant, setAside } from './place.ts';
+import { isOutOfSight } from './out-of-sight.ts';
+import {
+  arrivalName,
+  folderThere,
+  isKnownPrivate,
+  isSecondName,
+  mayWriteIn,
+  occupant,
+  setAside,
+} from './place.ts';
+import { sentInto } from './sent.ts';
 import type { View } from './view.ts';
 
 /** Something remote that is not known here, in a folder that is open here. */
@@ -28,11 +38,13 @@ export function planNewRemote(view: View, r: RemoteNode): Operation[] {
       ];
       if (kind === 'folder') return adopt();
       if (same.sha256 !== undefined && same.sha256 === r.sha256) return adopt();
+      // What was sent from here and written once more before the answer came.
+      if (r.sha256 !== undefined && view.world.sent.has(sentInto(r.parent, r.name, r.sha256))) return adopt();
       if (same.sha256 === undefined) return [];
       if (r.sha256 === undefined && r.size === same.size)
         return [{ verb: 'learn', key: r.key, version: r.version }];
     }
-    if (same.kind === 'file' || same.kind === 'folder') return [setAside(view, same)];
+    if (same.kind === 'file' || same.kind === 'folder') return [setAside(view, same, r)];
   }
   const nid = view.nidOfRemote(r.key);
   return kind === 'folder' ? bringFolder(view, nid, r) : bring(view, nid, r, view.world.wants.get(nid));
@@ -50,6 +62,8 @@ export function bringFolder(view: View, nid: number, r: RemoteNode, asStub?: boo
   if (stray !== undefined && closed) return [{ verb: 'adopt', nid, lid: stray.lid, key: r.key, parent }];
   if (same?.kind === 'folder' && !same.frozen && view.match.nid(same.lid) === undefined)
     return [{ verb: 'adopt', nid, lid: same.lid, key: r.key, parent }];
+  // What was moved just now may be its placeholder: two of one item would stay.
+  if (closed && view.world.local.vanished > 0) return [];
   const name = arrivalName(view, r, closed);
   if (name === undefined) return [];
   const { key, version } = r;
@@ -69,10 +83,11 @@ export function planStrayStub(view: View, l: LocalNode): Operation[] {
     remote.get(key) === undefined &&
     folder !== undefined &&
     remote.get(folder.key)?.listed !== false;
+  const own = s && view.match.local(s.nid);
   const isHere =
     s !== undefined &&
-    view.match.local(s.nid) !== undefined &&
-    (s.hydration === 'full' || s.version !== l.stands?.version);
+    own !== undefined &&
+    (s.hydration === 'full' || s.version !== l.stands?.version || isSecondName(own, l));
   // Another copy of a placeholder stays: which of them a person wants is theirs to say.
   return isKnownGone || isHere ? [{ verb: 'drop-stub', lid: l.lid, key }] : [];
 }
@@ -81,17 +96,58 @@ export function planStrayStub(view: View, l: LocalNode): Operation[] {
 export function planNewLocal(view: View, l: LocalNode): Operation[] {
   if ((l.kind !== 'file' && l.kind !== 'folder') || isIgnored(l.name) || l.frozen) return [];
   const parent = view.nidOfLocal(l.parent);
+  const into = folderThere(view, l);
+  if (view.wasHidden(l) || (into !== undefined && isOutOfSight(view.world, into))) return [];
   // The name says "a placeholder", and it is not one of ours.
   if (l.name.endsWith(fileSuffix) || l.name.endsWith(folderSuffix)) {
     const plain = localName(l.name, view.world.profile, String(l.lid)) ?? l.name;
     if (view.world.local.named(l.parent, plain) !== undefined) return [setAside(view, l)];
-    return [{ verb: 'set-aside', lid: l.lid, name: plain }];
+    return [{ verb: 'set-aside', lid: l.lid, name: plain, isPrivate: isKnownPrivate(view, l) }];
   }
   const name = remoteName(l.name, view.world.profile);
-  if (occupant(view, parent, name, 0) === 'stays') return [setAside(view, l)];
-  if (!mayWriteIn(view, parent)) return [];
+  if (occupant(view, parent, name, 0) === 'stays') {
+    const folder = view.world.synced.get(parent)?.key ?? 0;
+    return [setAside(view, l, view.world.remote.get(view.world.remote.named(folder, name) ?? 0))];
+  }
+  if (!mayWriteIn(view, into?.nid ?? parent) || isKeptHere(view, l)) return [];
+  const isPrivate = isToBePrivate(view, l);
+  if (isPrivate === undefined) return [];
   const nid = view.nidOfLocal(l.lid);
-  const target = { nid, lid: l.lid, parent, name, isPrivate: false };
+  const target = { nid, lid: l.lid, parent, name, isPrivate };
   if (l.kind === 'folder') return [{ verb: 'make-remote', ...target }];
   return l.sha256 === undefined ? [] : [{ verb: 'upload', ...target, expected: undefined }];
+}
+
+/**
+ * What was private goes nowhere as anything else. By the folder above it alone it was, where that one is so there as
+ * well; whether it is, is known when it is there: undefined until then.
+ */
+function isToBePrivate(view: View, l: LocalNode): boolean | undefined {
+  const { world, match } = view;
+  const { local, synced, remote } = world;
+  const { wasPrivate } = local;
+  if (isKnownPrivate(view, l)) return true;
+  if (wasPrivate.size === 0) return false;
+  let isRemembered = false;
+  for (let at: LocalNode | undefined = l; at !== undefined; at = local.get(at.parent))
+    isRemembered ||= wasPrivate.has(at.lid);
+  if (!isRemembered) return false;
+  const folder = synced.get(match.nid(l.parent) ?? 0);
+  if (folder === undefined) return undefined;
+  const there = remote.get(folder.key);
+  if (there === undefined) return !folder.isPrivate;
+  for (let at: RemoteNode | undefined = there; at !== undefined; at = remote.get(at.parent))
+    if (at.isPrivate) return false;
+  return true;
+}
+
+/** By a pattern of the person's; a folder goes all the same where something both sides have was moved into it. */
+function isKeptHere(view: View, l: LocalNode): boolean {
+  return view.world.local.isIgnored(l) && !holdsKnown(view, l.lid);
+}
+
+function holdsKnown(view: View, lid: number): boolean {
+  for (const child of view.world.local.childrenOf(lid))
+    if (view.match.nid(child) !== undefined || holdsKnown(view, child)) return true;
+  return false;
 }

@@ -4,6 +4,7 @@ import type { RemoteNode } from '../trees/remote-tree.ts';
 import { comesBack, movedWith } from './lives.ts';
 import type { Operation } from './operation.ts';
 import { arrivalName, asideName, mayWrite, mayWriteIn, occupant, placeOf, setAside } from './place.ts';
+import { sentOver } from './sent.ts';
 import type { NodeView, View } from './view.ts';
 
 /** What becomes of a file that was on both sides. */
@@ -23,7 +24,7 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   const wanted = view.world.wants.get(nid);
   const inTheWay = placeTaken(view, node);
   if (inTheWay || comesBack(view, node))
-    return inTheWay?.kind === 'file' ? [setAside(view, inTheWay)] : bring(view, nid, r, wanted);
+    return inTheWay?.kind === 'file' ? [setAside(view, inTheWay, r)] : bring(view, nid, r, wanted);
   const hold = view.world.held.get(nid);
   if (hold === undefined) return [{ verb: 'hold', nid }];
   return hold.released === 'no' ? [] : [{ verb: 'delete-remote', nid, key, version: s.version }];
@@ -51,6 +52,8 @@ export function bring(
   if (stray !== undefined && wanted !== 'full')
     return [{ verb: 'adopt', nid, lid: stray.lid, key: r.key, parent }];
   const full = wanted === 'full' || (wanted === undefined && hydrates(view, parent, r));
+  // What was moved just now may be its placeholder: two of one item would stay.
+  if (!full && view.world.local.vanished > 0) return [];
   const name = arrivalName(view, r, !full);
   if (name === undefined) return [];
   const arrival = { nid, key: r.key, version: r.version, parent, name, replaces: undefined };
@@ -106,5 +109,7 @@ function content(view: View, node: NodeView & { l: LocalNode; r: RemoteNode }): 
   const size = node.localContent ? l.size : s.size;
   if (r.sha256 !== undefined && r.sha256 === here) return [settle];
   if (!node.localContent) return [{ verb: 'download', ...inPlace, name, aside: undefined }];
+  // What was sent from here and written once more before the answer came.
+  if (r.sha256 !== undefined && view.world.sent.has(sentOver(key, r.sha256))) return [settle];
   return r.sha256 === undefined && r.size === size ? [{ verb: 'learn', key, version }] : aside;
 }

@@ -3,17 +3,17 @@ import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { rootNid } from '../trees/synced-tree.ts';
 import { bringFolder } from './arrivals.ts';
-import { comesBack, livesRemotely } from './lives.ts';
+import { comesBack, keepsHidden, livesRemotely } from './lives.ts';
 import type { Operation } from './operation.ts';
 import { arrivalName, mayWriteIn, occupant, placeOf, setAside } from './place.ts';
-import type { NodeView, View } from './view.ts';
+import type { NodeView, Place, View } from './view.ts';
 
 /** What becomes of a folder that was on both sides. */
 export function planFolder(view: View, node: NodeView): Operation[] {
   const { s, l, r } = node;
   const { nid } = s;
   if (nid === rootNid) return [];
-  if (l === undefined && r === undefined) return [{ verb: 'forget', nid }];
+  if (l === undefined && r === undefined) return isEmptyBase(view, nid) ? [{ verb: 'forget', nid }] : [];
   if (l === undefined) return r === undefined ? [] : deletedHere(view, node, r);
   if (r === undefined) return deletedThere(view, node, l);
   const unhold: Operation[] = view.world.held.has(nid) ? [{ verb: 'unhold', nid }] : [];
@@ -25,10 +25,16 @@ export function planFolder(view: View, node: NodeView): Operation[] {
   return [...unhold, ...place, ...settle, ...expand];
 }
 
-/** Under a name that is free: where two cases are one name, something else may keep the placeholder's without its ending. */
+/** Something that lay in it may be out of sight, and kept elsewhere. */
+const isEmptyBase = ({ world: { synced } }: View, nid: number) => [...synced.childrenOf(nid)].length === 0;
+
+/**
+ * Under a name that is free: where two cases are one name, something else may keep the placeholder's without its ending;
+ * and what is to go into this very folder leaves its name only when that is open.
+ */
 function open(view: View, nid: number, l: LocalNode, r: RemoteNode): Operation[] {
   const isTaken = view.world.local.named(l.parent, withoutSuffix(l)) !== undefined;
-  const name = isTaken ? arrivalName(view, r, true, l) : l.name;
+  const name = isTaken ? arrivalName(view, r, true, l, false) : l.name;
   if (name === undefined || name === l.name) return [{ verb: 'expand', nid }];
   return [{ verb: 'move-local', nid, parent: view.nidOfRemote(r.parent), name }];
 }
@@ -44,9 +50,27 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
 function deletedThere(view: View, node: NodeView, l: LocalNode): Operation[] {
   const { s } = node;
   if (s.hydration === 'stub') return [{ verb: 'trash-local', nid: s.nid, lid: l.lid }];
-  if (!livesRemotely(view, node)) return [{ verb: 'remove-local-folder', nid: s.nid, lid: l.lid }];
+  if (!livesRemotely(view, node))
+    return keepsHidden(view, l.lid) ? [] : [{ verb: 'remove-local-folder', nid: s.nid, lid: l.lid }];
   const place = view.localPlace({ s, l });
-  if (occupant(view, place.parent, place.name, s.nid) === 'stays') return [setAside(view, l)];
+  const taken = occupant(view, place.parent, place.name, s.nid);
+  if (taken === 'stays' || (taken === 'goes' && isEmptiedInto(view, place, s.nid)))
+    return [setAside(view, l)];
   if (!mayWriteIn(view, place.parent)) return [];
   return [{ verb: 'make-remote', nid: s.nid, lid: l.lid, ...place, isPrivate: s.isPrivate }];
+}
+
+/** Whoever has the name there goes only once something has come out of it into this folder: that one cannot wait for the name. */
+function isEmptiedInto(view: View, place: Place, nid: number): boolean {
+  const { remote, synced, local } = view.world;
+  const key = remote.named(synced.get(place.parent)?.key ?? 0, place.name);
+  return (
+    key !== undefined &&
+    remote.below(key).some((each) => {
+      const lid = view.match.local(synced.of(each)?.nid ?? 0)?.lid ?? 0;
+      for (let at = local.get(lid); at !== undefined; at = local.get(at.parent))
+        if (view.match.nid(at.lid) === nid) return true;
+      return false;
+    })
+  );
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isFolder, rootNid, type SyncedTree } from '../trees/synced-tree.ts';
 import { type Operation, subjectOf } from './operation.ts';
 import type { View } from './view.ts';
+import type { World } from './world.ts';
 
 export interface Guard {
   /** The same for the same changes, so that an approval is for what was looked at. */
@@ -15,6 +16,8 @@ export interface Guard {
   files: number;
   bytes: number;
   subjects: string[];
+  /** What a person approves with it: the same steps, of the same contents. */
+  approvals: string[];
 }
 
 const few = 25;
@@ -36,11 +39,9 @@ export function guarded(view: View, operations: Operation[]): { operations: Oper
     );
     if (reason === undefined) continue;
     const subjects = risky.map(subjectOf);
-    const id = createHash('sha256')
-      .update(`${direction}\n${subjects.join('\n')}`)
-      .digest('hex')
-      .slice(0, 12);
-    guards.push({ id, direction, reason, files, bytes, subjects });
+    const approvals = risky.map((each) => approvalOf(view.world, each));
+    const id = digest([direction, ...approvals]).slice(0, 12);
+    guards.push({ id, direction, reason, files, bytes, subjects, approvals });
     for (const each of risky) stopped.add(each);
   }
   return { operations: operations.filter((each) => !stopped.has(each)), guards };
@@ -55,8 +56,37 @@ function directionOf(operation: Operation): Guard['direction'] | undefined {
   return undefined;
 }
 
+/** Not by its subject alone: who lets a file be written over has not let it be deleted, nor written over by anything else. */
+export function approvalOf(world: Pick<World, 'synced' | 'local' | 'remote'>, operation: Operation): string {
+  return approval(operation.verb, subjectOf(operation), contentOf(world, operation));
+}
+
+export const approval = (verb: Operation['verb'], subject: string, content: readonly string[]): string =>
+  `${verb} ${subject} ${digest(content)}`;
+
+/** What would be lost, and what would come in its place. */
+function contentOf(
+  { synced, local, remote }: Pick<World, 'synced' | 'local' | 'remote'>,
+  operation: Operation,
+) {
+  switch (operation.verb) {
+    case 'delete-remote':
+      return remote.below(operation.key).map((key) => `${key} ${remote.get(key)?.version ?? ''}`);
+    case 'upload':
+      return [operation.expected ?? '', local.get(operation.lid)?.sha256 ?? ''];
+    case 'trash-local':
+      return [synced.get(operation.nid)?.version ?? ''];
+    case 'download':
+      return [synced.get(operation.nid)?.version ?? '', operation.version];
+    default:
+      return [];
+  }
+}
+
+const digest = (lines: readonly string[]) => createHash('sha256').update(lines.join('\n')).digest('hex');
+
 function isCleared({ world }: View, operation: Operation): boolean {
-  if (world.approved.has(subjectOf(operation))) return true;
+  if (world.approved.size > 0 && world.approved.has(approvalOf(world, operation))) return true;
   if (operation.verb === 'delete-remote') return world.held.get(operation.nid)?.released === 'person';
   // Nothing is lost when a placeholder becomes its file.
   return operation.verb === 'download' && world.synced.get(operation.nid)?.hydration === 'stub';

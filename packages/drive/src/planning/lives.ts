@@ -1,4 +1,5 @@
 import { isFolder } from '../trees/synced-tree.ts';
+import { isOutOfSight } from './out-of-sight.ts';
 import type { NodeView, View } from './view.ts';
 
 /**
@@ -14,6 +15,8 @@ export function livesRemotely(view: View, node: NodeView): boolean {
       if (child === undefined || child.kind === 'other') continue;
       const nid = view.match.nid(lid);
       const known = nid === undefined ? undefined : view.node(nid);
+      // That stays here, and is no reason to make the folder there.
+      if (known !== undefined && isOutOfSight(view.world, known.s)) continue;
       if (known === undefined) {
         if (child.kind === 'file' || child.kind === 'folder') return true;
       } else if (known.r !== undefined) {
@@ -23,6 +26,17 @@ export function livesRemotely(view: View, node: NodeView): boolean {
     }
     return false;
   });
+}
+
+/** Whether a copy lies in a folder here of something that is out of sight. */
+export function keepsHidden(view: View, lid: number): boolean {
+  const { local, remote, synced } = view.world;
+  if (remote.hidden.size === 0) return false;
+  for (const child of local.childrenOf(lid)) {
+    const s = synced.get(view.match.nid(child) ?? 0);
+    if ((s !== undefined && isOutOfSight(view.world, s)) || keepsHidden(view, child)) return true;
+  }
+  return false;
 }
 
 function livesLocally(view: View, node: NodeView): boolean {
@@ -36,7 +50,7 @@ function livesLocally(view: View, node: NodeView): boolean {
       if (known.l !== undefined) {
         if (known.remoteMoved || !known.localMoved) return true;
       } else if (known.remoteContent || known.remoteMoved || known.r?.mayDelete === false) return true;
-      else if (view.world.wants.has(known.s.nid)) return true;
+      else if (view.world.wants.has(known.s.nid) || view.world.held.get(known.s.nid)?.isUnseen) return true;
       else if (isFolder(known.s) && livesLocally(view, known)) return true;
     }
     return false;
@@ -48,6 +62,7 @@ export function comesBack(view: View, node: NodeView): boolean {
   const { s, r } = node;
   if (r === undefined) return false;
   if (!r.mayDelete || view.world.refused.has(s.key) || view.world.wants.has(s.nid)) return true;
+  if (view.world.held.get(s.nid)?.isUnseen) return true;
   if (node.remoteContent || node.remoteMoved || broughtAlong(view, node)) return true;
   return isFolder(s) && livesLocally(view, node);
 }

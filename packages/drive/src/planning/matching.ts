@@ -1,5 +1,7 @@
 import type { LocalNode, LocalTree } from '../trees/local-tree.ts';
-import { isFolder, rootNid, type Synced, type SyncedTree } from '../trees/synced-tree.ts';
+import { isFolder, rootNid, type Synced } from '../trees/synced-tree.ts';
+import { isOutOfSight } from './out-of-sight.ts';
+import type { World } from './world.ts';
 
 /** Which local thing is which node. */
 export interface Matching {
@@ -11,23 +13,25 @@ export interface Matching {
  * By identity first, so that a move is a move. A file at the old place of a file that is otherwise gone is that file:
  * programs save by writing a new one over the old.
  */
-export function matchLocal(synced: SyncedTree, local: LocalTree): Matching {
-  const toLid = new Map<number, number>([[rootNid, 1]]);
-  const toNid = new Map<number, number>([[1, rootNid]]);
+export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalTree): Matching {
+  const { synced } = base;
+  // Both are numbered from 1 on; 0 is nobody's.
+  const toLid = new Uint32Array(synced.next);
+  const toNid = new Uint32Array(local.next);
   const pair = (nid: number, lid: number) => {
-    toLid.set(nid, lid);
-    toNid.set(lid, nid);
+    toLid[nid] = lid;
+    toNid[lid] = nid;
   };
   const unpair = (nid: number) => {
-    const lid = toLid.get(nid);
-    if (lid !== undefined) toNid.delete(lid);
-    toLid.delete(nid);
+    toNid[toLid[nid] ?? 0] = 0;
+    toLid[nid] = 0;
   };
+  pair(rootNid, 1);
 
   // What has not moved is found by its place, from the top; this is nearly everything, and needs no index.
   const astray: Synced[] = [];
   const atPlace = (node: Synced): LocalNode | undefined => {
-    const parent = toLid.get(node.parent);
+    const parent = toLid[node.parent] || undefined;
     const found = parent === undefined ? undefined : local.named(parent, node.localName);
     return found !== undefined && sameKind(node, found) ? found : undefined;
   };
@@ -53,7 +57,7 @@ export function matchLocal(synced: SyncedTree, local: LocalTree): Matching {
     }
   const byIdentity = new Map<string, number[]>();
   for (const node of local.all()) {
-    if (node.identity === '' || toNid.has(node.lid)) continue;
+    if (node.identity === '' || toNid[node.lid]) continue;
     const others = byIdentity.get(node.identity);
     if (others === undefined) byIdentity.set(node.identity, [node.lid]);
     else others.push(node.lid);
@@ -69,13 +73,16 @@ export function matchLocal(synced: SyncedTree, local: LocalTree): Matching {
     candidates.splice(at, 1);
     pair(node.nid, lid);
   }
+  const closed = new Set(astray.flatMap((s) => (s.isPrivate && s.identity !== '' ? [s.identity] : [])));
+  const isClosed = ({ lid, identity }: LocalNode) =>
+    closed.has(identity) || local.wasPrivate.get(lid) === 'itself';
   // From the top again: parents that were found make their children's old places known.
   for (const node of astray) {
-    if (toLid.has(node.nid)) {
+    if (toLid[node.nid]) {
       if (isFolder(node) || node.hydration === 'stub') continue;
       // Renamed away, and something new put in its place: the place keeps the versions.
       const here = atPlace(node);
-      if (here !== undefined && !toNid.has(here.lid)) {
+      if (here !== undefined && !toNid[here.lid]) {
         unpair(node.nid);
         pair(node.nid, here.lid);
       }
@@ -83,9 +90,11 @@ export function matchLocal(synced: SyncedTree, local: LocalTree): Matching {
     }
     const here = atPlace(node);
     if (here === undefined || here.kind === 'stub' || here.kind === 'folder-stub') continue;
-    const other = toNid.get(here.lid);
-    if (other === undefined) pair(node.nid, here.lid);
-    else if (!isFolder(node) && mayBecome(synced.get(other), node)) {
+    const other = toNid[here.lid];
+    // Nor one that was another's before that got a new one.
+    if (!other) {
+      if (node.isPrivate || !isClosed(here)) pair(node.nid, here.lid);
+    } else if (!isFolder(node) && mayBecome(base, synced.get(other), node)) {
       unpair(other);
       pair(node.nid, here.lid);
     }
@@ -93,9 +102,13 @@ export function matchLocal(synced: SyncedTree, local: LocalTree): Matching {
   return matching(local, toLid, toNid);
 }
 
-/** A file moved over another is a new version of that one, unless that would show what was private. */
-function mayBecome(moved: Synced | undefined, over: Synced): boolean {
-  return moved !== undefined && (!moved.isPrivate || over.isPrivate);
+/**
+ * A file moved over another is a new version of that one, unless that would show what was private, or what is out of
+ * sight; nor is anything lost from sight so.
+ */
+function mayBecome(base: Pick<World, 'synced' | 'remote'>, moved: Synced | undefined, over: Synced): boolean {
+  if (moved === undefined || (moved.isPrivate && !over.isPrivate)) return false;
+  return !isOutOfSight(base, moved) && !isOutOfSight(base, over);
 }
 
 function sameKind(node: Synced, found: LocalNode): boolean {
@@ -104,12 +117,12 @@ function sameKind(node: Synced, found: LocalNode): boolean {
   return found.kind === (folder ? 'folder-stub' : 'stub') && found.stands?.key === node.key;
 }
 
-function matching(local: LocalTree, toLid: Map<number, number>, toNid: Map<number, number>): Matching {
+function matching(local: LocalTree, toLid: Uint32Array, toNid: Uint32Array): Matching {
   return {
     local: (nid) => {
-      const lid = toLid.get(nid);
-      return lid === undefined ? undefined : local.get(lid);
+      const lid = toLid[nid];
+      return lid ? local.get(lid) : undefined;
     },
-    nid: (lid) => toNid.get(lid),
+    nid: (lid) => toNid[lid] || undefined,
   };
 }

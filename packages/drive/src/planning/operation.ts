@@ -13,10 +13,13 @@ export type Operation =
   /** Both sides made the same change, or none that matters: the base takes what they say. */
   | { verb: 'settle'; nid: number; place: boolean }
   | { verb: 'forget'; nid: number }
-  | { verb: 'hold'; nid: number }
+  /** The copy of what is out of sight lies here now, or is another file than it was. */
+  | ({ verb: 'follow-copy'; nid: number } & Target)
+  /** `isUnseen`: of what is out of this person's sight, where nothing is to be deleted. */
+  | { verb: 'hold'; nid: number; isUnseen?: true }
   | { verb: 'unhold'; nid: number }
   /** Renames something local so that both contents are kept. */
-  | { verb: 'set-aside'; lid: number; name: string }
+  | { verb: 'set-aside'; lid: number; name: string; isPrivate: boolean }
   /** `step`: out of the way for the moment; where it belongs is planned next. */
   | ({ verb: 'move-local'; nid: number; step?: true } & Target)
   | ({ verb: 'move-remote'; nid: number; step?: true } & Target)
@@ -56,6 +59,7 @@ export const phases: Record<Verb, Phase> = {
   adopt: 0,
   settle: 0,
   forget: 0,
+  'follow-copy': 0,
   hold: 0,
   unhold: 0,
   'set-aside': 1,

@@ -4,9 +4,10 @@ import { stubName, withoutSuffix } from '../placeholders/stub-name.ts';
 import { type ItemKey, kindOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
-import { isFolder } from '../trees/synced-tree.ts';
-import { comesBack } from './lives.ts';
+import { isFolder, type Synced } from '../trees/synced-tree.ts';
+import { comesBack, keepsHidden } from './lives.ts';
 import type { Operation } from './operation.ts';
+import { isOutOfSight } from './out-of-sight.ts';
 import type { NodeView, View } from './view.ts';
 
 /** What has to be moved or renamed so that a node that both sides have lies in one place. */
@@ -31,17 +32,21 @@ export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNo
     return [{ verb: 'move-local', nid, parent: there.parent, name: stubName(l.name, kind) }];
   }
   if (there.parent === s.parent && there.name === r.name) return [{ verb: 'settle', nid, place: true }];
-  const into = view.node(there.parent);
+  const above = folderThere(view, l);
+  const into = above && view.node(above.nid);
   // Where the folder is going is not known whole.
   if (into !== undefined && view.isUnsure(into)) return [];
-  if (!mayWrite(view, r.key) || !mayWriteIn(view, there.parent)) return [moveBack(view, node)];
-  if (closesCircle(view, nid, there.parent)) return [moveBack(view, node)];
+  if (isUndone(view, node, there.parent)) return [moveBack(view, node)];
   const taken = occupant(view, there.parent, there.name, nid);
   if (taken === 'stays') return [setAside(view, l)];
   return [{ verb: 'move-remote', nid, ...there }];
 }
 
-/** A move that is not carried out there is undone here. */
+/** A move made here that the remote does not let be, or that closes a circle with one made there. */
+function isUndone(view: View, { s, r }: { s: Synced; r: RemoteNode }, into: number): boolean {
+  return !mayWrite(view, r.key) || !mayWriteIn(view, into) || closesCircle(view, s.nid, into);
+}
+
 function moveBack(view: View, { s: { nid, parent, localName }, l }: NodeView & { l: LocalNode }): Operation {
   const plain = withoutSuffix({ ...l, name: localName });
   const suffix = localName.slice(plain.length);
@@ -54,7 +59,7 @@ function moveBack(view: View, { s: { nid, parent, localName }, l }: NodeView & {
 function withoutNumber(view: View, { s, l, r }: NodeView & { l: LocalNode; r: RemoteNode }): Operation[] {
   const wanted = localName(r.name, view.world.profile, shortId(r.key));
   if (wanted === undefined || !isNumbered(withoutSuffix(l), wanted)) return [];
-  const name = arrivalName(view, r, s.hydration === 'stub', l);
+  const name = arrivalName(view, r, s.hydration === 'stub', l, false);
   const isFree = name !== undefined && !isNumbered(withoutSuffix({ ...l, name }), wanted);
   return isFree ? [{ verb: 'move-local', nid: s.nid, parent: s.parent, name }] : [];
 }
@@ -68,8 +73,10 @@ export function occupant(view: View, parent: number, name: string, but: number):
   if (other === undefined) return 'stays';
   const there = view.node(other.nid);
   if (there === undefined) return 'goes';
-  if (there.l === undefined) return comesBack(view, there) ? 'stays' : 'goes';
-  return there.localMoved && !there.remoteMoved ? 'goes' : 'stays';
+  const { s, l, r } = there;
+  if (l === undefined || r === undefined) return comesBack(view, there) ? 'stays' : 'goes';
+  if (!there.localMoved || there.remoteMoved) return 'stays';
+  return isUndone(view, { s, r }, view.localPlace({ s, l }).parent) ? 'stays' : 'goes';
 }
 
 /** The local name of something remote that comes to a folder; undefined while there is none for it. */
@@ -78,6 +85,7 @@ export function arrivalName(
   item: RemoteNode,
   asStub: boolean,
   own?: LocalNode,
+  mayWait = own !== undefined,
 ): string | undefined {
   const name = localName(item.name, view.world.profile, shortId(item.key));
   if (name === undefined) return undefined;
@@ -96,8 +104,7 @@ export function arrivalName(
   };
   // Whoever will be gone from there soon gives way, in a circle too: the name is waited for.
   const isGiven = others(name).some(
-    (other) =>
-      other !== undefined && givesWay(view, other) && (own !== undefined || !goesInto(view, other, item.key)),
+    (other) => other !== undefined && givesWay(view, other) && (mayWait || !goesInto(view, other, item.key)),
   );
   if (isGiven && !view.isClaimed(parent, name, nid)) return taking(name);
   return taking(freeName(name, (plain) => others(plain).length > 0 || view.isClaimed(parent, plain, nid)));
@@ -110,10 +117,18 @@ function givesWay(view: View, other: LocalNode): boolean {
   const node = nid === undefined ? undefined : view.node(nid);
   if (node === undefined && other.stands !== undefined) {
     const s = view.world.synced.of(other.stands.key);
-    return s === undefined || s.hydration === 'full';
+    const own = s && view.match.local(s.nid);
+    return s === undefined || s.hydration === 'full' || (own !== undefined && isSecondName(own, other));
   }
   if (node === undefined) return other.kind === 'file' || other.kind === 'folder';
+  if (isOutOfSight(view.world, node.s) || (node.r === undefined && keepsHidden(view, other.lid)))
+    return false;
   return node.r === undefined || node.r.state === 'missing' || node.remoteMoved || node.localMoved;
+}
+
+/** One file of the disk under two names: a move of ours that was cut off between the second name and the first. */
+export function isSecondName(own: LocalNode, other: LocalNode): boolean {
+  return own.lid !== other.lid && own.stamp !== '' && own.stamp === other.stamp;
 }
 
 /** Something that leaves its place, or becomes empty, only once a new folder is there: that one cannot wait for the name. */
@@ -130,8 +145,20 @@ function goesInto(view: View, other: LocalNode, folder: ItemKey): boolean {
   return false;
 }
 
-export function setAside(view: View, l: LocalNode): Operation {
-  return { verb: 'set-aside', lid: l.lid, name: asideName(view, l) };
+/**
+ * What was private stays so, whoever saves it once more under the name that the base does not know.
+ * @param item in whose place it lies: what was written over something private is private
+ */
+export function setAside(view: View, l: LocalNode, item?: RemoteNode): Operation {
+  const isOver =
+    (l.kind === 'file' && item?.isPrivate) || view.world.synced.get(view.match.nid(l.lid) ?? 0)?.isPrivate;
+  const isPrivate = isOver === true || isKnownPrivate(view, l);
+  return { verb: 'set-aside', lid: l.lid, name: asideName(view, l), isPrivate };
+}
+
+/** By itself, under whatever name: what is told of a node tells nothing of what was parted from it. */
+export function isKnownPrivate(view: View, { lid }: LocalNode): boolean {
+  return view.world.local.wasPrivate.get(lid) === 'itself' || view.parted().has(lid);
 }
 
 export function asideName(view: View, l: LocalNode): string {
@@ -150,10 +177,20 @@ export function mayWrite(view: View, key: ItemKey): boolean {
   return view.world.remote.get(key)?.mayWrite === true && !view.world.refused.has(key);
 }
 
-/** A folder that is not there yet is one we may make; into one whose children are not known nothing is sent. */
+/** The first folder above it that the base knows. */
+export function folderThere({ world: { local, synced }, match }: View, l: LocalNode): Synced | undefined {
+  for (let at = local.get(l.parent); at !== undefined; at = local.get(at.parent)) {
+    const s = synced.get(match.nid(at.lid) ?? 0);
+    if (s !== undefined) return s;
+  }
+  return undefined;
+}
+
+/** A folder that is not there yet is one we may make; into one that is out of sight, or not known whole, nothing is sent. */
 export function mayWriteIn(view: View, nid: number): boolean {
   const folder = view.world.synced.get(nid);
   const there = folder && view.world.remote.get(folder.key);
+  if (folder !== undefined && isOutOfSight(view.world, folder)) return false;
   return folder === undefined || there === undefined || (there.listed && mayWrite(view, folder.key));
 }
 

@@ -1,12 +1,13 @@
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
-import { isFolder, rootNid } from '../trees/synced-tree.ts';
+import { isFolder, rootNid, type Synced } from '../trees/synced-tree.ts';
 import { planNewLocal, planNewRemote, planStrayStub } from './arrivals.ts';
 import { planFile } from './file.ts';
 import { planFolder } from './folder.ts';
 import { type Guard, guarded } from './guard.ts';
 import type { Matching } from './matching.ts';
 import { type Operation, phaseOf } from './operation.ts';
+import { isOutOfSight, planOutOfSight } from './out-of-sight.ts';
 import { View } from './view.ts';
 import type { World } from './world.ts';
 
@@ -16,6 +17,8 @@ export interface Plan {
   guards: Guard[];
   /** Steps into folders that are not there and do not come with this plan. */
   waiting: number;
+  /** New files that are what something private was. */
+  parted: readonly LocalNode[];
   /** Which local thing is which node, as the plan took it. */
   match: Matching;
 }
@@ -30,8 +33,9 @@ export function plan(world: World): Plan {
   for (const s of world.synced.all()) {
     if (view.isQuiet(s) && !world.wants.has(s.nid) && !world.held.has(s.nid)) continue;
     const node = view.node(s.nid);
-    if (node === undefined || view.isUnsure(node)) continue;
-    found.push(...(isFolder(s) ? planFolder(view, node) : planFile(view, node)));
+    if (node === undefined) continue;
+    if (!view.isUnsure(node)) found.push(...(isFolder(s) ? planFolder(view, node) : planFile(view, node)));
+    else if (isOutOfSight(world, s) && !view.isUnread(node)) found.push(...planOutOfSight(view, node));
   }
   const { operations: arriving, merged } = arrivals(view);
   found.push(...arriving);
@@ -39,9 +43,10 @@ export function plan(world: World): Plan {
     if (!merged.has(l.lid)) found.push(...(l.stands ? planStrayStub(view, l) : planNewLocal(view, l)));
   const once = new Map(found.map((operation) => [JSON.stringify(operation), operation]));
   const inPhases = [...once.values()].sort((a, b) => phaseOf(a) - phaseOf(b));
-  const possible = intoFolders(view, inPhases);
+  const possible = withoutCircles(view, intoFolders(view, inPhases));
   const waiting = inPhases.length - possible.length;
-  return { ...guarded(view, topmost(view, possible)), waiting, match: view.match };
+  const parted = [...view.parted().values()];
+  return { ...guarded(view, topmost(view, possible)), waiting, parted, match: view.match };
 }
 
 /** Without what goes into a folder that is not there, nor made or found by this very plan. */
@@ -53,6 +58,27 @@ function intoFolders(view: View, operations: Operation[]): Operation[] {
   const left = operations.filter((each) => !('parent' in each) || isThere(each.parent));
   // What does not come brings nothing either.
   return left.length === operations.length ? left : intoFolders(view, left);
+}
+
+/** Without what would put a folder into itself: into one that leaves it only when something else has been done. */
+function withoutCircles(view: View, operations: Operation[]): Operation[] {
+  const { synced, remote } = view.world;
+  const into = new Map(
+    operations.flatMap((each) => (each.verb === 'move-remote' ? [[each.nid, each.parent]] : [])),
+  );
+  const above = (nid: number) => {
+    const r = remote.get(synced.get(nid)?.key ?? 0);
+    return into.get(nid) ?? (r && synced.of(r.parent)?.nid);
+  };
+  return operations.filter((each) => {
+    if (each.verb !== 'move-remote') return true;
+    const seen = new Set<number>();
+    for (let at: number | undefined = each.parent; at !== undefined && !seen.has(at); at = above(at)) {
+      if (at === each.nid) return false;
+      seen.add(at);
+    }
+    return true;
+  });
 }
 
 const bringsFolder = (each: Operation): each is Operation & { nid: number } =>
@@ -109,12 +135,19 @@ function newLocal({ world: { local }, match }: View): LocalNode[] {
 function topmost(view: View, operations: Operation[]): Operation[] {
   const deletes = new Set(operations.flatMap((each) => (each.verb === 'delete-remote' ? [each.key] : [])));
   if (deletes.size === 0) return operations;
-  const { remote } = view.world;
-  const whole = (key: number) => remote.below(key).every((each) => deletes.has(each));
+  const { remote, synced } = view.world;
+  const isHereOutOfSight = (s: Synced | undefined) =>
+    s !== undefined && isOutOfSight(view.world, s) && view.match.local(s.nid) !== undefined;
+  const whole = (key: number) =>
+    remote
+      .below(key)
+      .every((each) => deletes.has(each) || (remote.isHidden(each) && !isHereOutOfSight(synced.of(each)))) &&
+    (remote.hidden.size === 0 ||
+      !synced.below(synced.of(key)?.nid ?? 0).some((nid) => isHereOutOfSight(synced.get(nid))));
   return operations.filter((each) => {
     if (each.verb !== 'delete-remote') return true;
     const parent = remote.get(each.key)?.parent ?? 0;
-    const above = view.world.synced.of(parent);
+    const above = synced.of(parent);
     if (deletes.has(parent) && above?.nid !== rootNid && whole(parent)) return false;
     return whole(each.key);
   });

@@ -89,6 +89,7 @@ interface Thing {
   content: number;
   isBarred: boolean;
   isFrozen: boolean;
+  isHidden: boolean;
 }
 
 /** The three trees of a triple, and all else a plan depends on. */
@@ -127,6 +128,7 @@ export function worldOf(triple: Triple): World {
     held: new Map(released === 'not held' ? [] : removed.map((id) => [id, { since: 0, released }] as const)),
     refused: new Set(),
     approved: new Set(),
+    sent: new Set(),
     mark: 'pc 1',
   };
 }
@@ -141,6 +143,7 @@ const root = (): Omit<Thing, 'id' | 'parent'> => ({
   content: 0,
   isBarred: false,
   isFrozen: false,
+  isHidden: false,
 });
 
 function grown(leaves: readonly Leaf[], fold: (name: string) => string): Things {
@@ -168,7 +171,8 @@ function changed(base: Things, changes: readonly Change[], from: number, fold: (
     else if (verb === 'edit')
       thing.content = thing.kind === 'file' && !thing.isStub ? from + at : thing.content;
     else if (verb === 'bar') thing.isBarred = true;
-    else if (verb === 'freeze' || verb === 'hide') thing.isFrozen = true;
+    else if (verb === 'freeze') thing.isFrozen = true;
+    else if (verb === 'hide') thing.isHidden = true;
     else if (!below(things, thing.id).includes(parent) && !isTaken(things, parent, name, fold))
       Object.assign(thing, { parent, name });
   }
@@ -222,7 +226,7 @@ function syncedRow(thing: Thing): Synced {
 }
 
 function remoteRow(thing: Thing, { tellsHashes }: Triple, base: Things): RemoteNode {
-  const { id, parent, kind, name, content, isPrivate, isBarred, isFrozen } = thing;
+  const { id, parent, kind, name, content, isPrivate, isBarred, isFrozen, isHidden } = thing;
   const isClosed = base.get(id)?.isStub === true || (id !== 1 && !base.has(id));
   return {
     key: keyFor(thing),
@@ -236,7 +240,7 @@ function remoteRow(thing: Thing, { tellsHashes }: Triple, base: Things): RemoteN
     isPrivate,
     mayWrite: !isBarred,
     mayDelete: !isBarred,
-    state: isFrozen ? 'missing' : 'live',
+    state: isHidden ? 'hidden' : isFrozen ? 'missing' : 'live',
     missingSince: 0,
   };
 }

@@ -34,11 +34,13 @@ export class View {
   readonly #claims = new Map<string, number>();
   readonly #keyOf: (name: string) => string;
   #strays: Map<ItemKey, LocalNode> | undefined;
+  #parted: Map<number, LocalNode> | undefined;
+  #hidden: Set<string> | undefined;
   #next: number;
 
   constructor(world: World) {
     this.world = world;
-    this.match = matchLocal(world.synced, world.local);
+    this.match = matchLocal(world, world.local);
     this.#next = world.synced.next;
     this.#keyOf = nameKey(world.profile);
   }
@@ -121,6 +123,28 @@ export class View {
     return this.#strays;
   }
 
+  /**
+   * Files that are no node's and are what a private one was: a program that saves gives the old one another name.
+   */
+  parted(): ReadonlyMap<number, LocalNode> {
+    if (this.#parted !== undefined) return this.#parted;
+    this.#parted = new Map();
+    let known: ReadonlySet<string> | undefined;
+    for (const l of this.world.local.all()) {
+      if (l.kind !== 'file' || l.identity === '' || this.match.nid(l.lid) !== undefined) continue;
+      known ??= this.#privateFiles();
+      if (known.has(l.identity)) this.#parted.set(l.lid, l);
+    }
+    return this.#parted;
+  }
+
+  #privateFiles(): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const s of this.world.synced.all())
+      if (!isFolder(s) && (s.isPrivate || this.world.remote.get(s.key)?.isPrivate)) found.add(s.identity);
+    return found;
+  }
+
   /** Both sides made the same new thing: one node. */
   merge(lid: number, key: ItemKey): number {
     const nid = this.nidOfRemote(key);
@@ -139,11 +163,17 @@ export class View {
   }
 
   /** Nothing may be concluded about a node whose sides are not both known. */
-  isUnsure({ s, l, r }: NodeView): boolean {
-    const { remote, local } = this.world;
+  isUnsure(node: NodeView): boolean {
+    const { remote } = this.world;
     if (remote.unsure > 0)
-      for (let at = r ?? this.#nearestRemote(s); at !== undefined; at = remote.get(at.parent))
+      for (let at = node.r ?? this.#nearestRemote(node.s); at !== undefined; at = remote.get(at.parent))
         if (at.state !== 'live') return true;
+    return this.isUnread(node);
+  }
+
+  /** Whether the local side of a node is not known. */
+  isUnread({ s, l }: NodeView): boolean {
+    const { local } = this.world;
     if (local.frozen > 0) {
       for (let at = l; at !== undefined; at = local.get(at.parent)) if (at.frozen) return true;
       if (l === undefined)
@@ -153,6 +183,17 @@ export class View {
         }
     }
     return false;
+  }
+
+  /** Whether it is, under whatever name, the file that an item was which is out of sight now. */
+  wasHidden({ identity }: LocalNode): boolean {
+    const { remote, synced } = this.world;
+    if (this.#hidden === undefined) {
+      this.#hidden = new Set();
+      for (const top of remote.hidden)
+        for (const key of remote.below(top)) this.#hidden.add(synced.of(key)?.identity ?? '');
+    }
+    return identity !== '' && this.#hidden.has(identity);
   }
 
   #nearestRemote(s: Synced): RemoteNode | undefined {

@@ -17,8 +17,10 @@ export interface World {
   held: ReadonlyMap<number, Hold>;
   /** Items and folders on which a write was refused not long ago. */
   refused: ReadonlySet<ItemKey>;
-  /** Subjects of destructive operations a person has looked at. */
+  /** Destructive operations that a person has looked at, and of which content. */
   approved: ReadonlySet<string>;
+  /** Uploads whose answer is not known, by their names in `sent.ts`: what is found there of them came from here. */
+  sent: ReadonlySet<string>;
   /** Who and when, for the names of conflicted copies. */
   mark: string;
 }
@@ -28,4 +30,6 @@ export interface Hold {
   since: number;
   /** `person`: somebody released this one; `time`: it waited as long as it should. */
   released: 'no' | 'time' | 'person';
+  /** Of what was out of this person's sight then: shown again, it comes back, and is never deleted there because of this. */
+  isUnseen?: true;
 }

@@ -10,7 +10,7 @@ export interface Disk {
   scan(folders: readonly string[], deep: boolean): AsyncIterable<readonly FolderEntries[]>;
   /** The SHA-256 in lower-case hex, and what the file was when its last byte was read. */
   hash(path: string): Promise<{ sha256: string; stat: Stat }>;
-  /** From an offset (included) to another (not included), or to the end. */
+  /** From an offset (included) to another (not included), or to the end. Bytes are good until the next are asked for. */
   read(path: string, from?: number, to?: number): AsyncIterable<Uint8Array>;
   /**
    * Writes a file of the state folder, cut off at `from` first; made when it is not there. It is durable when this
@@ -57,6 +57,8 @@ export interface Stat {
   ino: bigint;
   /** 0 where the volume does not know it. */
   birthtimeNs: bigint;
+  /** How many names it has; a file has a second one for a moment while it is moved. */
+  nlink: bigint;
 }
 
 export type FolderEntries =

@@ -5,6 +5,8 @@ export type RemoteProblemCode =
   | 'company-disconnected'
   /** This person may not do this to this item. */
   | 'forbidden'
+  /** The server has an older state than it had: a person has to say that it is so. Everything local stays. */
+  | 'went-back'
   | 'missing'
   /** The item, or the local content, is not what was expected (409, 412, 416, a hash that differs). */
   | 'changed'

@@ -1,3 +1,6 @@
+import type { DiskProblem } from './disk-problem.ts';
+import type { RemoteProblem } from './remote-problem.ts';
+
 /** The Documents tool of one mount (a company's or a project's), as the engine sees it. */
 export interface Remote {
   abilities(): Promise<RemoteAbilities>;
@@ -18,6 +21,16 @@ export interface Remote {
    * promised hash; otherwise it throws `changed`.
    */
   upload(to: UploadTarget, content: UploadContent, journal: UploadJournal): Promise<RemoteItem>;
+  /**
+   * Several small new files in one call, with what `upload` promises of each: what became of every one, in their order.
+   * It throws where that is not known of any. Only where the server can do it.
+   */
+  uploadEach(files: readonly SmallUpload[]): Promise<Sent[]>;
+  /**
+   * What will be downloaded soon, in about this order: a remote may bring several in one call. It takes the place of what
+   * was said before, and promises nothing.
+   */
+  expect(items: readonly (ItemName & { version: string; size: number })[]): void;
   /** The bytes of exactly this version from an offset on, or it throws `changed`. */
   download(item: ItemName & { version: string }, from: number): AsyncIterable<Uint8Array>;
 }
@@ -32,10 +45,13 @@ export interface RemoteAbilities {
   /** A create with the same token is done once. */
   idempotency: boolean;
   /**
-   * An item that was deleted can be told from one that went out of sight (`get` answers `deleted`). Where it
-   * cannot, an item that stays missing counts as deleted, and its local copy goes to the recovery trash.
+   * An item that was deleted can be told from one that went out of sight: the feed says so, or `get` answers `deleted`.
+   * What is missing and was not told so is out of sight then, and its local copy stays. Where it cannot be told, an
+   * item that stays missing counts as deleted, and its local copy goes to the recovery trash.
    */
   tellsDeleted: boolean;
+  /** Takes several small new files in one call, and gives several. */
+  batches: boolean;
 }
 
 export type ItemKind = 'file' | 'folder';
@@ -71,16 +87,23 @@ export interface RemoteListing {
   children: RemoteItem[];
 }
 
-/** `missing`: deleted, or out of this person's sight, and the server does not say which. */
+/** `missing`: deleted, or out of this person's sight, and it is not said here which. */
 export type Absence = 'deleted' | 'missing' | 'forbidden';
 
 export interface RemoteChanges {
   cursor: string;
   /** The cursor that was sent is of no use: everything has to be listed, then the new one followed. */
   reset: boolean;
+  /** The cursor is from after the state the server has: it was restored from a backup. */
+  wentBack: boolean;
   more: boolean;
   present: RemoteItem[];
-  gone: ItemName[];
+  gone: Gone[];
+}
+
+/** It left this person's sight; whether because it was deleted before their eyes. */
+export interface Gone extends ItemName {
+  isDeleted: boolean;
 }
 
 export interface Place {
@@ -93,14 +116,34 @@ export interface NewItem extends Place {
   isPrivate?: true;
 }
 
-export type UploadTarget = NewItem | { fileId: number; expected: string | undefined };
+export type UploadTarget = NewItem | VersionTarget;
+
+export interface VersionTarget {
+  fileId: number;
+  /** The version it must still have. */
+  expected: string | undefined;
+  /** Where it was seen last, if that is known: there a server may be able to take it without being asked first. */
+  at?: Place;
+}
 
 export interface UploadContent {
   size: number;
   sha256: string;
-  /** Bytes from an offset (included) to another (not included). */
+  /** Bytes from an offset (included) to another (not included); each piece is good until the next is asked for. */
   open(from: number, to: number): AsyncIterable<Uint8Array>;
+  /** The same, where the bytes are looked at and not sent: what counts those that are sent leaves it alone. */
+  peek?(from: number, to: number): AsyncIterable<Uint8Array>;
 }
+
+export interface SmallUpload {
+  to: NewItem;
+  content: UploadContent;
+  /** Makes the upload repeatable, in another batch or by itself. */
+  token: string;
+}
+
+/** The item that was made, or why it was not. */
+export type Sent = RemoteItem | RemoteProblem | DiskProblem;
 
 export interface UploadJournal {
   /** Makes the upload repeatable. */

@@ -1,7 +1,9 @@
-import { folderOf, joined, type Parts, trashFolder } from '../executing/run.ts';
+import { folderOf, identityOf, joined, type Parts, trashFolder } from '../executing/run.ts';
 import { freeName } from '../names/free-name.ts';
 import { folderSuffix, nameKey } from '../names/local-name.ts';
 import type { Disk } from '../ports/disk.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
+import { privateBy } from '../store/remembered-privacy.ts';
 import type { Trashed } from '../store/state.ts';
 
 export interface Kept extends Trashed {
@@ -20,21 +22,32 @@ export function keptIn({ state }: Pick<Parts, 'state'>, path = ''): Kept[] {
 export async function take(
   { state, disk, surroundings }: Parts,
   path: string,
+  nid: number,
   origin: Trashed['origin'],
 ): Promise<void> {
   const id = surroundings.randomId();
   const stored = joined(trashFolder, id);
   const size = (await disk.stat(path))?.size ?? 0;
-  state.change().note('trash', id, { path, stored, origin, at: surroundings.now(), size }).commit();
+  const entry = { path, stored, origin, at: surroundings.now(), size };
+  state
+    .change()
+    .note('trash', id, { ...entry, privateBy: privateBy(state, nid, path) })
+    .commit();
   await disk.move(path, stored);
   await disk.syncFolder(trashFolder);
   await disk.syncFolder(folderOf(path));
 }
 
-/** Puts it back where it was; beside what has its name now, and under folders that are made again. */
-export async function putBack({ state, disk }: Parts, { id, path, stored }: Kept): Promise<string> {
-  const folder = await nearestFolder(disk, folderOf(path));
+/**
+ * Puts it back where it was; beside what has its name now, and under folders that are made again. What was private goes
+ * to the server as nothing else.
+ */
+export async function putBack(parts: Parts, { id, path, stored, privateBy = [] }: Kept): Promise<string> {
+  const { state, disk } = parts;
+  const folder = await nearestFolder(parts, folderOf(path), privateBy);
   const target = joined(folder, await freeIn(disk, folder, path.slice(path.lastIndexOf('/') + 1)));
+  const by = privateBy.includes(path) ? 'itself' : 'above';
+  if (privateBy.length > 0) await notePrivate(parts, target, stored, by);
   await disk.move(stored, target);
   await disk.syncFolder(folder);
   state.change().note('trash', id).commit();
@@ -51,7 +64,22 @@ export async function freeIn(disk: Disk, folder: string, name: string): Promise<
   return freeName(name, (each) => taken.has(key(each)));
 }
 
-async function nearestFolder(disk: Disk, folder: string): Promise<string> {
+async function notePrivate(
+  { state, disk }: Pick<Parts, 'state' | 'disk'>,
+  path: string,
+  at: string,
+  by: 'itself' | 'above',
+): Promise<void> {
+  const stat = await disk.stat(at);
+  if (stat === undefined) throw new DiskProblem('vanished', at);
+  state
+    .change()
+    .wasPrivate({ path, identity: identityOf(stat), by })
+    .commit();
+}
+
+async function nearestFolder(parts: Parts, folder: string, privateBy: readonly string[]): Promise<string> {
+  const { disk } = parts;
   let at = '';
   for (const name of folder === '' ? [] : folder.split('/')) {
     const next = joined(at, name);
@@ -61,6 +89,7 @@ async function nearestFolder(disk: Disk, folder: string): Promise<string> {
       if ((await disk.stat(next + folderSuffix)) !== undefined) return at;
       await disk.makeFolder(next);
       await disk.syncFolder(at);
+      if (privateBy.includes(next)) await notePrivate(parts, next, next, 'itself');
     } else if (kind !== 'folder') return at;
     at = next;
   }

@@ -9,7 +9,14 @@ import { SimulatedServer } from './server.test-support.ts';
 import { Crash } from './steps.test-support.ts';
 import { noFaults, SimulatedWorld } from './world.test-support.ts';
 
-const abilities = { changes: true, folderTag: true, ifMatch: true, idempotency: true, tellsDeleted: false };
+const abilities = {
+  changes: true,
+  folderTag: true,
+  ifMatch: true,
+  idempotency: true,
+  tellsDeleted: false,
+  batches: true,
+};
 
 /** An open folder with a placeholder in it, and an open folder in that with another one. */
 async function opened(seed: number) {
@@ -46,7 +53,10 @@ for (const power of [false, true])
         if (!(error instanceof Crash)) throw error;
         install.engine = undefined;
         world.powerWasLost = power;
-        if (power) install.disk.losePower(world.chance);
+        if (power) {
+          install.disk.losePower(world.chance);
+          install.keeper.losePower(world.chance);
+        }
       }
       install.steps.crashAt = Number.POSITIVE_INFINITY;
       await settle(world);

@@ -8,6 +8,8 @@ interface Inode {
   kind: 'file' | 'folder';
   content: string;
   durable: string;
+  /** Written through a mapping since it was last durable: more of that leaves its times as they are. */
+  isMapped: boolean;
   mtime: number;
   ctime: number;
   birth: number;
@@ -44,7 +46,16 @@ export class SimulatedDisk {
 
   #make(kind: Inode['kind'], content: string): Inode {
     const now = this.#clock();
-    return { ino: this.#inode++, kind, content, durable: '', mtime: now, ctime: now, birth: now };
+    return {
+      ino: this.#inode++,
+      kind,
+      content,
+      durable: '',
+      isMapped: false,
+      mtime: now,
+      ctime: now,
+      birth: now,
+    };
   }
 
   #named(): void {
@@ -93,6 +104,14 @@ export class SimulatedDisk {
     this.#room(path);
     this.names.set(path, this.#make('file', content));
     this.#named();
+  }
+
+  /** As a program does that has the file mapped into memory. */
+  writeMapped(path: string, content: string): void {
+    const inode = this.need(path);
+    if (!inode.isMapped) inode.mtime = inode.ctime = this.#clock();
+    inode.isMapped = true;
+    inode.content = content;
   }
 
   /** As programs save: a new file moved over the old one. */
@@ -162,6 +181,7 @@ export class SimulatedDisk {
   sync(path: string): void {
     const inode = this.need(path);
     inode.durable = inode.content;
+    inode.isMapped = false;
   }
 
   syncNames(): void {
@@ -181,6 +201,8 @@ export class SimulatedDisk {
   }
 
   statOf(inode: Inode): Stat {
+    let nlink = 0n;
+    for (const each of this.names.values()) if (each === inode) nlink++;
     const { kind, content, mtime, ctime, ino, birth } = inode;
     const ns = (ms: number) => BigInt(ms) * 1_000_000n;
     return {
@@ -191,6 +213,7 @@ export class SimulatedDisk {
       dev: 1n,
       ino: BigInt(ino),
       birthtimeNs: ns(birth),
+      nlink,
     };
   }
 }
@@ -268,19 +291,30 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
         disk.need(path);
         disk.syncNames();
       }),
-    move: (from, to) => act(() => disk.move(from, to)),
+    move: (from, to) =>
+      act(() => {
+        const isFile = disk.find(from)?.kind === 'file';
+        const isAtomic = !disk.links || !isFile || to.startsWith('.gatehouse-drive/');
+        if (isAtomic || disk.real(from) === disk.real(to)) return disk.move(from, to);
+        // As the real one does it: a second name first, which is where it may be cut off.
+        disk.link(from, to);
+        steps.mayEnd();
+        disk.remove(from);
+      }),
     replace: (from, to) => act(() => disk.replace(from, to)),
     link: (from, to) => act(() => disk.link(from, to)),
     makeFolder: (path) => act(() => disk.makeFolder(path)),
     removeFolder: (path) =>
       act(() => {
-        disk.need(path);
+        // rmdir(2) of a file: ENOTDIR.
+        if (disk.need(path).kind !== 'folder') throw new DiskProblem('vanished', path);
         if (disk.children(path).length > 0) throw new DiskProblem('not-empty', path);
         disk.remove(path);
       }),
     removeFile: (path) =>
       act(() => {
-        disk.need(path);
+        // unlink(2) of a folder: EISDIR.
+        if (disk.need(path).kind === 'folder') throw new DiskProblem('failed', path);
         disk.remove(path);
       }),
     free: async () => 2 ** 40,

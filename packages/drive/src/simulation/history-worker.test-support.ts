@@ -8,7 +8,10 @@ const failed: string[] = [];
 for (const job of jobs) {
   if (failed.length === most) break;
   const name = 'seed' in job ? `${job.kind} seed ${job.seed}` : '';
-  const run = 'seed' in job ? runHistory(job.seed, job.kind) : cutEverywhere(job satisfies Cut);
+  const run =
+    'seed' in job
+      ? runHistory(job.seed, job.kind, job.batches, job.hasSecrets)
+      : cutEverywhere(job satisfies Cut);
   await run.catch((error: unknown) =>
     failed.push(`${name}: ${error instanceof Error ? error.message : error}`),
   );

@@ -1,29 +1,38 @@
 import assert from 'node:assert/strict';
 import { Chance } from './chance.test-support.ts';
-import { outcomeOf } from './outcome.test-support.ts';
+import { copiesAreDeleted } from './out-of-sight.test-support.ts';
+import { nothingIsLeftOver, outcomeOf } from './outcome.test-support.ts';
 import { personActs, startCounting } from './people.test-support.ts';
+import { Secrets } from './secrets.test-support.ts';
 import { SimulatedServer } from './server.test-support.ts';
-import { weatherClears, weatherTurns } from './weather.test-support.ts';
+import { sightTurns, weatherClears, weatherTurns } from './weather.test-support.ts';
 import { type Install, noFaults, SimulatedWorld } from './world.test-support.ts';
 
-export type Kind = 'fair' | 'rough';
+export type Kind = 'fair' | 'rough' | 'sight';
 
 /**
  * One random history: people and faults for a while, then quiet, then everything must be in step. A rough one has rights,
- * clocks, disks and databases that change as well, and volumes on which two cases are one name.
+ * clocks, disks and databases that change as well, and volumes on which two cases are one name. In one of sight much is hidden
+ * and shown again, by a server that tells it from what is deleted.
+ * @param batches whether the server takes several files in one call; drawn apart, so that every seed is what it was
+ * @param hasSecrets whether some things are private; all that only happens then is drawn apart as well
  */
 export async function runHistory(
   seed: number,
   kind: Kind = 'fair',
+  batches = new Chance(seed ^ 0x2545f491).once(0.6),
+  hasSecrets = false,
 ): Promise<{ digest: string; world: SimulatedWorld }> {
   startCounting();
   const draw = new Chance(seed ^ 0x5bd1e995);
+  const changes = draw.once(0.5) || kind === 'sight';
   const server = new SimulatedServer({
-    changes: draw.once(0.5),
+    changes,
     folderTag: draw.once(0.5),
     ifMatch: draw.once(0.8),
     idempotency: draw.once(0.7),
-    tellsDeleted: draw.once(0.5),
+    tellsDeleted: (draw.once(0.5) || kind === 'sight') && changes,
+    batches,
   });
   server.sha256 = draw.once(0.7);
   const count = draw.once(0.3) ? 2 : 1;
@@ -37,10 +46,13 @@ export async function runHistory(
       ...(isRough && draw.once(0.3) ? { caseSensitive: false } : {}),
     })),
   );
+  // What is out of sight is looked after by rules of its own.
+  if (hasSecrets && kind !== 'sight') world.secrets = new Secrets(new Chance(seed ^ 0x68e31da4));
   world.bothCases = isRough && draw.once(0.5);
   world.settleFor = isRough && draw.once(0.3) ? 2_000 : 0;
   server.tellsRights = isRough && draw.once(0.7);
-  world.act = () => (isRough && world.chance.once(0.25) ? weatherTurns(world) : personActs(world));
+  const turn = { fair: personActs, rough: weatherTurns, sight: sightTurns }[kind];
+  world.act = () => (kind !== 'fair' && world.chance.once(0.25) ? turn(world) : personActs(world));
   const before = 2 + draw.below(6);
   for (let each = 0; each < before; each++) world.act();
   const wild = draw.once(0.7);
@@ -60,7 +72,7 @@ export async function runHistory(
   }
   world.faults = noFaults;
   world.trace.push('quiet');
-  if (isRough) weatherClears(world);
+  if (kind !== 'fair') weatherClears(world);
   await settle(world);
   return { digest: outcomeOf(world), world };
 }
@@ -84,7 +96,15 @@ export async function settle(world: SimulatedWorld): Promise<void> {
       idle &&= cycle?.state === 'in-step';
     }
     quiet = idle && world.writes === writes ? quiet + 1 : 0;
-    if (quiet === 2) return await restCostsNothing(world);
+    if (quiet < 2) continue;
+    let isDeleting = false;
+    for (const install of world.installs) isDeleting = copiesAreDeleted(world, install) || isDeleting;
+    if (isDeleting) {
+      quiet = 0;
+      continue;
+    }
+    nothingIsLeftOver(world);
+    return await restCostsNothing(world);
   }
   assert.fail('it never comes to rest');
 }

@@ -1,16 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { Chance } from './chance.test-support.ts';
 import type { Cut } from './crashes.test-support.ts';
 import type { Kind } from './history.test-support.ts';
 
-export type Job = { seed: number; kind: Kind } | Cut;
+export type Job = { seed: number; kind: Kind; batches?: boolean; hasSecrets?: boolean } | Cut;
 
 export function* range(from: number, count: number) {
   for (let seed = from; seed < from + count; seed++) yield seed;
 }
 
 export const histories = (kind: Kind, seeds: Iterable<number>): Job[] =>
-  [...seeds].map((seed) => ({ seed, kind }));
+  [...seeds].map((seed) => ({ seed, kind, hasSecrets: new Chance(seed ^ 0x1b873593).once(0.4) }));
+
+/** What once failed, on a server that takes every file in a call of its own, and on one that takes several. */
+export const keptHistories = (kind: Kind, seeds: Iterable<number>): Job[] =>
+  [...seeds].flatMap((seed) => [false, true].map((batches) => ({ seed, kind, batches })));
 
 const most = 5;
 

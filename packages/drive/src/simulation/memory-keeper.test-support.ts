@@ -1,48 +1,119 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Changes, Keeper, NoteKind } from '../store/keeper.ts';
+import type { Notes } from '../store/state.ts';
 import type { ItemKey } from '../trees/item-key.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
+import type { Chance } from './chance.test-support.ts';
 import type { Steps } from './steps.test-support.ts';
 
-/** Keeps what was committed across a crash, as the database does; a hundred thousand histories have no time for one. */
+/**
+ * Keeps what was committed across a crash, as the database does; a hundred thousand histories have no time for one.
+ * What was written and not made durable yet survives the end of the process, and not that of the power.
+ */
 export interface MemoryKeeper {
   (steps: Steps): Keeper;
-  /** The database file is gone. */
+  /** The database file is gone, and with it the names of what is in the recovery trash. */
   lose(): void;
+  wasLost: boolean;
+  /** Whether a file of this identity is in the base, or remembered from it. */
+  knows(identity: string): boolean;
+  /** Of what was not durable, the first so many commits are there afterwards. */
+  losePower(chance: Chance): void;
+  notes<K extends NoteKind & keyof Notes>(kind: K): ReadonlyMap<string, Notes[K]>;
+  /** Whether the base has an item. */
+  has(key: ItemKey): boolean;
   /** How often something was written. */
   commits: number;
 }
 
 export function memoryKeeper(): MemoryKeeper {
-  const synced = new Map<number, Synced>();
-  const remote = new Map<ItemKey, RemoteNode>();
-  const notes = new Map<string, { kind: NoteKind; key: string; value: unknown }>();
-  function put(changes: Changes): void {
-    for (const [nid, row] of changes.synced) row ? synced.set(nid, row) : synced.delete(nid);
-    for (const [key, row] of changes.remote) row ? remote.set(key, row) : remote.delete(key);
+  const durable = new Kept();
+  const written = new Kept();
+  let pending: (readonly Changes[])[] = [];
+  const write = (changes: readonly Changes[]) => {
+    made.commits++;
+    pending.push(changes);
+    for (const each of changes) written.put(each);
+  };
+  const sync = () => {
+    for (const changes of pending.splice(0)) for (const each of changes) durable.put(each);
+  };
+  const keeper = (steps: Steps): Keeper => ({
+    load: () => ({
+      synced: written.synced.values(),
+      remote: written.remote.values(),
+      notes: [...written.notes.values()],
+    }),
+    commit(changes) {
+      steps.take();
+      write(changes);
+      // Nobody else comes in between, but the power may go.
+      steps.mayEnd();
+      sync();
+      steps.take();
+    },
+    async commitSoon(changes) {
+      steps.take();
+      write(changes);
+      await nextTurn();
+      steps.take();
+      sync();
+      steps.take();
+    },
+    close: () => {},
+  });
+  const made: MemoryKeeper = Object.assign(keeper, {
+    commits: 0,
+    has: (key: ItemKey) => written.synced.values().some((each) => each.key === key),
+    wasLost: false,
+    knows: (identity: string) =>
+      [...written.synced.values(), ...made.notes('private').values()].some(
+        (each) => each.identity === identity,
+      ),
+    lose() {
+      made.wasLost = true;
+      pending = [];
+      durable.clear();
+      written.clear();
+    },
+    losePower(chance: Chance) {
+      for (const changes of pending.slice(0, chance.below(pending.length + 1)))
+        for (const each of changes) durable.put(each);
+      pending = [];
+      written.copy(durable);
+    },
+    notes: <K extends NoteKind & keyof Notes>(kind: K) =>
+      new Map(
+        [...written.notes.values()]
+          .filter((note) => note.kind === kind)
+          .map(({ key, value }) => [key, value as Notes[K]]),
+      ),
+  });
+  return made;
+}
+
+class Kept {
+  synced = new Map<number, Synced>();
+  remote = new Map<ItemKey, RemoteNode>();
+  notes = new Map<string, { kind: NoteKind; key: string; value: unknown }>();
+
+  put(changes: Changes): void {
+    for (const [nid, row] of changes.synced) row ? this.synced.set(nid, row) : this.synced.delete(nid);
+    for (const [key, row] of changes.remote) row ? this.remote.set(key, row) : this.remote.delete(key);
     for (const [kind, rows] of changes.notes)
       for (const [key, value] of rows)
-        if (value === undefined) notes.delete(`${kind}/${key}`);
-        else notes.set(`${kind}/${key}`, { kind, key, value });
+        if (value === undefined) this.notes.delete(`${kind}/${key}`);
+        else this.notes.set(`${kind}/${key}`, { kind, key, value });
   }
-  const keeper = (steps: Steps): Keeper => {
-    const commit = (changes: readonly Changes[]) =>
-      steps.around(() => {
-        made.commits++;
-        changes.forEach(put);
-      });
-    return {
-      load: () => ({ synced: synced.values(), remote: remote.values(), notes: [...notes.values()] }),
-      commit,
-      commitSoon: async (changes) => commit(changes),
-      close: () => {},
-    };
-  };
-  const lose = () => {
-    synced.clear();
-    remote.clear();
-    notes.clear();
-  };
-  const made: MemoryKeeper = Object.assign(keeper, { lose, commits: 0 });
-  return made;
+
+  copy({ synced, remote, notes }: Kept): void {
+    this.synced = new Map(synced);
+    this.remote = new Map(remote);
+    this.notes = new Map(notes);
+  }
+
+  clear(): void {
+    this.copy(new Kept());
+  }
 }

@@ -1,6 +1,7 @@
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import type { SimulatedDisk } from './disk.test-support.ts';
+import type { Secrets } from './secrets.test-support.ts';
 import type { Install, SimulatedWorld } from './world.test-support.ts';
 
 const names = ['a', 'b', 'c', 'd.txt'];
@@ -11,12 +12,18 @@ const hidden = '.gatehouse-drive';
 /** Somebody does something, on the remote or in the folder of an install. */
 export function personActs(world: SimulatedWorld): void {
   const { chance } = world;
+  const install = chance.once(0.4) ? undefined : chance.of(world.installs);
   try {
-    const install = chance.once(0.4) ? undefined : chance.of(world.installs);
+    if (world.secrets?.chance.once(0.1)) {
+      savesByRenaming(world, world.secrets);
+      return;
+    }
     if (install === undefined) actRemotely(world);
     else actLocally(world, install);
   } catch (error) {
     if (!(error instanceof DiskProblem) && !(error instanceof RemoteProblem)) throw error;
+  } finally {
+    if (install !== undefined) world.outOfSight.disturbed(install);
   }
 }
 
@@ -40,12 +47,17 @@ function actRemotely(world: SimulatedWorld): void {
   const any = chance.of(items.filter(({ id }) => id !== 1));
   const name = chance.of(world.bothCases ? bothCases : names) ?? 'a';
   if (folder === undefined) return;
-  const at = { parentId: folder.id, name };
+  const at = {
+    parentId: folder.id,
+    name,
+    ...(world.secrets?.chance.once(0.3) && ({ isPrivate: true } as const)),
+  };
   switch (chance.below(6)) {
     case 0: {
       const content = newContent(world);
       world.trace.push(`remote: create ${name} in ${folder.id} "${content}"`);
-      server.create('file', at, content);
+      const { id } = server.create('file', at, content);
+      world.secrets?.sent(server, id, content);
       return;
     }
     case 1:
@@ -58,12 +70,14 @@ function actRemotely(world: SimulatedWorld): void {
       const content = newContent(world);
       world.trace.push(`remote: write ${file.id} "${content}"`);
       server.write(file.id, content);
+      world.secrets?.sent(server, file.id, content);
       return;
     }
     case 4:
       if (any === undefined) return;
       world.trace.push(`remote: move ${any.id} to ${folder.id}/${name}`);
       server.move(any.id, folder.id, name);
+      world.secrets?.moved();
       return;
     default:
       if (any === undefined) return;
@@ -72,8 +86,9 @@ function actRemotely(world: SimulatedWorld): void {
   }
 }
 
-function actLocally(world: SimulatedWorld, { name: who, disk }: Install): void {
-  const { chance } = world;
+function actLocally(world: SimulatedWorld, install: Install): void {
+  const { chance, outOfSight } = world;
+  const { name: who, disk } = install;
   if (disk.away !== 'no') return;
   const paths = [...disk.names.keys()].filter((path) => path !== '' && !path.startsWith(hidden));
   const folders = ['', ...paths.filter((path) => disk.need(path).kind === 'folder')];
@@ -101,10 +116,14 @@ function actLocally(world: SimulatedWorld, { name: who, disk }: Install): void {
       if (file === undefined) return;
       const over = chance.once(0.4);
       world.trace.push(`${who}: ${over ? 'save over' : 'write'} ${file}`);
+      const before = disk.need(file).content;
       supersede(world, disk, file);
-      save(world, disk, file, (content) =>
-        over ? disk.saveOver(file, content) : disk.writeFile(file, content),
-      );
+      save(world, disk, file, (content) => {
+        if (over) disk.saveOver(file, content);
+        else disk.writeFile(file, content);
+        outOfSight.written(install, before, content, over);
+      });
+      world.secrets?.written(before, disk.need(file).content, over);
       return;
     }
     case 4:
@@ -112,7 +131,13 @@ function actLocally(world: SimulatedWorld, { name: who, disk }: Install): void {
       if (any === undefined) return;
       const to = within(name) + suffix(any);
       world.trace.push(`${who}: move ${any} to ${to}`);
+      const taken = paths.filter((path) => path === any || path.startsWith(`${any}/`));
+      outOfSight.moved(
+        install,
+        taken.map((path) => disk.need(path).content),
+      );
       disk.move(any, to);
+      world.secrets?.movedHere(install, to);
       return;
     }
     default:
@@ -123,7 +148,30 @@ function actLocally(world: SimulatedWorld, { name: who, disk }: Install): void {
   }
 }
 
-function supersede(world: SimulatedWorld, disk: SimulatedDisk, path: string): void {
+/** The old file keeps what it has under another name, and the new one is what was saved over it. */
+function savesByRenaming(world: SimulatedWorld, { chance }: Secrets): void {
+  const install = chance.of(world.installs);
+  if (install === undefined || install.disk.away !== 'no') return;
+  const { name: who, disk } = install;
+  const files = [...disk.names.keys()].filter(
+    (path) => !path.startsWith(hidden) && disk.need(path).kind === 'file' && !/\.cloudf?$/.test(path),
+  );
+  const file = chance.of(files);
+  if (file === undefined) return;
+  const old = `${file}.bak`;
+  world.trace.push(`${who}: save ${file}, the old one is ${old}`);
+  const before = disk.need(file).content;
+  if (disk.find(old) !== undefined) {
+    supersede(world, disk, old);
+    disk.remove(old);
+  }
+  disk.move(file, old);
+  save(world, disk, file, (content) => disk.writeFile(file, content));
+  world.secrets?.written(before, disk.need(file).content, true);
+  world.secrets?.movedHere(install, old);
+}
+
+export function supersede(world: SimulatedWorld, disk: SimulatedDisk, path: string): void {
   const { content } = disk.need(path);
   world.owed.delete(content);
   world.removedByPeople.add(content);

@@ -13,11 +13,17 @@ import { worldNow } from '../store/world-now.ts';
 import { Chance } from './chance.test-support.ts';
 import { outcomeOf } from './outcome.test-support.ts';
 import { personActs, startCounting } from './people.test-support.ts';
-import { SimulatedServer } from './server.test-support.ts';
+import { abilities, SimulatedServer } from './server.test-support.ts';
 import { SimulatedWorld } from './world.test-support.ts';
 
-const abilities = { changes: true, folderTag: true, ifMatch: true, idempotency: true, tellsDeleted: true };
 const mostRounds = 200;
+/** The same ones in every run, so that one that fails can be told from a change that broke it; more on request. */
+const runs = { seed: 1, numRuns: Math.max(500, Number(process.env.GATEHOUSE_TEST_HISTORIES ?? 0) / 40) };
+/** In these, what was written at the place of a folder that goes back there kept it waiting for ever. */
+const failedOnce = [
+  { seed: 779983005, before: 11, after: 7, hydrated: true },
+  { seed: 1531993464, before: 6, after: 11, hydrated: true },
+];
 const drawn = fc.record({ seed: fc.nat(), before: fc.nat(12), after: fc.nat(12), hydrated: fc.boolean() });
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
 
@@ -52,7 +58,7 @@ async function carryOut(from: Drawn, order: (at: number) => number) {
   const looking = { ...tools, budget: new CallBudget(1e9), times: new ListingTimes() };
   for (let round = 1; round <= mostRounds; round++) {
     world.now += 100_000;
-    await observeRemote(looking);
+    await observeRemote(looking, false);
     const local = await engine.look();
     assert.ok(local);
     engine.release();
@@ -77,7 +83,7 @@ test('P2: when all of a plan was carried out and nobody did anything, the next p
       const { done, failed, waiting } = (await cycle()) ?? { done: 1, failed: 0, waiting: 0 };
       assert.deepEqual({ done, failed, waiting }, { done: 0, failed: 0, waiting: 0 });
     }),
-    { numRuns: 500 },
+    runs,
   ));
 
 test('P3: planning and carrying out comes to an end, and both sides are alike then', () =>
@@ -87,7 +93,7 @@ test('P3: planning and carrying out comes to an end, and both sides are alike th
       outcomeOf(world);
       assert.ok(rounds <= 20, `${rounds} rounds`);
     }),
-    { numRuns: 500 },
+    { ...runs, examples: failedOnce.map((each) => [each]) },
   ));
 
 test('P5: in whatever order the steps of a phase are taken, nothing is lost and both sides end alike', () =>
@@ -97,7 +103,7 @@ test('P5: in whatever order the steps of a phase are taken, nothing is lost and 
       const { world } = await carryOut(from, () => chance.next());
       outcomeOf(world);
     }),
-    { numRuns: 500 },
+    runs,
   ));
 
 test('P6: whatever content one side had and the base did not is kept: on the remote, in the folder or in the recovery trash', () =>
@@ -106,5 +112,5 @@ test('P6: whatever content one side had and the base did not is kept: on the rem
       const { world } = await carryOut(from, asPlanned);
       for (const content of world.owed.keys()) assert.ok(world.isKept(content), `lost: ${content}`);
     }),
-    { numRuns: 500 },
+    runs,
   ));

@@ -1,3 +1,4 @@
+import { DiskProblem } from '../ports/disk-problem.ts';
 import type { Install, SimulatedWorld } from './world.test-support.ts';
 
 /** A short story in two parts: how things were in step, and what happened then. */
@@ -6,12 +7,20 @@ export interface Scenario {
   hydrated: boolean;
   before(told: Telling): void;
   after(told: Telling): void;
+  /** What a person does between the end and the next start; what has become impossible by then is not done. */
+  dead?(told: Telling): void;
+  /** What a person does in the middle of it, just before the end. */
+  meanwhile?(told: Telling): void;
 }
 
 /** What people can do in a scenario; every content is one somebody wrote and is owed. */
 export class Telling {
   readonly world: SimulatedWorld;
   readonly install: Install;
+  /** What has to be the newest of its file at the end. */
+  readonly stays = new Set<string>();
+  /** Somebody here has renamed something. */
+  hasMoved = false;
 
   constructor(world: SimulatedWorld, install: Install) {
     this.world = world;
@@ -57,6 +66,7 @@ export class Telling {
   }
 
   move(from: string, to: string): void {
+    this.hasMoved = true;
     this.install.disk.move(from, to);
     this.install.disk.syncNames();
   }
@@ -69,8 +79,31 @@ export class Telling {
     disk.syncNames();
   }
 
+  /** Of the remote: to be deleted by whoever likes, and written to by nobody. */
+  protect(path: string): void {
+    const item = this.world.server.items.get(this.#id(path));
+    if (item !== undefined) item.onlyGoes = true;
+    this.world.server.tellsRights = true;
+  }
+
+  /** Nobody here has seen it, so nothing that is saved here may take its place. */
+  saveUnseeing(path: string, content: string, unseen: string): void {
+    if (!this.install.disk.names.has(path)) this.stays.add(unseen);
+    this.save(path, content);
+  }
+
   want(path: string, what: 'full' | 'stub'): void {
     if (this.install.engine?.want(path, what) !== true) throw new Error(`nothing at ${path}`);
+  }
+
+  /** What may have become impossible. */
+  tries(...acts: (() => void)[]): void {
+    for (const act of acts)
+      try {
+        act();
+      } catch (error) {
+        if (!(error instanceof DiskProblem)) throw error;
+      }
   }
 
   #supersede(content: string): void {
@@ -111,6 +144,14 @@ const nothing = () => {};
 export const scenarios: Record<string, Scenario> = {
   'what is new there comes here': { hydrated: true, before: nothing, after: plans },
   'what is new there gets placeholders': { hydrated: false, before: nothing, after: plans },
+  'what is new here is sent together': {
+    hydrated: true,
+    before: (told) => told.remoteFolder('plans'),
+    after: (told) => {
+      for (const name of ['a', 'b', 'c']) told.save(`plans/${name}`, `my ${name}`);
+      told.save('d', 'my d');
+    },
+  },
   'what is new here is sent': {
     hydrated: true,
     before: nothing,
@@ -196,5 +237,84 @@ export const scenarios: Record<string, Scenario> = {
       told.remotely('c', 'their c');
       told.save('c', 'my c');
     },
+  },
+  'a file that comes, and one saved under its name before the next start': {
+    hydrated: true,
+    before: nothing,
+    after: (told) => told.remotely('c', 'their c'),
+    dead: (told) => told.saveUnseeing('c', 'my c', 'their c'),
+  },
+  'a file that may only be deleted, edited here': {
+    hydrated: true,
+    before: (told) => {
+      told.remotely('c', 'c as it was');
+      told.protect('c');
+    },
+    after: (told) => told.save('c', 'my c'),
+  },
+  'a file that is replaced, and saved before the next start': {
+    hydrated: true,
+    before: plans,
+    after: (told) => told.remotely('c', 'their c'),
+    dead: (told) => told.save('c', 'my c'),
+  },
+  'two edits of one file, and its folder gone before the next start': {
+    hydrated: true,
+    before: plans,
+    after: (told) => {
+      told.save('plans/a', 'my a');
+      told.remotely('plans/a', 'their a');
+    },
+    dead: (told) => told.tries(() => told.move('plans', 'drawings')),
+  },
+  'a folder deleted there, and filled again before the next start': {
+    hydrated: true,
+    before: plans,
+    after: (told) => told.remoteDelete('plans'),
+    dead: (told) =>
+      told.tries(
+        () => told.folder('plans'),
+        () => told.save('plans/a', 'my a'),
+      ),
+  },
+  'a file that becomes a placeholder, and is saved before the next start': {
+    hydrated: true,
+    before: plans,
+    after: (told) => told.want('plans/a', 'stub'),
+    dead: (told) => told.save('plans/a', 'my a'),
+  },
+  'a placeholder that is renewed, and moved before the next start': {
+    hydrated: false,
+    before: (told) => told.remotely('c', 'c as it was'),
+    after: (told) => told.remotely('c', 'their c'),
+    dead: (told) =>
+      told.tries(
+        () => told.move('c.cloud', 'd.cloud'),
+        () => told.save('c', 'my c'),
+      ),
+  },
+  'a file that is replaced, saved at that moment': {
+    hydrated: true,
+    before: (told) => told.remotely('c', 'c as it was'),
+    after: (told) => told.remotely('c', 'their c'),
+    meanwhile: (told) => told.save('c', 'my c'),
+  },
+  'a file that is deleted there, saved at that moment': {
+    hydrated: true,
+    before: (told) => told.remotely('c', 'c as it was'),
+    after: (told) => told.remoteDelete('c'),
+    meanwhile: (told) => told.save('c', 'my c'),
+  },
+  'a file that becomes a placeholder, saved at that moment': {
+    hydrated: true,
+    before: (told) => told.remotely('c', 'c as it was'),
+    after: (told) => told.want('c', 'stub'),
+    meanwhile: (told) => told.save('c', 'my c'),
+  },
+  'a placeholder that is renewed, taken for something else at that moment': {
+    hydrated: false,
+    before: (told) => told.remotely('c', 'c as it was'),
+    after: (told) => told.remotely('c', 'their c'),
+    meanwhile: (told) => told.tries(() => told.move('c.cloud', 'd.cloud')),
   },
 };

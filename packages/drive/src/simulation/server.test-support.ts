@@ -1,3 +1,4 @@
+import { DiskProblem } from '../ports/disk-problem.ts';
 import type {
   ItemName,
   NewItem,
@@ -5,6 +6,8 @@ import type {
   RemoteAbilities,
   RemoteChanges,
   RemoteItem,
+  Sent,
+  SmallUpload,
   UploadContent,
 } from '../ports/remote.ts';
 import { RemoteProblem, type RemoteProblemCode } from '../ports/remote-problem.ts';
@@ -16,17 +19,33 @@ export interface ServerItem extends ItemName {
   /** Oldest first; every content a file ever had. */
   versions: string[];
   deleted: boolean;
+  /** Whether the person of the installs saw it until then. */
+  deletedInSight?: boolean;
   isPrivate: boolean;
   /** Out of the sight of whoever the installs belong to, with all that is in it. */
   hidden?: boolean;
   /** May be read and not changed, with all that is in it. */
   readOnly?: boolean;
+  /** May be deleted, and not written to. */
+  onlyGoes?: boolean;
 }
 
 /** A Documents tool in memory: folders, versions, a recycle bin, a feed, tags. Nothing ever leaves it. */
+/** A server that can all that Gatehouse can. */
+export const abilities: RemoteAbilities = {
+  changes: true,
+  folderTag: true,
+  ifMatch: true,
+  idempotency: true,
+  tellsDeleted: true,
+  batches: true,
+};
+
 export class SimulatedServer {
   readonly items = new Map<number, ServerItem>();
   readonly log: { id: number; verb: 'delete'; content: string | undefined }[] = [];
+  /** Items that an install has moved or renamed here. */
+  readonly moved: number[] = [];
   /** Writes that were refused. */
   readonly refused: string[] = [];
   /** What every call is answered with. */
@@ -88,6 +107,14 @@ export class SimulatedServer {
     throw new RemoteProblem('forbidden');
   }
 
+  /** @param isGoing it is to be deleted */
+  needChangeable(id: number, isGoing: boolean): ServerItem {
+    const item = this.needWritable(id, 'change');
+    if (item.onlyGoes !== true || isGoing) return item;
+    this.refused.push(`change ${id}`);
+    throw new RemoteProblem('forbidden');
+  }
+
   #isBelow(item: ServerItem, mark: 'hidden' | 'readOnly'): boolean {
     for (let at: ServerItem | undefined = item; at !== undefined; at = this.items.get(at.parentId))
       if (at[mark] === true) return true;
@@ -103,6 +130,21 @@ export class SimulatedServer {
 
   forgetCursors(): void {
     this.#memory++;
+  }
+
+  /** A backup is made; what it answers restores it, as if nothing had happened since. */
+  backUp(): () => void {
+    const kept = structuredClone({ items: this.items, feed: this.#feed, answers: this.#answers });
+    const next = this.#next;
+    return () => {
+      const { items, feed, answers } = structuredClone(kept);
+      this.items.clear();
+      this.#answers.clear();
+      for (const [id, item] of items) this.items.set(id, item);
+      for (const [token, id] of answers) this.#answers.set(token, id);
+      this.#feed.splice(0, Number.POSITIVE_INFINITY, ...feed);
+      this.#next = next;
+    };
   }
 
   create(kind: 'file' | 'folder', at: NewItem, content?: string): ServerItem {
@@ -138,7 +180,17 @@ export class SimulatedServer {
   remove(id: number): void {
     const item = this.need(id);
     this.#feed.push(id);
+    item.deletedInSight = this.seen(id) !== undefined;
     item.deleted = true;
+  }
+
+  /** Itself, or with a folder it lay in. */
+  #wasDeletedInSight(id: number): boolean {
+    for (let at = this.items.get(id); at !== undefined; at = this.items.get(at.parentId)) {
+      if (at.deleted) return at.deletedInSight === true;
+      if (at.hidden === true) return false;
+    }
+    return false;
   }
 
   #free(parentId: number, name: string, but: number): void {
@@ -159,7 +211,10 @@ export class SimulatedServer {
       tag: this.abilities.folderTag && item.kind === 'folder' ? this.#tag(item.id) : undefined,
       isPrivate: item.isPrivate,
       can: this.tellsRights
-        ? { write: !this.#isBelow(item, 'readOnly'), delete: !this.#isBelow(item, 'readOnly') }
+        ? {
+            write: !this.#isBelow(item, 'readOnly') && item.onlyGoes !== true,
+            delete: !this.#isBelow(item, 'readOnly'),
+          }
         : undefined,
     };
   }
@@ -170,7 +225,8 @@ export class SimulatedServer {
   once(token: string, make: () => ServerItem): ServerItem {
     const made = this.abilities.idempotency ? this.#answers.get(token) : undefined;
     const before = made === undefined ? undefined : this.items.get(made);
-    if (before !== undefined) return before;
+    // Of what was deleted since it is not told again.
+    if (before !== undefined) return this.needSeen(before.id);
     const item = make();
     this.#answers.set(token, item.id);
     return item;
@@ -180,15 +236,24 @@ export class SimulatedServer {
     const end = `${this.#memory}.${this.#feed.length}`;
     const [memory, from] = cursor?.split('.') ?? [];
     if (memory !== String(this.#memory))
-      return { cursor: end, reset: true, more: false, present: [], gone: [] };
+      return { cursor: end, reset: true, wentBack: false, more: false, present: [], gone: [] };
+    if (Number(from) > this.#feed.length)
+      return { cursor: end, reset: true, wentBack: true, more: false, present: [], gone: [] };
     const touched = [...new Set(this.#feed.slice(Number(from)))];
     const items = touched.flatMap((id) => this.items.get(id) ?? []);
     return {
       cursor: end,
       reset: false,
+      wentBack: false,
       more: false,
       present: items.filter(({ id }) => this.seen(id)).map((item) => this.view(item)),
-      gone: items.filter(({ id }) => !this.seen(id)).map(({ id, kind }) => ({ id, kind })),
+      gone: items
+        .filter(({ id }) => !this.seen(id))
+        .map(({ id, kind }) => ({
+          id,
+          kind,
+          isDeleted: this.abilities.tellsDeleted && this.#wasDeletedInSight(id),
+        })),
     };
   }
 
@@ -229,10 +294,22 @@ export function remotePort(
     if (fate === 'lost') throw new RemoteProblem('unknown');
     return result;
   };
-  const expect = (id: number, expected: string | undefined) => {
-    const item = server.needWritable(id, 'change');
+  const expect = (id: number, expected: string | undefined, isGoing = false) => {
+    const item = server.needChangeable(id, isGoing);
     if (server.abilities.ifMatch && expected !== undefined && expected !== String(item.versions.length))
       throw new RemoteProblem('changed');
+  };
+  /** Each by itself: what is refused of one changes nothing for the others. */
+  const made = ({ to, content, token }: SmallUpload, text: string | DiskProblem): Sent => {
+    if (typeof text !== 'string') return text;
+    try {
+      server.needWritable(to.parentId, 'send to');
+      if (text !== content.sha256) throw new RemoteProblem('changed');
+      return server.view(server.once(token, () => server.create('file', to, text)));
+    } catch (error) {
+      if (error instanceof RemoteProblem) return error;
+      throw error;
+    }
   };
   return {
     abilities: async () => server.abilities,
@@ -248,8 +325,7 @@ export function remotePort(
     get: ({ id }) =>
       ask(() => {
         const item = server.seen(id);
-        if (server.abilities.tellsDeleted && server.alive(id) && !item) return 'missing';
-        return item ? server.view(item) : server.abilities.tellsDeleted ? 'deleted' : 'missing';
+        return item ? server.view(item) : 'missing';
       }),
     changes: (cursor) => ask(() => server.changesSince(cursor)),
     createFolder: (at, token) =>
@@ -261,11 +337,12 @@ export function remotePort(
       write(() => {
         expect(id, expected);
         server.needWritable(to.parentId, 'move into');
+        server.moved.push(id);
         return server.view(server.move(id, to.parentId, to.name));
       }),
     remove: ({ id }, expected) =>
       write(() => {
-        expect(id, expected);
+        expect(id, expected, true);
         server.log.push({ id, verb: 'delete', content: server.need(id).versions.at(-1) });
         server.remove(id);
       }),
@@ -281,6 +358,18 @@ export function remotePort(
         return server.view(item);
       });
     },
+    async uploadEach(files) {
+      const texts: (string | DiskProblem)[] = [];
+      for (const { content } of files)
+        texts.push(
+          await whole(content).catch((error: unknown) => {
+            if (error instanceof DiskProblem) return error;
+            throw error;
+          }),
+        );
+      return write(() => files.map((file, index) => made(file, texts[index] ?? '')));
+    },
+    expect: () => {},
     async *download({ id, version }, from) {
       const text = await ask(() => {
         const item = server.needSeen(id);

@@ -24,6 +24,12 @@ export class Steps {
     if (this.count >= this.crashAt) throw new Crash();
   }
 
+  /** In the middle of an effect, where nobody else comes in between. */
+  mayEnd(): void {
+    if (this.count >= this.crashAt) throw new Crash();
+    this.count++;
+  }
+
   around<T>(effect: () => T): T {
     this.take();
     const result = effect();

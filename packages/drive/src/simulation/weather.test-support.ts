@@ -1,4 +1,5 @@
 import type { RemoteProblemCode } from '../ports/remote-problem.ts';
+import type { ServerItem } from './server.test-support.ts';
 import type { SimulatedWorld } from './world.test-support.ts';
 
 const hour = 3_600_000;
@@ -12,9 +13,7 @@ export function weatherTurns(world: SimulatedWorld): void {
   switch (chance.below(8)) {
     case 0:
     case 1:
-      if (item === undefined) return;
-      trace.push(`weather: ${item.id} ${item.hidden === true ? 'seen' : 'hidden'}`);
-      server.hide(item.id, item.hidden !== true);
+      if (item !== undefined) changeSight(world, item);
       return;
     case 2:
       if (item === undefined) return;
@@ -46,12 +45,29 @@ export function weatherTurns(world: SimulatedWorld): void {
   }
 }
 
+/** Something is not shown to the person of the installs any more, or is again. */
+export function sightTurns(world: SimulatedWorld): void {
+  const { chance, server } = world;
+  const item = chance.of([...server.items.values()].filter(({ id }) => id !== 1 && server.alive(id)));
+  if (item !== undefined) changeSight(world, item);
+}
+
+function changeSight({ server, installs, outOfSight, trace }: SimulatedWorld, item: ServerItem): void {
+  trace.push(`weather: ${item.id} ${item.hidden === true ? 'seen' : 'hidden'}`);
+  if (item.hidden === true) outOfSight.shown(item.id);
+  else outOfSight.hidden(item.id, installs);
+  server.hide(item.id, item.hidden !== true);
+}
+
 /** Everything is as it should be again. */
-export function weatherClears({ server, installs }: SimulatedWorld): void {
+export function weatherClears({ server, installs, outOfSight }: SimulatedWorld): void {
   server.refuses = undefined;
   for (const item of server.items.values()) {
     item.readOnly = false;
-    if (item.hidden === true) server.hide(item.id, false);
+    // What was deleted meanwhile stays out of sight for good.
+    if (item.hidden !== true || server.alive(item.id) === undefined) continue;
+    outOfSight.shown(item.id);
+    server.hide(item.id, false);
   }
   for (const { disk } of installs) disk.away = 'no';
 }

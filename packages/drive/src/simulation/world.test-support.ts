@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { type Cycle, Engine } from '../engine.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
+import { rootNid } from '../trees/synced-tree.ts';
 import { Chance } from './chance.test-support.ts';
 import { diskPort, SimulatedDisk } from './disk.test-support.ts';
 import { type MemoryKeeper, memoryKeeper } from './memory-keeper.test-support.ts';
+import { OutOfSight } from './out-of-sight.test-support.ts';
+import type { Secrets } from './secrets.test-support.ts';
 import { remotePort, type SimulatedServer } from './server.test-support.ts';
 import { Crash, Steps } from './steps.test-support.ts';
 
@@ -42,6 +45,8 @@ export class SimulatedWorld {
   readonly owed = new Map<string, { durable: boolean }>();
   readonly removedByPeople = new Set<string>();
   readonly written = new Set<string>();
+  /** Where some things are private. */
+  secrets: Secrets | undefined;
   writes = 0;
   calls = 0;
   bothCases = false;
@@ -50,6 +55,7 @@ export class SimulatedWorld {
   isHealed = false;
   powerWasLost = false;
   trace: string[] = [];
+  readonly outOfSight: OutOfSight;
   act: () => void = () => {};
   #ids = 0;
 
@@ -60,6 +66,7 @@ export class SimulatedWorld {
   ) {
     this.chance = new Chance(seed);
     this.server = server;
+    this.outOfSight = new OutOfSight(server);
     for (const [at, { hydrated, links, caseSensitive = true }] of installs.entries()) {
       const disk = new SimulatedDisk(() => this.now, links, caseSensitive);
       const steps = new Steps(() => {});
@@ -117,15 +124,22 @@ export class SimulatedWorld {
   async cycle(install: Install): Promise<Cycle | undefined> {
     if (install.losesDatabase) {
       install.keeper.lose();
+      this.secrets?.forgotten();
+      this.outOfSight.forgotten(install);
       install.engine = undefined;
       install.losesDatabase = false;
     }
     try {
       const engine = install.engine ?? (await this.start(install));
       if (engine === undefined) return undefined;
-      if (install.hydrated) engine.setRule('', { downloadUpTo: Number.POSITIVE_INFINITY, andBelow: true });
-      const cycle = await engine.cycle();
+      const hasRule = engine.parts.state.notes('rule').has(String(rootNid));
+      if (install.hydrated && !hasRule)
+        engine.setRule('', { downloadUpTo: Number.POSITIVE_INFINITY, andBelow: true });
+      const since = this.outOfSight.time;
+      const cycle = await engine.cycle(true);
       if (this.isHealed) for (const guard of cycle.guards) engine.approve(guard);
+      if (cycle.state === 'in-step' && engine.seen?.local.frozen === 0)
+        this.outOfSight.looked(install, since);
       return cycle;
     } catch (error) {
       if (error instanceof DiskProblem || error instanceof RemoteProblem) {
@@ -140,9 +154,13 @@ export class SimulatedWorld {
         this.trace.push(`${install.name} lost power`);
         this.powerWasLost = true;
         install.disk.losePower(this.chance);
+        install.keeper.losePower(this.chance);
         this.#forgive();
+        this.outOfSight.disturbed(install);
       } else this.trace.push(`${install.name} was killed`);
       return undefined;
+    } finally {
+      this.outOfSight.check(this.installs);
     }
   }
 

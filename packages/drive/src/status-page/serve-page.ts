@@ -35,7 +35,7 @@ const headers = {
 export async function servePage(
   world: Pick<World, 'env' | 'now'>,
   secret: string,
-  mounts: readonly Mount[],
+  mounts: ReadonlySet<Mount>,
   controlOf: (mountId: string) => Control | undefined,
 ): Promise<AsyncDisposable & { readonly url: string }> {
   const server = createServer((request, response) => {
@@ -72,9 +72,9 @@ export async function servePage(
   };
 }
 
-async function models(mounts: readonly Mount[], controlOf: (mountId: string) => Control | undefined) {
+async function models(mounts: ReadonlySet<Mount>, controlOf: (mountId: string) => Control | undefined) {
   return await Promise.all(
-    mounts.map(async ({ id, folder }) => {
+    [...mounts].map(async ({ id, folder }) => {
       const control = controlOf(id);
       if (control === undefined) return { folder };
       const [standing, findings] = await Promise.all([control.standing(), control.known()]);

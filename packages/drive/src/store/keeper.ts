@@ -13,6 +13,8 @@ export const noteKinds = [
   'problem',
   'refused',
   'approved',
+  'still',
+  'private',
 ] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
@@ -24,6 +26,7 @@ export interface Changes {
 
 /** Keeps what the engine knows. All changes of one commit are kept, in their order, or it throws and none is. */
 export interface Keeper {
+  /** Both trees are read when they are asked for, row by row. */
   load(): {
     synced: Iterable<Synced>;
     remote: Iterable<RemoteNode>;

@@ -4,6 +4,7 @@ import { type Disk, type Stat, stateFolder } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { Keeper } from './keeper.ts';
+import { rememberPrivacy } from './remembered-privacy.ts';
 import { State } from './state.ts';
 
 interface Mark {
@@ -71,13 +72,18 @@ export async function isSameFolder({ state, disk }: { state: State; disk: Disk }
 /** Without a time of birth the inode number has to do: the rest changes with what is in the folder. */
 const rootIdentity = (root: Stat): string => identityOf(root).split('~')[0] ?? '';
 
-function forgetBase(state: State): void {
+/** Both sides are united at the next look, and nothing is deleted. */
+export function forgetBase(state: State): void {
   const draft = state.change();
-  for (const s of [...state.synced.all()]) draft.forget(s.nid);
+  for (const { nid } of [...state.synced.all()]) {
+    rememberPrivacy(state, nid, draft);
+    draft.forget(nid);
+  }
   draft.gone([...state.remote.all()].map(({ key }) => key));
-  for (const kind of ['op', 'held', 'want', 'rule', 'problem', 'refused', 'approved'] as const)
+  for (const kind of ['op', 'held', 'want', 'rule', 'problem', 'refused', 'approved', 'still'] as const)
     for (const key of state.notes(kind).keys()) draft.note(kind, key);
-  draft.note('meta', 'cursor').note('meta', 'audited').commit();
+  for (const each of ['cursor', 'audited', 'went-back']) draft.note('meta', each);
+  draft.commit();
   state.remote.root = 0;
 }
 

@@ -8,14 +8,17 @@ export function pathOf(synced: SyncedTree, nid: number): string {
   return names.reverse().join('/');
 }
 
-/** The node of a path; a placeholder answers to its own name and to that of what it stands for. */
+/** The node of a path; a placeholder and what it stands for answer to both their names. */
 export function nidAt(synced: SyncedTree, path: string): number | undefined {
   let at = rootNid;
   for (const name of path === '' ? [] : path.split('/')) {
     const children = [...synced.childrenOf(at)];
     const named = (same: (localName: string) => boolean) =>
       children.find((nid) => same(synced.get(nid)?.localName ?? ''));
-    const next = named((localName) => localName === name) ?? named((localName) => plain(localName) === name);
+    const next =
+      named((localName) => localName === name) ??
+      named((localName) => plain(localName) === name) ??
+      named((localName) => localName === plain(name));
     if (next === undefined) return undefined;
     at = next;
   }

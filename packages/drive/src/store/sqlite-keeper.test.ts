@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Synced } from '../trees/synced-tree.ts';
+import { BrokenDatabase } from './broken-database.ts';
 import { sqliteKeeper } from './sqlite-keeper.ts';
 import { State } from './state.ts';
 
@@ -90,6 +91,22 @@ describe('the keeper of a mount', () => {
     state.change().note('want', '7', 'stub').commit();
     assert.equal(state.notes('want').get('7'), 'stub');
     state.close();
+  });
+
+  it('says that a database is broken when it turns out, at the beginning or later', async () => {
+    const state = new State(sqliteKeeper(path));
+    const draft = state.change();
+    for (let nid = 2; nid < 2_000; nid++) draft.synced({ ...row, nid, key: nid });
+    draft.commit();
+    state.close();
+    const whole = await readFile(path);
+    // A page of the rows, and not the one that says what tables there are.
+    await writeFile(path, Buffer.concat([whole.subarray(0, -8_192), Buffer.alloc(8_192, 7)]));
+    const later = new State(sqliteKeeper(path));
+    assert.throws(() => later.synced, BrokenDatabase);
+    later.close();
+    await writeFile(path, 'something else, long enough to be taken for a database'.repeat(100));
+    assert.throws(() => sqliteKeeper(path), BrokenDatabase);
   });
 
   it('commits the steps together that end together, and none of them is known before it is durable', async () => {

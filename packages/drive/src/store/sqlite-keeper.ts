@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
+import { asBroken } from './broken-database.ts';
 import { type Changes, type Keeper, noteKinds } from './keeper.ts';
 import { writeAheadLog } from './write-ahead-log.ts';
 
@@ -39,25 +40,34 @@ const remoteFields: Field<RemoteNode>[] = [
   { column: 'missingSince INTEGER NOT NULL', to: (row) => row.missingSince },
 ];
 
-/** One database a mount, outside the folder that is synced. */
+const syncedColumns = syncedFields.map(({ column }) => column);
+const remoteColumns = remoteFields.map(({ column }) => column);
+const noteColumns = ['key TEXT PRIMARY KEY', 'value TEXT NOT NULL'];
+
+/**
+ * One database a mount, outside the folder that is synced.
+ * @throws BrokenDatabase then, or whenever it turns out
+ */
 export function sqliteKeeper(path: string): Keeper {
+  try {
+    return opened(path);
+  } catch (error) {
+    throw asBroken(error, path);
+  }
+}
+
+function opened(path: string): Keeper {
   // Who only asks how a mount stands opens it for a moment as well.
   const database = new DatabaseSync(path, { timeout: 5_000 });
   // NORMAL leaves out one thing that FULL does: to sync the log after a commit. The keeper does it, without standing
   // still meanwhile.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   const log = writeAheadLog(`${path}-wal`);
-  const table = (name: string, columns: string[]) =>
+  const table = (name: string, columns: readonly string[]) =>
     database.exec(`CREATE TABLE IF NOT EXISTS ${name} (${columns.join(', ')}) STRICT`);
-  table(
-    'synced',
-    syncedFields.map(({ column }) => column),
-  );
-  table(
-    'remote',
-    remoteFields.map(({ column }) => column),
-  );
-  for (const kind of noteKinds) table(kind, ['key TEXT PRIMARY KEY', 'value TEXT NOT NULL']);
+  table('synced', syncedColumns);
+  table('remote', remoteColumns);
+  for (const kind of noteKinds) table(kind, noteColumns);
   const insert = (name: string, width: number) =>
     database.prepare(`INSERT OR REPLACE INTO ${name} VALUES (${Array(width).fill('?').join(', ')})`);
   const putSynced = insert('synced', syncedFields.length);
@@ -91,24 +101,32 @@ export function sqliteKeeper(path: string): Keeper {
       database.exec('COMMIT');
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
+      throw asBroken(error, path);
     }
   }
 
   /** Row by row: all at once they would be in memory twice. */
-  function* read<T>(name: string, from: (row: Row) => T): Generator<T> {
-    for (const row of database.prepare(`SELECT * FROM ${name}`).iterate()) yield from(row);
+  function* read<T>(name: string, columns: readonly string[], from: (row: Row) => T): Generator<T> {
+    const names = columns.map((column) => column.split(' ', 1));
+    try {
+      const rows = database.prepare(`SELECT ${names.join(', ')} FROM ${name}`);
+      // Objects with the names of the columns, made for each row and thrown away, would take longer than all the rest.
+      rows.setReturnArrays(true);
+      for (const row of rows.iterate()) yield from(row as unknown as Row);
+    } catch (error) {
+      throw asBroken(error, path);
+    }
   }
 
   return {
     load: () => ({
-      remote: read('remote', readRemote),
-      synced: read('synced', readSynced),
+      remote: read('remote', remoteColumns, readRemote),
+      synced: read('synced', syncedColumns, readSynced),
       notes: noteKinds.flatMap((kind) => [
-        ...read(kind, (row) => ({
+        ...read(kind, noteColumns, ([key, value]) => ({
           kind,
-          key: String(row.key),
-          value: JSON.parse(String(row.value)) as unknown,
+          key: String(key),
+          value: JSON.parse(String(value)) as unknown,
         })),
       ]),
     }),
@@ -127,41 +145,42 @@ export function sqliteKeeper(path: string): Keeper {
   };
 }
 
-type Row = Record<string, unknown>;
-const optional = (value: unknown) => (value === null ? undefined : String(value));
+/** In the order of the fields above. */
+type Row = readonly Cell[];
+const optional = (value: Cell | undefined) => (value == null ? undefined : String(value));
 
 function readSynced(row: Row): Synced {
   return {
-    nid: Number(row.nid),
-    key: Number(row.key),
-    parent: Number(row.parent),
-    remoteName: String(row.remoteName),
-    localName: String(row.localName),
-    hydration: row.hydration === 'stub' ? 'stub' : 'full',
-    version: String(row.version),
-    size: Number(row.size),
-    sha256: optional(row.sha256),
-    stamp: String(row.stamp),
-    identity: String(row.identity),
-    isPrivate: row.isPrivate === 1,
-    provenAfter: Number(row.provenAfter),
+    nid: Number(row[0]),
+    key: Number(row[1]),
+    parent: Number(row[2]),
+    remoteName: String(row[3]),
+    localName: String(row[4]),
+    hydration: row[5] === 'stub' ? 'stub' : 'full',
+    version: String(row[6]),
+    size: Number(row[7]),
+    sha256: optional(row[8]),
+    stamp: String(row[9]),
+    identity: String(row[10]),
+    isPrivate: row[11] === 1,
+    provenAfter: Number(row[12]),
   };
 }
 
 function readRemote(row: Row): RemoteNode {
   return {
-    key: Number(row.key),
-    parent: Number(row.parent),
-    name: String(row.name),
-    size: Number(row.size),
-    version: String(row.version),
-    sha256: optional(row.sha256),
-    listedTag: optional(row.listedTag),
-    listed: row.listed === 1,
-    isPrivate: row.isPrivate === 1,
-    mayWrite: row.mayWrite === 1,
-    mayDelete: row.mayDelete === 1,
-    state: row.state as RemoteNode['state'],
-    missingSince: Number(row.missingSince),
+    key: Number(row[0]),
+    parent: Number(row[1]),
+    name: String(row[2]),
+    size: Number(row[3]),
+    version: String(row[4]),
+    sha256: optional(row[5]),
+    listedTag: optional(row[6]),
+    listed: row[7] === 1,
+    isPrivate: row[8] === 1,
+    mayWrite: row[9] === 1,
+    mayDelete: row[10] === 1,
+    state: row[11] as RemoteNode['state'],
+    missingSince: Number(row[12]),
   };
 }

@@ -25,6 +25,8 @@ export interface Trashed {
   origin: 'remote-delete' | 'replaced' | 'unsent';
   at: number;
   size: number;
+  /** The paths of what was private by itself: the file, and folders above it. */
+  privateBy: readonly string[];
 }
 
 /** What was begun and could be cut off in the middle. */
@@ -33,18 +35,25 @@ export type Journaled =
   | { verb: 'make-remote'; token: string }
   | {
       verb: 'place';
-      row: Synced;
+      nid: number;
       partial: string;
       target: string;
       trash: string;
+      /** Of what is replaced. */
+      like: string;
       aside?: string;
-      stub?: string;
     }
   | { verb: 'trash'; nid: number; path: string; trash: string; like: string }
   | { verb: 'remove-folder'; nid: number; path: string }
   | { verb: 'renew'; key: ItemKey; path: string; away: string }
   | { verb: 'close'; nid: number; path: string; away: string }
   | { verb: 'dehydrate'; row: Synced; path: string; stub: string; trash: string; like: string };
+
+export interface WasPrivate {
+  path: string;
+  identity: string;
+  by: 'itself' | 'above';
+}
 
 export interface Notes {
   meta: string | number | boolean;
@@ -56,7 +65,13 @@ export interface Notes {
   problem: Problem;
   refused: number;
   approved: true;
+  /** The imprint of the folder when both sides were last found in step. Whatever is kept takes it away. */
+  still: string;
+  /** What is private, by itself or by a folder above it, and what the base does not know, or no more, under its path. */
+  private: WasPrivate;
 }
+
+export const privateKey = ({ path, identity }: Omit<WasPrivate, 'by'>): string => `${identity} ${path}`;
 
 /** What both trees say alike they say with one text: of a hundred thousand files this is a third of the memory. */
 function withSharedTexts(row: Synced, remote: RemoteNode | undefined): Synced {
@@ -68,21 +83,41 @@ function withSharedTexts(row: Synced, remote: RemoteNode | undefined): Synced {
   return row;
 }
 
+interface Trees {
+  readonly synced: SyncedTree;
+  readonly remote: RemoteTree;
+}
+
 /** What the engine knows, in memory and on the disk: the disk first, so that memory never knows more. */
 export class State {
-  readonly synced = new SyncedTree();
-  readonly remote = new RemoteTree();
   readonly #notes = new Map<NoteKind, Map<string, unknown>>(noteKinds.map((kind) => [kind, new Map()]));
   readonly #keeper: Keeper;
   readonly #commits: GroupCommit;
+  #trees: Trees | undefined;
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper;
     this.#commits = new GroupCommit(keeper, (changes) => this.#settle(changes));
-    const { synced, remote, notes } = keeper.load();
-    for (const row of remote) this.remote.set(row);
-    for (const row of synced) this.synced.set(withSharedTexts(row, this.remote.get(row.key)));
-    for (const { kind, key, value } of notes) this.#notes.get(kind)?.set(key, value);
+    for (const { kind, key, value } of keeper.load().notes) this.#notes.get(kind)?.set(key, value);
+  }
+
+  get synced(): SyncedTree {
+    return this.#loaded().synced;
+  }
+
+  get remote(): RemoteTree {
+    return this.#loaded().remote;
+  }
+
+  /** Read when they are first needed: a look that finds everything as it was does without. */
+  #loaded(): Trees {
+    if (this.#trees !== undefined) return this.#trees;
+    const trees = { synced: new SyncedTree(), remote: new RemoteTree() };
+    const { synced, remote } = this.#keeper.load();
+    for (const row of remote) trees.remote.set(row);
+    for (const row of synced) trees.synced.set(withSharedTexts(row, trees.remote.get(row.key)));
+    this.#trees = trees;
+    return trees;
   }
 
   notes<K extends NoteKind>(kind: K): ReadonlyMap<string, Notes[K]> {
@@ -90,7 +125,7 @@ export class State {
   }
 
   change(): Draft {
-    return new Draft(this.#commits);
+    return new Draft(this.#commits, this.notes('still'));
   }
 
   close(): void {
@@ -98,8 +133,10 @@ export class State {
   }
 
   #settle(changes: Changes): void {
-    for (const [nid, row] of changes.synced) row ? this.synced.set(row) : this.synced.delete(nid);
-    for (const [key, row] of changes.remote) row ? this.remote.set(row) : this.remote.delete(key);
+    // Trees that nobody has asked for will be read with what was committed.
+    const { synced, remote } = this.#trees ?? {};
+    for (const [nid, row] of changes.synced) row ? synced?.set(row) : synced?.delete(nid);
+    for (const [key, row] of changes.remote) row ? remote?.set(row) : remote?.delete(key);
     for (const [kind, rows] of changes.notes)
       for (const [key, value] of rows)
         if (value === undefined) this.#notes.get(kind)?.delete(key);
@@ -111,9 +148,11 @@ export class State {
 export class Draft {
   readonly #changes: Changes = { synced: new Map(), remote: new Map(), notes: new Map() };
   readonly #commits: GroupCommit;
+  readonly #still: ReadonlyMap<string, unknown>;
 
-  constructor(commits: GroupCommit) {
+  constructor(commits: GroupCommit, still: ReadonlyMap<string, unknown>) {
     this.#commits = commits;
+    this.#still = still;
   }
 
   synced(row: Synced): this {
@@ -137,6 +176,11 @@ export class Draft {
     return this;
   }
 
+  /** One path may have had several. */
+  wasPrivate(it: WasPrivate): this {
+    return this.note('private', privateKey(it), it);
+  }
+
   note<K extends NoteKind>(kind: K, key: string, value?: Notes[K]): this {
     const rows = this.#changes.notes.get(kind) ?? new Map<string, unknown>();
     this.#changes.notes.set(kind, rows.set(key, value));
@@ -145,12 +189,26 @@ export class Draft {
 
   /** Durable when it returns. */
   commit(): void {
-    if (!this.#isEmpty()) this.#commits.now(this.#changes);
+    if (this.#isEmpty()) return;
+    this.#unsettle();
+    this.#commits.now(this.#changes);
   }
 
   /** Durable when it resolves, together with what other steps hand over meanwhile. */
   async commitSoon(): Promise<void> {
-    if (!this.#isEmpty()) await this.#commits.soon(this.#changes);
+    if (this.#isEmpty()) return;
+    this.#unsettle();
+    await this.#commits.soon(this.#changes);
+  }
+
+  /** What was found in step was found so by what is changed here: in the same commit it is not known any more. */
+  #unsettle(): void {
+    const { synced, remote, notes } = this.#changes;
+    const isBeside = [...notes.keys()].every(
+      (kind) => kind === 'meta' || kind === 'still' || kind === 'trash',
+    );
+    if (synced.size + remote.size === 0 && isBeside) return;
+    for (const key of this.#still.keys()) this.note('still', key);
   }
 
   #isEmpty(): boolean {

@@ -1,6 +1,7 @@
 import type { Parts } from '../executing/run.ts';
 import type { World } from '../planning/world.ts';
 import type { LocalTree } from '../trees/local-tree.ts';
+import { rememberedHere } from './remembered-privacy.ts';
 
 /** A refusal that would last longer was noted by a clock that has been set back. */
 const longestRefusal = 86_400_000;
@@ -8,6 +9,7 @@ const longestRefusal = 86_400_000;
 /** All that a plan depends on, as it is known at this moment. */
 export function worldNow({ state, disk, surroundings }: Parts, local: LocalTree, mark: string): World {
   const { synced, remote } = state;
+  local.wasPrivate = rememberedHere(state, local);
   const now = surroundings.now();
   const refused = [...state.notes('refused')].filter(
     ([, until]) => until > now && until <= now + longestRefusal,
@@ -22,6 +24,7 @@ export function worldNow({ state, disk, surroundings }: Parts, local: LocalTree,
     held: numbered(state.notes('held')),
     refused: new Set(refused.map(([key]) => Number(key))),
     approved: new Set(state.notes('approved').keys()),
+    sent: new Set([...state.notes('op')].flatMap(([name, { verb }]) => (verb === 'upload' ? [name] : []))),
     mark,
   };
 }

@@ -22,20 +22,32 @@ export interface LocalNode {
   frozen: boolean;
 }
 
+/** Whether a path, and all below it, is not to be sent from this machine. */
+export type Ignored = (path: string, isFolder: boolean) => boolean;
+
 export class LocalTree {
-  readonly #nodes = new Map<number, LocalNode>();
+  /** By number; a list takes a fifth of the room of a map. */
+  readonly #nodes: (LocalNode | undefined)[] = [undefined];
+  #size = 1;
   readonly #children = new Map<number, Map<string, number>>();
   readonly #keyOf: (name: string) => string;
+  /** Counts for what the base does not know: nothing is deleted because it is ignored. */
+  ignored: Ignored = () => false;
+  /** What was private, by itself or by a folder above, when the base forgot it or it was parted from its node. */
+  wasPrivate: ReadonlyMap<number, 'itself' | 'above'> = new Map();
+  /** All that was read of the folder, in short. */
+  imprint = '';
   /** Whether anything is frozen. */
   frozen = 0;
   /** Files that were written so lately that they may be written still. */
   settling = 0;
-  #next = 2;
+  /** By their names placeholders, and gone before they were read: each may lie under another name now. */
+  vanished = 0;
 
   /** @param keyOf names with the same key are the same name on this volume */
   constructor(keyOf: (name: string) => string) {
     this.#keyOf = keyOf;
-    this.#nodes.set(1, {
+    this.#nodes.push({
       lid: 1,
       parent: 0,
       name: '',
@@ -50,15 +62,28 @@ export class LocalTree {
   }
 
   get(lid: number): LocalNode | undefined {
-    return this.#nodes.get(lid);
+    return this.#nodes[lid];
   }
 
   get size(): number {
-    return this.#nodes.size;
+    return this.#size;
   }
 
-  all(): IterableIterator<LocalNode> {
-    return this.#nodes.values();
+  /** One that is added meanwhile comes as well. */
+  *all(): Generator<LocalNode> {
+    for (let lid = 1; lid < this.#nodes.length; lid += 1) {
+      const node = this.#nodes[lid];
+      if (node !== undefined) yield node;
+    }
+  }
+
+  /** Above every number that was given. */
+  get next(): number {
+    return this.#nodes.length;
+  }
+
+  isIgnored({ lid, kind }: LocalNode): boolean {
+    return this.ignored(this.path(lid), kind === 'folder');
   }
 
   childrenOf(lid: number): Iterable<number> {
@@ -67,7 +92,7 @@ export class LocalTree {
 
   named(parent: number, name: string): LocalNode | undefined {
     const lid = this.#children.get(parent)?.get(this.#keyOf(name));
-    return lid === undefined ? undefined : this.#nodes.get(lid);
+    return lid === undefined ? undefined : this.#nodes[lid];
   }
 
   /** Undefined when another one already has a name that is the same on this volume. */
@@ -77,7 +102,7 @@ export class LocalTree {
     if (siblings.has(key)) return undefined;
     // Written out: a copy of unknown shape takes twice the memory, and there are many.
     const added: LocalNode = {
-      lid: this.#next++,
+      lid: this.#nodes.length,
       parent: node.parent,
       name: node.name,
       kind: node.kind,
@@ -88,18 +113,19 @@ export class LocalTree {
       stands: node.stands,
       frozen: node.frozen,
     };
-    this.#nodes.set(added.lid, added);
+    this.#nodes.push(added);
+    this.#size += 1;
     siblings.set(key, added.lid);
     if (added.frozen) this.frozen++;
     return added;
   }
 
   update(lid: number, change: Partial<Omit<LocalNode, 'lid'>>): void {
-    const old = this.#nodes.get(lid);
+    const old = this.#nodes[lid];
     if (old === undefined) return;
     const node = { ...old, ...change };
     if (old.frozen !== node.frozen) this.frozen += node.frozen ? 1 : -1;
-    this.#nodes.set(lid, node);
+    this.#nodes[lid] = node;
     if (node.parent === old.parent && node.name === old.name) return;
     this.#children.get(old.parent)?.delete(this.#keyOf(old.name));
     this.#siblings(node.parent).set(this.#keyOf(node.name), lid);
@@ -113,30 +139,31 @@ export class LocalTree {
 
   /** Takes it out, and everything below it. */
   delete(lid: number): void {
-    const old = this.#nodes.get(lid);
+    const old = this.#nodes[lid];
     if (old === undefined) return;
     for (const child of [...this.childrenOf(lid)]) this.delete(child);
     this.#children.delete(lid);
     this.#children.get(old.parent)?.delete(this.#keyOf(old.name));
-    this.#nodes.delete(lid);
+    this.#nodes[lid] = undefined;
+    this.#size -= 1;
     if (old.frozen) this.frozen--;
   }
 
   path(lid: number): string {
     const names: string[] = [];
-    for (let at = this.#nodes.get(lid); at !== undefined && at.lid !== 1; at = this.#nodes.get(at.parent))
+    for (let at = this.#nodes[lid]; at !== undefined && at.lid !== 1; at = this.#nodes[at.parent])
       names.push(at.name);
     return names.reverse().join('/');
   }
 
   find(path: string): LocalNode | undefined {
-    let at = this.#nodes.get(1);
+    let at = this.#nodes[1];
     for (const name of path === '' ? [] : path.split('/')) at = at && this.named(at.lid, name);
     return at;
   }
 
   isWithin(lid: number, folder: number): boolean {
-    for (let at = this.#nodes.get(lid); at !== undefined; at = this.#nodes.get(at.parent))
+    for (let at = this.#nodes[lid]; at !== undefined; at = this.#nodes[at.parent])
       if (at.lid === folder) return true;
     return false;
   }

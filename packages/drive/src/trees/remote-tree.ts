@@ -18,17 +18,21 @@ export interface RemoteNode {
   isPrivate: boolean;
   mayWrite: boolean;
   mayDelete: boolean;
-  /** `missing`: absent from a listing, but not yet known to be gone. `hidden`: out of this person's sight. */
+  /**
+   * `missing`: absent from a listing, but not yet known to be gone. `hidden`: out of this person's sight, with all that
+   * is in it. What of that is there still, and where, is not known, so it has no name that would be in the way.
+   */
   state: 'live' | 'missing' | 'hidden';
   missingSince: number;
 }
 
 export class RemoteTree {
   readonly #nodes = new Map<ItemKey, RemoteNode>();
-  readonly #children = new Map<ItemKey, Map<ItemKey, string>>();
+  readonly #children = new Map<ItemKey, Set<ItemKey>>();
   readonly #names = new Map<ItemKey, Map<string, ItemKey>>();
   /** How many are not live; a tree without any needs no looking for them. */
   unsure = 0;
+  readonly hidden = new Set<ItemKey>();
   /** Folders whose children are not known, or not any more. */
   readonly unlisted = new Set<ItemKey>();
   /** Items that lie in a folder nobody has looked at: they were moved there. */
@@ -48,7 +52,7 @@ export class RemoteTree {
   }
 
   childrenOf(key: ItemKey): ItemKey[] {
-    return [...(this.#children.get(key)?.keys() ?? [])];
+    return [...(this.#children.get(key) ?? [])];
   }
 
   hasChildren(key: ItemKey): boolean {
@@ -64,6 +68,7 @@ export class RemoteTree {
     this.#unlink(node.key);
     this.#nodes.set(node.key, node);
     if (node.state !== 'live') this.unsure++;
+    if (node.state === 'hidden') this.hidden.add(node.key);
     if (!node.listed && kindOf(node.key) === 'folder') this.unlisted.add(node.key);
     if (this.orphans.size > 0) for (const child of this.childrenOf(node.key)) this.orphans.delete(child);
     if (node.parent === 0) {
@@ -71,8 +76,9 @@ export class RemoteTree {
       return;
     }
     if (!this.#nodes.has(node.parent)) this.orphans.add(node.key);
-    getOrMake(this.#children, node.parent).set(node.key, node.name);
-    const names = getOrMake(this.#names, node.parent);
+    this.#children.getOrInsertComputed(node.parent, () => new Set()).add(node.key);
+    if (node.state === 'hidden') return;
+    const names = this.#names.getOrInsertComputed(node.parent, () => new Map());
     const other = names.get(node.name);
     if (other === undefined || other > node.key) names.set(node.name, node.key);
   }
@@ -83,32 +89,43 @@ export class RemoteTree {
     for (const child of this.childrenOf(key)) this.orphans.add(child);
   }
 
-  /** The item and everything known below it, parents first. */
+  /** The item and everything known below it, parents first. Folders that were listed at two moments may lie in a circle. */
   below(key: ItemKey): ItemKey[] {
-    const found = [key];
-    for (const next of found) found.push(...this.childrenOf(next));
-    return found;
+    const found = new Set([key]);
+    for (const next of found) for (const child of this.#children.get(next) ?? []) found.add(child);
+    return [...found];
+  }
+
+  /** Whether it, or a folder above it, is out of this person's sight. */
+  isHidden(key: ItemKey): boolean {
+    if (this.hidden.size === 0) return false;
+    const way = new Set<ItemKey>();
+    for (
+      let at = this.#nodes.get(key);
+      at !== undefined && !way.has(at.key);
+      at = this.#nodes.get(at.parent)
+    ) {
+      if (at.state === 'hidden') return true;
+      way.add(at.key);
+    }
+    return false;
   }
 
   #unlink(key: ItemKey): void {
     const old = this.#nodes.get(key);
     if (old === undefined) return;
     if (old.state !== 'live') this.unsure--;
+    this.hidden.delete(key);
     this.unlisted.delete(key);
     this.orphans.delete(key);
     this.#children.get(old.parent)?.delete(key);
     const names = this.#names.get(old.parent);
     if (names?.get(old.name) !== key) return;
     names.delete(old.name);
-    for (const [other, name] of this.#children.get(old.parent) ?? [])
-      if (name === old.name && (names.get(name) ?? Number.POSITIVE_INFINITY) > other) names.set(name, other);
+    for (const other of this.#children.get(old.parent) ?? []) {
+      const each = this.#nodes.get(other);
+      const isNamesake = each?.name === old.name && each.state !== 'hidden';
+      if (isNamesake && (names.get(old.name) ?? Number.POSITIVE_INFINITY) > other) names.set(old.name, other);
+    }
   }
-}
-
-function getOrMake<K, A, B>(maps: Map<K, Map<A, B>>, key: K): Map<A, B> {
-  const found = maps.get(key);
-  if (found !== undefined) return found;
-  const made = new Map<A, B>();
-  maps.set(key, made);
-  return made;
 }

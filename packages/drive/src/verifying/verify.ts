@@ -4,6 +4,7 @@ import { type Parts, stampOf } from '../executing/run.ts';
 import { bytesOf } from '../executing/stub-file.ts';
 import { longestStub, readStub } from '../placeholders/stub.ts';
 import type { Matching } from '../planning/matching.ts';
+import { isOutOfSight } from '../planning/out-of-sight.ts';
 import { pathOf } from '../store/paths.ts';
 import { type ItemKey, itemOf, keyOf, kindOf } from '../trees/item-key.ts';
 import type { LocalTree } from '../trees/local-tree.ts';
@@ -98,7 +99,7 @@ async function contentsThere({ state, remote }: Parts): Promise<Found[]> {
   const listed = new Set<ItemKey>();
   const seen = new Set<ItemKey>();
   for (const folder of state.synced.all()) {
-    if (!isFolder(folder) || folder.hydration === 'stub') continue;
+    if (!isFolder(folder) || folder.hydration === 'stub' || isOutOfSight(state, folder)) continue;
     const { children } = await remote.list(itemOf(folder.key).id);
     listed.add(folder.key);
     for (const child of children) {
@@ -113,6 +114,7 @@ async function contentsThere({ state, remote }: Parts): Promise<Found[]> {
   for (const s of state.synced.all()) {
     const folder = state.synced.get(s.parent);
     if (folder === undefined || !listed.has(folder.key) || seen.has(s.key)) continue;
+    if (isOutOfSight(state, s)) continue;
     found.push({ nid: s.nid, what: 'gone-there' });
   }
   return found;

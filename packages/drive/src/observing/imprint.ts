@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { isIgnored } from '../names/ignored.ts';
+import type { FolderEntries, Stat } from '../ports/disk.ts';
+
+const digestLength = 16;
+const kinds = { file: 0n, folder: 1n, other: 2n } as const;
+
+/** All that a look at the folder reads of it, in sixteen bytes a folder: whether the next one reads the same. */
+export class Imprint {
+  readonly #digests: Buffer[];
+
+  /** @param first what the look depends on beside the folder */
+  constructor(first: string) {
+    this.#digests = [digestOf(first)];
+  }
+
+  add(listing: FolderEntries): void {
+    this.#digests.push(imprintOf(listing));
+  }
+
+  toString(): string {
+    return Buffer.concat(this.#digests).toString('base64');
+  }
+}
+
+/** Compares a look with a kept imprint while it goes on, and tells of the first folder that is otherwise. */
+export class ImprintCheck {
+  readonly #kept: Buffer;
+  #at = 0;
+  isSame = true;
+
+  constructor(kept: string, first: string) {
+    this.#kept = Buffer.from(kept, 'base64');
+    this.#compare(digestOf(first));
+  }
+
+  add(listing: FolderEntries): void {
+    if (this.isSame) this.#compare(imprintOf(listing));
+  }
+
+  /** Whether nothing is missing at the end either. */
+  isWhole(): boolean {
+    return this.isSame && this.#at === this.#kept.length;
+  }
+
+  #compare(digest: Buffer): void {
+    const end = this.#at + digestLength;
+    this.isSame = digest.equals(this.#kept.subarray(this.#at, end));
+    this.#at = end;
+  }
+}
+
+const digestOf = (text: string): Buffer =>
+  createHash('sha256').update(text).digest().subarray(0, digestLength);
+
+/** Of a folder inside only which one it is: whatever changes in it changes its own imprint. */
+function imprintOf(listing: FolderEntries): Buffer {
+  const hash = createHash('sha256');
+  if (!('entries' in listing)) return hash.update(listing.failure).digest().subarray(0, digestLength);
+  const entries = listing.entries.filter(({ name }) => !isIgnored(name));
+  const numbers = new BigInt64Array(entries.length * 6);
+  let at = 0;
+  for (const { stat } of entries) {
+    for (const each of numbersOf(stat)) numbers[at++] = each;
+  }
+  // No name has a slash in it, so no two lists of names are the same text.
+  hash.update(numbers).update(entries.map(({ name }) => name).join('/'));
+  return hash.digest().subarray(0, digestLength);
+}
+
+function numbersOf(stat: Stat | undefined): readonly bigint[] {
+  if (stat === undefined) return [-1n, 0n, 0n, 0n, 0n, 0n];
+  const { kind, ino, birthtimeNs, size, mtimeNs, ctimeNs } = stat;
+  // Without a time of birth that of the last change tells which one it is.
+  if (kind !== 'file') return [kinds[kind], ino, birthtimeNs, 0n, birthtimeNs > 0n ? 0n : mtimeNs, 0n];
+  return [kinds.file, ino, birthtimeNs, BigInt(size), mtimeNs, ctimeNs];
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Telling } from './scenarios.test-support.ts';
+import { abilities, SimulatedServer } from './server.test-support.ts';
+import { noFaults, SimulatedWorld } from './world.test-support.ts';
+
+async function anInstall(seed: number) {
+  const world = new SimulatedWorld(seed, new SimulatedServer(abilities), [{ hydrated: true, links: true }]);
+  const [install] = world.installs;
+  assert.ok(install);
+  await world.cycle(install);
+  return { world, install, told: new Telling(world, install) };
+}
+
+for (const kind of ['file', 'folder'] as const)
+  test(`a ${kind} made by a call whose answer was lost, and deleted there since, is made again and not refused for ever`, async () => {
+    let lost = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const { world, install, told } = await anInstall(seed);
+      if (kind === 'file') told.save('plan', 'of here');
+      else told.folder('plan');
+      const found = () => [...world.server.items.values()].filter(({ name }) => name === 'plan');
+      world.faults = { ...noFaults, remote: 0.3 };
+      for (let cycle = 0; cycle < 6 && found().length === 0; cycle++, world.now += 70_000)
+        await world.cycle(install);
+      world.faults = noFaults;
+      const [made] = found();
+      if (made === undefined || !install.engine?.parts.state.notes('op').size) continue;
+      lost++;
+      world.server.remove(made.id);
+      for (let cycle = 0; cycle < 6; cycle++, world.now += 70_000) await world.cycle(install);
+      const deleted = found().map((item) => item.deleted);
+      assert.deepEqual(deleted, [true, false], `seed ${seed}`);
+    }
+    assert.ok(lost > 3, `${lost}`);
+  });
+
+for (const kind of ['new file', 'new version'] as const)
+  test(`a ${kind} whose answer was lost, and that was written once more here, is no conflict with itself`, async () => {
+    let lost = 0;
+    for (let seed = 1; seed <= 90; seed++) {
+      const { world, install, told } = await anInstall(seed);
+      const versions = kind === 'new file' ? ['sent', 'meanwhile'] : ['before', 'sent', 'meanwhile'];
+      if (kind === 'new version') {
+        told.save('plan', 'before');
+        for (let cycle = 0; cycle < 3; cycle++, world.now += 70_000) await world.cycle(install);
+      }
+      const found = () => [...world.server.items.values()].filter(({ kind: each }) => each === 'file');
+      const hasArrived = () => found().some((each) => each.versions.includes('sent'));
+      told.save('plan', 'sent');
+      world.faults = { ...noFaults, remote: 0.3 };
+      for (let cycle = 0; cycle < 6 && !hasArrived(); cycle++, world.now += 70_000)
+        await world.cycle(install);
+      world.faults = noFaults;
+      if (!hasArrived() || !install.engine?.parts.state.notes('op').size) continue;
+      lost++;
+      told.save('plan', 'meanwhile');
+      for (let cycle = 0; cycle < 6; cycle++, world.now += 70_000) await world.cycle(install);
+      assert.deepEqual(
+        found().map((item) => [item.name, item.versions]),
+        [['plan', versions]],
+        `seed ${seed}`,
+      );
+      assert.equal(install.engine?.parts.state.notes('op').size, 0, `seed ${seed}`);
+    }
+    assert.ok(lost > 3, `${lost}`);
+  });

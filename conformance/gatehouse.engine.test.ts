@@ -13,7 +13,7 @@ describe('Gatehouse keeps what is asked of an authorization server', () => {
   let stage: OAuthStage;
   let target: Target;
   before(async () => {
-    stage = await setOAuthStage();
+    stage = await setOAuthStage({ resources: ['https://weather.example/api', 'https://tides.example'] });
     const jim = stage.platform.demo.people.find(({ email }) => email.startsWith('jim@'));
     assert.ok(jim);
     target = await openTarget(

@@ -1,4 +1,4 @@
-import type { Requirement } from './requirement.ts';
+import type { Keyword, Requirement } from './requirement.ts';
 import { rowIds, sections } from './sections.ts';
 
 /** docs/rfc-matrix.md: every row, with what shows it or why it is not kept. */
@@ -22,8 +22,20 @@ row is missing, and when a test that is named here does not exist.
 
 ${count('probed')} rows are probed over HTTP, against any server; ${count('proven within')} need more than HTTP and are
 proven by a test of this repository; ${count('departure')} are departed from, each with its reason;
-${count('not applicable')} ask nothing of this server.`;
+${count('not applicable')} ask nothing of this server.
+
+${keywords.map((keyword) => `- ${inWords(requirements, keyword)}`).join('\n')}`;
   return `${[head, ...parts].join('\n\n')}\n`;
+}
+
+const keywords = ['MUST', 'SHOULD', 'MAY'] as const;
+
+/** Of each keyword, how many rows are kept, and which are not. */
+function inWords(requirements: readonly Requirement[], keyword: Keyword): string {
+  const asked = requirements.filter((each) => each.kind !== 'not applicable' && each.keyword === keyword);
+  const departed = asked.filter(({ kind }) => kind === 'departure').map(({ id }) => id);
+  const kept = `${keyword}: ${asked.length - departed.length} of ${asked.length} are kept`;
+  return departed.length === 0 ? `${kept}.` : `${kept}; not ${departed.join(', ')}.`;
 }
 
 function row(requirement: Requirement | undefined): string {

@@ -21,7 +21,7 @@ export const sections: Readonly<Record<string, { readonly title: string; readonl
   RG: { title: 'Registration and portal', rows: 11 },
   UI: { title: 'Pages and sessions', rows: 20 },
   MX: { title: 'Mix-up, companies and apps', rows: 13 },
-  TX: { title: 'Token exchange, resources and assertions', rows: 6 },
+  TX: { title: 'Token exchange, resources and assertions', rows: 8 },
   AB: { title: 'Transport, parsing and abuse', rows: 11 },
 };
 

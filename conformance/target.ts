@@ -72,10 +72,23 @@ export interface Means {
   readonly pass?: (seconds: number) => Promise<void>;
 }
 
+const endpoints: Readonly<Record<string, string>> = {
+  '/oauth/authorize': 'authorization_endpoint',
+  '/oauth/token': 'token_endpoint',
+  '/oauth/revoke': 'revocation_endpoint',
+  '/oauth/introspect': 'introspection_endpoint',
+};
+
 /** A server to probe, with its person signed in. @throws where it cannot be reached or the sign-in fails */
 export async function openTarget(file: TargetFile, { pass = wait }: Means = {}): Promise<Target> {
-  const url = (path: string) => new URL(path, file.issuer).href;
-  const metadata = (await answerOf(fetch(url('/.well-known/oauth-authorization-server')))).body;
+  const wellKnown = new URL('/.well-known/oauth-authorization-server', file.issuer);
+  const metadata = (await answerOf(fetch(wellKnown))).body;
+  /** Probes name endpoints by their paths here; they lie where the metadata says. */
+  const url = (path: string) => {
+    const { pathname, search, href } = new URL(path, file.issuer);
+    const there = metadata[endpoints[pathname] ?? ''];
+    return typeof there === 'string' ? there + search : href;
+  };
   const browser = openBrowser(file.issuer);
   const target: Target = {
     ...file,
@@ -88,7 +101,7 @@ export async function openTarget(file: TargetFile, { pass = wait }: Means = {}):
       answerOf(fetch(url(path), { method: 'POST', body: form(fields), headers, redirect: 'manual' })),
     send: (path, init) => answerOf(fetch(url(path), { redirect: 'manual', ...init })),
     authorizePath: (fields = {}) =>
-      `/oauth/authorize?${form({
+      `${new URL(url('/oauth/authorize')).pathname}?${form({
         response_type: 'code',
         client_id: file.clients.web.client_id,
         redirect_uri: file.redirect_uri,

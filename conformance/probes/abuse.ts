@@ -11,7 +11,7 @@ export const abuse: readonly Requirement[] = [
       'A request whose end can be read in two ways is refused, and its connection closed.',
     ],
     'packages/platform/src/journeys/smuggling.engine.test.ts',
-    'after a refusal that is no doubt',
+    'one 400, and what is hidden does not run',
   ),
   notApplicable('AB-02', 'The server speaks HTTP/1.1; a proxy in front of it answers for its own downgrade.'),
   probed(
@@ -35,7 +35,7 @@ export const abuse: readonly Requirement[] = [
   departure(
     'AB-04',
     ['SHOULD', 'RFC 9110 15.5.9', 'A sender that dawdles is cut off.'],
-    'Headers have twenty seconds and a request five minutes (packages/service/src/server/frame.ts). No test waits for that long.',
+    'Headers have twenty seconds and a request five minutes, by the timeouts of Node (packages/service/src/server/frame.ts). No test waits for that long, and ten thousand idle connections were not tried.',
   ),
   probed('AB-05', ['SHOULD', 'RFC 6585 5', 'Headers of absurd size are refused.'], async (t) => {
     const { status } = await t.send(t.api, { headers: { 'x-long': 'a'.repeat(40_000) } });
@@ -90,7 +90,7 @@ export const abuse: readonly Requirement[] = [
   departure(
     'AB-10',
     ['SHOULD', 'Design 7', 'A clock that jumps lengthens no token.'],
-    'The ends of tokens are read by the clock of the node that answers. Nodes keep time by NTP; docs/failure.md says what a wrong clock does.',
+    'The ends of tokens are read by the clock of the node that answers. A node whose clock is wrong by an hour is wrong by as much about the ends of tokens, and so are the tokens it issues meanwhile (docs/failure.md). Nodes keep time by NTP.',
   ),
   provenWithin(
     'AB-11',

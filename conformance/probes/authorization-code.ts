@@ -70,11 +70,15 @@ export const authorizationCode: readonly Requirement[] = [
     const answer = await t.redeem(t.clients.web, await t.code(), { redirect_uri: undefined });
     expectError(answer, 400, ['invalid_grant', 'invalid_request']);
   }),
-  probed('AC-07', ['MUST', 'RFC 6749 4.1.2', 'A code ends after ten minutes at the latest.'], async (t) => {
-    const code = await t.code();
-    await t.pass(600);
-    expectError(await t.redeem(t.clients.web, code), 400, 'invalid_grant');
-  }),
+  probed(
+    'AC-07',
+    ['MUST', 'RFC 6749 4.1.2', 'A code ends after ten minutes at the latest (design A1).'],
+    async (t) => {
+      const code = await t.code();
+      await t.pass(600);
+      expectError(await t.redeem(t.clients.web, code), 400, 'invalid_grant');
+    },
+  ),
   probed('AC-08', ['MUST', 'RFC 6749 10.10', 'A code with one character changed is no code.'], async (t) => {
     const code = await t.code();
     const last = code.at(-1) === 'A' ? 'B' : 'A';

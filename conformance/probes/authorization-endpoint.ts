@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expectErrorPage, expectRedirectError, redirectOf } from '../expect.ts';
-import { notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
+import { departure, notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
 import { form, makeProof, type Target } from '../target.ts';
 
 const evil = 'https://evil.example/cb';
@@ -148,7 +148,7 @@ export const authorizationEndpoint: readonly Requirement[] = [
   notApplicable('AZ-18', 'Clients cannot register themselves; what AZ-17 shows holds for every client.'),
   notApplicable(
     'AZ-19',
-    'Scopes decide nothing here: an app may do what the person may, so none is refused and none is shown. The wire this server is compatible with asks for it.',
+    'No scope is registered: at the API an app may do what the person may, as the wire this server is compatible with has it, and those of OpenID Connect (openid, profile, email) are open to every app. What is none of them is ignored.',
   ),
   probed(
     'AZ-20',
@@ -230,10 +230,9 @@ export const authorizationEndpoint: readonly Requirement[] = [
     'packages/platform/src/authorization/consent-decision.engine.test.ts',
     'makes no code for a client that was switched off',
   ),
-  provenWithin(
+  departure(
     'AZ-33',
-    ['MUST', 'Rule M2', 'An app that no company of the person has, and may not be installed, reaches none.'],
-    'packages/platform/src/authorization/consent-decision.engine.test.ts',
-    'installs the app where members may install',
+    ['MUST', 'Rule M2', 'An app that no company of the person has gets no code.'],
+    'It gets one, and reaches nothing: an Allow is the person’s, companies are asked at every call and refuse with 403 until they have the app, and the page asks their admins for it (MX-07).',
   ),
 ];

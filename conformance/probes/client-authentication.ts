@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bitsOf, expectError } from '../expect.ts';
-import { notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
+import { departure, probed, provenWithin, type Requirement } from '../requirement.ts';
 import { basic, type Target } from '../target.ts';
 
 const own = { grant_type: 'client_credentials' };
@@ -71,9 +71,10 @@ export const clientAuthentication: readonly Requirement[] = [
     const answer = await t.redeem({ client_id: '' }, 'x', { client_id: undefined });
     expectError(answer, [400, 401], ['invalid_request', 'invalid_client']);
   }),
-  notApplicable(
+  departure(
     'CA-11',
-    'A client with a secret may show it by Basic or in the form: both are in use on this wire (design A8). A client with keys alone has no secret that could be shown.',
+    ['SHOULD', 'RFC 7591 2', 'A client shows its secret in one way alone.'],
+    'By Basic or in the form: both are in use on this wire (design A8), and either is the same secret. A client with keys alone has none that could be shown.',
   ),
   provenWithin(
     'CA-12',
@@ -163,7 +164,16 @@ export const clientAuthentication: readonly Requirement[] = [
     'packages/platform/src/apps/client-key.test.ts',
     'is P-256, Ed25519 or RSA',
   ),
-  notApplicable('CA-26', 'Keys are registered, not fetched: there is no jwks_uri.'),
+  provenWithin(
+    'CA-26',
+    [
+      'MUST',
+      'RFC 7517 5',
+      'Keys at an address of a client are fetched as its document is: bounded, from public addresses, once at a time.',
+    ],
+    'packages/platform/src/client-documents/client-keys.engine.test.ts',
+    'get nothing while their keys cannot be had',
+  ),
   probed(
     'CA-27',
     ['SHOULD', 'RFC 9700 2.5', 'Clients may authenticate with a key of their own.'],

@@ -27,7 +27,11 @@ export const companiesAndApps: readonly Requirement[] = [
   notApplicable('RG-06', 'There are no registration access tokens.'),
   provenWithin(
     'RG-08',
-    ['MUST', 'Rule P2', 'A version that was promoted does not change.'],
+    [
+      'MUST',
+      'Rule P2',
+      'A version that was promoted does not change: what an app asks for grows by another one. Redirect URIs belong to its credentials and change at once.',
+    ],
     `${room}/developer-portal/versions.engine.test.ts`,
     'illegal steps are refused',
   ),
@@ -41,7 +45,7 @@ export const companiesAndApps: readonly Requirement[] = [
     'RG-10',
     ['MUST', 'Rule P2', 'Whoever leaves an app is a stranger to it.'],
     `${room}/developer-portal/collaborators.engine.test.ts`,
-    'a collaborator is an admin',
+    'a collaborator who joins is an admin',
   ),
   provenWithin(
     'RG-11',

@@ -22,7 +22,12 @@ export const dpop: readonly Requirement[] = [
     wire,
     'two proofs, a proof for another address',
   ),
-  provenWithin('DP-05', ['MUST', 'RFC 9449 8', 'It is of now.'], wire, 'a nonce of one node'),
+  provenWithin(
+    'DP-05',
+    ['MUST', 'RFC 9449 8', 'It is of now.'],
+    'packages/platform/src/proofs/dpop-proof.test.ts',
+    'is good for five minutes',
+  ),
   provenWithin(
     'DP-06',
     ['MUST', 'RFC 9449 11.1', 'It is good once, on every node.'],

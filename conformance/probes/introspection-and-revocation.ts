@@ -56,7 +56,7 @@ export const introspection: readonly Requirement[] = [
   }),
   notApplicable(
     'TI-07',
-    'A client asks about its own tokens, and knows of what kind each is. Resource servers are given access tokens only.',
+    'No API may ask about the tokens of others: outside APIs check JWTs by themselves, and a client asks about its own tokens alone (TI-05).',
   ),
   probed('TI-08', ['MUST', 'RFC 7662 2.2', 'What does not end has no end, not one at zero.'], async (t) => {
     const { access, refresh } = await t.pair();
@@ -64,9 +64,10 @@ export const introspection: readonly Requirement[] = [
     const { body } = await t.introspect(t.clients.web, refresh);
     assert.ok(body.exp === undefined || Number(body.exp) > 1_500_000_000);
   }),
-  notApplicable(
+  departure(
     'TI-09',
-    'A company that disconnects an app refuses its calls; the token stays good elsewhere (rule M3).',
+    ['MUST', 'Rule M3', 'A token of a company that disconnected the app is inactive.'],
+    'A token is the person’s, and good in their other companies; the one that disconnected refuses it from the next call on (MX-08).',
   ),
   departure(
     'TI-10',
@@ -146,13 +147,18 @@ export const revocation: readonly Requirement[] = [
     'packages/platform/src/authorization/grants/refresh-races.engine.test.ts',
     'after a revoke that raced refreshes',
   ),
-  notApplicable(
+  departure(
     'RV-10',
-    'A chain is one row and a grant is another: revoking reads no history, however long it is.',
+    ['SHOULD', 'RFC 7009 2', 'Revoking costs the same, however long the history.'],
+    'It writes every chain of the grant that is still kept, found by an index; dead ones are kept for a month. A history of a million was not measured.',
   ),
   provenWithin(
     'RV-11',
-    ['MUST', 'Rule U1', 'A person takes an Allow back, and all of it is dead at once.'],
+    [
+      'MUST',
+      'Rule U1',
+      'A person takes an Allow back, and all of it is dead at once, with who and when. The app learns it by its next call: no webhook tells it.',
+    ],
     'packages/platform/src/connected-apps/connected-apps.engine.test.ts',
     'an allowed app is listed',
   ),

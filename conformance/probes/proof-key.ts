@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expectError, expectRedirectError, redirectOf } from '../expect.ts';
-import { departure, notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
+import { departure, probed, provenWithin, type Requirement } from '../requirement.ts';
 import { makeProof, type Target } from '../target.ts';
 
 async function refused(t: Target, fields: Record<string, string | undefined>): Promise<void> {
@@ -102,9 +102,10 @@ export const proofKey: readonly Requirement[] = [
       expectError(await t.redeem(t.clients.web, code, { code_verifier: verifier }), 400, 'invalid_grant');
     },
   ),
-  notApplicable(
+  departure(
     'PK-13',
-    'A challenge used before is not remembered: the record it needs would grow with every sign-in, and what it would reveal is a fault of the app.',
+    ['SHOULD', 'RFC 9700 2.1.1', 'A challenge that was used before is noticed.'],
+    'It is not remembered: the record would grow with every sign-in, and what it would reveal is a fault of the app.',
   ),
   probed('PK-14', ['MUST', 'RFC 9700 2.1.1', 'The metadata names S256 alone.'], async (t) => {
     assert.deepEqual(t.metadata.code_challenge_methods_supported, ['S256']);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
+import { probed, provenWithin, type Requirement } from '../requirement.ts';
 import type { Target } from '../target.ts';
 
 async function asked(t: Target, headers: Record<string, string>, path = t.api) {
@@ -34,7 +34,12 @@ export const resourceServer: readonly Requirement[] = [
     await t.revoke(t.clients.web, access);
     assert.equal(await t.use(access), 401);
   }),
-  notApplicable('RS-05', 'Scopes decide nothing here; what a person may not do, their app may not (RS-12).'),
+  provenWithin(
+    'RS-05',
+    ['MUST', 'RFC 6750 3.1', 'Where a scope decides, which is at userinfo, a token without it is told so.'],
+    'packages/platform/src/authorization/openid-connect.engine.test.ts',
+    'without openid nothing changes',
+  ),
   probed('RS-06', ['MUST', 'RFC 9700 4.3.2', 'A token in the address does not count.'], async (t) => {
     const { access } = await t.pair();
     const { status } = await asked(t, {}, `${t.api}?access_token=${access}`);
@@ -100,7 +105,12 @@ export const resourceServer: readonly Requirement[] = [
     const { headers } = await asked(t, { authorization: `Bearer ${access}` });
     assert.match(headers.get('cache-control') ?? '', /no-store|private/);
   }),
-  notApplicable('RS-18', 'Pages are numbers; no cursor is given out yet.'),
+  provenWithin(
+    'RS-18',
+    ['MUST', 'ASVS 8.2.2', 'A cursor of somebody else, or of another deployment, opens nothing.'],
+    'packages/platform/src/documents/following/old-changes.engine.test.ts',
+    'may be missing where the cursor cannot be read',
+  ),
   probed('RS-19', ['MUST', 'ASVS 8.3.1', 'There is one way to say a route.'], async (t) => {
     const { access } = await t.pair();
     const headers = { authorization: `Bearer ${access}` };

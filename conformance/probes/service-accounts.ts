@@ -49,7 +49,10 @@ export const serviceAccounts: readonly Requirement[] = [
     const answer = await t.post('/oauth/token', { grant_type: 'client_credentials', ...t.clients.native });
     expectError(answer, [400, 401], ['unauthorized_client', 'invalid_client']);
   }),
-  notApplicable('SA-09', 'Scopes decide nothing here.'),
+  notApplicable(
+    'SA-09',
+    'An account has no scopes: what it may do is what an admin gave it in the directory, and that is nothing at first.',
+  ),
   probed('SA-10', ['MUST', 'RFC 9700 4.15', 'An API can tell a person from a machine.'], async (t) => {
     const { access } = await t.pair();
     const own = await t.post('/oauth/token', { grant_type: 'client_credentials', ...t.clients.machine });

@@ -11,6 +11,7 @@ import { type ScenarioName, scenarioTitles, talksOf } from './scenarios.ts';
 import { readSyncOptions, usage as syncUsage } from './sync/options.ts';
 import { benchSync } from './sync/sync.ts';
 import { startBareHttp } from './systems/bare-http.ts';
+import { startEarlier } from './systems/earlier.ts';
 import { startGatehouse } from './systems/gatehouse.ts';
 import { startPeer } from './systems/peer.ts';
 import type { System } from './systems/system.ts';
@@ -67,7 +68,8 @@ async function mainOfLink(args: readonly string[]): Promise<number> {
 }
 
 /** Starts what was asked for into `systems`, so that what runs is known even if a later one does not start. */
-async function start({ systems: names, connections, commits }: Options, systems: System[]): Promise<void> {
+async function start(options: Options, systems: System[]): Promise<void> {
+  const { systems: names, connections, commits, against } = options;
   const chains = Math.max(...connections) + 1;
   for (const name of names) {
     if (name === 'gatehouse') systems.push(await startGatehouse(chains));
@@ -78,6 +80,7 @@ async function start({ systems: names, connections, commits }: Options, systems:
       systems.push(await startBareHttp(imitated));
     }
   }
+  if (against !== undefined) systems.push(await startEarlier(against, chains));
 }
 
 async function stop(systems: System[]): Promise<void> {

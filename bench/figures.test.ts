@@ -30,9 +30,11 @@ test('the rounds of a system become one row, and the ratio compares medians', ()
   const ceiling = figuresOf({ ...of, system: 'bare-http' }, [round(20_000, 1)]);
   assert.equal(ours.perSecond, 1000);
   assert.equal(ours.spread, 0.3);
-  const table = tableOf([ours, peer, ceiling]);
+  const earlier = figuresOf({ ...of, system: 'earlier' }, [round(800, 2)]);
+  const table = tableOf([ours, peer, ceiling, earlier]);
   assert.match(table, /gatehouse +1 000 +30 % +1\.00 +2\.00 +67\n/);
-  assert.match(table, /node-oauth .*2\.00 x\n/);
-  assert.match(table, /bare-http +20 000 .* 5 % of it\n/);
+  assert.match(table, /node-oauth .* 2\.00 x +1\.50 x\n/);
+  assert.match(table, /bare-http +20 000 .* 5 % of it +75 % of it\n/);
+  assert.match(table, /earlier +800 .* 1\.25 x +1\.50 x\n/);
   assert.match(ratioTable([ours, peer, ceiling]), /\| – \| 2\.00 × \| 0\.05 × \| 67 \/ – \/ 100 \/ 50 \|/);
 });

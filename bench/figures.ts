@@ -1,13 +1,13 @@
 import { createHistogram } from 'node:perf_hooks';
 import type { Round } from './load/drive.ts';
 import type { ScenarioName } from './scenarios.ts';
-import type { SystemName } from './systems/system.ts';
+import type { System } from './systems/system.ts';
 
 /** What all rounds of one system in one scenario say together. */
 export interface Figures {
   readonly scenario: ScenarioName;
   readonly connections: number;
-  readonly system: SystemName;
+  readonly system: System['name'];
   /** Answers per second: the median of the rounds, and the distance of the fastest from the slowest, as a share of it. */
   readonly perSecond: number;
   readonly spread: number;

@@ -13,6 +13,8 @@ export interface Options {
   readonly commits: CommitStyle;
   readonly json: string | undefined;
   readonly readme: boolean;
+  /** Gatehouse as it was at this commit takes part too. */
+  readonly against: string | undefined;
 }
 
 export const usage = `npm run bench -- [options]
@@ -23,6 +25,7 @@ npm run bench -- drive --help
   --connections <n,...>  concurrent connections, each measured apart (16,1)
   --only <name,...>      ${scenarioNames.join(', ')}
   --systems <name,...>   ${systemNames.join(', ')}
+  --against <commit>     Gatehouse as it was at this commit, and of the systems gatehouse alone unless others are named
   --commits <style>      how the peers write: group (as Gatehouse does) or each (a commit for each write)
   --json <file>          write the figures there too
   --readme               put the ratios into bench/README.md
@@ -37,7 +40,8 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       rounds: { type: 'string', default: '5' },
       connections: { type: 'string', default: '16,1' },
       only: { type: 'string', default: scenarioNames.join() },
-      systems: { type: 'string', default: systemNames.join() },
+      systems: { type: 'string' },
+      against: { type: 'string' },
       commits: { type: 'string', default: 'group' },
       json: { type: 'string' },
       readme: { type: 'boolean', default: false },
@@ -51,9 +55,14 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     rounds: whole('rounds', values.rounds),
     connections: values.connections.split(',').map((value) => whole('connections', value)),
     scenarios: chosen('only', values.only, scenarioNames),
-    systems: chosen('systems', values.systems, systemNames),
+    systems: chosen('systems', values.systems ?? systemsBeside(values.against), systemNames),
+    against: values.against,
     commits: commits ?? 'group',
     json: values.json,
     readme: values.readme,
   };
+}
+
+function systemsBeside(earlier: string | undefined): string {
+  return earlier === undefined ? systemNames.join() : ('gatehouse' satisfies SystemName);
 }

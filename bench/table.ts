@@ -1,7 +1,7 @@
 import type { Figures } from './figures.ts';
-import type { SystemName } from './systems/system.ts';
+import type { System } from './systems/system.ts';
 
-const head = ['', 'per second', 'spread', 'p50 ms', 'p99 ms', 'CPU us', 'Gatehouse is'];
+const head = ['', 'per second', 'spread', 'p50 ms', 'p99 ms', 'CPU us', 'Gatehouse is', 'by CPU'];
 
 /** One scenario at one concurrency, with what Gatehouse is in multiples of each other system. */
 export function tableOf(all: readonly Figures[]): string {
@@ -14,6 +14,7 @@ export function tableOf(all: readonly Figures[]): string {
     one.p99.toFixed(2),
     one.cpu === undefined ? '?' : one.cpu.toFixed(0),
     ours === undefined || one === ours ? '' : comparison(ours.perSecond / one.perSecond, one.system),
+    one === ours || !ours?.cpu || !one.cpu ? '' : comparison(one.cpu / ours.cpu, one.system),
   ]);
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
@@ -31,7 +32,7 @@ export function tableOf(all: readonly Figures[]): string {
 }
 
 /** Against the ceiling a share says more than a multiple. */
-function comparison(ratio: number, system: SystemName): string {
+function comparison(ratio: number, system: System['name']): string {
   return system === 'bare-http' ? `${Math.round(ratio * 100)} % of it` : `${ratio.toFixed(2)} x`;
 }
 

@@ -14,17 +14,31 @@ export const questions: Readonly<Record<string, (company: SizedCompany) => Talk>
       `/rest/v1.0/projects/${company.projectId}/documents?filters[search]=structural%20sect&per_page=50`,
       'Structural section',
     ),
-  'A page of people, by a part of their name': (company) =>
+  'A page of people, by the beginning of an address': (company) =>
     read(
       company,
       `/rest/v1.0/companies/${company.companyId}/users?per_page=20&filters[search]=${encodeURIComponent('person.12@')}`,
       'person.12@',
     ),
+  'A page of the permission grid of the company': (company) => grid(company, 'per_page=20', '"levels"'),
+  'A search in the permission grid': (company) =>
+    grid(company, `per_page=20&filters[search]=${encodeURIComponent('person.12@')}`, 'person.12@'),
+  'A page of the permission grid of a project': (company) =>
+    grid(company, `per_page=20&project_id=${company.projectId}`, '"levels"'),
   'A change of somebody’s level in a project': levelChanges,
 };
 
-function read({ url, bearer }: SizedCompany, path: string, sign: string): Talk {
-  const request = get(new URL(path, url), bearer);
+function read(company: SizedCompany, path: string, sign: string): Talk {
+  return answered(company, path, sign, company.bearer);
+}
+
+function grid(company: SizedCompany, query: string, sign: string): Talk {
+  const path = `/manage/v1/companies/${company.companyId}/permissions?${query}`;
+  return answered(company, path, sign, company.session);
+}
+
+function answered({ url }: SizedCompany, path: string, sign: string, headers: SizedCompany['session']): Talk {
+  const request = get(new URL(path, url), headers);
   return {
     next: () => request,
     heard(body) {

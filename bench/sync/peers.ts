@@ -6,10 +6,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { taken } from './command.ts';
 import type { Contestant, Course } from './contestant.ts';
 
-/** rclone to its own server over a network protocol, each with its defaults but for the transfers at a time. */
-export function rclone(protocol: 'webdav' | 'sftp', transfers: number): Contestant {
+/**
+ * rclone to its own server over a network protocol, each with its defaults but for the transfers at a time. Neither
+ * makes anything durable: `durable` has the disk of both ends do so before the time is taken, all at once, which is the
+ * least that it can cost.
+ */
+export function rclone(protocol: 'webdav' | 'sftp', transfers: number, durable = false): Contestant {
   return {
-    name: `rclone, ${protocol}, ${transfers} at a time`,
+    name: `rclone, ${protocol}, ${transfers} at a time${durable ? ', then synced to the disk' : ''}`,
     missing: () => missing('rclone', 'version'),
     async open(source, room) {
       const [served, got, config] = [join(room, 'served'), join(room, 'got'), join(room, 'rclone.conf')];
@@ -31,10 +35,13 @@ export function rclone(protocol: 'webdav' | 'sftp', transfers: number): Contesta
         protocol === 'webdav'
           ? `:webdav,url="http://127.0.0.1:${port}":`
           : `:sftp,host=127.0.0.1,port=${port},user=any,pass=${pass.trim()}:`;
-      const sync = (from: string, to: string) =>
-        taken(['rclone', 'sync', from, to, '--transfers', String(transfers), '--config', config], {}, [
-          server.pid ?? 0,
-        ]);
+      const sync = async (from: string, to: string) => {
+        const command = ['rclone', 'sync', from, to, '--transfers', String(transfers), '--config', config];
+        const sent = await taken(command, {}, [server.pid ?? 0]);
+        if (!durable) return sent;
+        const { seconds } = await taken(['sync', '--file-system', room]);
+        return { ...sent, seconds: sent.seconds + seconds };
+      };
       return {
         up: () => sync(source, remote),
         again: () => sync(source, remote),

@@ -21,7 +21,8 @@ export interface Grounds {
 
 /** A system under measurement, running in a process of its own. */
 export interface System extends Grounds {
-  readonly name: SystemName;
+  /** `earlier` is Gatehouse of another commit. */
+  readonly name: SystemName | 'earlier';
   readonly pid: number;
   stop(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * `npm start`: Gatehouse in the foreground and, once it is up, Link beside it. Where the demo is loaded Link is one of
- * its apps and needs no settings; elsewhere it starts when LINK_CLIENT_ID is set.
+ * its apps, hears of changed documents and needs no settings; elsewhere it starts when LINK_CLIENT_ID is set.
  */
 const programs = {
   gatehouse: fileURLToPath(new URL('../packages/platform/src/main.ts', import.meta.url)),
@@ -14,7 +14,11 @@ const programs = {
 };
 const running = new Set<ChildProcess>();
 
-const gatehouse = run(programs.gatehouse, process.argv.slice(2), process.env);
+// Where Link will stand is said before the demo is loaded, so that its app is told of changed documents there.
+const gatehouse = run(programs.gatehouse, process.argv.slice(2), {
+  ...(process.env.LINK_CLIENT_ID === undefined ? { GATEHOUSE_DEMO_LINK_URL: linkUrl() } : {}),
+  ...process.env,
+});
 let said = '';
 gatehouse.stdout?.setEncoding('utf8').on('data', (text: string) => {
   process.stdout.write(text);
@@ -73,7 +77,13 @@ function linkEnvironment(address: string): NodeJS.ProcessEnv | undefined {
     LINK_GATEHOUSE_URL: address,
     LINK_CLIENT_ID: app.clientId,
     LINK_CLIENT_SECRET: app.clientSecret,
+    ...(app.eventsSecret === undefined ? {} : { LINK_EVENTS_SECRET: app.eventsSecret }),
   };
+}
+
+function linkUrl(): string {
+  const { LINK_PUBLIC_URL, LINK_HOST, LINK_PORT } = process.env;
+  return LINK_PUBLIC_URL || `http://${LINK_HOST || 'localhost'}:${LINK_PORT || 4610}`;
 }
 
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {

@@ -43,8 +43,8 @@ async function runLane(lane: Lane, { fragments, narrowed }: Selection): Promise<
   if ('lack' in means) return { lane: lane.name, ran: false, ...means };
   try {
     console.log(`\n${styleText('underline', lane.name)}`);
-    const counts = await runFiles(files, lane.concurrency, means.env, stopping.signal);
-    return { lane: lane.name, ran: true, files: files.length, counts, seconds: secondsSince(began) };
+    const ended = await runFiles(files, lane.concurrency, means.env, stopping.signal);
+    return { lane: lane.name, ran: true, files: files.length, ...ended, seconds: secondsSince(began) };
   } finally {
     await means.release();
   }

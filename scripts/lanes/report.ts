@@ -10,6 +10,8 @@ type Ended = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
 /** Turns the events of a run into lines: the file, its claims beneath, and a failure in full where it happens. */
 export class Report {
   readonly counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  /** Every failure with its file and what was told of it, to be read again at the end of a long run. */
+  readonly failures: string[] = [];
   readonly #print: (line: string) => void;
   /** What each file wrote, kept back until a failure makes it worth reading. */
   readonly #written = new Map<string, string>();
@@ -56,32 +58,34 @@ export class Report {
     const error = event.type === 'test:fail' ? event.data.details.error : undefined;
     const ofItsOwn = error !== undefined && !(isHeading && failureType(error) === 'subtestsFailed');
 
-    // A suite claims nothing by itself, but its own hooks can fail.
-    if (details.type === 'suite' && !ofItsOwn) return;
+    // A suite claims nothing by itself, but its own hooks can fail, and skipped with all that is in it it hides claims.
+    if (details.type === 'suite' && !ofItsOwn && skip === undefined) return;
     if (error !== undefined) {
       this.counts.failed += 1;
       this.#print(line.failed());
-      if (ofItsOwn) this.#explain(line, error);
+      const outer = this.#open.slice(0, nesting).map((each) => each.name);
+      const claim = [this.#file, ...outer, name].join(' › ');
+      this.failures.push(ofItsOwn ? `${claim}\n${this.#explain(line, error)}` : claim);
     } else if (skip !== undefined || todo !== undefined) {
       this.counts.skipped += 1;
-      this.#print(line.skipped());
+      this.#print(line.skipped(skip ?? todo));
     } else {
       this.counts.passed += 1;
       if (!isHeading) this.#print(line.passed(details.duration_ms));
     }
   }
 
-  #explain(line: Line, error: Error): void {
+  /** Answers what it printed, without what the file wrote. */
+  #explain(line: Line, error: Error): string {
     const cause = error.cause ?? error;
-    const told = cause instanceof Error ? inspect(cause) : String(cause);
-    this.#print(
-      line.beneath(
-        told.replace(/^\s+at .*\(node:internal.*\n/gm, '').replace(/\n\s+at .*node:internal.*/g, ''),
-      ),
-    );
+    const told = (cause instanceof Error ? inspect(cause) : String(cause))
+      .replace(/^\s+at .*\(node:internal.*\n/gm, '')
+      .replace(/\n\s+at .*node:internal.*/g, '');
+    this.#print(line.beneath(told));
     const written = this.#written.get(this.#file)?.trim();
     if (written) this.#print(line.beneath(`The file wrote:\n${written}`));
     this.#written.delete(this.#file);
+    return told;
   }
 }
 
@@ -108,8 +112,10 @@ class Line {
     return `${this.#indent}${styleText('red', '✗')} ${this.#name}`;
   }
 
-  skipped(): string {
-    return `${this.#indent}${styleText('yellow', '–')} ${this.#name} (skipped)`;
+  /** With the reason, where one was given. */
+  skipped(why: unknown): string {
+    const reason = typeof why === 'string' ? `: ${why}` : '';
+    return `${this.#indent}${styleText('yellow', '–')} ${this.#name} (skipped${reason})`;
   }
 
   beneath(text: string): string {

@@ -23,21 +23,32 @@ async function runText(text: string, env: Record<string, string> = {}) {
   delete process.env.NODE_TEST_CONTEXT;
   try {
     const path = relative(fileURLToPath(root), file);
-    const counts = await runFiles([path], 1, env, new AbortController().signal, (line) => lines.push(line));
-    return { counts, shown: lines.join('\n') };
+    const ended = await runFiles([path], 1, env, new AbortController().signal, (line) => lines.push(line));
+    return { ...ended, shown: lines.join('\n') };
   } finally {
     if (context !== undefined) process.env.NODE_TEST_CONTEXT = context;
   }
 }
 
 test('claims are counted and suites are not; a failure is shown in full where it happens', async () => {
-  const { counts, shown } = await runText(`
+  const { counts, failures, shown } = await runText(`
     describe('a suite', () => { it('holds', () => {}); it('breaks', () => { throw new Error('the cause'); }); });
     test('an outer test', async (t) => { await t.test('an inner one', () => {}); });
     test.skip('not now', () => {});
   `);
   assert.deepEqual(counts, { passed: 3, failed: 1, skipped: 1 });
   assert.match(shown, /a suite\n.*✓.* holds\n.*✗.* breaks\n\s+Error: the cause/s);
+  assert.match(failures.join(), /^\S*made\.test\.mjs › a suite › breaks\nError: the cause/);
+});
+
+test('what is skipped is told with its reason, a whole suite too', async () => {
+  const { counts, shown } = await runText(`
+    it('one', { skip: 'no disk' }, () => {});
+    describe('many', { skip: 'no network' }, () => { it('more', () => {}); });
+  `);
+  assert.equal(counts.passed, 0);
+  assert.ok(counts.skipped >= 2);
+  assert.match(shown, /one \(skipped: no disk\)[\s\S]*many \(skipped: no network\)/);
 });
 
 test('a file that breaks down, and a hook that does, are failures', async () => {

@@ -14,7 +14,7 @@ export async function runFiles(
   env: Record<string, string>,
   signal: AbortSignal,
   print: (line: string) => void = console.log,
-): Promise<Counts> {
+): Promise<{ counts: Counts; failures: string[] }> {
   const stream = run({
     files: files.map((file) => fileURLToPath(new URL(file, root))),
     concurrency,
@@ -24,12 +24,14 @@ export async function runFiles(
   });
   const report = new Report(print);
   for await (const event of stream) report.take(event);
-  return report.counts;
+  const { counts, failures } = report;
+  return { counts, failures };
 }
 
 /** How many random cases a test draws; a person may ask for more than a suite has time for. */
 const howMany = [
   'GATEHOUSE_TEST_WORLDS',
+  'GATEHOUSE_TEST_WORLDS_FROM',
   'GATEHOUSE_TEST_SEQUENCES',
   'GATEHOUSE_TEST_HISTORIES',
   'GATEHOUSE_TEST_HISTORIES_FROM',

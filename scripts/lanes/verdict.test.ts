@@ -7,6 +7,7 @@ const ran = (passed: number, failed = 0, skipped = 0): LaneResult => ({
   ran: true,
   files: 2,
   counts: { passed, failed, skipped },
+  failures: Array.from({ length: failed }, (_, at) => `some.test.ts › claim ${at}\nnot so`),
   seconds: 1,
 });
 const missing: LaneResult = { lane: 'browser', ran: false, lack: 'no Chromium.', remedy: 'Install one.' };
@@ -14,6 +15,15 @@ const missing: LaneResult = { lane: 'browser', ran: false, lack: 'no Chromium.',
 test('the last line is the plain total over all lanes', () => {
   assert.equal(verdict([ran(3), ran(4, 1)], 2, false).lines.at(-1), '7 passed, 1 failed');
   assert.equal(verdict([ran(3, 0, 2)], 2, false).lines.at(-1), '3 passed, 0 failed, 2 skipped');
+});
+
+test('every failure is told once more before the totals', () => {
+  assert.deepEqual(verdict([ran(3, 1), ran(1)], 2, true).lines.slice(0, 3), [
+    'Failed:',
+    'some.test.ts › claim 0\nnot so',
+    '',
+  ]);
+  assert.ok(!verdict([ran(3)], 2, true).lines.includes('Failed:'));
 });
 
 test('a failure fails the run, and so does a run of nothing', () => {

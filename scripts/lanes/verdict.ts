@@ -6,7 +6,7 @@ export interface Counts {
 }
 
 export type LaneResult =
-  | { lane: string; ran: true; files: number; counts: Counts; seconds: number }
+  | { lane: string; ran: true; files: number; counts: Counts; failures: readonly string[]; seconds: number }
   | { lane: string; ran: false; lack: string; remedy: string };
 
 export interface Verdict {
@@ -15,8 +15,8 @@ export interface Verdict {
 }
 
 /**
- * What is said at the end. In CI nothing may be missing: neither a lane nor a test. The last line is the
- * plain total, for people and programs.
+ * What is said at the end: every failure once more, since a long run has scrolled it away. In CI nothing may be missing:
+ * neither a lane nor a test. The last line is the plain total, for people and programs.
  */
 export function verdict(results: readonly LaneResult[], seconds: number, ci: boolean): Verdict {
   const ran = results.filter((result) => result.ran);
@@ -29,10 +29,12 @@ export function verdict(results: readonly LaneResult[], seconds: number, ci: boo
     }),
     { passed: 0, failed: 0, skipped: 0 },
   );
-  const lines = ran.map(
-    ({ lane, files, counts, seconds: spent }) =>
+  const failures = ran.flatMap((result) => result.failures);
+  const lines = failures.length === 0 ? [] : ['Failed:', ...failures, ''];
+  for (const { lane, files, counts, seconds: spent } of ran)
+    lines.push(
       `${lane.padEnd(9)} ${inWords(counts)} in ${files} ${files === 1 ? 'file' : 'files'}, ${spent.toFixed(1)} s`,
-  );
+    );
   for (const { lane, lack, remedy } of missing) {
     lines.push(
       `${lane.padEnd(9)} did not run${ci ? ' (a failure in CI)' : ''}: ${lack}`,

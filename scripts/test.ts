@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import type { Lane } from './lanes/lane.ts';
 import { runFiles } from './lanes/run.ts';
+import { secondTry } from './lanes/second-try.ts';
 import { filesOf, readSelection, type Selection } from './lanes/selection.ts';
 import { type LaneResult, verdict } from './lanes/verdict.ts';
 import { sourceFiles } from './source-files.ts';
@@ -43,8 +44,12 @@ async function runLane(lane: Lane, { fragments, narrowed }: Selection): Promise<
   if ('lack' in means) return { lane: lane.name, ran: false, ...means };
   try {
     console.log(`\n${styleText('underline', lane.name)}`);
-    const ended = await runFiles(files, lane.concurrency, means.env, stopping.signal);
-    return { lane: lane.name, ran: true, files: files.length, ...ended, seconds: secondsSince(began) };
+    const first = await runFiles(files, lane.concurrency, means.env, stopping.signal);
+    const runAlone = (again: readonly string[]) => runFiles(again, 1, means.env, stopping.signal);
+    const tried = stopping.signal.aborted
+      ? { results: first, unsteady: [] }
+      : await secondTry(first, runAlone);
+    return { lane: lane.name, ran: true, ...tried, seconds: secondsSince(began) };
   } finally {
     await means.release();
   }

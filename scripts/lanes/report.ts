@@ -3,15 +3,13 @@ import type { TestEvent } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 import { inspect, styleText } from 'node:util';
 import { root } from '../source-files.ts';
-import type { Counts } from './verdict.ts';
+import type { FileResult } from './verdict.ts';
 
 type Ended = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
 
 /** Turns the events of a run into lines: the file, its claims beneath, and a failure in full where it happens. */
 export class Report {
-  readonly counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-  /** Every failure with its file and what was told of it, to be read again at the end of a long run. */
-  readonly failures: string[] = [];
+  readonly #results = new Map<string, FileResult>();
   readonly #print: (line: string) => void;
   /** What each file wrote, kept back until a failure makes it worth reading. */
   readonly #written = new Map<string, string>();
@@ -21,6 +19,10 @@ export class Report {
 
   constructor(print: (line: string) => void) {
     this.#print = print;
+  }
+
+  get results(): FileResult[] {
+    return [...this.#results.values()];
   }
 
   take(event: TestEvent): void {
@@ -60,19 +62,28 @@ export class Report {
 
     // A suite claims nothing by itself, but its own hooks can fail, and skipped with all that is in it it hides claims.
     if (details.type === 'suite' && !ofItsOwn && skip === undefined) return;
+    const { counts, failures } = this.#resultOf(this.#file);
     if (error !== undefined) {
-      this.counts.failed += 1;
+      counts.failed += 1;
       this.#print(line.failed());
       const outer = this.#open.slice(0, nesting).map((each) => each.name);
       const claim = [this.#file, ...outer, name].join(' › ');
-      this.failures.push(ofItsOwn ? `${claim}\n${this.#explain(line, error)}` : claim);
+      failures.push(ofItsOwn ? `${claim}\n${this.#explain(line, error)}` : claim);
     } else if (skip !== undefined || todo !== undefined) {
-      this.counts.skipped += 1;
+      counts.skipped += 1;
       this.#print(line.skipped(skip ?? todo));
     } else {
-      this.counts.passed += 1;
+      counts.passed += 1;
       if (!isHeading) this.#print(line.passed(details.duration_ms));
     }
+  }
+
+  #resultOf(file: string): FileResult {
+    const known = this.#results.get(file);
+    if (known) return known;
+    const result = { file, counts: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
+    this.#results.set(file, result);
+    return result;
   }
 
   /** Answers what it printed, without what the file wrote. */

@@ -23,7 +23,9 @@ async function runText(text: string, env: Record<string, string> = {}) {
   delete process.env.NODE_TEST_CONTEXT;
   try {
     const path = relative(fileURLToPath(root), file);
-    const ended = await runFiles([path], 1, env, new AbortController().signal, (line) => lines.push(line));
+    const results = await runFiles([path], 1, env, new AbortController().signal, (line) => lines.push(line));
+    const [ended] = results;
+    assert.ok(ended && results.length === 1);
     return { ...ended, shown: lines.join('\n') };
   } finally {
     if (context !== undefined) process.env.NODE_TEST_CONTEXT = context;

@@ -2,7 +2,7 @@ import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { root } from '../source-files.ts';
 import { Report } from './report.ts';
-import type { Counts } from './verdict.ts';
+import type { FileResult } from './verdict.ts';
 
 /** A single test that takes longer than this hangs. */
 const longestTest = 240_000;
@@ -14,7 +14,7 @@ export async function runFiles(
   env: Record<string, string>,
   signal: AbortSignal,
   print: (line: string) => void = console.log,
-): Promise<{ counts: Counts; failures: string[] }> {
+): Promise<FileResult[]> {
   const stream = run({
     files: files.map((file) => fileURLToPath(new URL(file, root))),
     concurrency,
@@ -24,8 +24,7 @@ export async function runFiles(
   });
   const report = new Report(print);
   for await (const event of stream) report.take(event);
-  const { counts, failures } = report;
-  return { counts, failures };
+  return report.results;
 }
 
 /** How many random cases a test draws; a person may ask for more than a suite has time for. */

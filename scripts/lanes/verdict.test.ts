@@ -5,9 +5,14 @@ import { type LaneResult, verdict } from './verdict.ts';
 const ran = (passed: number, failed = 0, skipped = 0): LaneResult => ({
   lane: 'unit',
   ran: true,
-  files: 2,
-  counts: { passed, failed, skipped },
-  failures: Array.from({ length: failed }, (_, at) => `some.test.ts › claim ${at}\nnot so`),
+  results: [
+    {
+      file: 'some.test.ts',
+      counts: { passed, failed, skipped },
+      failures: Array.from({ length: failed }, (_, at) => `some.test.ts › claim ${at}\nnot so`),
+    },
+  ],
+  unsteady: [],
   seconds: 1,
 });
 const missing: LaneResult = { lane: 'browser', ran: false, lack: 'no Chromium.', remedy: 'Install one.' };
@@ -24,6 +29,17 @@ test('every failure is told once more before the totals', () => {
     '',
   ]);
   assert.ok(!verdict([ran(3)], 2, true).lines.includes('Failed:'));
+});
+
+test('what held at the second try alone does not fail the run and is told', () => {
+  const { lines, ok } = verdict(
+    [{ ...ran(3), unsteady: ['some.test.ts › a claim\nnot at first'] } as LaneResult],
+    2,
+    true,
+  );
+  assert.equal(ok, true);
+  assert.match(lines[0] ?? '', /^Unsteady/);
+  assert.equal(lines[1], 'some.test.ts › a claim\nnot at first');
 });
 
 test('a failure fails the run, and so does a run of nothing', () => {

@@ -236,10 +236,7 @@ describe('the directory of a company', () => {
     const mails = await house.database.read((tx) =>
       tx.selectFrom('mails').selectAll().where('address', '=', noah.email).execute(),
     );
-    assert.deepEqual(
-      mails.map(({ kind }) => kind).sort(),
-      ['directory.email_changed', 'sign_in.new_device'],
-    );
+    assert.deepEqual(mails.map(({ kind }) => kind).sort(), ['directory.email_changed', 'sign_in.new_device']);
   });
 
   it('nobody waits with their own password at an address that they gave themselves', async () => {

@@ -43,34 +43,36 @@ export interface PlanStep {
   readonly rows: number | null;
 }
 
+export interface Planner {
+  plan(statement: Recorded): Promise<PlanStep[]>;
+  /** As above; on PostgreSQL by what it has measured, which is worth asking where there are many rows. */
+  planFreely(statement: Recorded): Promise<PlanStep[]>;
+  close(): Promise<void>;
+}
+
 /** How statements would be carried out on a database, by its own word. On PostgreSQL they are run, in vain. */
-export async function planner(
-  engine: Engine,
-  url: string,
-): Promise<{ plan(statement: Recorded): Promise<PlanStep[]>; close(): Promise<void> }> {
+export async function planner(engine: Engine, url: string): Promise<Planner> {
   return engine === 'sqlite' ? sqlitePlanner(url) : await postgresPlanner(url);
 }
 
-function sqlitePlanner(url: string) {
+function sqlitePlanner(url: string): Planner {
   const path = url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
   const database = new DatabaseSync(path, { readOnly: true });
   const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
   const names = new Set(tables.map(({ name }) => String(name)));
-  return {
-    async plan({ text, values }: Recorded) {
-      const rows = database.prepare(`explain query plan ${text}`).all(...(values as SQLInputValue[]));
-      return rows.flatMap(({ detail }) => {
-        const said = String(detail);
-        const [, way, table = ''] = /^(SCAN|SEARCH) (\S+)/.exec(said) ?? [];
-        if (way === undefined) return [];
-        const by = way === 'SCAN' ? null : (/USING (?:COVERING )?INDEX (\S+)/.exec(said)?.[1] ?? 'key');
-        // The rest are results of the statement itself.
-        const name = nameOf(text, table);
-        return names.has(name) ? [{ table: name, by, text: said, rows: null }] : [];
-      });
-    },
-    close: async () => database.close(),
+  const plan = async ({ text, values }: Recorded) => {
+    const rows = database.prepare(`explain query plan ${text}`).all(...(values as SQLInputValue[]));
+    return rows.flatMap(({ detail }) => {
+      const said = String(detail);
+      const [, way, table = ''] = /^(SCAN|SEARCH) (\S+)/.exec(said) ?? [];
+      if (way === undefined) return [];
+      const by = way === 'SCAN' ? null : (/USING (?:COVERING )?INDEX (\S+)/.exec(said)?.[1] ?? 'key');
+      // The rest are results of the statement itself.
+      const name = nameOf(text, table);
+      return names.has(name) ? [{ table: name, by, text: said, rows: null }] : [];
+    });
   };
+  return { plan, planFreely: plan, close: async () => database.close() };
 }
 
 /** What a name stands for in a statement: SQLite says only what it is called there. */
@@ -92,23 +94,24 @@ interface Node {
   readonly Plans?: readonly Node[];
 }
 
-async function postgresPlanner(url: string) {
+async function postgresPlanner(url: string): Promise<Planner> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+  const planWithout = async (ways: readonly string[], { text, values }: Recorded) => {
+    await client.query('begin');
+    try {
+      for (const way of ways) await client.query(`set local enable_${way} = off`);
+      const { rows } = await client.query(`explain (analyze, format json) ${text}`, [...values]);
+      const [{ Plan: plan }] = rows[0]['QUERY PLAN'] as [{ Plan: Node }];
+      return stepsOf(plan);
+    } finally {
+      await client.query('rollback');
+    }
+  };
   return {
-    async plan({ text, values }: Recorded) {
-      await client.query('begin');
-      try {
-        // With few rows all tables are read whole: what is asked is whether an index could spare that.
-        for (const way of ['seqscan', 'hashjoin', 'mergejoin'])
-          await client.query(`set local enable_${way} = off`);
-        const { rows } = await client.query(`explain (analyze, format json) ${text}`, [...values]);
-        const [{ Plan: plan }] = rows[0]['QUERY PLAN'] as [{ Plan: Node }];
-        return stepsOf(plan);
-      } finally {
-        await client.query('rollback');
-      }
-    },
+    // With few rows all tables are read whole: what is asked is whether an index could spare that.
+    plan: (statement) => planWithout(['seqscan', 'hashjoin', 'mergejoin'], statement),
+    planFreely: (statement) => planWithout([], statement),
     close: () => client.end(),
   };
 }

@@ -19,7 +19,8 @@ export async function secondTry(
 ): Promise<Tried> {
   const failed = first.filter(({ counts }) => counts.failed > 0);
   const nameless = failed.some(({ file }) => file === '');
-  if (failed.length === 0 || failed.length > mostAccidents || nameless) return { results: [...first], unsteady: [] };
+  if (failed.length === 0 || failed.length > mostAccidents || nameless)
+    return { results: [...first], unsteady: [] };
   const again = await runAlone(failed.map(({ file }) => file));
   const held = again.filter(({ counts }) => counts.failed === 0 && counts.passed > 0);
   const second = new Map(held.map((result) => [result.file, result]));

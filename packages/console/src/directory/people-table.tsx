@@ -33,7 +33,7 @@ export function PeopleTable({ people }: { people: readonly ListedPerson[] }) {
 
 function PersonLine({ person }: { person: ListedPerson }) {
   const companyId = String(useCompanyId());
-  const { id, name, email, jobTitle } = person;
+  const { id, name, kind, email, jobTitle } = person;
   return (
     <tr>
       <th scope="row">
@@ -45,7 +45,8 @@ function PersonLine({ person }: { person: ListedPerson }) {
           {name}
         </Link>
       </th>
-      <td>{email}</td>
+      {/* The address of a service account is made up, and reaches nobody. */}
+      <td>{kind !== 'service_account' && email}</td>
       <td>{jobTitle}</td>
       <td>
         <PersonBadge person={person} />

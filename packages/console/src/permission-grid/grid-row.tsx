@@ -102,7 +102,7 @@ function PersonCell({ line, at, current }: { line: PermissionLine; at: Cell; cur
       >
         {name}
       </Link>
-      <span className={classes.login}>{login}</span>
+      {kind !== 'service_account' && <span className={classes.login}>{login}</span>}
       {line.company_admin && (
         <Badge size="sm" variant="light" tt="none">
           {t('grid.company_admin')}

@@ -82,6 +82,8 @@ for (const { looks, words } of [
     await as({ browser, platform }, 'Ana Torres', { ...looks, path }, async (page) => {
       await seeHeading(page, words.people);
       await page.getByRole('link', { name: 'Jim Carter' }).waitFor();
+      await page.getByRole('link', { name: 'Site Scanner' }).waitFor();
+      assert.equal(await page.getByText('service-accounts.invalid').count(), 0, 'it reaches nobody');
       await looksRight(page);
       await press(page, words.add);
       const dialog = page.getByRole('dialog');

@@ -86,7 +86,8 @@ export function companyUserShow(member: FoundMember): CompanyUserShow {
   return {
     ...userFields(member),
     is_insurance_manager: false,
-    locale: member.locale,
+    // The language of an account is its owner’s to tell.
+    locale: member.pending_since === null ? member.locale : null,
     default_permission_template_id: member.default_permission_template_id,
     company_permission_template_id: member.permission_template_id,
   };

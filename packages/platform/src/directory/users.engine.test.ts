@@ -218,6 +218,11 @@ describe('the directory of a company', () => {
         .insertInto('identities')
         .values({ provider_id, subject: 'noah', person_id, connected_at: 1 })
         .execute();
+      // Another company has named the reader of the old address: not whoever reads the new one.
+      await addCompanyMember(stage.platform.house, tx, system, stage.otherCompanyId, {
+        personId: person_id,
+        standing: 'pending',
+      });
     });
     const moved = await admin.call('PATCH', `${base}/users/${noah.personId}`, {
       user: { email_address: 'noah.new@ridgeline.example' },
@@ -233,6 +238,10 @@ describe('the directory of a company', () => {
     assert.deepEqual(kept, []);
     const known = await house.database.read((tx) => tx.selectFrom('identities').selectAll().execute());
     assert.deepEqual(known, []);
+    const knownIn = await house.database.read((tx) =>
+      tx.selectFrom('company_members').select('company_id').where('person_id', '=', noah.personId).execute(),
+    );
+    assert.deepEqual(knownIn, [{ company_id: stage.companyId }]);
     const mails = await house.database.read((tx) =>
       tx.selectFrom('mails').selectAll().where('address', '=', noah.email).execute(),
     );

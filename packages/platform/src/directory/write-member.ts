@@ -9,13 +9,13 @@ import { sortKey } from '../naming/sort-key.ts';
 import type { CompanyMemberRow, Tables } from '../schema/tables.ts';
 import { changeEmail } from './change-email.ts';
 import { endEarlierReader } from './earlier-reader.ts';
+import { leaveAddress } from './leave-address.ts';
 import { detailNames, type MemberInput, memberDetails, type Writing } from './member.ts';
 import { changesEmail, type Faults, memberFaults } from './member-faults.ts';
 import { type FoundMember, findMember } from './member-store.ts';
 import { addCompanyMember } from './members.ts';
 import { isOwnPerson } from './own-person.ts';
 import { createPerson } from './people.ts';
-import { withdrawInvitations } from './withdraw-invitations.ts';
 
 type Means = Pick<House, 'clock' | 'random' | 'keys'>;
 
@@ -130,7 +130,7 @@ async function moveToAddress(
     .execute();
   await endEarlierReader(house, tx, origin, personId);
   await tx.deleteFrom('identities').where('person_id', '=', personId).execute();
-  await withdrawInvitations(tx, personId, house.clock.now());
+  await leaveAddress(house, tx, origin, personId, companyId);
   // A contact may have had no address: then there is nobody to tell.
   if (shownEmail(known.email) === null) return;
   const company = await tx

@@ -58,11 +58,25 @@ describe('somebody who has an account, whom a stranger names in a company of the
     };
   };
 
+  const takesAddress = async (visitor: Visitor, email: string) => {
+    await visitor.prove();
+    const send = async (path: string, fields: Record<string, string> = {}) => {
+      const csrf = hiddenField((await browse(visitor, '/prove-it-is-you')).text, 'csrf');
+      return await browse(visitor, path, { csrf, ...fields });
+    };
+    assert.equal((await send('/email', { email })).location, '/email?done=sent');
+    const { pathname } = new URL((await newestMailTo(stage.platform, email)).link);
+    assert.equal((await send(pathname)).location, '/email?done=changed');
+  };
+
   it('is not in it, keeps their address and their sessions, and gets no mail in the stranger’s words', async () => {
     assert.deepEqual(await companiesOf(owner), []);
-    const nobody = await (await stage.newcomer('Nobody')).call('GET', users);
-    const named = await owner.call('GET', users);
-    assert.deepEqual([named.status, named.body], [nobody.status, nobody.body]);
+    const nobody = await stage.newcomer('Nobody');
+    const requests = `/rest/v1.0/installation_requests?company_id=${company.split('/').at(-1)}&developer_app_id=1`;
+    for (const path of [users, requests]) {
+      const [named, unknown] = [await owner.call('GET', path), await nobody.call('GET', path)];
+      assert.deepEqual([named.status, named.body], [unknown.status, unknown.body]);
+    }
     const moved = await seize();
     assert.deepEqual([moved.status, Object.keys(moved.body.errors as object)], [422, ['email_address']]);
     assert.equal((await mailTo(owner)).status, 422);
@@ -70,6 +84,45 @@ describe('somebody who has an account, whom a stranger names in a company of the
     const manage = company.replace('/rest/v1.0', '/manage/v1');
     assert.equal((await stranger.call('DELETE', `${manage}/people/${owner.personId}/sessions`)).status, 422);
     assert.equal((await owner.call('GET', '/manage/v1/session')).status, 200);
+  });
+
+  it('is called in every list as the stranger calls them, never by what they call themselves', async () => {
+    const manage = company.replace('/rest/v1.0', '/manage/v1');
+    const group = await stranger.call<Item>('POST', `${manage}/groups`, { group: { name: 'Named' } });
+    const folder = await stranger.call<Item>('POST', `${company}/folders`, { folder: { name: 'Bait' } });
+    const people = { person_ids: [owner.personId] };
+    assert.equal((await owner.call('PATCH', '/manage/v1/session', { locale: 'es' })).status, 200);
+    const access = { private: true, ...people, group_ids: [] };
+    const lists = [
+      await stranger.call('PUT', `${manage}/groups/${group.body.id}/members`, people),
+      await stranger.call('GET', `${manage}/permissions`),
+      await stranger.call('PUT', `${company}/folders/${folder.body.id}/access`, { access }),
+      await stranger.call('PUT', `${company}/folders/${folder.body.id}/trackers`, { trackers: people }),
+      await stranger.call('GET', `${users}/${owner.personId}`),
+    ];
+    assert.equal(lists.at(-1)?.body.locale, null);
+    for (const { status, body } of lists) {
+      assert.deepEqual([status, /O W/.test(JSON.stringify(body))], [200, true], JSON.stringify(body));
+      assert.doesNotMatch(JSON.stringify(body), /"Owner"/);
+    }
+  });
+
+  it('is in no list under an address that they took since, and is asked there by nobody who had the old one', async () => {
+    const mover = await stage.newcomer('Mover');
+    const user = { first_name: 'M', last_name: 'V', email_address: mover.email };
+    assert.equal((await stranger.call('POST', users, { user })).status, 201);
+    const folder = await stranger.call<Item>('POST', `${company}/folders`, { folder: { name: 'Moved' } });
+    const trackers = { person_ids: [mover.personId] };
+    const track = `${company}/folders/${folder.body.id}/trackers`;
+    assert.equal((await stranger.call('PUT', track, { trackers })).status, 200);
+    await takesAddress(mover, 'mover@secret.example');
+    assert.equal((await stranger.call('PATCH', `${users}/${mover.personId}/invite`)).status, 404);
+    for (const path of [users, `${users}/inactive`, `${company}/people`, track])
+      assert.doesNotMatch(JSON.stringify((await stranger.call('GET', path)).body), /secret\.example/, path);
+    assert.equal((await stranger.call('PATCH', `${users}/inactive/${mover.personId}`)).status, 404);
+    const again = await stranger.call<Item>('POST', users, { user });
+    assert.equal(again.status, 201);
+    assert.notEqual(again.body.id, mover.personId);
   });
 
   it('joins by an invitation, signed in, and the account stays theirs alone', async () => {

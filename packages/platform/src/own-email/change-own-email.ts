@@ -2,12 +2,11 @@ import { isUniqueViolation } from '@gatehouse/database';
 import type { FastifyRequest } from 'fastify';
 import { record } from '../audit/audit.ts';
 import { originOf } from '../audit/origin.ts';
-import { withdrawInvitations } from '../directory/withdraw-invitations.ts';
+import { leaveAddress } from '../directory/leave-address.ts';
 import type { House } from '../house.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { openMailedLink } from '../mailed-links/mailed-link.ts';
 import { claimLink } from '../mailed-links/mailed-link-store.ts';
-import { keepMemberWords } from '../naming/member-words.ts';
 import { bindingOf } from '../only-way-in/binding.ts';
 import type { PagePerson } from '../sign-in/person-store.ts';
 
@@ -55,9 +54,8 @@ export async function changeOwnEmail(
         .executeTakeFirst();
       if (changed === undefined) return false;
       // Who reads the old address could open the account by one that lies there.
-      await withdrawInvitations(tx, personId, now);
-      await keepMemberWords(tx, personId);
       const origin = originOf(request, { kind: 'person', id: personId });
+      await leaveAddress(house, tx, origin, personId, null);
       const details = { by: 'person' };
       await record(house, tx, origin, {
         event: 'person.email_changed',

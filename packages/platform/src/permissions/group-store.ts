@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '@gatehouse/database';
+import { directoryName } from '../naming/directory-name.ts';
 import type { Tables } from '../schema/tables.ts';
 
 export interface Group {
@@ -182,14 +183,14 @@ async function withMembers(
         .onRef('known.person_id', '=', 'member.person_id')
         .on('known.removed_at', 'is', null),
     )
-    .select(['member.group_id', 'people.id', 'people.name', 'people.email'])
+    .select(['member.group_id', 'people.id', 'people.email', directoryName('known', 'people').as('name')])
     .where('member.company_id', '=', companyId)
     .where(
       'member.group_id',
       'in',
       rows.map(({ id }) => id),
     )
-    .orderBy('people.name')
+    .orderBy('name')
     .orderBy('people.id')
     .execute();
   const byGroup = Map.groupBy(members, ({ group_id }) => group_id);

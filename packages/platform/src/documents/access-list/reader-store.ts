@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '@gatehouse/database';
+import { directoryName } from '../../naming/directory-name.ts';
 import type { Tables } from '../../schema/tables.ts';
 
 /** Who is named on an item, singly and as groups. */
@@ -15,10 +16,15 @@ export async function listReaders(
   const people = await tx
     .selectFrom('document_readers as reader')
     .innerJoin('people', 'people.id', 'reader.person_id')
-    .select(['people.id', 'people.name', 'people.email as login'])
+    .innerJoin('company_members as member', (join) =>
+      join
+        .onRef('member.company_id', '=', 'reader.company_id')
+        .onRef('member.person_id', '=', 'reader.person_id'),
+    )
+    .select(['people.id', 'people.email as login', directoryName('member', 'people').as('name')])
     .where('reader.company_id', '=', companyId)
     .where('reader.document_id', '=', documentId)
-    .orderBy('people.name')
+    .orderBy('name')
     .orderBy('people.id')
     .execute();
   const groups = await tx

@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '@gatehouse/database';
+import { directoryName } from '../../naming/directory-name.ts';
 import type { Place } from '../../rest/rest-call.ts';
 import type { Tables } from '../../schema/tables.ts';
 import type { Tracker } from './tracker-store.ts';
@@ -37,10 +38,15 @@ export async function listStopped(
   return await tx
     .selectFrom('tracking_stops')
     .innerJoin('people', 'people.id', 'tracking_stops.person_id')
-    .select(['people.id', 'people.name', 'people.email as login'])
+    .innerJoin('company_members as member', (join) =>
+      join
+        .onRef('member.company_id', '=', 'tracking_stops.company_id')
+        .onRef('member.person_id', '=', 'tracking_stops.person_id'),
+    )
+    .select(['people.id', 'people.email as login', directoryName('member', 'people').as('name')])
     .where('tracking_stops.company_id', '=', companyId)
     .where('tracking_stops.project_id', '=', projectId ?? 0)
-    .orderBy('people.name')
+    .orderBy('name')
     .orderBy('people.id')
     .execute();
 }

@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '@gatehouse/database';
+import { directoryName } from '../../naming/directory-name.ts';
 import type { Place } from '../../rest/rest-call.ts';
 import type { Tables } from '../../schema/tables.ts';
 
@@ -17,10 +18,15 @@ export async function listTrackers(
   return await tx
     .selectFrom('document_trackers as tracker')
     .innerJoin('people', 'people.id', 'tracker.person_id')
-    .select(['people.id', 'people.name', 'people.email as login'])
+    .innerJoin('company_members as member', (join) =>
+      join
+        .onRef('member.company_id', '=', 'tracker.company_id')
+        .onRef('member.person_id', '=', 'tracker.person_id'),
+    )
+    .select(['people.id', 'people.email as login', directoryName('member', 'people').as('name')])
     .where('tracker.company_id', '=', companyId)
     .where('tracker.document_id', '=', documentId)
-    .orderBy('people.name')
+    .orderBy('name')
     .orderBy('people.id')
     .execute();
 }

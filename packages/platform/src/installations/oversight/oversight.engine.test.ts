@@ -60,6 +60,26 @@ describe('oversight of an app', () => {
     }
   });
 
+  it('a company that but named somebody is not told which apps they use', async () => {
+    const app = await stage.publish('Of a stranger');
+    const { id } = await stage.install(app, [tower]);
+    await stage.allow(app, 'Jim Carter');
+    const { personId } = await stage.visitor('Jim Carter');
+    const isNamed = (pending_since: number | null) =>
+      stage.platform.house.database.write((tx) =>
+        tx
+          .updateTable('company_members')
+          .set({ pending_since })
+          .where('company_id', '=', stage.companyId)
+          .where('person_id', '=', personId)
+          .execute(),
+      );
+    await isNamed(1);
+    assert.deepEqual((await reachOf(id)).members, []);
+    await isNamed(null);
+    assert.equal((await reachOf(id)).members.length, 1);
+  });
+
   it('a disconnected app reaches nothing, and neither does one whose person took it back', async () => {
     const app = await stage.publish('Reaches nothing');
     const { id } = await stage.install(app, [tower]);

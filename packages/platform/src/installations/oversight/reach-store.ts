@@ -48,7 +48,9 @@ export async function membersWhoAllow(
     .where('grants.client_id', '=', clientId)
     .where('grants.revoked_at', 'is', null)
     .where('company_members.company_id', '=', companyId)
-    .where('company_members.removed_at', 'is', null);
+    .where('company_members.removed_at', 'is', null)
+    // Which apps somebody uses who was but named is not the company's business.
+    .where('company_members.pending_since', 'is', null);
   const { total } = await allowing
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();

@@ -67,15 +67,15 @@ export async function findPersonOnTheWire(
   tx: Reader<Tables>,
   companyId: number,
   personId: number,
-): Promise<PersonOnTheWire> {
+): Promise<PersonOnTheWire | undefined> {
   const row = await tx
     .selectFrom('people')
     .innerJoin('company_members', 'company_members.person_id', 'people.id')
     .select(['people.id', 'people.email', 'people.name', 'people.deactivated_at'])
     .where('company_members.company_id', '=', companyId)
     .where('people.id', '=', personId)
-    .executeTakeFirstOrThrow();
-  return { id: row.id, login: row.email, name: row.name, active: row.deactivated_at === null };
+    .executeTakeFirst();
+  return row && { id: row.id, login: row.email, name: row.name, active: row.deactivated_at === null };
 }
 
 /** The app behind a client id of this environment; `developer_app_id` may also be the app's own number. */

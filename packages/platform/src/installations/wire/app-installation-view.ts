@@ -21,8 +21,7 @@ export async function appInstallationView(
   const approved = await approvedVersion(tx, stored);
   const update = await availableUpdate(tx, stored, approved);
   const { uninstalledBy, uninstalledAt } = stored;
-  const person = async (id: number) =>
-    installerView(await findPersonOnTheWire(tx, stored.companyId, id), onTheWire);
+  const person = async (id: number) => installerView(await personOf(tx, stored.companyId, id), onTheWire);
   return {
     id: stored.id,
     app_uid: onTheWire.clientId,
@@ -53,13 +52,11 @@ export async function appInstallationShow(
     app_uid: onTheWire.clientId,
     app_version_id: approved === null ? null : versionUuid(approved.id),
     status: statusOf(stored),
-    installed_by: (await findPersonOnTheWire(tx, stored.companyId, stored.installedBy.id)).login,
+    installed_by: (await personOf(tx, stored.companyId, stored.installedBy.id)).login,
     installed_at: timestamp(stored.installedAt),
     uninstalled_at: uninstalledAt === null ? null : timestamp(uninstalledAt),
     uninstalled_by:
-      uninstalledBy === null
-        ? null
-        : (await findPersonOnTheWire(tx, stored.companyId, uninstalledBy.id)).login,
+      uninstalledBy === null ? null : (await personOf(tx, stored.companyId, uninstalledBy.id)).login,
     manifest: approved === null ? {} : { ...approved.manifest },
     manifest_url: null,
     post_installation_instruction: {
@@ -69,6 +66,12 @@ export async function appInstallationShow(
     developer_app: await developerApp(tx, stored, onTheWire),
     components: [{ type: 'oauth' }],
   };
+}
+
+/** Who did something in the company; whoever is in its directory no more is told by number alone. */
+async function personOf(tx: Reader<Tables>, companyId: number, id: number): Promise<PersonOnTheWire> {
+  const found = await findPersonOnTheWire(tx, companyId, id);
+  return found ?? { id, login: '', name: '', active: false };
 }
 
 async function developerApp(

@@ -92,6 +92,7 @@ async function askerIn(
     .where('company_members.company_id', '=', companyId)
     .where('company_members.person_id', '=', principal.personId)
     .where('company_members.removed_at', 'is', null)
+    .where('company_members.pending_since', 'is', null)
     .where('companies.deactivated_at', 'is', null)
     .where('grant_companies.left_out_at', 'is', null)
     .executeTakeFirst();

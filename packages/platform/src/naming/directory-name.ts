@@ -1,0 +1,12 @@
+import { sql } from '@gatehouse/database';
+import type { RawBuilder } from 'kysely';
+
+/**
+ * What the directory calls a member (rows `member` of `company_members`, `person` of `people`): as the company wrote it.
+ * What somebody calls themselves is not told to whoever but named them.
+ */
+export function directoryName(member: string, person: string): RawBuilder<string> {
+  const [first, last] = [sql.ref(`${member}.first_name`), sql.ref(`${member}.last_name`)];
+  return sql<string>`case when ${last} is null then ${sql.ref(`${person}.name`)}
+    when coalesce(${first}, '') = '' then ${last} else ${first} || ' ' || ${last} end`;
+}

@@ -32,6 +32,7 @@ describe('somebody is cut off by others', () => {
         .select(['actor_id', 'company_id', 'details'])
         .where('event', '=', event)
         .where('subject', '=', `person:${personId}`)
+        .orderBy('id')
         .execute(),
     );
   const cast = (name: string) =>

@@ -131,18 +131,16 @@ test('an app’s own token is refused, and so is a session without its CSRF toke
 });
 
 async function snapshot(): Promise<unknown> {
+  const { id } = app.app;
+  const { client_id: clientId } = app.credentials;
   return await stage.platform.house.database.read((tx) =>
     Promise.all([
-      tx.selectFrom('apps').selectAll().where('id', '=', app.app.id).execute(),
-      tx.selectFrom('app_versions').selectAll().where('app_id', '=', app.app.id).execute(),
-      tx.selectFrom('app_collaborators').selectAll().where('app_id', '=', app.app.id).execute(),
-      tx.selectFrom('app_listings').selectAll().where('app_id', '=', app.app.id).execute(),
-      tx.selectFrom('redirect_uris').selectAll().where('client_id', '=', app.credentials.client_id).execute(),
-      tx
-        .selectFrom('client_secrets')
-        .selectAll()
-        .where('client_id', '=', app.credentials.client_id)
-        .execute(),
+      tx.selectFrom('apps').selectAll().where('id', '=', id).execute(),
+      tx.selectFrom('app_versions').selectAll().where('app_id', '=', id).orderBy('id').execute(),
+      tx.selectFrom('app_collaborators').selectAll().where('app_id', '=', id).orderBy('person_id').execute(),
+      tx.selectFrom('app_listings').selectAll().where('app_id', '=', id).orderBy('status').execute(),
+      tx.selectFrom('redirect_uris').selectAll().where('client_id', '=', clientId).orderBy('uri').execute(),
+      tx.selectFrom('client_secrets').selectAll().where('client_id', '=', clientId).orderBy('id').execute(),
     ]),
   );
 }

@@ -185,15 +185,19 @@ describe('users put into projects after the answer', () => {
     // What names a project of another company adds nobody to it, whoever sends it.
     const foreign = stage.platform.demo.companies.find((each) => each.id === stage.otherCompanyId);
     const theirs = foreign?.projects[0]?.id ?? assert.fail();
-    const before = await stage.platform.house.database.read((tx) =>
-      tx.selectFrom('project_members').select('person_id').where('project_id', '=', theirs).execute(),
-    );
+    const members = () =>
+      stage.platform.house.database.read((tx) =>
+        tx
+          .selectFrom('project_members')
+          .select('person_id')
+          .where('project_id', '=', theirs)
+          .orderBy('person_id')
+          .execute(),
+      );
+    const before = await members();
     const wrong = await end((await begin('bulk_add', [{ user_id: people[0], project_id: theirs }])).id);
     assert.deepEqual([wrong.success.length, wrong.failed.length], [0, 1]);
-    const after = await stage.platform.house.database.read((tx) =>
-      tx.selectFrom('project_members').select('person_id').where('project_id', '=', theirs).execute(),
-    );
-    assert.deepEqual(after, before);
+    assert.deepEqual(await members(), before);
   });
 
   it('are each done once, however many nodes look for work', async () => {

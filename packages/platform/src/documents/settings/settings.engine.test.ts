@@ -49,7 +49,12 @@ for (const at of levelsOfTool)
       assert.equal((await settings('reader', at)).body.private_by_default, true);
       const { database } = site.platform.house;
       const events = await database.read((tx) =>
-        tx.selectFrom('audit_events').select('details').where('event', '=', 'documents.configured').execute(),
+        tx
+          .selectFrom('audit_events')
+          .select('details')
+          .where('event', '=', 'documents.configured')
+          .orderBy('id')
+          .execute(),
       );
       assert.match(events.at(-1)?.details ?? '', /"privateByDefault":true/);
     });

@@ -51,6 +51,9 @@ export async function heldOver(tx: Reader<Tables>, now: number, most: number): P
     .select(['company_id', 'person_id', 'held'])
     .where('held', '>', 0)
     .where('began_at', '<=', now - day)
+    .orderBy('began_at')
+    .orderBy('company_id')
+    .orderBy('person_id')
     .limit(most)
     .execute();
   return rows.map((row) => ({ companyId: row.company_id, personId: row.person_id, things: row.held }));

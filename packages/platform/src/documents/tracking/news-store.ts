@@ -70,6 +70,7 @@ export async function placesWithNews(
     .groupBy(['company_id', 'project_id'])
     .having((eb) => eb.or([eb(eb.fn.max('at'), '<=', quietSince), eb(eb.fn.min('at'), '<=', longAgo)]))
     .having((eb) => eb(eb.fn.coalesce(eb.fn.max('retry_at'), eb.lit(0)), '<=', now))
+    .orderBy('last')
     .execute();
   return rows.map((row) => ({
     companyId: row.company_id,

@@ -4,6 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
+import lines from '../../page/lines.module.css';
 import { LoadFailure } from '../../page/load-failure.tsx';
 import { focusHeadingIfLost } from '../../page/page.tsx';
 import { Panel } from '../../page/panel.tsx';
@@ -13,7 +14,6 @@ import appClasses from '../app/app.module.css';
 import { manages } from '../app/app-page.tsx';
 import { appQuery } from '../app-queries.ts';
 import { AddAddress } from './add-address.tsx';
-import classes from './events.module.css';
 import { RemoveAddressDialog } from './remove-address-dialog.tsx';
 
 function subscriptionsQuery(appId: number) {
@@ -33,7 +33,7 @@ export function Addresses({ app }: { app: App }) {
   return (
     <Panel title={t('events.addresses')} lead={t('events.addresses.lead')}>
       {data.length === 0 && <p className={appClasses.note}>{t('events.addresses.none')}</p>}
-      <ul className={classes.list}>
+      <ul className={lines.list}>
         {data.map((subscription) => (
           <li key={subscription.id}>
             <Address subscription={subscription} />
@@ -65,9 +65,9 @@ function Address({ subscription }: { subscription: EventSubscription }) {
   const { t } = useTranslation();
   const { url, environment, documents, failures, paused_until } = subscription;
   return (
-    <div className={classes.words}>
+    <div className={lines.words}>
       <code>{url}</code>
-      <span className={classes.quiet}>
+      <span className={lines.quiet}>
         {t('events.environment')} {t(`events.environment.${environment}`)}
         {documents && ` · ${t('events.documents.on')}`}
         {failures > 0 && ` · ${t('events.failures', { failures })}`}

@@ -2,6 +2,7 @@ import type { App, EventDelivery } from '@gatehouse/wire';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
+import lines from '../../page/lines.module.css';
 import { LoadFailure } from '../../page/load-failure.tsx';
 import { MoreButton } from '../../page/more-button.tsx';
 import { Panel } from '../../page/panel.tsx';
@@ -11,8 +12,7 @@ import { useNotice } from '../../shell/notices.tsx';
 import appClasses from '../app/app.module.css';
 import { appQuery, useAppChange } from '../app-queries.ts';
 import { pagedQuery } from '../paged-query.ts';
-import { DeliveryLine } from './delivery-line.tsx';
-import classes from './events.module.css';
+import { AppDelivery } from './app-delivery.tsx';
 
 /** What was sent where, and what became of it. */
 export function Deliveries({ app }: { app: App }) {
@@ -37,9 +37,9 @@ export function Deliveries({ app }: { app: App }) {
     <Panel title={t('deliveries.title')} lead={t('deliveries.lead')}>
       {deliveries.length === 0 && <p className={appClasses.note}>{t('deliveries.none')}</p>}
       <Refusal error={again.error} title={t('deliveries.again.failed')} />
-      <ul ref={list} className={classes.list}>
+      <ul ref={list} className={lines.list}>
         {deliveries.map((delivery) => (
-          <DeliveryLine key={delivery.id} delivery={delivery} onAgain={() => again.mutate(delivery)} />
+          <AppDelivery key={delivery.id} delivery={delivery} onAgain={() => again.mutate(delivery)} />
         ))}
       </ul>
       <MoreButton log={log} onMore={() => moreFrom(deliveries.length)}>

@@ -3,15 +3,14 @@ import { type ComponentProps, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
 import { useLast } from '../../company/use-last.ts';
-import { ConfirmDialog } from '../../page/confirm-dialog.tsx';
 import { MoreButton } from '../../page/more-button.tsx';
-import { focusHeadingIfLost } from '../../page/page.tsx';
 import { Refusal } from '../../page/refusal.tsx';
 import { useFocusOnMore } from '../../page/use-focus-on-more.ts';
 import { useNotice } from '../../shell/notices.tsx';
 import { useDocumentsChange } from '../place.ts';
 import { BinLine } from './bin-line.tsx';
 import classes from './bin-page.module.css';
+import { PurgeDialog } from './purge-dialog.tsx';
 
 interface BinItemsProps {
   readonly label: string;
@@ -35,17 +34,6 @@ export function BinItems({ label, items, log, children }: BinItemsProps) {
       notice('done', t(`documents.bin.restored.${how}`, { name }));
     },
   );
-  const purge = useDocumentsChange(
-    (place, { id }: RecycleBinItem) => gatehouse.recycleBin.purge(place, id),
-    () => {
-      close();
-      notice('done', t('documents.bin.purged'));
-    },
-  );
-  const close = () => {
-    purge.reset();
-    setPurging(undefined);
-  };
   return (
     <>
       <Refusal error={restore.error} title={t('documents.bin.restore.failed')} />
@@ -66,20 +54,13 @@ export function BinItems({ label, items, log, children }: BinItemsProps) {
       <MoreButton log={log} onMore={() => moreFrom(items.length)}>
         {t('documents.found.more')}
       </MoreButton>
-      <ConfirmDialog
+      <PurgeDialog
         opened={purging !== undefined}
         title={t('documents.bin.purge.title', { name: shown?.name ?? '' })}
         confirm={t('documents.bin.purge')}
-        failed={t('documents.bin.purge.failed')}
-        danger
-        pending={purge.isPending}
-        error={purge.error}
-        onCancel={close}
-        onClosed={focusHeadingIfLost}
-        onConfirm={() => purging && purge.mutate(purging)}
-      >
-        <p>{t('documents.bin.purge.words')}</p>
-      </ConfirmDialog>
+        purge={async (place) => purging && gatehouse.recycleBin.purge(place, purging.id)}
+        onClose={() => setPurging(undefined)}
+      />
     </>
   );
 }

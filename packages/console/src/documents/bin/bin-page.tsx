@@ -5,17 +5,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../../api/gatehouse.ts';
 import { Answered } from '../../company/company-page.tsx';
-import { ConfirmDialog } from '../../page/confirm-dialog.tsx';
 import { Empty } from '../../page/empty.tsx';
-import { focusHeadingIfLost, Page } from '../../page/page.tsx';
+import { Page } from '../../page/page.tsx';
 import { RemoveIcon } from '../../shell/icons.tsx';
-import { useNotice } from '../../shell/notices.tsx';
 import { binQuery } from '../documents-queries.ts';
-import { useDocumentsChange, usePlace } from '../place.ts';
+import { usePlace } from '../place.ts';
 import { FolderLink } from '../place-link.tsx';
 import { usePlaceNames } from '../use-place-names.ts';
 import { BinItems } from './bin-items.tsx';
 import { FolderInBin } from './folder-in-bin.tsx';
+import { PurgeDialog } from './purge-dialog.tsx';
 import { PurgeProgress } from './purge-progress.tsx';
 
 /** The recycle bin, or one folder in it. */
@@ -54,19 +53,7 @@ function Bin() {
 
 function EmptyBin({ hasItems }: { hasItems: boolean }) {
   const { t } = useTranslation();
-  const notice = useNotice();
   const [asked, setAsked] = useState(false);
-  const purge = useDocumentsChange(
-    (place, _wish: undefined) => gatehouse.recycleBin.purgeAll(place),
-    () => {
-      setAsked(false);
-      notice('done', t('documents.bin.purged'));
-    },
-  );
-  const close = () => {
-    purge.reset();
-    setAsked(false);
-  };
   return (
     <>
       {hasItems && (
@@ -74,20 +61,13 @@ function EmptyBin({ hasItems }: { hasItems: boolean }) {
           {t('documents.bin.empty')}
         </Button>
       )}
-      <ConfirmDialog
+      <PurgeDialog
         opened={asked}
         title={t('documents.bin.empty.title')}
         confirm={t('documents.bin.empty')}
-        failed={t('documents.bin.purge.failed')}
-        danger
-        pending={purge.isPending}
-        error={purge.error}
-        onCancel={close}
-        onClosed={focusHeadingIfLost}
-        onConfirm={() => purge.mutate(undefined)}
-      >
-        <p>{t('documents.bin.purge.words')}</p>
-      </ConfirmDialog>
+        purge={(place) => gatehouse.recycleBin.purgeAll(place)}
+        onClose={() => setAsked(false)}
+      />
     </>
   );
 }

@@ -13,7 +13,7 @@ import { findPath } from '../documents/path-store.ts';
 import type { House } from '../house.ts';
 import { fieldErrors, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute, type Unit } from '../rest/rest-route.ts';
-import { chainOf, clientHere, clientOfApp, isPrivateFromDefault, wasMember } from './explain-store.ts';
+import { chainOf, clientHere, clientOfApp, isPrivateFromDefault, membershipOf } from './explain-store.ts';
 import { remedyOf } from './remedies.ts';
 
 type Query = StaticDecode<typeof ExplainQuery>;
@@ -65,14 +65,17 @@ async function bearerOf(
   companyId: number,
   { person_id: personId, client_id: clientId, app_id: appId }: Query,
 ): Promise<Bearer | null> {
-  if (personId !== undefined && !(await wasMember(tx, companyId, personId))) return null;
-  if (clientId === undefined && appId === undefined)
-    return { kind: 'session', session: { idHash: '', personId: personId ?? 0 } };
+  const membership = personId === undefined ? 'present' : await membershipOf(tx, companyId, personId);
+  if (membership === undefined) return null;
+  const inPerson: Bearer = { kind: 'session', session: { idHash: '', personId: personId ?? 0 } };
+  if (clientId === undefined && appId === undefined) return inPerson;
   const client =
     clientId === undefined
       ? await clientOfApp(tx, companyId, appId ?? 0)
       : await clientHere(tx, companyId, clientId);
   if (client === undefined) return null;
+  // They would have to be in the company first; what they allow elsewhere is not told in it.
+  if (membership === 'absent') return inPerson;
   const familyId = personId === undefined ? null : await chainOf(tx, companyId, client.clientId, personId);
   // No token has this id, and none is made: the facts are asked for as if one were shown.
   return { kind: 'app', claims: { ...client, tokenId: 'explain', familyId, issuedAt: 0, expiresAt: 0 } };

@@ -58,15 +58,20 @@ export async function clientOfApp(
     .executeTakeFirst();
 }
 
-/** Whether the company's directory holds the person, or once did. */
-export async function wasMember(tx: Reader<Tables>, companyId: number, personId: number): Promise<boolean> {
+/** Whether somebody is in the company now, or its directory but knows them: named, or removed. Undefined for a stranger. */
+export async function membershipOf(
+  tx: Reader<Tables>,
+  companyId: number,
+  personId: number,
+): Promise<'present' | 'absent' | undefined> {
   const row = await tx
     .selectFrom('company_members')
-    .select('person_id')
+    .select(['removed_at', 'pending_since'])
     .where('company_id', '=', companyId)
     .where('person_id', '=', personId)
     .executeTakeFirst();
-  return row !== undefined;
+  if (row === undefined) return undefined;
+  return row.removed_at === null && row.pending_since === null ? 'present' : 'absent';
 }
 
 /** Whether an item is private because new ones are so in its place: from its first moment, while that was set. */

@@ -71,6 +71,35 @@ describe('the explained decision', () => {
     );
   });
 
+  it('tells of whoever was but named, or has left, nothing of what they allow elsewhere', async () => {
+    const app = await stage.publish('Elsewhere');
+    await stage.install(app);
+    const about = { person_id: jim.personId, client_id: app.clientId };
+    const standing = (set: { pending_since?: number | null; removed_at?: number | null }) =>
+      stage.platform.house.database.write((tx) =>
+        tx
+          .updateTable('company_members')
+          .set(set)
+          .where('company_id', '=', stage.companyId)
+          .where('person_id', '=', jim.personId)
+          .execute(),
+      );
+    const absent = [{ pending_since: 1 }, { pending_since: null, removed_at: 1 }];
+    const told = async () => {
+      const answers: unknown[] = [];
+      for (const each of absent) {
+        await standing(each);
+        answers.push((await ask(about)).body);
+      }
+      await standing({ pending_since: null, removed_at: null });
+      return answers;
+    };
+    const before = await told();
+    await stage.allow(app, 'Jim Carter');
+    assert.equal((await ask(about)).body.terms.find(({ term }) => term === 'grant')?.holds, true);
+    assert.deepEqual(await told(), before);
+  });
+
   it('names that new items are private in a place, of an item that is so for that, and what to change', async () => {
     const company = { 'procore-company-id': String(stage.companyId) };
     const setDefault = async (on: boolean) => {

@@ -30,7 +30,7 @@ export const ofPermissions = {
       }
       return await explained.isPrivateFromDefault(tx, who.companyId, privateId);
     }),
-    wasMember: nothing((tx, who, { contactId }) => explained.wasMember(tx, who.companyId, contactId)),
+    membershipOf: nothing((tx, who, { contactId }) => explained.membershipOf(tx, who.companyId, contactId)),
   } satisfies Entries<typeof explained>,
   'permissions/group-store.ts': {
     deleteGroup: nothing((tx, who, { groupId }) => groups.deleteGroup(tx, who.companyId, groupId)),

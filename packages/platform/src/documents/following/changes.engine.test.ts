@@ -163,6 +163,28 @@ describe('whoever follows the changes', () => {
     assert.notEqual(now[0], before[0]);
   });
 
+  it('is told of a folder before what is in it, where that was made earlier', async () => {
+    const inner = await folderOf(site, 'admin', 'project', 'Inner');
+    const file = await fileOf(site, 'admin', 'project', 'innermost.txt', inner.id);
+    const middle = await folderOf(site, 'admin', 'project', 'Middle');
+    const outer = await folderOf(site, 'admin', 'project', 'Outer');
+    const patch = async (id: number, folder: object) => {
+      const { status, body } = await send(site, 'admin', 'project', 'PATCH', `folders/${id}`, { folder });
+      assert.equal(status, 200, JSON.stringify(body));
+    };
+    await patch(outer.id, { explicit_permissions: true });
+    await patch(inner.id, { parent_id: middle.id });
+    await patch(middle.id, { parent_id: outer.id });
+    const reader = new Copy(site, 'reader');
+    await reader.follow(1000);
+    await patch(outer.id, { explicit_permissions: false });
+    const { changes } = await reader.page(1000);
+    assert.deepEqual(
+      changes.map(({ id }) => id),
+      [outer.id, middle.id, inner.id, file.id],
+    );
+  });
+
   it('is told that something was deleted, alone or with its folder, only where they saw it until then', async () => {
     const path = (kind: string, { id }: { id: number }) => `${kind}s/${id}`;
     const folder = await folderOf(site, 'admin', 'company', 'Told');

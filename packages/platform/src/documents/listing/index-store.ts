@@ -60,7 +60,7 @@ export async function listItems(
   return { total, items: (await page.execute()).map((row) => listedItem(row, filter.inBin)) };
 }
 
-/** Those of some items that are there and that the viewer may see, in no order. */
+/** Those of some items that are there and that the viewer may see, in the order in which they were asked for. */
 export async function findItems(
   tx: Reader<Tables>,
   viewer: Viewer,
@@ -68,7 +68,9 @@ export async function findItems(
 ): Promise<ListedItem[]> {
   if (ids.length === 0) return [];
   const query = seenFromBelow(items(tx, viewer), sightIn(viewer)).where('document.id', 'in', ids);
-  return (await withColumns(query, sightIn(viewer)).execute()).map((row) => listedItem(row, false));
+  const rows = await withColumns(query, sightIn(viewer)).execute();
+  const found = new Map(rows.map((row) => [row.id, listedItem(row, false)]));
+  return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
 }
 
 function items(tx: Reader<Tables>, viewer: Viewer) {

@@ -79,8 +79,7 @@ async function* itemsIn(
       if (!isVisible(itemFacts(await findPath(tx, viewer.place, folderId)), viewer.sight)) return null;
       const { ids, walk } = await stepBelow(tx, viewer, from, batch);
       const shown = await withSurroundings(tx, viewer.place.companyId, await findItems(tx, viewer, ids));
-      const byId = new Map(shown.filter(below).map((item) => [item.id, item]));
-      return { items: ids.flatMap((id) => byId.get(id) ?? []), walk };
+      return { items: shown.filter(below), walk };
     };
     const page = await outside(() => database.read(look));
     if (page === null) return;

@@ -18,9 +18,11 @@ import { RemoteProblem } from './ports/remote-problem.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import type { FolderRule } from './rules/folder-rule.ts';
 import { keptAbilities } from './store/abilities.ts';
+import { forgetDeleted, keepDeleted } from './store/deletes.ts';
 import type { Keeper } from './store/keeper.ts';
-import { forgetBase, isSameFolder, openMount } from './store/mount.ts';
+import { epochOf, forgetBase, isSameFolder, keepMark, openMount } from './store/mount.ts';
 import { nidAt, pathOf } from './store/paths.ts';
+import { dropRefusals } from './store/refusals.ts';
 import { dropRemembered, rememberParted } from './store/remembered-privacy.ts';
 import type { Problem, State, Trashed } from './store/state.ts';
 import { worldNow } from './store/world-now.ts';
@@ -95,11 +97,14 @@ export class Engine {
   #local: LocalTree | undefined;
   /** Whether the last look found both sides in step. */
   #isIdle = false;
+  /** How much is kept, as the mark in the folder says it. */
+  #marked: number;
 
   private constructor(options: EngineOptions, tools: Parts) {
     this.#options = options;
     this.#state = tools.state;
     this.#tools = tools;
+    this.#marked = epochOf(tools.state);
     this.#settleFor = options.settleFor ?? 0;
     this.#releaseAfter = options.releaseAfter ?? 'never';
     this.#ignored = options.ignored ?? (() => () => false);
@@ -120,6 +125,12 @@ export class Engine {
    * @param isBrief whether it is enough to see that nothing has changed since they were in step: `seen` is not known then
    */
   async cycle(isBrief = false): Promise<Cycle> {
+    const cycle = await this.#cycle(isBrief);
+    if (cycle.state !== 'other-folder') this.#marked = await keepMark(this.#tools, this.#marked);
+    return cycle;
+  }
+
+  async #cycle(isBrief: boolean): Promise<Cycle> {
     const total: Executed = { done: 0, failed: 0, waiting: 0 };
     let guards: Guard[] = [];
     const elsewhere: Cycle = { ...total, guards, state: 'other-folder' };
@@ -142,9 +153,12 @@ export class Engine {
       // Unplugged meanwhile: what the scan saw may be the empty folder it was mounted on.
       if (!(await isSameFolder(tools))) return elsewhere;
       this.#releaseHeld();
+      dropRefusals(this.#state, this.#tools.surroundings.now());
       for (let round = 0; round < rounds; round++) {
         const next = plan(worldNow(tools, this.#local, this.#options.mark()));
         guards = next.guards;
+        for (const { direction } of guards)
+          keepDeleted(this.#state, direction, this.#tools.surroundings.now());
         rememberParted(this.#state, this.#local, next.parted);
         if (round === 0) this.#dropNotesBut(next.operations, this.#local);
         this.#tell(next.operations, this.#local);
@@ -270,6 +284,7 @@ export class Engine {
   approve(guard: Guard): void {
     const draft = this.#state.change();
     for (const each of guard.approvals) draft.note('approved', each, true);
+    forgetDeleted(this.#state, draft, guard.direction);
     draft.commit();
   }
 

@@ -124,6 +124,19 @@ describe('a mounted folder', () => {
     await sync('here');
   });
 
+  it('takes nothing for deleted in whose place a link lies', async () => {
+    await rename(at('here', 'Plans'), join(desk.folder, 'moved'));
+    await symlink(join(desk.folder, 'moved'), at('here', 'Plans'));
+    assert.equal((await sync('here')).held, 0);
+    const { findings } = (await done('here', 'conflicts', at('here')))[0];
+    const links = findings.filter(({ kind }: { kind: string }) => kind === 'unsent');
+    assert.deepEqual(links, [{ kind: 'unsent', path: 'Plans', why: 'no-file' }]);
+    await rm(at('here', 'Plans'));
+    await rename(join(desk.folder, 'moved'), at('here', 'Plans'));
+    assert.equal((await sync('here')).held, 0);
+    assert.equal((await drive('here', 'stat', '/Plans')).code, 0);
+  });
+
   it('concludes nothing from a folder that is another one now', async () => {
     await rename(at('here'), at('here').concat('-away'));
     await mkdir(at('here'));

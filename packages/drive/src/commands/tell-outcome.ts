@@ -30,7 +30,9 @@ export function failUnlessWell({ folder, state, guards, problems }: Outcome): vo
   if (state === 'went-back') throw new Failure(5, 'error.went-back', { path: folder });
   if (state === 'offline') throw new Failure(1, 'error.busy');
   const [guard] = guards;
-  if (guard !== undefined)
-    throw new Failure(4, `error.guarded-${guard.direction}`, { files: guard.files, id: guard.id });
+  if (guard !== undefined) {
+    const { id, files, before, direction } = guard;
+    throw new Failure(4, `error.guarded-${before > 0 ? 'more-' : ''}${direction}`, { files, before, id });
+  }
   if (problems.length > 0) throw new Failure(5, 'error.problems', { count: problems.length });
 }

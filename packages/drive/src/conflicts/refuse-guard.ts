@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
+import { take } from '../executing/keep.ts';
 import { approval, type Guard } from '../planning/guard.ts';
-import { take } from '../recovery-trash/kept.ts';
+import { forgetDeleted } from '../store/deletes.ts';
 import { rememberPrivacy } from '../store/remembered-privacy.ts';
 
 /**
@@ -9,6 +10,10 @@ import { rememberPrivacy } from '../store/remembered-privacy.ts';
  * again from here.
  */
 export async function refuseGuard(engine: Engine, { direction, subjects }: Guard): Promise<void> {
+  const { state } = engine.parts;
+  const draft = state.change();
+  forgetDeleted(state, draft, direction);
+  draft.commit();
   for (const subject of subjects) {
     const id = Number(subject.slice(1));
     if (direction === 'to-remote') await undoHere(engine, id);

@@ -1,12 +1,13 @@
 import { Failure } from '../commands/failure.ts';
 import type { Engine } from '../engine.ts';
+import { take } from '../executing/keep.ts';
 import { folderOf, joined } from '../executing/run.ts';
 import { removeStubFile } from '../executing/stub-file.ts';
 import { isCopyOf, originalName } from '../names/free-name.ts';
 import { localName } from '../names/local-name.ts';
 import { stubName } from '../placeholders/stub-name.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
-import { freeIn, take } from '../recovery-trash/kept.ts';
+import { freeIn } from '../recovery-trash/kept.ts';
 import { nidAt, pathOf } from '../store/paths.ts';
 import { isFolder, type Synced } from '../trees/synced-tree.ts';
 

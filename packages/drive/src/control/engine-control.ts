@@ -221,11 +221,12 @@ export class EngineControl implements Control {
   }
 
   #guards(): Finding[] {
-    return this.#last.guards.map(({ id, direction, files, bytes }) => ({
+    return this.#last.guards.map(({ id, direction, files, before, bytes }) => ({
       kind: 'guard',
       id,
       direction,
       files,
+      before,
       bytes,
     }));
   }

@@ -1,8 +1,8 @@
 import { Failure } from '../commands/failure.ts';
 import type { Engine } from '../engine.ts';
 import { closeFolder } from '../executing/close-folder.ts';
+import { take } from '../executing/keep.ts';
 import { isOutOfSight } from '../planning/out-of-sight.ts';
-import { take } from '../recovery-trash/kept.ts';
 import { nidAt } from '../store/paths.ts';
 import { isFolder, rootNid, type Synced } from '../trees/synced-tree.ts';
 

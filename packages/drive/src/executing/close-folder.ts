@@ -6,6 +6,7 @@ import { DiskProblem } from '../ports/disk-problem.ts';
 import { nidAt, pathOf } from '../store/paths.ts';
 import type { Journaled } from '../store/state.ts';
 import { isFolder, type Synced } from '../trees/synced-tree.ts';
+import { takeUnsent } from './keep.ts';
 import { putBack } from './put-back.ts';
 import { folderOf, joined, type Parts, partialFolder, stampOf, trashFolder } from './run.ts';
 import { bytesOf, removeStubFile } from './stub-file.ts';
@@ -48,6 +49,7 @@ export async function finishClosing(
 ): Promise<boolean> {
   const { state, disk, mountKey, surroundings } = parts;
   const s = state.synced.get(nid);
+  if (s?.hydration === 'stub') return await clearAway(parts, id, { nid, path, away });
   const r = s && state.remote.get(s.key);
   const stub = stubName(path, 'folder');
   if ((await disk.stat(away)) === undefined) {
@@ -72,15 +74,11 @@ export async function finishClosing(
   if (stat === undefined) throw new DiskProblem('vanished');
   const localName = stubName(s.localName, 'folder');
   const row: Synced = { ...s, hydration: 'stub', localName, stamp: stampOf(stat), identity: `stub:${s.key}` };
-  const change = state
-    .change()
-    .note('op', id)
-    .remote({ ...r, listed: false, listedTag: undefined });
+  const change = state.change().remote({ ...r, listed: false, listedTag: undefined });
   for (const below of state.synced.below(nid)) if (below !== nid) change.forget(below);
   change.gone(state.remote.below(r.key).filter((key) => key !== r.key));
   change.synced(row).note('want', String(nid)).note('held', String(nid)).commit();
-  await removePlaceholders(parts, away);
-  return true;
+  return await clearAway(parts, id, { nid, path, away });
 }
 
 async function isStub({ disk, mountKey }: Parts, path: string, { key }: Synced): Promise<boolean> {
@@ -95,9 +93,9 @@ async function hasOnlyPlaceholders(parts: Parts, folder: string, path: string): 
       if ('failure' in listing) return false;
       for (const { name, stat } of listing.entries) {
         const place = joined(listing.folder, name);
-        if (isIgnored(name)) continue;
+        const known = state.synced.get(nidAt(state.synced, path + place.slice(folder.length)) ?? 0);
+        if (isIgnored(name) && known?.localName !== name) continue;
         if (stat?.kind === 'folder') {
-          const known = state.synced.get(nidAt(state.synced, path + place.slice(folder.length)) ?? 0);
           if (known === undefined || !isFolder(known)) return false;
         } else if (stat?.kind !== 'file' || stat.size > longestStub) return false;
         else if (readStub(await bytesOf(disk, place, longestStub), mountKey) === undefined) return false;
@@ -106,21 +104,25 @@ async function hasOnlyPlaceholders(parts: Parts, folder: string, path: string): 
   return true;
 }
 
-/** What is left of it in the trash is what programs left there. */
-async function removePlaceholders({ disk, mountKey }: Parts, away: string): Promise<void> {
-  const folders = [away];
-  for await (const batch of disk.scan([away], true))
-    for (const listing of batch)
-      for (const { name, stat } of 'entries' in listing ? listing.entries : []) {
-        const place = joined(listing.folder, name);
-        if (stat?.kind === 'folder') folders.push(place);
-        else if (stat?.kind === 'file' && stat.size <= longestStub) {
+/** The base knows that it is closed: its placeholders go, and what programs left among them is kept. */
+async function clearAway(
+  parts: Parts,
+  id: string,
+  { nid, path, away }: Pick<Closing, 'nid' | 'path' | 'away'>,
+): Promise<true> {
+  const { state, disk, mountKey } = parts;
+  if ((await disk.stat(away)) !== undefined) {
+    for await (const batch of disk.scan([away], true))
+      for (const listing of batch)
+        for (const { name, stat } of 'entries' in listing ? listing.entries : []) {
+          if (stat?.kind !== 'file' || stat.size > longestStub) continue;
+          const place = joined(listing.folder, name);
           const bytes = await bytesOf(disk, place, longestStub);
           if (readStub(bytes, mountKey) !== undefined) await disk.removeFile(place);
         }
-      }
-  for (const folder of folders.toReversed())
-    await disk.removeFolder(folder).catch((error: unknown) => {
-      if (!(error instanceof DiskProblem)) throw error;
-    });
+    await takeUnsent(parts, away, path, nid);
+    await disk.removeFolder(away);
+  }
+  state.change().note('op', id).commit();
+  return true;
 }

@@ -1,8 +1,10 @@
 import { withoutSuffix } from '../placeholders/stub-name.ts';
 import { type Operation, phaseOf, subjectOf } from '../planning/operation.ts';
 import type { Plan } from '../planning/plan.ts';
+import { refusalOf } from '../planning/refusal.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
+import { refusedUntil } from '../store/refusals.ts';
 import type { Draft } from '../store/state.ts';
 import { itemOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
@@ -273,13 +275,8 @@ function note(run: Run, operation: Operation, error: RemoteProblem | DiskProblem
   });
   const parent = 'parent' in operation ? run.keyOf(operation.parent) : undefined;
   const own = 'nid' in operation ? run.keyOf(operation.nid) : undefined;
-  if (code === 'forbidden') {
-    const key =
-      operation.verb === 'make-remote' || (operation.verb === 'upload' && operation.expected === undefined)
-        ? parent
-        : own;
-    if (key !== undefined) draft.note('refused', String(key), now + day);
-  }
+  const refused = code === 'forbidden' ? refusalOf(operation, (nid) => run.keyOf(nid)) : undefined;
+  if (refused !== undefined) draft.note('refused', refused, refusedUntil(now));
   // What was known of the folder, or of the item, is not so: it is looked at again.
   for (const key of [parent, own, own === undefined ? undefined : state.remote.get(own)?.parent]) {
     const r = key === undefined ? undefined : state.remote.get(key);

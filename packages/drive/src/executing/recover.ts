@@ -1,6 +1,7 @@
 import { privateBy } from '../store/remembered-privacy.ts';
 import type { Journaled } from '../store/state.ts';
 import { finishClosing } from './close-folder.ts';
+import { finishKeeping } from './keep.ts';
 import { attempt, putBack } from './put-back.ts';
 import { folderOf, likenessOf, type Parts, stampOf, trashFolder } from './run.ts';
 import { removeStubFile } from './stub-file.ts';
@@ -10,6 +11,7 @@ export async function recover(tools: Parts): Promise<void> {
   for (const [id, operation] of [...tools.state.notes('op')]) {
     if (operation.verb === 'place') await finishPlacing(tools, id, operation);
     else if (operation.verb === 'trash') await finishTrashing(tools, id, operation);
+    else if (operation.verb === 'keep') await finishKeeping(tools, id, operation.entry);
     else if (operation.verb === 'remove-folder') await finishRemoving(tools, id, operation);
     else if (operation.verb === 'renew') await finishRenewing(tools, id, operation);
     else if (operation.verb === 'dehydrate') await finishDehydrating(tools, id, operation);

@@ -1,10 +1,15 @@
 import { isIgnored } from '../names/ignored.ts';
+import { filesWithin, isCleared } from '../planning/guard.ts';
 import type { Operation } from '../planning/operation.ts';
+import type { Entry } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
+import { noteDeleted } from '../store/deletes.ts';
 import { privateBy } from '../store/remembered-privacy.ts';
+import type { Draft } from '../store/state.ts';
 import { type ItemKey, itemOf, keyOf, kindOf } from '../trees/item-key.ts';
 import { isFolder } from '../trees/synced-tree.ts';
+import { takeUnsent } from './keep.ts';
 import { putBack } from './put-back.ts';
 import { folderOf, joined, likenessOf, likenessOfStamp, type Run, trashFolder } from './run.ts';
 import { removeStubFile } from './stub-file.ts';
@@ -15,7 +20,8 @@ export async function dropStub(run: Run, { lid, key }: Operation & { verb: 'drop
 }
 
 /** What the remote deleted goes into the recovery trash, if it still is what the remote had. */
-export async function trashLocal(run: Run, { nid, lid }: Operation & { verb: 'trash-local' }): Promise<void> {
+export async function trashLocal(run: Run, operation: Operation & { verb: 'trash-local' }): Promise<void> {
+  const { nid, lid } = operation;
   const { state, disk, surroundings } = run.tools;
   const s = state.synced.get(nid);
   const l = run.local.get(lid);
@@ -23,7 +29,9 @@ export async function trashLocal(run: Run, { nid, lid }: Operation & { verb: 'tr
   const path = run.local.path(lid);
   if (l.kind === 'stub' || l.kind === 'folder-stub') {
     // The base forgets it first: a placeholder that is gone and still in the base looks like a person's delete.
-    state.change().forget(nid).commit();
+    const forgotten = state.change().forget(nid);
+    counted(run, forgotten, operation, 'to-local');
+    forgotten.commit();
     if (!(await removeStubFile(run.tools, path, s.key))) throw new DiskProblem('vanished');
     run.local.delete(lid);
     return;
@@ -50,11 +58,13 @@ export async function trashLocal(run: Run, { nid, lid }: Operation & { verb: 'tr
     size: s.size,
     privateBy: privateBy(state, nid, path),
   } as const;
-  state.change().forget(nid).note('op', id).note('trash', id, entry).commit();
+  const done = state.change().forget(nid).note('op', id).note('trash', id, entry);
+  counted(run, done, operation, 'to-local');
+  done.commit();
   run.local.delete(lid);
 }
 
-/** An empty folder goes; leftovers of programs and of the operating system do not keep it. */
+/** An empty folder goes; links, and leftovers of programs and of the operating system, do not keep it, and are kept. */
 export async function removeLocalFolder(run: Run, nid: number, lid: number): Promise<void> {
   const { state, disk, surroundings } = run.tools;
   const path = run.local.path(lid);
@@ -67,8 +77,9 @@ export async function removeLocalFolder(run: Run, nid: number, lid: number): Pro
     if (!(error instanceof DiskProblem) || error.code !== 'not-empty') throw error;
     for await (const batch of disk.scan([path], false))
       for (const listing of batch)
-        if ('failure' in listing || listing.entries.some(({ name }) => !isIgnored(name))) throw error;
-    await disk.move(path, joined(trashFolder, id));
+        if ('failure' in listing || !listing.entries.every(isNeverSent)) throw error;
+    await takeUnsent(run.tools, path, path, nid);
+    await disk.removeFolder(path);
   }
   await disk.syncFolder(folderOf(path));
   run.local.delete(lid);
@@ -77,11 +88,14 @@ export async function removeLocalFolder(run: Run, nid: number, lid: number): Pro
   draft.commit();
 }
 
+const isNeverSent = ({ name, stat }: Entry) => stat?.kind === 'other' || isIgnored(name);
+
 /** To the remote's recycle bin: exactly what was seen here when it was deleted. */
 export async function deleteRemote(
   run: Run,
-  { nid, key, version }: Operation & { verb: 'delete-remote' },
+  operation: Operation & { verb: 'delete-remote' },
 ): Promise<void> {
+  const { nid, key, version } = operation;
   const { state, remote } = run.tools;
   const s = state.synced.get(nid);
   if (s === undefined) return;
@@ -97,8 +111,22 @@ export async function deleteRemote(
     if (!(error instanceof RemoteProblem) || error.code !== 'missing') throw error;
   }
   const draft = state.change().gone(state.remote.below(key));
+  counted(run, draft, operation, 'to-remote');
   for (const below of state.synced.below(nid)) draft.forget(below);
   draft.commit();
+}
+
+/** What nobody has looked at counts, for a while, together with what comes after it. */
+function counted(
+  { tools: { state, surroundings }, local }: Run,
+  draft: Draft,
+  operation: Operation,
+  direction: 'to-remote' | 'to-local',
+): void {
+  const { synced, remote } = state;
+  const held = { get: (nid: number) => state.notes('held').get(String(nid)) };
+  if (isCleared({ synced, remote, local, held, approved: state.notes('approved') }, operation)) return;
+  noteDeleted(state, draft, direction, surroundings.now(), filesWithin({ synced }, operation));
 }
 
 /** Everything in a folder is listed once more: what somebody put there since then is not ours to delete. */

@@ -64,7 +64,11 @@ export function isReady(run: Run, operation: Operation): boolean {
       return l !== undefined && run.local.named(l.parent, withoutSuffix(l)) === undefined;
     }
     case 'remove-local-folder':
-      return [...run.local.childrenOf(operation.lid)].length === 0;
+      // A link goes with it, and is kept.
+      return [...run.local.childrenOf(operation.lid)].every((lid) => {
+        const child = run.local.get(lid);
+        return child?.kind === 'other' && !child.frozen;
+      });
     default:
       return true;
   }

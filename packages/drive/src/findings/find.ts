@@ -2,6 +2,7 @@ import { isCopyOf, originalName } from '../names/free-name.ts';
 import { localName } from '../names/local-name.ts';
 import type { Matching } from '../planning/matching.ts';
 import { isOutOfSight } from '../planning/out-of-sight.ts';
+import { refusal } from '../planning/refusal.ts';
 import type { DiskProfile } from '../ports/disk.ts';
 import { pathOf } from '../store/paths.ts';
 import type { State } from '../store/state.ts';
@@ -64,7 +65,7 @@ export function unsent(state: State, local: LocalTree, match: Matching, now: num
     const l = local.get(lid);
     if (l === undefined) continue;
     if (match.nid(lid) === undefined && local.isIgnored(l)) continue;
-    const why = reason(state, l, match, now);
+    const why = reason(state, l, match, now, local.wasPrivate.has(lid));
     if (why === 'spare') found.push({ kind: 'spare-placeholder', path: local.path(lid) });
     else if (why !== undefined) found.push({ kind: 'unsent', path: local.path(lid), why });
     // What lies below something that is not sent is not sent for the same reason.
@@ -78,6 +79,7 @@ function reason(
   l: LocalNode,
   match: Matching,
   now: number,
+  isToBePrivate: boolean,
 ): UnsentReason | 'spare' | undefined {
   if (l.frozen) return 'unreadable';
   if (l.kind === 'other') return 'no-file';
@@ -86,7 +88,8 @@ function reason(
   const folder = state.synced.get(match.nid(l.parent) ?? 0);
   if (folder !== undefined && isOutOfSight(state, folder)) return 'hidden';
   const r = folder && state.remote.get(folder.key);
-  const refusedUntil = folder && state.notes('refused').get(String(folder.key));
+  const added = { kind: l.kind === 'folder' ? l.kind : 'file', isPrivate: isToBePrivate } as const;
+  const refusedUntil = folder && state.notes('refused').get(refusal.add(folder.key, added));
   const mayWrite = r?.mayWrite !== false && (refusedUntil === undefined || refusedUntil <= now);
   return mayWrite ? 'waits' : 'read-only';
 }

@@ -17,8 +17,9 @@ function wordsOf(finding: Finding, t: Translate): [string, string] {
     case 'held':
       return [t('finding.held', { path: finding.path }), t('remedy.held', { path: finding.path })];
     case 'guard': {
-      const { id, files, direction } = finding;
-      return [t(`finding.guard-${direction}`, { files }), t('remedy.guard', { id })];
+      const { id, files, before, direction } = finding;
+      const said = `finding.guard-${before > 0 ? 'more-' : ''}${direction}` as const;
+      return [t(said, { files, before }), t('remedy.guard', { id })];
     }
     case 'problem': {
       const { path, code, text } = finding;

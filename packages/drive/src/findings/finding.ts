@@ -7,7 +7,7 @@ export type Finding =
   /** Deleted here, not yet sent. */
   | { kind: 'held'; path: string; since: number }
   /** So many changes at once that somebody has to look first. */
-  | ({ kind: 'guard' } & Pick<Guard, 'id' | 'direction' | 'files' | 'bytes'>)
+  | ({ kind: 'guard' } & Pick<Guard, 'id' | 'direction' | 'files' | 'before' | 'bytes'>)
   /** It failed, and is tried again. `code` is what the server or the disk meant, `text` is in its words. */
   | { kind: 'problem'; path: string; code: string; text: string; since: number; nextTry: number }
   /** Here alone. */

@@ -205,6 +205,10 @@ export const en = {
   'finding.guard-to-remote':
     'held back: {files} files would be deleted or written over on the server at once',
   'finding.guard-to-local': 'held back: {files} files would be deleted or replaced here at once',
+  'finding.guard-more-to-remote':
+    'held back: {files} more files would be deleted or written over on the server, and within an hour {before} were deleted there',
+  'finding.guard-more-to-local':
+    'held back: {files} more files would be deleted or replaced here, and within an hour {before} were deleted here',
   'finding.problem': 'not done: {path}: {why}',
   'finding.unsent': 'here alone: {path}',
   'finding.hidden': 'not shown to you any more, the copy here stays and is not sent: {path}',
@@ -271,6 +275,10 @@ export const en = {
     '{files} files would be deleted or written over on the server at once. If that is meant: drive sync --approve {id}; if not: drive sync --refuse {id}',
   'error.guarded-to-local':
     '{files} files would be deleted or replaced here at once. If that is meant: drive sync --approve {id}; if not: drive sync --refuse {id}',
+  'error.guarded-more-to-remote':
+    '{files} more files would be deleted or written over on the server, where {before} were deleted within an hour. If that is meant: drive sync --approve {id}; if not: drive sync --refuse {id}',
+  'error.guarded-more-to-local':
+    '{files} more files would be deleted or replaced here, where {before} were deleted within an hour. If that is meant: drive sync --approve {id}; if not: drive sync --refuse {id}',
   'error.not-went-back': 'The server has no older state than before: there is nothing to unite.',
   'error.no-guard': 'Nothing is held back under "{id}". drive conflicts lists what is.',
   'error.not-synced':
@@ -317,6 +325,8 @@ export const en = {
   'error.no-version': '"{path}" has no version {number}. drive versions lists those it has.',
   'error.no-account':
     'Drive is not signed in: drive login https://…, or for scripts DRIVE_TOKEN_FILE and DRIVE_URL.',
+  'error.other-account':
+    '"{path}" is kept with the account of {owner}, and Drive is signed in as {other}. Nothing was done, and everything in it stays. Sign in as before (drive logout, drive login), or drive unmount it and mount an empty folder.',
   'error.signed-in': 'This machine is signed in already: drive logout first.',
   'error.signed-out': 'This machine was signed out: drive logout, then drive login.',
   'error.link-again': 'needs sign-in: the account has to be linked again, there: {url}',

@@ -216,6 +216,10 @@ export const es: Record<MessageKey, string> = {
   'finding.guard-to-remote':
     'retenido: se eliminarían o sobrescribirían {files} archivos a la vez en el servidor',
   'finding.guard-to-local': 'retenido: se eliminarían o reemplazarían {files} archivos a la vez aquí',
+  'finding.guard-more-to-remote':
+    'retenido: se eliminarían o sobrescribirían {files} archivos más en el servidor, y en una hora ya se eliminaron {before} allí',
+  'finding.guard-more-to-local':
+    'retenido: se eliminarían o reemplazarían {files} archivos más aquí, y en una hora ya se eliminaron {before} aquí',
   'finding.problem': 'sin hacer: {path}: {why}',
   'finding.unsent': 'solo aquí: {path}',
   'finding.hidden': 'ya no se le muestra, la copia de aquí se queda y no se envía: {path}',
@@ -282,6 +286,10 @@ export const es: Record<MessageKey, string> = {
     'Se eliminarían o sobrescribirían {files} archivos a la vez en el servidor. Si es lo que desea: drive sync --approve {id}; si no: drive sync --refuse {id}',
   'error.guarded-to-local':
     'Se eliminarían o sustituirían aquí {files} archivos a la vez. Si es lo que desea: drive sync --approve {id}; si no: drive sync --refuse {id}',
+  'error.guarded-more-to-remote':
+    'Se eliminarían o sobrescribirían {files} archivos más en el servidor, donde ya se eliminaron {before} en una hora. Si es lo que desea: drive sync --approve {id}; si no: drive sync --refuse {id}',
+  'error.guarded-more-to-local':
+    'Se eliminarían o sustituirían aquí {files} archivos más, donde ya se eliminaron {before} en una hora. Si es lo que desea: drive sync --approve {id}; si no: drive sync --refuse {id}',
   'error.not-went-back': 'El servidor no tiene un estado anterior: no hay nada que unir.',
   'error.no-guard': 'Nada está retenido con "{id}". drive conflicts enumera lo que lo está.',
   'error.not-synced':
@@ -329,6 +337,8 @@ export const es: Record<MessageKey, string> = {
   'error.no-version': '"{path}" no tiene la versión {number}. drive versions enumera las que tiene.',
   'error.no-account':
     'Drive no ha iniciado sesión: drive login https://…, o para programas DRIVE_TOKEN_FILE y DRIVE_URL.',
+  'error.other-account':
+    '"{path}" se mantiene con la cuenta de {owner}, y Drive tiene iniciada la sesión de {other}. No se hizo nada y todo lo que contiene se queda. Inicie sesión como antes (drive logout, drive login), o use drive unmount y monte una carpeta vacía.',
   'error.signed-in': 'Este equipo ya tiene una sesión: antes drive logout.',
   'error.signed-out': 'La sesión de este equipo fue cerrada: drive logout, y luego drive login.',
   'error.link-again': 'hay que iniciar sesión: la cuenta se tiene que enlazar de nuevo, allí: {url}',

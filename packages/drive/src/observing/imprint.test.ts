@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isIgnored } from '../names/ignored.ts';
 import type { FolderEntries, Stat } from '../ports/disk.ts';
 import { Imprint, ImprintCheck } from './imprint.ts';
 
@@ -24,9 +25,9 @@ const root: FolderEntries = {
 const inside: FolderEntries = { folder: 'Plans', entries: [] };
 
 function isSame(listings: readonly FolderEntries[], first = 'beside'): boolean {
-  const imprint = new Imprint('beside');
+  const imprint = new Imprint('beside', isIgnored);
   for (const each of [root, inside]) imprint.add(each);
-  const check = new ImprintCheck(imprint.toString(), first);
+  const check = new ImprintCheck(imprint.toString(), first, isIgnored);
   for (const each of listings) check.add(each);
   return check.isWhole();
 }

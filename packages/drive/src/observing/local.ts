@@ -1,15 +1,15 @@
 import { identityOf, joined, proofAfter, stampOf, type Tools } from '../executing/run.ts';
 import { bytesOf } from '../executing/stub-file.ts';
 import { isIgnored } from '../names/ignored.ts';
-import { fileSuffix, folderSuffix, nameKey, remoteName } from '../names/local-name.ts';
+import { fileSuffix, folderSuffix, nameKey } from '../names/local-name.ts';
 import { longestStub, readStub } from '../placeholders/stub.ts';
 import { matchLocal } from '../planning/matching.ts';
-import type { Disk, Entry } from '../ports/disk.ts';
+import type { Entry } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { rememberedHere } from '../store/remembered-privacy.ts';
-import type { State } from '../store/state.ts';
 import { type Ignored, type LocalNode, LocalTree } from '../trees/local-tree.ts';
 import { isFolder, rootNid, type Synced, type SyncedTree } from '../trees/synced-tree.ts';
+import { dropLeftovers, hasNamesake, knownLeftovers, passedOver } from './leftovers.ts';
 import { newImprint } from './still.ts';
 
 type Looking = Pick<Tools, 'state' | 'disk' | 'surroundings' | 'mountKey'>;
@@ -50,7 +50,9 @@ export async function observeLocal(
 async function scanned(tools: Looking, before: LocalTree | undefined): Promise<LocalTree> {
   const { disk, state } = tools;
   const tree = new LocalTree(nameKey(disk.profile));
-  const imprint = await newImprint(tools);
+  const isPassedOver = passedOver(disk.profile, () => knownLeftovers(state, disk.profile));
+  const imprint = await newImprint(tools, isPassedOver);
+  let hasSuspects = false;
   const known = new KnownFiles(state.synced);
   const folders = new Map<string, number>([['', 1]]);
   const nids = new Map<string, number>([['', rootNid]]);
@@ -66,7 +68,8 @@ async function scanned(tools: Looking, before: LocalTree | undefined): Promise<L
       const past = before?.find(listing.folder)?.lid;
       const there = known.in(nids.get(listing.folder));
       for (const entry of listing.entries) {
-        if (isIgnored(entry.name)) continue;
+        if (isPassedOver(entry.name)) continue;
+        hasSuspects ||= isIgnored(entry.name);
         const earlier = past === undefined ? undefined : before?.named(past, entry.name);
         const seen = entry.stat?.kind === 'file' ? stampOf(entry.stat) : '';
         const expected = there.get(entry.name);
@@ -80,6 +83,7 @@ async function scanned(tools: Looking, before: LocalTree | undefined): Promise<L
         if (expected !== undefined) nids.set(path, expected.nid);
       }
     }
+  if (hasSuspects) dropLeftovers(state, disk.profile, tree, matchLocal(state, tree));
   tree.imprint = imprint.toString();
   tree.wasPrivate = rememberedHere(state, tree);
   return tree;
@@ -174,17 +178,6 @@ interface Doubt {
   vouched: Synced | undefined;
 }
 
-/** What is not sent need not be read, unless the remote has something of its name: that may be the same. */
-function hasNamesake(
-  { synced, remote }: State,
-  { profile }: Disk,
-  parent: number | undefined,
-  l: LocalNode,
-): boolean {
-  const folder = synced.get(parent ?? 0);
-  return folder !== undefined && remote.named(folder.key, remoteName(l.name, profile)) !== undefined;
-}
-
 function doubtful(
   { state, disk, surroundings }: Looking,
   tree: LocalTree,
@@ -198,7 +191,9 @@ function doubtful(
   for (const l of tree.all()) {
     if (l.kind !== 'file' || l.frozen) continue;
     const nid = match.nid(l.lid);
-    if (nid === undefined && tree.isIgnored(l) && !hasNamesake(state, disk, match.nid(l.parent), l)) continue;
+    // What is not sent need not be read, unless the remote has something of its name: that may be the same.
+    const isLeft = nid === undefined && tree.isIgnored(l);
+    if (isLeft && !hasNamesake(state, disk.profile, match.nid(l.parent), l)) continue;
     const s = nid === undefined ? undefined : state.synced.get(nid);
     // A clock that went back would make the wait for proof endless.
     const due =

@@ -5,11 +5,12 @@ import { ignoreFile } from '../rules/ignore-file.ts';
 import { keptAbilities } from '../store/abilities.ts';
 import type { LocalTree } from '../trees/local-tree.ts';
 import { Imprint, ImprintCheck } from './imprint.ts';
+import { knownLeftovers, type PassedOver, passedOver } from './leftovers.ts';
 import { isAuditDue, isOpen } from './listing-due.ts';
 import type { ListingTimes } from './listing-times.ts';
 
 /** Another one whenever another plan could follow from the same two sides. */
-const manner = 'drive 1';
+const manner = 'drive 2';
 
 const longestIgnore = 64 * 1024;
 
@@ -33,7 +34,9 @@ export function mayBeStill(tools: Parts, releases: boolean): boolean {
 export async function isStill({ state, disk }: Parts): Promise<boolean> {
   const kept = state.notes('still').get('folder');
   if (kept === undefined) return false;
-  const check = new ImprintCheck(kept, await besideFolder({ disk }));
+  const leftovers = state.notes('still').get('leftovers')?.split('/') ?? [];
+  const isPassedOver = passedOver(disk.profile, () => new Set(leftovers));
+  const check = new ImprintCheck(kept, await besideFolder({ disk }), isPassedOver);
   for await (const batch of disk.scan([''], true))
     for (const listing of batch) {
       check.add(listing);
@@ -42,8 +45,8 @@ export async function isStill({ state, disk }: Parts): Promise<boolean> {
   return check.isWhole();
 }
 
-export async function newImprint(parts: Pick<Parts, 'disk'>): Promise<Imprint> {
-  return new Imprint(await besideFolder(parts));
+export async function newImprint(parts: Pick<Parts, 'disk'>, isPassedOver: PassedOver): Promise<Imprint> {
+  return new Imprint(await besideFolder(parts), isPassedOver);
 }
 
 /** What a person does not want sent decides as well, and does not lie in what is looked at. */
@@ -57,7 +60,11 @@ export function keepStill(tools: Tools, local: LocalTree, match: Matching, times
   const { state } = tools;
   const isKept = state.notes('still').get('folder') === local.imprint;
   if (isKept || !tools.abilities.changes || !isSettled(tools, times) || !isAllKnown(local, match)) return;
-  state.change().note('still', 'folder', local.imprint).commit();
+  const draft = state.change().note('still', 'folder', local.imprint);
+  const leftovers = knownLeftovers(state, tools.disk.profile);
+  // No name has a slash in it.
+  if (leftovers.size > 0) draft.note('still', 'leftovers', [...leftovers].join('/'));
+  draft.commit();
 }
 
 function isSettled({ state }: Tools, times: ListingTimes): boolean {

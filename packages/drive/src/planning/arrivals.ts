@@ -12,7 +12,7 @@ import {
   folderThere,
   isKnownPrivate,
   isSecondName,
-  mayWriteIn,
+  mayAddTo,
   occupant,
   setAside,
 } from './place.ts';
@@ -109,9 +109,15 @@ export function planNewLocal(view: View, l: LocalNode): Operation[] {
     const folder = view.world.synced.get(parent)?.key ?? 0;
     return [setAside(view, l, view.world.remote.get(view.world.remote.named(folder, name) ?? 0))];
   }
-  if (!mayWriteIn(view, into?.nid ?? parent) || isKeptHere(view, l)) return [];
+  if (isKeptHere(view, l)) return [];
   const isPrivate = isToBePrivate(view, l);
   if (isPrivate === undefined) return [];
+  const top = topmostNew(view, l);
+  const added = {
+    kind: top.kind === 'folder' ? top.kind : 'file',
+    isPrivate: top === l ? isPrivate : isToBePrivate(view, top) === true,
+  } as const;
+  if (!mayAddTo(view, into?.nid ?? parent, added)) return [];
   const nid = view.nidOfLocal(l.lid);
   const target = { nid, lid: l.lid, parent, name, isPrivate };
   if (l.kind === 'folder') return [{ verb: 'make-remote', ...target }];
@@ -139,6 +145,16 @@ function isToBePrivate(view: View, l: LocalNode): boolean | undefined {
   for (let at: RemoteNode | undefined = there; at !== undefined; at = remote.get(at.parent))
     if (at.isPrivate) return false;
   return true;
+}
+
+/** The folder with which it comes into one that is there; itself where it lies in that. */
+function topmostNew({ world: { local }, match }: View, l: LocalNode): LocalNode {
+  let top = l;
+  for (let at = local.get(l.parent); at !== undefined; at = local.get(at.parent)) {
+    if (match.nid(at.lid) !== undefined) break;
+    top = at;
+  }
+  return top;
 }
 
 /** By a pattern of the person's; a folder goes all the same where something both sides have was moved into it. */

@@ -3,7 +3,7 @@ import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { comesBack, movedWith } from './lives.ts';
 import type { Operation } from './operation.ts';
-import { arrivalName, asideName, mayWrite, mayWriteIn, occupant, placeOf, setAside } from './place.ts';
+import { arrivalName, asideName, mayAddTo, mayWriteOver, occupant, placeOf, setAside } from './place.ts';
 import { sentOver } from './sent.ts';
 import type { NodeView, View } from './view.ts';
 
@@ -71,8 +71,8 @@ function deletedThere(view: View, node: NodeView, l: LocalNode): Operation[] {
     if (l.sha256 === undefined && node.localContent) return [];
     const place = view.localPlace({ s, l });
     if (occupant(view, place.parent, place.name, s.nid) === 'stays') return [setAside(view, l)];
-    if (!mayWriteIn(view, place.parent)) return [];
-    const isPrivate = s.isPrivate;
+    const { isPrivate } = s;
+    if (!mayAddTo(view, place.parent, { kind: 'file', isPrivate })) return [];
     return [{ verb: 'upload', nid: s.nid, lid: l.lid, ...place, expected: undefined, isPrivate }];
   }
   return [{ verb: 'trash-local', nid: s.nid, lid: l.lid }];
@@ -99,7 +99,7 @@ function content(view: View, node: NodeView & { l: LocalNode; r: RemoteNode }): 
   if (node.localContent && l.sha256 === undefined) return [];
   const aside: Operation[] = [{ verb: 'download', ...inPlace, name, aside: asideName(view, l) }];
   if (!node.remoteContent) {
-    if (!mayWrite(view, key)) return aside;
+    if (!mayWriteOver(view, key)) return aside;
     const { isPrivate, remoteName } = s;
     return [
       { verb: 'upload', nid, lid: l.lid, parent: s.parent, name: remoteName, expected: s.version, isPrivate },

@@ -5,7 +5,7 @@ import { rootNid } from '../trees/synced-tree.ts';
 import { bringFolder } from './arrivals.ts';
 import { comesBack, keepsHidden, livesRemotely } from './lives.ts';
 import type { Operation } from './operation.ts';
-import { arrivalName, mayWriteIn, occupant, placeOf, setAside } from './place.ts';
+import { arrivalName, mayAddTo, occupant, placeOf, setAside } from './place.ts';
 import type { NodeView, Place, View } from './view.ts';
 
 /** What becomes of a folder that was on both sides. */
@@ -56,8 +56,9 @@ function deletedThere(view: View, node: NodeView, l: LocalNode): Operation[] {
   const taken = occupant(view, place.parent, place.name, s.nid);
   if (taken === 'stays' || (taken === 'goes' && isEmptiedInto(view, place, s.nid)))
     return [setAside(view, l)];
-  if (!mayWriteIn(view, place.parent)) return [];
-  return [{ verb: 'make-remote', nid: s.nid, lid: l.lid, ...place, isPrivate: s.isPrivate }];
+  const { isPrivate } = s;
+  if (!mayAddTo(view, place.parent, { kind: 'folder', isPrivate })) return [];
+  return [{ verb: 'make-remote', nid: s.nid, lid: l.lid, ...place, isPrivate }];
 }
 
 /** Whoever has the name there goes only once something has come out of it into this folder: that one cannot wait for the name. */

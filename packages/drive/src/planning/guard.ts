@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isFolder, rootNid, type SyncedTree } from '../trees/synced-tree.ts';
+import { type DeletedLately, noneLately } from './deleted-lately.ts';
 import { type Operation, subjectOf } from './operation.ts';
 import type { View } from './view.ts';
 import type { World } from './world.ts';
@@ -14,6 +15,8 @@ export interface Guard {
    */
   reason: 'many' | 'all' | 'folder';
   files: number;
+  /** Deleted in the hour before, in the same direction, without having been held back. */
+  before: number;
   bytes: number;
   subjects: string[];
   /** What a person approves with it: the same steps, of the same contents. */
@@ -30,18 +33,18 @@ export function guarded(view: View, operations: Operation[]): { operations: Oper
   const guards: Guard[] = [];
   const stopped = new Set<Operation>();
   for (const direction of ['to-remote', 'to-local'] as const) {
-    const risky = operations.filter((each) => directionOf(each) === direction && !isCleared(view, each));
-    const { files, bytes, nids } = weigh(view, risky);
-    const reason = reasonFor(
-      view,
-      nids,
-      new Set(risky.filter(takesAway).flatMap((each) => within(view, each))),
+    const risky = operations.filter(
+      (each) => directionOf(each) === direction && !isCleared(view.world, each),
     );
+    const { files, bytes, nids } = weigh(view, risky);
+    const taken = new Set(risky.filter(takesAway).flatMap((each) => filesWithin(view.world, each)));
+    const lately = taken.size > 0 ? view.world.deleted[direction] : noneLately;
+    const reason = reasonFor(view, nids, taken, lately);
     if (reason === undefined) continue;
     const subjects = risky.map(subjectOf);
     const approvals = risky.map((each) => approvalOf(view.world, each));
     const id = digest([direction, ...approvals]).slice(0, 12);
-    guards.push({ id, direction, reason, files, bytes, subjects, approvals });
+    guards.push({ id, direction, reason, files, before: lately.files, bytes, subjects, approvals });
     for (const each of risky) stopped.add(each);
   }
   return { operations: operations.filter((each) => !stopped.has(each)), guards };
@@ -85,7 +88,13 @@ function contentOf(
 
 const digest = (lines: readonly string[]) => createHash('sha256').update(lines.join('\n')).digest('hex');
 
-function isCleared({ world }: View, operation: Operation): boolean {
+interface Clearing extends Pick<World, 'synced' | 'local' | 'remote'> {
+  readonly approved: Pick<ReadonlySet<string>, 'size' | 'has'>;
+  readonly held: Pick<World['held'], 'get'>;
+}
+
+/** Whether a person has looked at it, or nothing is lost by it. */
+export function isCleared(world: Clearing, operation: Operation): boolean {
   if (world.approved.size > 0 && world.approved.has(approvalOf(world, operation))) return true;
   if (operation.verb === 'delete-remote') return world.held.get(operation.nid)?.released === 'person';
   // Nothing is lost when a placeholder becomes its file.
@@ -96,21 +105,24 @@ function reasonFor(
   { world: { synced } }: View,
   changed: ReadonlySet<number>,
   taken: ReadonlySet<number>,
+  lately: DeletedLately,
 ): Guard['reason'] | undefined {
-  if (changed.size > Math.max(few, synced.size * share)) return 'many';
-  if (changed.size < fewest) return undefined;
+  const most = Math.max(few, (synced.size + lately.files) * share);
+  if (changed.size > most || taken.size + lately.files > most) return 'many';
+  if (changed.size + lately.files < fewest) return undefined;
   const filesOf = (nid: number) => synced.below(nid).filter((each) => isFile(synced, each));
-  const isAll = (files: readonly number[], of: ReadonlySet<number>) =>
-    files.length >= fewest && files.every((each) => of.has(each));
-  if (isAll(filesOf(rootNid), changed)) return 'all';
+  const isAll = (files: readonly number[], of: ReadonlySet<number>, before: number) =>
+    files.length > 0 && files.length + before >= fewest && files.every((each) => of.has(each));
+  if (isAll(filesOf(rootNid), changed, lately.files)) return 'all';
   const folders = [...synced.childrenOf(rootNid)];
-  return folders.some((each) => isAll(filesOf(each), taken)) ? 'folder' : undefined;
+  const isWhole = (each: number) => isAll(filesOf(each), taken, lately.inFolder.get(each) ?? 0);
+  return folders.some(isWhole) ? 'folder' : undefined;
 }
 
 const takesAway = ({ verb }: Operation) => verb === 'delete-remote' || verb === 'trash-local';
 
 /** The files a step is about: a folder is deleted with all that is in it. */
-function within({ world: { synced } }: View, operation: Operation): number[] {
+export function filesWithin({ synced }: Pick<World, 'synced'>, operation: Operation): number[] {
   if (!('nid' in operation)) return [];
   const { nid, verb } = operation;
   return (verb === 'delete-remote' ? synced.below(nid) : [nid]).filter((each) => isFile(synced, each));
@@ -123,7 +135,7 @@ function isFile(synced: SyncedTree, nid: number): boolean {
 }
 
 function weigh(view: View, operations: readonly Operation[]) {
-  const nids = new Set(operations.flatMap((each) => within(view, each)));
+  const nids = new Set(operations.flatMap((each) => filesWithin(view.world, each)));
   let bytes = 0;
   for (const nid of nids) bytes += view.world.synced.get(nid)?.size ?? 0;
   return { files: nids.size, bytes, nids };

@@ -8,6 +8,7 @@ import { isFolder, type Synced } from '../trees/synced-tree.ts';
 import { comesBack, keepsHidden } from './lives.ts';
 import type { Operation } from './operation.ts';
 import { isOutOfSight } from './out-of-sight.ts';
+import { type Added, refusal } from './refusal.ts';
 import type { NodeView, View } from './view.ts';
 
 /** What has to be moved or renamed so that a node that both sides have lies in one place. */
@@ -44,7 +45,7 @@ export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNo
 
 /** A move made here that the remote does not let be, or that closes a circle with one made there. */
 function isUndone(view: View, { s, r }: { s: Synced; r: RemoteNode }, into: number): boolean {
-  return !mayWrite(view, r.key) || !mayWriteIn(view, into) || closesCircle(view, s.nid, into);
+  return !mayWrite(view, r.key) || !mayMoveInto(view, r.key, into) || closesCircle(view, s.nid, into);
 }
 
 function moveBack(view: View, { s: { nid, parent, localName }, l }: NodeView & { l: LocalNode }): Operation {
@@ -173,9 +174,10 @@ export function asideName(view: View, l: LocalNode): string {
   return conflictName(plain, view.world.mark, taken) + suffix;
 }
 
-export function mayWrite(view: View, key: ItemKey): boolean {
-  return view.world.remote.get(key)?.mayWrite === true && !view.world.refused.has(key);
-}
+const mayWrite = (view: View, key: ItemKey): boolean => view.world.remote.get(key)?.mayWrite === true;
+
+export const mayWriteOver = (view: View, file: ItemKey): boolean =>
+  mayWrite(view, file) && !view.world.refused.has(refusal.version(file));
 
 /** The first folder above it that the base knows. */
 export function folderThere({ world: { local, synced }, match }: View, l: LocalNode): Synced | undefined {
@@ -186,12 +188,22 @@ export function folderThere({ world: { local, synced }, match }: View, l: LocalN
   return undefined;
 }
 
+export const mayAddTo = (view: View, nid: number, item: Added): boolean =>
+  mayEnter(view, nid, (folder) => refusal.add(folder, item));
+
+const mayMoveInto = (view: View, item: ItemKey, nid: number): boolean =>
+  mayEnter(view, nid, (folder) => refusal.move(item, folder));
+
 /** A folder that is not there yet is one we may make; into one that is out of sight, or not known whole, nothing is sent. */
-export function mayWriteIn(view: View, nid: number): boolean {
-  const folder = view.world.synced.get(nid);
-  const there = folder && view.world.remote.get(folder.key);
-  if (folder !== undefined && isOutOfSight(view.world, folder)) return false;
-  return folder === undefined || there === undefined || (there.listed && mayWrite(view, folder.key));
+function mayEnter(view: View, nid: number, refusedAs: (folder: ItemKey) => string): boolean {
+  const { synced, remote, refused } = view.world;
+  const folder = synced.get(nid);
+  if (folder === undefined) return true;
+  if (isOutOfSight(view.world, folder)) return false;
+  const there = remote.get(folder.key);
+  return (
+    there === undefined || (there.listed && mayWrite(view, folder.key) && !refused.has(refusedAs(folder.key)))
+  );
 }
 
 /** A folder moved here into one that the remote moved into it. */

@@ -7,6 +7,7 @@ import { keyOf } from '../trees/item-key.ts';
 import { type LocalNode, LocalTree } from '../trees/local-tree.ts';
 import { type RemoteNode, RemoteTree } from '../trees/remote-tree.ts';
 import { rootNid, type Synced, SyncedTree } from '../trees/synced-tree.ts';
+import { noneLately } from './deleted-lately.ts';
 import type { World } from './world.ts';
 
 const names = ['a', 'A', 'b', 'c', 'd.txt'];
@@ -127,6 +128,7 @@ export function worldOf(triple: Triple): World {
     wants: new Map(triple.wanted.flatMap((at) => (base.has(10 + at) ? [[10 + at, 'full'] as const] : []))),
     held: new Map(released === 'not held' ? [] : removed.map((id) => [id, { since: 0, released }] as const)),
     refused: new Set(),
+    deleted: { 'to-remote': noneLately, 'to-local': noneLately },
     approved: new Set(),
     sent: new Set(),
     mark: 'pc 1',

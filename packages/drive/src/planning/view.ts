@@ -173,16 +173,25 @@ export class View {
 
   /** Whether the local side of a node is not known. */
   isUnread({ s, l }: NodeView): boolean {
-    const { local } = this.world;
+    const { local, synced } = this.world;
+    if (l === undefined && local.others > 0)
+      for (let at: Synced | undefined = s; at !== undefined; at = synced.get(at.parent))
+        if (this.#isObscured(at)) return true;
     if (local.frozen > 0) {
       for (let at = l; at !== undefined; at = local.get(at.parent)) if (at.frozen) return true;
       if (l === undefined)
-        for (let at = s.parent; at !== 0; at = this.world.synced.get(at)?.parent ?? 0) {
+        for (let at = s.parent; at !== 0; at = synced.get(at)?.parent ?? 0) {
           for (let above = this.match.local(at); above; above = local.get(above.parent))
             if (above.frozen) return true;
         }
     }
     return false;
+  }
+
+  /** A link lies in its place, or something that cannot be looked at: that it was deleted is not known. */
+  #isObscured({ nid, parent, localName: name }: Synced): boolean {
+    const folder = this.match.local(nid) === undefined ? this.match.local(parent) : undefined;
+    return folder !== undefined && this.world.local.named(folder.lid, name)?.kind === 'other';
   }
 
   /** Whether it is, under whatever name, the file that an item was which is out of sight now. */

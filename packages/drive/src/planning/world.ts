@@ -1,9 +1,9 @@
 import type { DiskProfile } from '../ports/disk.ts';
 import type { FolderRule } from '../rules/folder-rule.ts';
-import type { ItemKey } from '../trees/item-key.ts';
 import type { LocalTree } from '../trees/local-tree.ts';
 import type { RemoteTree } from '../trees/remote-tree.ts';
 import type { SyncedTree } from '../trees/synced-tree.ts';
+import type { DeletedLately } from './deleted-lately.ts';
 
 /** All that a plan depends on. */
 export interface World {
@@ -15,10 +15,12 @@ export interface World {
   /** What a person asked to have here (`full`), or only to see here (`stub`). */
   wants: ReadonlyMap<number, 'full' | 'stub'>;
   held: ReadonlyMap<number, Hold>;
-  /** Items and folders on which a write was refused not long ago. */
-  refused: ReadonlySet<ItemKey>;
+  /** What was refused not long ago, by its names in `refusal.ts`. */
+  refused: ReadonlySet<string>;
   /** Destructive operations that a person has looked at, and of which content. */
   approved: ReadonlySet<string>;
+  /** What went lately, there and here. */
+  deleted: Readonly<Record<'to-remote' | 'to-local', DeletedLately>>;
   /** Uploads whose answer is not known, by their names in `sent.ts`: what is found there of them came from here. */
   sent: ReadonlySet<string>;
   /** Who and when, for the names of conflicted copies. */

@@ -1,9 +1,8 @@
-import { folderOf, identityOf, joined, type Parts, trashFolder } from '../executing/run.ts';
+import { folderOf, identityOf, joined, type Parts } from '../executing/run.ts';
 import { freeName } from '../names/free-name.ts';
 import { folderSuffix, nameKey } from '../names/local-name.ts';
 import type { Disk } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
-import { privateBy } from '../store/remembered-privacy.ts';
 import type { Trashed } from '../store/state.ts';
 
 export interface Kept extends Trashed {
@@ -16,26 +15,6 @@ export function keptIn({ state }: Pick<Parts, 'state'>, path = ''): Kept[] {
     .map(([id, trashed]) => ({ id, ...trashed }))
     .filter((each) => path === '' || each.path === path || each.path.startsWith(`${path}/`))
     .toSorted((a, b) => b.at - a.at);
-}
-
-/** Takes a file out of the folder. It is written down first: what was moved is never without a name to find it by. */
-export async function take(
-  { state, disk, surroundings }: Parts,
-  path: string,
-  nid: number,
-  origin: Trashed['origin'],
-): Promise<void> {
-  const id = surroundings.randomId();
-  const stored = joined(trashFolder, id);
-  const size = (await disk.stat(path))?.size ?? 0;
-  const entry = { path, stored, origin, at: surroundings.now(), size };
-  state
-    .change()
-    .note('trash', id, { ...entry, privateBy: privateBy(state, nid, path) })
-    .commit();
-  await disk.move(path, stored);
-  await disk.syncFolder(trashFolder);
-  await disk.syncFolder(folderOf(path));
 }
 
 /**

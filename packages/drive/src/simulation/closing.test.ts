@@ -32,7 +32,7 @@ async function opened(seed: number) {
     install.engine?.want(path, 'full');
     for (let cycle = 0; cycle < 3; cycle++, world.now += 70_000) await world.cycle(install);
   }
-  install.disk.syncNames();
+  told.save('Plans/Deep/x~', 'a leftover');
   const { engine } = install;
   assert.ok(engine && install.disk.names.has('Plans/Deep/b.cloud'));
   const close = async () => {
@@ -62,7 +62,10 @@ for (const power of [false, true])
       await settle(world);
       outcomeOf(world);
       assert.equal(world.server.log.length, 0);
-      if (isOver) assert.ok(install.disk.names.has('Plans.cloudf') && !install.disk.names.has('Plans'));
+      if (!isOver) continue;
+      assert.ok(install.disk.names.has('Plans.cloudf') && !install.disk.names.has('Plans'));
+      const kept = [...install.keeper.notes('trash').values()].map(({ path, origin }) => [path, origin]);
+      assert.deepEqual(kept, [['Plans/Deep/x~', 'unsent']]);
     }
   });
 

@@ -33,6 +33,8 @@ export class SimulatedDisk {
   readonly caseSensitive: boolean;
   /** Unplugged: nothing is there, or the empty folder it was mounted on. */
   away: 'no' | 'gone' | 'empty' = 'no';
+  /** What cannot be looked at, and what is a link, by the path. */
+  readonly strange = new Map<string, 'unread' | 'link'>();
   /** How often the engine changed something. */
   changes = 0;
 
@@ -200,6 +202,14 @@ export class SimulatedDisk {
     this.#since = [new Map(this.names)];
   }
 
+  /** As a scan sees it. */
+  seen(path: string): Stat | undefined {
+    const strange = this.strange.get(path);
+    if (strange === 'unread') return undefined;
+    const stat = this.statOf(this.need(path));
+    return strange === 'link' ? { ...stat, kind: 'other' } : stat;
+  }
+
   statOf(inode: Inode): Stat {
     let nlink = 0n;
     for (const each of this.names.values()) if (each === inode) nlink++;
@@ -231,6 +241,7 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
     steps.take();
     return result;
   };
+  let mark = '';
   return {
     profile,
     stat: async (path) => {
@@ -253,7 +264,7 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
       for (const folder of queue) {
         const entries: Entry[] = disk.children(folder).map((path) => ({
           name: path.slice(folder === '' ? 0 : folder.length + 1),
-          stat: disk.statOf(disk.need(path)),
+          stat: disk.seen(path),
         }));
         const seen = entries.filter(({ name }) => name !== '.gatehouse-drive');
         found.push({ folder, entries: seen });
@@ -275,6 +286,11 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
       yield bytes(disk.need(path).content.slice(from, to));
     },
     write: async (path, from, chunks) => {
+      // What the mark says after a look: no step of its own, so that every history is what it was.
+      if (path === '.gatehouse-drive/mount.next') {
+        for await (const chunk of chunks) mark = Buffer.from(chunk).toString('latin1');
+        return { sha256: mark, stat: disk.statOf(disk.need('')) };
+      }
       let text = from === 0 ? '' : disk.need(path).content.slice(0, from);
       for await (const chunk of chunks) {
         text += Buffer.from(chunk).toString('latin1');
@@ -301,7 +317,12 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
         steps.mayEnd();
         disk.remove(from);
       }),
-    replace: (from, to) => act(() => disk.replace(from, to)),
+    replace: async (from, to) => {
+      if (from !== '.gatehouse-drive/mount.next') return await act(() => disk.replace(from, to));
+      if (disk.away !== 'no') throw new DiskProblem('vanished');
+      const inode = disk.need(to);
+      inode.content = inode.durable = mark;
+    },
     link: (from, to) => act(() => disk.link(from, to)),
     makeFolder: (path) => act(() => disk.makeFolder(path)),
     removeFolder: (path) =>

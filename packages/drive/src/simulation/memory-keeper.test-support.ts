@@ -13,6 +13,8 @@ import type { Steps } from './steps.test-support.ts';
  */
 export interface MemoryKeeper {
   (steps: Steps): Keeper;
+  /** A copy of the database file; what is called then puts it in the place of the file. */
+  copy(): () => void;
   /** The database file is gone, and with it the names of what is in the recovery trash. */
   lose(): void;
   wasLost: boolean;
@@ -71,6 +73,15 @@ export function memoryKeeper(): MemoryKeeper {
       [...written.synced.values(), ...made.notes('private').values()].some(
         (each) => each.identity === identity,
       ),
+    copy() {
+      const copied = new Kept();
+      copied.copy(durable);
+      return () => {
+        pending = [];
+        durable.copy(copied);
+        written.copy(copied);
+      };
+    },
     lose() {
       made.wasLost = true;
       pending = [];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refuseGuard } from '../conflicts/refuse-guard.ts';
-import { keptIn, putBack, take } from '../recovery-trash/kept.ts';
+import { take } from '../executing/keep.ts';
+import { keptIn, putBack } from '../recovery-trash/kept.ts';
 import { Telling } from './scenarios.test-support.ts';
 import { SimulatedServer } from './server.test-support.ts';
 import { noFaults, SimulatedWorld } from './world.test-support.ts';

@@ -195,6 +195,14 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
   'a folder deleted there': { hydrated: true, before: plans, after: (told) => told.remoteDelete('plans') },
+  'a folder deleted there, with what a program left in it': {
+    hydrated: true,
+    before: plans,
+    after: (told) => {
+      told.save('plans/x~', 'a leftover');
+      told.remoteDelete('plans');
+    },
+  },
   'a folder deleted there, a file in it edited here': {
     hydrated: true,
     before: plans,

@@ -15,6 +15,7 @@ export const noteKinds = [
   'approved',
   'still',
   'private',
+  'deleted',
 ] as const;
 export type NoteKind = (typeof noteKinds)[number];
 

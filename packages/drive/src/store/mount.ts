@@ -10,11 +10,13 @@ import { State } from './state.ts';
 interface Mark {
   mount: string;
   key: string;
-  /** Counts the openings: a database that was restored from a backup knows of fewer. */
+  /** Counts the openings, and all that was kept until the last look: a database that is a copy from before knows of less. */
   epoch: number;
 }
 
 const markFile = joined(stateFolder, 'mount.json');
+const markNew = joined(stateFolder, 'mount.new');
+const markNext = joined(stateFolder, 'mount.next');
 
 /**
  * The base, if it belongs to this folder. A folder without its mark, or another folder in its place, is an unplugged
@@ -31,7 +33,7 @@ export async function openMount(
   if (root?.kind !== 'folder') return undefined;
   const known = {
     mount: state.notes('meta').get('mount'),
-    epoch: Number(state.notes('meta').get('epoch') ?? 0),
+    epoch: epochOf(state),
     root: state.notes('meta').get('root'),
   };
   const found = await readMark(disk);
@@ -53,14 +55,41 @@ export async function openMount(
   for (const folder of [stateFolder, partialFolder, trashFolder]) await makeIfMissing(disk, folder);
   // A folder that takes no mark is no mount; of one that is known, the database must never be the older one.
   if (known.mount === undefined) {
-    await writeMark(disk, mark);
+    await writeMark(disk, mark, markNew);
+    await disk.syncFolder(stateFolder);
     const now = await disk.stat('');
     if (now === undefined || rootIdentity(now) !== identity) return undefined;
   }
   remember();
-  if (known.mount !== undefined) await writeMark(disk, mark);
+  if (known.mount !== undefined) {
+    await writeMark(disk, mark, markNew);
+    await disk.syncFolder(stateFolder);
+  }
   return { state, mountKey: mark.key };
 }
+
+/**
+ * After a look the mark says how much is kept by now, so that a copy of the database from before is known as one. Where it
+ * cannot be written it says less, which does no harm.
+ * @param marked what it says
+ */
+export async function keepMark(
+  { state, disk, mountKey: key }: { state: State; disk: Disk; mountKey: string },
+  marked: number,
+): Promise<number> {
+  const epoch = epochOf(state);
+  if (epoch === marked) return marked;
+  try {
+    // Durable before it has the name; that it has it need not be.
+    await writeMark(disk, { mount: String(state.notes('meta').get('mount')), key, epoch }, markNext);
+    return epoch;
+  } catch (error) {
+    if (!(error instanceof DiskProblem)) throw error;
+    return marked;
+  }
+}
+
+export const epochOf = (state: State): number => Number(state.notes('meta').get('epoch') ?? 0);
 
 /** Whether the folder is the one that was opened: a disk can go while a mount is kept. */
 export async function isSameFolder({ state, disk }: { state: State; disk: Disk }): Promise<boolean> {
@@ -80,7 +109,17 @@ export function forgetBase(state: State): void {
     draft.forget(nid);
   }
   draft.gone([...state.remote.all()].map(({ key }) => key));
-  for (const kind of ['op', 'held', 'want', 'rule', 'problem', 'refused', 'approved', 'still'] as const)
+  for (const kind of [
+    'op',
+    'held',
+    'want',
+    'rule',
+    'problem',
+    'refused',
+    'approved',
+    'still',
+    'deleted',
+  ] as const)
     for (const key of state.notes(kind).keys()) draft.note(kind, key);
   for (const each of ['cursor', 'audited', 'went-back']) draft.note('meta', each);
   draft.commit();
@@ -97,11 +136,9 @@ async function readMark(disk: Disk): Promise<Mark | undefined> {
   }
 }
 
-async function writeMark(disk: Disk, mark: Mark): Promise<void> {
-  const draft = joined(stateFolder, 'mount.new');
+async function writeMark(disk: Disk, mark: Mark, draft: string): Promise<void> {
   await disk.write(draft, 0, [Buffer.from(JSON.stringify(mark))]);
   await disk.replace(draft, markFile);
-  await disk.syncFolder(stateFolder);
 }
 
 async function makeIfMissing(disk: Disk, folder: string): Promise<void> {

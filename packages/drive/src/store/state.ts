@@ -44,6 +44,7 @@ export type Journaled =
       aside?: string;
     }
   | { verb: 'trash'; nid: number; path: string; trash: string; like: string }
+  | { verb: 'keep'; entry: Trashed }
   | { verb: 'remove-folder'; nid: number; path: string }
   | { verb: 'renew'; key: ItemKey; path: string; away: string }
   | { verb: 'close'; nid: number; path: string; away: string }
@@ -69,6 +70,8 @@ export interface Notes {
   still: string;
   /** What is private, by itself or by a folder above it, and what the base does not know, or no more, under its path. */
   private: WasPrivate;
+  /** How many files were deleted in ten minutes, by the folder of the first level: see `deletes.ts`. */
+  deleted: [folder: number, files: number][];
 }
 
 export const privateKey = ({ path, identity }: Omit<WasPrivate, 'by'>): string => `${identity} ${path}`;
@@ -94,6 +97,7 @@ export class State {
   readonly #keeper: Keeper;
   readonly #commits: GroupCommit;
   #trees: Trees | undefined;
+  #epoch = 0;
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper;
@@ -125,7 +129,13 @@ export class State {
   }
 
   change(): Draft {
-    return new Draft(this.#commits, this.notes('still'));
+    return new Draft(this.#commits, this.notes('still'), () => this.#nextEpoch());
+  }
+
+  /** Counts what is committed: a copy of the database knows of fewer. */
+  #nextEpoch(): number {
+    this.#epoch = Math.max(this.#epoch, Number(this.notes('meta').get('epoch') ?? 0)) + 1;
+    return this.#epoch;
   }
 
   close(): void {
@@ -149,10 +159,12 @@ export class Draft {
   readonly #changes: Changes = { synced: new Map(), remote: new Map(), notes: new Map() };
   readonly #commits: GroupCommit;
   readonly #still: ReadonlyMap<string, unknown>;
+  readonly #nextEpoch: () => number;
 
-  constructor(commits: GroupCommit, still: ReadonlyMap<string, unknown>) {
+  constructor(commits: GroupCommit, still: ReadonlyMap<string, unknown>, nextEpoch: () => number) {
     this.#commits = commits;
     this.#still = still;
+    this.#nextEpoch = nextEpoch;
   }
 
   synced(row: Synced): this {
@@ -209,6 +221,7 @@ export class Draft {
     );
     if (synced.size + remote.size === 0 && isBeside) return;
     for (const key of this.#still.keys()) this.note('still', key);
+    this.note('meta', 'epoch', this.#nextEpoch());
   }
 
   #isEmpty(): boolean {

@@ -1,19 +1,16 @@
 import type { Parts } from '../executing/run.ts';
 import type { World } from '../planning/world.ts';
 import type { LocalTree } from '../trees/local-tree.ts';
+import { deletedLately } from './deletes.ts';
+import { isInForce } from './refusals.ts';
 import { rememberedHere } from './remembered-privacy.ts';
-
-/** A refusal that would last longer was noted by a clock that has been set back. */
-const longestRefusal = 86_400_000;
 
 /** All that a plan depends on, as it is known at this moment. */
 export function worldNow({ state, disk, surroundings }: Parts, local: LocalTree, mark: string): World {
   const { synced, remote } = state;
   local.wasPrivate = rememberedHere(state, local);
   const now = surroundings.now();
-  const refused = [...state.notes('refused')].filter(
-    ([, until]) => until > now && until <= now + longestRefusal,
-  );
+  const refused = [...state.notes('refused')].filter(([, until]) => isInForce(until, now));
   return {
     synced,
     remote,
@@ -22,8 +19,12 @@ export function worldNow({ state, disk, surroundings }: Parts, local: LocalTree,
     rules: numbered(state.notes('rule')),
     wants: numbered(state.notes('want')),
     held: numbered(state.notes('held')),
-    refused: new Set(refused.map(([key]) => Number(key))),
+    refused: new Set(refused.map(([name]) => name)),
     approved: new Set(state.notes('approved').keys()),
+    deleted: {
+      'to-remote': deletedLately(state, 'to-remote', now),
+      'to-local': deletedLately(state, 'to-local', now),
+    },
     sent: new Set([...state.notes('op')].flatMap(([name, { verb }]) => (verb === 'upload' ? [name] : []))),
     mark,
   };

@@ -39,6 +39,8 @@ export class LocalTree {
   imprint = '';
   /** Whether anything is frozen. */
   frozen = 0;
+  /** What is neither a file nor a folder, or could not be looked at. */
+  others = 0;
   /** Files that were written so lately that they may be written still. */
   settling = 0;
   /** By their names placeholders, and gone before they were read: each may lie under another name now. */
@@ -117,6 +119,7 @@ export class LocalTree {
     this.#size += 1;
     siblings.set(key, added.lid);
     if (added.frozen) this.frozen++;
+    if (added.kind === 'other') this.others++;
     return added;
   }
 
@@ -147,6 +150,7 @@ export class LocalTree {
     this.#nodes[lid] = undefined;
     this.#size -= 1;
     if (old.frozen) this.frozen--;
+    if (old.kind === 'other') this.others--;
   }
 
   path(lid: number): string {

@@ -1,10 +1,10 @@
 import { readdir, realpath, rm, rmdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { GatehouseApi } from '@gatehouse/client';
 import { type OpenControl, openControl } from '../control/open-control.ts';
 import { daemonOf } from '../daemon/control-client.ts';
 import { onDisk } from '../disk/disk-failure.ts';
 import { makeFolders } from '../disk/make-folders.ts';
+import type { Account } from '../installs/account.ts';
 import { makeHome } from '../installs/home.ts';
 import { lockSoon } from '../mounts/lock.ts';
 import {
@@ -39,13 +39,19 @@ export const mount: Verb = {
     const path = resolve(world.cwd, call.args[0] ?? '');
     await refuseClash(world.env, path);
     await mustBeFree(path);
-    const { api, scope, remote } = await call.place();
+    const { account, scope, remote } = await call.place();
     // Asked before anything is written down: a place that may not be read is no mount.
     await rootOf(remote);
     const isNew = (await stat(path).catch(() => undefined)) === undefined;
     const folder = await emptyFolder(path);
-    const made: Mount = { id: world.randomId(), folder, ...scope, all: given.all === true };
-    await using open = await listed(call, api, made, isNew);
+    const made: Mount = {
+      id: world.randomId(),
+      folder,
+      ...scope,
+      all: given.all === true,
+      account: await account.owner(),
+    };
+    await using open = await listed(call, account, made, isNew);
     tellOutcome(call, await shown(call, open.control, open.control.sync({})));
   },
 };
@@ -90,7 +96,7 @@ export const mounts: Verb = {
  * Opened, and listed: a daemon that takes up whatever is listed finds it taken until this has ended. A folder in which
  * nothing can be written, or that no disk stands behind, is no mount afterwards, and as empty as it was.
  */
-async function listed({ world }: Call, api: GatehouseApi, made: Mount, isNew: boolean): Promise<OpenControl> {
+async function listed({ world }: Call, account: Account, made: Mount, isNew: boolean): Promise<OpenControl> {
   await using undo = new AsyncDisposableStack();
   undo.defer(async () => {
     await forgetBase(world.env, made.id);
@@ -99,7 +105,7 @@ async function listed({ world }: Call, api: GatehouseApi, made: Mount, isNew: bo
   });
   try {
     await makeHome(world.env);
-    const open = undo.use(await openControl(world, async () => api, made));
+    const open = undo.use(await openControl(world, async () => account, made));
     await addMount(world.env, made);
     undo.move();
     return open;

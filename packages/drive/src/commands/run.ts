@@ -72,7 +72,7 @@ async function runVerb(verb: Verb, rest: readonly string[], world: World, t: Tra
       values[name] ?? (verb.options.includes(name) ? world.env[`DRIVE_${name.toUpperCase()}`] : undefined);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const api = async () => await accountOf(world.env, world, verb.patient === true ? hour : hour / 60);
+  const account = async () => await accountOf(world.env, world, verb.patient === true ? hour : hour / 60);
   await verb.run({
     out: world.out,
     err: world.err,
@@ -81,10 +81,12 @@ async function runVerb(verb: Verb, rest: readonly string[], world: World, t: Tra
     world,
     args: positionals,
     given: values,
-    api,
+    account,
+    api: async () => (await account()).api,
     async place() {
-      const place = await findPlace(await api(), { company: text('company'), project: text('project') });
-      return { ...place, remote: new DocumentsRemote(place.api, place.scope) };
+      const used = await account();
+      const place = await findPlace(used.api, { company: text('company'), project: text('project') });
+      return { ...place, account: used, remote: new DocumentsRemote(place.api, place.scope) };
     },
   });
 }

@@ -32,6 +32,8 @@ export interface Machines extends AsyncDisposable {
   at(home: Home, ...path: string[]): string;
   /** By a real consent; the link's id. */
   linked(): Promise<string>;
+  /** What somebody does in a browser who is asked whether the machine is theirs. */
+  allowedBy(who: LinkPerson): (url: string) => Promise<void>;
   /** `login`, allowed in a browser. */
   enrolled(home: Home, inBrowser?: (url: string) => Promise<void>): Promise<void>;
   /** The first project of the person, in a folder of this machine. */
@@ -83,10 +85,10 @@ export async function openMachines(who: string, env: Record<string, string> = {}
     const said = await on(home, ...args);
     assert.equal(said.code, 0, said.err);
   };
-  const allow = async (url: string) => {
+  const allowedBy = (who: LinkPerson) => async (url: string) => {
     const { pathname } = new URL(url);
-    const csrf = hiddenField(await (await person.link.get(pathname)).text(), 'csrf');
-    const answered = await person.link.post(pathname, { csrf, decision: 'allow' });
+    const csrf = hiddenField(await (await who.link.get(pathname)).text(), 'csrf');
+    const answered = await who.link.post(pathname, { csrf, decision: 'allow' });
     await (await fetch(answered.headers.get('location') ?? '')).text();
   };
   const open = opened.move();
@@ -100,7 +102,8 @@ export async function openMachines(who: string, env: Record<string, string> = {}
     on,
     done,
     linked: () => stage.link(person),
-    async enrolled(home, inBrowser = allow) {
+    allowedBy,
+    async enrolled(home, inBrowser = allowedBy(person)) {
       const answering: Promise<void>[] = [];
       const { ran } = start(home, ['login'], (text) => {
         const url = /http\S+/.exec(text)?.[0];

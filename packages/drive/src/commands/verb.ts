@@ -1,5 +1,6 @@
 import type { GatehouseApi } from '@gatehouse/client';
 import type { DocumentsRemote } from '../documents-api/documents-remote.ts';
+import type { Account } from '../installs/account.ts';
 import type { MessageKey } from '../messages/en.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { World } from '../world.ts';
@@ -58,7 +59,8 @@ export interface Call extends Terminal {
   readonly args: readonly string[];
   readonly given: Readonly<Partial<Record<OptionName, string | boolean>>>;
   /** The account, or the failure that nobody is signed in. */
+  account(): Promise<Account>;
   api(): Promise<GatehouseApi>;
   /** The Documents tool that the options name. */
-  place(): Promise<Place & { readonly remote: DocumentsRemote }>;
+  place(): Promise<Place & { readonly account: Account; readonly remote: DocumentsRemote }>;
 }

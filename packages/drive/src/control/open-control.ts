@@ -1,13 +1,14 @@
 import { hostname } from 'node:os';
-import type { GatehouseApi } from '@gatehouse/client';
 import { Activity } from '../activity/activity.ts';
 import { watchedRemote } from '../activity/watched-remote.ts';
 import { Failure } from '../commands/failure.ts';
 import { localDisk } from '../disk/local-disk.ts';
 import { DocumentsRemote } from '../documents-api/documents-remote.ts';
 import { Engine } from '../engine.ts';
+import type { Account } from '../installs/account.ts';
 import { lock } from '../mounts/lock.ts';
 import { databaseOf, type Mount } from '../mounts/mount-list.ts';
+import { ownership } from '../mounts/ownership.ts';
 import { everything } from '../rules/folder-rule.ts';
 import { ignoredIn } from '../rules/ignore-file.ts';
 import { sqliteKeeper } from '../store/sqlite-keeper.ts';
@@ -24,17 +25,17 @@ export interface OpenControl extends AsyncDisposable {
 
 /**
  * The engine of a mount, which no other process has meanwhile.
- * @param api asked for when the server is needed, and again when it could not be had
+ * @param account asked for when the server is needed, and again when it could not be had
  */
 export async function openControl(
   world: World,
-  api: () => Promise<GatehouseApi>,
+  account: () => Promise<Account>,
   mount: Mount,
 ): Promise<OpenControl> {
   const database = databaseOf(world.env, mount.id);
   const release = lock(`${database}.lock`, mount.folder);
   try {
-    const { engine, activity } = await openEngine(world, api, mount, database);
+    const { engine, activity } = await openEngine(world, account, mount, database);
     const control = new EngineControl(engine, mount, activity);
     return {
       control,
@@ -53,16 +54,21 @@ export async function openControl(
 
 async function openEngine(
   world: World,
-  api: () => Promise<GatehouseApi>,
+  account: () => Promise<Account>,
   mount: Mount,
   database: string,
 ): Promise<{ engine: Engine; activity: Activity }> {
   const { companyId, projectId } = mount;
   const scope = projectId === undefined ? { companyId } : { companyId, projectId };
-  let reached: DocumentsRemote | undefined;
+  let reached: { readonly account: Account; readonly remote: DocumentsRemote } | undefined;
+  const mustBeTheirs = ownership(world.env, mount);
   const reach = async () => {
-    reached ??= new DocumentsRemote(await api(), scope);
-    return reached;
+    if (reached === undefined) {
+      const used = await account();
+      reached = { account: used, remote: new DocumentsRemote(used.api, scope) };
+    }
+    await mustBeTheirs(await reached.account.owner());
+    return reached.remote;
   };
   const activity = new Activity();
   const keeper = sqliteKeeper(database);

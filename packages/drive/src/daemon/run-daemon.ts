@@ -1,5 +1,4 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { GatehouseApi } from '@gatehouse/client';
 import { Failure, tellFailure } from '../commands/failure.ts';
 import { tellOutcome } from '../commands/tell-outcome.ts';
 import type { Call } from '../commands/verb.ts';
@@ -10,6 +9,7 @@ import type { Engine } from '../engine.ts';
 import { Ears } from '../hints/ears.ts';
 import { FolderWatch } from '../hints/folder-watch.ts';
 import { Hearing } from '../hints/hearing.ts';
+import type { Account } from '../installs/account.ts';
 import { homeOf } from '../installs/home.ts';
 import { listMounts, type Mount } from '../mounts/mount-list.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
@@ -44,14 +44,14 @@ export async function runDaemon(
   );
   const kept = new Set<Mount>();
   await using page = await servePage(world, world.randomId(), kept, (id) => controls.get(id));
-  const api = once(call.api);
+  const account = once(call.account);
   await using ears = new Ears(world);
   const keepOne = async (mount: Mount) => {
     const hearing = new Hearing();
     kept.add(mount);
     ears.add({ place: mount, hearing });
     try {
-      await using open = await opened(call, api, mount, mounts);
+      await using open = await opened(call, account, mount, mounts);
       if (open === undefined) return;
       await forgetDaemon(world.env, mount.id);
       controls.set(mount.id, open.control);
@@ -116,7 +116,7 @@ function* foldersIn({ seen, parts }: Engine): Generator<string> {
  */
 async function opened(
   call: Call,
-  api: () => Promise<GatehouseApi>,
+  account: () => Promise<Account>,
   mount: Mount,
   asked: readonly Mount[],
 ): Promise<OpenControl | undefined> {
@@ -125,7 +125,7 @@ async function opened(
   for (let told = isLater; !world.ended.aborted; told = true) {
     if (!(await listMounts(world.env)).some(({ id }) => id === mount.id)) return undefined;
     try {
-      return await openControl(world, api, mount);
+      return await openControl(world, account, mount);
     } catch (error) {
       // Whatever is wrong with one, a broken database as well, the others are kept.
       if (!isLater && asked.length === 1) throw error;
@@ -164,10 +164,10 @@ function news(call: Call, folder: string): { tell(outcome: Outcome): void; faile
 }
 
 /** One account for all mounts; one that could not be had is asked for again. */
-function once(api: () => Promise<GatehouseApi>): () => Promise<GatehouseApi> {
-  let asked: Promise<GatehouseApi> | undefined;
+function once(account: () => Promise<Account>): () => Promise<Account> {
+  let asked: Promise<Account> | undefined;
   return async () => {
-    asked ??= api();
+    asked ??= account();
     try {
       return await asked;
     } catch (error) {

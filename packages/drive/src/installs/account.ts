@@ -4,6 +4,7 @@ import { bearer, GatehouseApi, SignInNeeded, type TokenSource } from '@gatehouse
 import type { Link, Links } from '@gatehouse/wire';
 import { Failure } from '../commands/failure.ts';
 import { type Pace, pacedFetch } from '../documents-api/paced-fetch.ts';
+import { told } from '../documents-api/problems.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import { type InstallRecord, readInstall } from './install-file.ts';
 import { callLink } from './link-client.ts';
@@ -11,16 +12,34 @@ import { LinkTokens } from './link-tokens.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** Whose account it is, and where. */
+export interface Owner {
+  readonly server: string;
+  readonly id: number;
+  readonly login: string;
+}
+
+export interface Account {
+  readonly api: GatehouseApi;
+  /** A token in a file may be somebody else's by now: then it is asked again. */
+  owner(): Promise<Owner>;
+}
+
 /**
  * The account to call as: a token in a file for scripts, else what this install is linked to.
  * @param longest for how long a call waits for the server's limit to begin anew, in milliseconds
  */
-export async function accountOf(env: Env, machine: Surroundings, longest: number): Promise<GatehouseApi> {
+export async function accountOf(env: Env, machine: Surroundings, longest: number): Promise<Account> {
   const pace = { now: () => machine.now(), sleep: (ms: number) => sleep(ms), longest };
   if (env.DRIVE_TOKEN_FILE) return await fromFile(env.DRIVE_TOKEN_FILE, env.DRIVE_URL ?? '', pace);
   const install = await signedIn(env);
   const link = await linkOf(install, machine);
-  return apiAt(link.api_url, new LinkTokens(install, machine, link.id), pace);
+  // Linked again, a link is still of the same account.
+  const owner = { server: link.api_url, id: link.account.id, login: link.account.login };
+  return {
+    api: apiAt(link.api_url, new LinkTokens(install, machine, link.id), pace),
+    owner: async () => owner,
+  };
 }
 
 /** Where the API of the account is. */
@@ -49,7 +68,7 @@ export async function linkOf(install: InstallRecord, machine: Surroundings): Pro
  * An access token that somebody else obtains, in a file that only its owner reads. Never an argument or a variable of
  * the environment: other programs on the machine can see those.
  */
-async function fromFile(path: string, url: string, pace: Pace): Promise<GatehouseApi> {
+async function fromFile(path: string, url: string, pace: Pace): Promise<Account> {
   const read = () => tokenIn(path);
   await read();
   const tokens = {
@@ -61,7 +80,21 @@ async function fromFile(path: string, url: string, pace: Pace): Promise<Gatehous
       return token;
     },
   };
-  return apiAt(url, tokens, pace);
+  const api = apiAt(url, tokens, pace);
+  let known: { readonly token: string; readonly owner: Owner } | undefined;
+  return {
+    api,
+    async owner() {
+      const token = await read();
+      if (known?.token !== token) known = { token, owner: await ownerOf(api, url) };
+      return known.owner;
+    },
+  };
+}
+
+async function ownerOf(api: GatehouseApi, server: string): Promise<Owner> {
+  const { id, login } = await told('read', () => api.me.show());
+  return { server, id, login };
 }
 
 function apiAt(url: string, tokens: TokenSource, pace: Pace): GatehouseApi {

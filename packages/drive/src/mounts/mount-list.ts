@@ -1,6 +1,7 @@
 import { readFile, realpath, rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { Failure } from '../commands/failure.ts';
+import type { Owner } from '../installs/account.ts';
 import { homeOf } from '../installs/home.ts';
 import { writeHomeFile } from '../installs/home-file.ts';
 
@@ -13,6 +14,8 @@ export interface Mount {
   readonly projectId?: number;
   /** Everything is downloaded, now and what comes. */
   readonly all: boolean;
+  /** Whose account it is kept with: nobody else's rights are used for it. */
+  readonly account?: Owner;
 }
 
 const name = 'mounts.json';
@@ -50,6 +53,15 @@ export async function refuseClash(env: Env, path: string): Promise<void> {
 export async function addMount(env: Env, mount: Mount): Promise<void> {
   await refuseClash(env, mount.folder);
   await write(env, [...(await listMounts(env)), mount]);
+}
+
+/** One that was mounted before that was noted belongs to whoever keeps it first. */
+export async function bindMount(env: Env, id: string, account: Owner): Promise<void> {
+  const all = await listMounts(env);
+  await write(
+    env,
+    all.map((each) => (each.id === id ? { ...each, account } : each)),
+  );
 }
 
 export async function removeMount(env: Env, id: string): Promise<void> {

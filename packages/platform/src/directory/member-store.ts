@@ -129,23 +129,27 @@ function members(tx: Reader<Tables>, companyId: number, projectId: number | null
 type Members = ReturnType<typeof members>;
 
 function selected(query: Members) {
-  return query
-    .selectAll('m')
-    .select(['p.kind', 'p.email', 'p.locale'])
-    .select(({ fn }) => [
-      fn.coalesce('m.last_name', 'p.last_name').as('shown_last_name'),
-      sql<string | null>`case when m.last_name is null then p.first_name else m.first_name end`.as(
-        'shown_first_name',
-      ),
-    ])
-    .select([
-      'ct.name as company_template',
-      'ct.type as company_template_type',
-      'pt.id as template_id',
-      'pt.name as template',
-      'pt.type as template_type',
-      'pm.created_at as in_project_since',
-    ]);
+  return (
+    query
+      .selectAll('m')
+      .select(['p.kind', 'p.email', 'p.locale'])
+      // As in `directoryName`, in two parts.
+      .select([
+        sql<string>`coalesce(m.last_name, case when m.pending_since is null then p.last_name else p.email end)`.as(
+          'shown_last_name',
+        ),
+        sql<string | null>`case when m.last_name is not null then m.first_name
+        when m.pending_since is null then p.first_name end`.as('shown_first_name'),
+      ])
+      .select([
+        'ct.name as company_template',
+        'ct.type as company_template_type',
+        'pt.id as template_id',
+        'pt.name as template',
+        'pt.type as template_type',
+        'pm.created_at as in_project_since',
+      ])
+  );
 }
 
 const orders = {

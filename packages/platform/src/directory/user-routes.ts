@@ -39,6 +39,7 @@ export const memberEvents = [
   'member.changed',
   'member.removed',
   'person.email_changed',
+  'app.collaborator_removed',
   'person.factors_cleared',
   'authorization.revoked',
   'service_account.ceased',

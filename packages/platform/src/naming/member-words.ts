@@ -20,12 +20,12 @@ export async function keepMemberWords(tx: Writer<Tables>, personId: number): Pro
     .selectFrom('company_members as m')
     .innerJoin('people as p', 'p.id', 'm.person_id')
     .select(['m.company_id', 'm.first_name', 'm.last_name', 'p.email'])
-    .select(['p.first_name as own_first', 'p.last_name as own_last'])
+    .select(['m.pending_since', 'p.first_name as own_first', 'p.last_name as own_last'])
     .where('m.person_id', '=', personId)
     .execute();
   const words = memberships.flatMap(({ company_id, email, ...of }) => {
-    const name =
-      of.last_name === null ? fullName(of.own_first, of.own_last) : fullName(of.first_name, of.last_name);
+    const own = of.pending_since === null ? fullName(of.own_first, of.own_last) : '';
+    const name = of.last_name === null ? own : fullName(of.first_name, of.last_name);
     const row = (part: MemberWordRow['part']) => (word: string) => ({
       company_id,
       part,

@@ -33,6 +33,7 @@ import { noticeRoutes } from './inbox/notice-routes.ts';
 import { installationRoutes } from './installations/installation-routes.ts';
 import { acceptRoutes } from './invitations/accept-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
+import { newAddressRoutes } from './invitations/new-address-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
 import { postOffice } from './mail/post-office.ts';
 import type { SaidLate } from './mail/said-now.ts';
@@ -84,6 +85,7 @@ export function routesOf(house: House): readonly Route[] {
     ...newPasswordRoutes(house),
     ...changePasswordRoutes(house),
     ...ownEmailRoutes(house),
+    ...newAddressRoutes(house),
     ...signOutRoutes(house),
     ...authorizationRoutes(house),
     ...sessionRoutes(house),

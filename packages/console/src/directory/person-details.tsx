@@ -27,9 +27,11 @@ export function PersonDetails({ person }: { person: CompanyUserShow }) {
   const [written, setWritten] = useState<Written>({});
   const save = useCompanyChange(
     (companyId, change: Written) => gatehouse.companyUsers.update(companyId, person.id, sent(change)),
-    ({ name }) => {
+    ({ name, email_address }, { email_address: wanted = email_address }) => {
       setWritten({});
-      notice('done', t('people.saved', { name }));
+      // Another address is theirs once its reader says so.
+      const asked = wanted.trim().toLowerCase() !== email_address;
+      notice('done', t(asked ? 'people.address_asked' : 'people.saved', { name }));
     },
   );
   const submit = (event: FormEvent) => {

@@ -26,8 +26,11 @@ export function memberSessionsRoutes(house: House): Route[] {
       names: ({ params }) => ({ companyId: params.company_id }),
       async handle({ place: { companyId }, params: { id }, tx, origin }) {
         const member = await findMember(tx, companyId, null, id);
-        if (member === undefined || (await findUser(tx, id)) === undefined) return refuse('item_hidden');
-        if (!(await isOwnPerson(tx, companyId, id)))
+        if (member === undefined) return refuse('item_hidden');
+        // Whether somebody who has not joined has an account is not told.
+        const joined = member.pending_since === null;
+        if (joined && (await findUser(tx, id)) === undefined) return refuse('item_hidden');
+        if (!joined || !(await isOwnPerson(tx, companyId, id)))
           return fieldErrors({
             id: [
               'is not of this company alone, or had the account before: they sign themselves out, or an operator does',

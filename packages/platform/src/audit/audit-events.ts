@@ -62,6 +62,7 @@ export const auditEvents = [
   'project.created',
   'project.changed',
   'member.added',
+  'member.new_address_asked',
   'level.changed',
   'permissions.changed',
   'permission_template.created',

@@ -41,26 +41,12 @@ export async function quotaRefusal(
   return { status: 403, body: { errors: [sentence] } };
 }
 
-/** Why somebody is not made an owner: they have not said that they build the app, or have enough of their own. */
+/** Why a collaborator is not made an owner: they have enough apps of their own. */
 export async function ownerRefusal(
   house: Pick<House, 'settings'>,
   tx: Reader<Tables>,
-  { sandboxId, personId }: { readonly sandboxId: number | null; readonly personId: number },
+  personId: number,
 ): Promise<RestReply | undefined> {
-  const joined = await tx
-    .selectFrom('company_members')
-    .select('person_id')
-    .where('company_id', '=', sandboxId)
-    .where('person_id', '=', personId)
-    .where('removed_at', 'is', null)
-    .where('pending_since', 'is', null)
-    .executeTakeFirst();
-  if (joined === undefined)
-    return fieldErrors({
-      role: [
-        'is for collaborators who have joined: add them as an admin first, and wait until they join by the mail',
-      ],
-    });
   return (await hasEnough(house, tx, personId))
     ? fieldErrors({ role: ['cannot be owner: they have as many apps as one developer may here'] })
     : undefined;

@@ -45,8 +45,16 @@ export function versionView(version: Version): AppVersion {
   };
 }
 
-export function collaboratorView({ personId, name, email, role, since }: FoundCollaborator): Collaborator {
-  return { person: { id: personId, name, email }, role, since: timestamp(since) };
+export function collaboratorView(
+  { personId, name, email, role, since }: FoundCollaborator,
+  standing: 'joined' | 'asked',
+): Collaborator {
+  return {
+    person: { id: personId, name, email },
+    role,
+    since: timestamp(since),
+    pending: standing === 'asked',
+  };
 }
 
 export function listingView(listing: FoundListing): Listing {

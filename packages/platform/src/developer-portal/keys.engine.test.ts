@@ -98,6 +98,7 @@ test('there are never more than five, however many ask at once', async () => {
 test('a developer of the app sees its keys and may not change them', async () => {
   const helper = await stage.newcomer(`Helper${app.app.id}`);
   await owner.call('POST', `${app.path}/collaborators`, { email: helper.email, role: 'developer' });
+  await stage.joins(helper);
   await add(publicJwk('seen'));
   assert.equal((await helper.call('GET', path())).status, 200);
   assert.equal((await add(publicJwk(), helper)).status, 403);

@@ -1,7 +1,7 @@
 import { type Reader, sql } from '@gatehouse/database';
 import { companyLevelOf } from '../access/held.ts';
 import { levels, type Tool } from '../access/levels.ts';
-import { emailKey } from '../naming/email-key.ts';
+import { emailKey, isAddress, isReachable } from '../naming/email-key.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { MemberInput, Writing } from './member.ts';
 import { type FoundMember, findMemberByOrigin, isAdminOfCompany } from './member-store.ts';
@@ -12,7 +12,6 @@ export interface Faults {
   readonly errors: Readonly<Record<string, readonly string[]>>;
 }
 
-const address = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]+$/;
 const forDirectoryAdmins = 'may be changed by Admins of the Directory only';
 
 /** What is wrong with a change before anything is written; undefined where nothing is. */
@@ -69,8 +68,8 @@ async function emailFaults(
   if (known?.email === wanted) return undefined;
   if (known !== undefined && known.removed_at !== null)
     return faults(422, ['email_address'], 'may be changed once the person is switched on again');
-  const wrong = wanted.length > 254 || !address.test(wanted);
-  if (wrong) return faults(422, ['email_address'], 'must be an email address');
+  if (!isAddress(wanted)) return faults(422, ['email_address'], 'must be an email address');
+  // Of what is taken elsewhere no answer tells: whoever writes here may name any address of the deployment.
   const holder = await tx
     .selectFrom('people')
     .leftJoin('company_members', (join) =>
@@ -79,29 +78,20 @@ async function emailFaults(
         .on('company_members.company_id', '=', companyId),
     )
     .select(['people.id', 'company_members.person_id as member'])
-    .select(['people.email_proven_at', 'people.password_hash', 'people.operator_since', 'people.kind'])
     .where('people.email', '=', wanted)
     .executeTakeFirst();
-  if (holder !== undefined && (known !== undefined || holder.member !== null))
+  const others = holder !== undefined && holder.member !== null && holder.id !== known?.person_id;
+  if (others || (await isNamed(tx, companyId, wanted, known?.person_id)))
     return faults(409, ['email_address'], 'has already been taken');
-  const noMail = faults(422, ['email_address'], 'must be an address that mail can reach');
-  if (holder === undefined && wanted.endsWith('.invalid')) return noMail;
   // In a second directory a service account ends for good (rule S4), which is not a stranger's to bring about.
-  if (holder?.kind === 'service_account' && !(await runsAccount(tx, holder.id, writing.personId)))
-    return noMail;
-  // Whoever made an account under an address that is not theirs would wait in it to be taken into a company.
-  const unproven = holder !== undefined && holder.password_hash !== null && holder.email_proven_at === null;
-  if (unproven && holder.operator_since === null)
-    return faults(
-      422,
-      ['email_address'],
-      'has an account whose owner has not shown that they read it: they choose a new password by mail first',
-    );
+  if (!isReachable(wanted) && !(await runsAccount(tx, holder?.id, writing.personId)))
+    return faults(422, ['email_address'], 'must be an address that mail can reach');
   if (known === undefined || known.kind === 'service_account') return undefined;
   // Nobody proves that they read the new address: who kept their password could wait at one that is somebody else's.
   if (known.person_id === writing.personId)
     return faults(422, ['email_address'], 'of your own is changed by another Admin of the Directory');
-  return (await isOwnPerson(tx, companyId, known.person_id))
+  // Of one who has not joined, that they had an account before is not told: their mail decides.
+  return known.pending_since !== null || (await isOwnPerson(tx, companyId, known.person_id))
     ? undefined
     : faults(
         422,
@@ -110,8 +100,31 @@ async function emailFaults(
       );
 }
 
+/** Whether the company has the address for somebody else, who has not joined. */
+async function isNamed(
+  tx: Reader<Tables>,
+  companyId: number,
+  wanted: string,
+  exceptId: number | undefined,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('company_members')
+    .select('person_id')
+    .where('company_id', '=', companyId)
+    .where('named_email', '=', wanted)
+    .where('pending_since', 'is not', null)
+    .where('person_id', '!=', exceptId ?? -1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether somebody is Admin of the Directory that a service account's contact is in. */
-async function runsAccount(tx: Reader<Tables>, contactId: number, personId: number): Promise<boolean> {
+async function runsAccount(
+  tx: Reader<Tables>,
+  contactId: number | undefined,
+  personId: number,
+): Promise<boolean> {
+  if (contactId === undefined) return false;
   const level = (tool: Tool) =>
     companyLevelOf({
       company: sql.ref('contact.company_id'),
@@ -122,6 +135,8 @@ async function runsAccount(tx: Reader<Tables>, contactId: number, personId: numb
     .selectFrom('company_members as contact')
     .innerJoin('company_members as writer', 'writer.company_id', 'contact.company_id')
     .select('contact.company_id')
+    .innerJoin('people', 'people.id', 'contact.person_id')
+    .where('people.kind', '=', 'service_account')
     .where('contact.person_id', '=', contactId)
     .where('writer.person_id', '=', personId)
     .where('writer.removed_at', 'is', null)

@@ -1,5 +1,6 @@
 import { type Reader, sql } from '@gatehouse/database';
 import { levels } from '../access/levels.ts';
+import { emailIn, kindIn } from '../naming/directory-name.ts';
 import { hasMemberWords } from '../naming/member-words.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { DateRange } from './date-range.ts';
@@ -120,8 +121,8 @@ function members(tx: Reader<Tables>, companyId: number, projectId: number | null
       .leftJoin('permission_templates as ct', 'ct.id', 'm.permission_template_id')
       .leftJoin('permission_templates as pt', (join) => join.onRef('pt.id', '=', template))
       .where('m.company_id', '=', companyId)
-      // What an account left behind when it was deleted is kept for its name only.
-      .where('p.deactivated_at', 'is', null)
+      // What an account left behind when it was deleted is kept for its name only. Of whoever has not joined nobody is told.
+      .where(({ or, eb }) => or([eb('p.deactivated_at', 'is', null), eb('m.pending_since', 'is not', null)]))
       .$if(projectId !== null, (query) => query.where('pm.person_id', 'is not', null))
   );
 }
@@ -129,32 +130,31 @@ function members(tx: Reader<Tables>, companyId: number, projectId: number | null
 type Members = ReturnType<typeof members>;
 
 function selected(query: Members) {
-  return (
-    query
-      .selectAll('m')
-      .select(['p.kind', 'p.email', 'p.locale'])
-      // As in `directoryName`, in two parts.
-      .select([
-        sql<string>`coalesce(m.last_name, case when m.pending_since is null then p.last_name else p.email end)`.as(
-          'shown_last_name',
-        ),
-        sql<string | null>`case when m.last_name is not null then m.first_name
-        when m.pending_since is null then p.first_name end`.as('shown_first_name'),
-      ])
-      .select([
-        'ct.name as company_template',
-        'ct.type as company_template_type',
-        'pt.id as template_id',
-        'pt.name as template',
-        'pt.type as template_type',
-        'pm.created_at as in_project_since',
-      ])
-  );
+  return query
+    .selectAll('m')
+    .select([
+      emailIn('m', 'p').as('email'),
+      kindIn('m', 'p').as('kind'),
+      sql<'en' | 'es' | null>`case when m.pending_since is null then p.locale end`.as('locale'),
+      sql<string>`coalesce(m.last_name, case when m.pending_since is null then p.last_name else p.email end)`.as(
+        'shown_last_name',
+      ),
+      sql<string | null>`case when m.last_name is null and m.pending_since is null
+        then p.first_name else m.first_name end`.as('shown_first_name'),
+    ])
+    .select([
+      'ct.name as company_template',
+      'ct.type as company_template_type',
+      'pt.id as template_id',
+      'pt.name as template',
+      'pt.type as template_type',
+      'pm.created_at as in_project_since',
+    ]);
 }
 
 const orders = {
   name: sql.ref('m.name_key'),
-  email: sql.ref('p.email'),
+  email: emailIn('m', 'p'),
   // Engines differ in where what is null stands, and in which of two cases comes first.
   job_title: sql`lower(coalesce(m.job_title, ''))`,
   template: sql`lower(coalesce(pt.name, ''))`,
@@ -176,7 +176,7 @@ function filtered(companyId: number, query: Members, filter: MemberFilter): Memb
   if (filter.nobody === true) some = some.where('m.person_id', '<', 0);
   if (filter.active !== null) some = some.where('m.removed_at', filter.active ? 'is' : 'is not', null);
   if (filter.kinds !== undefined)
-    some = some.where('p.kind', filter.kinds === 'users' ? '!=' : '=', 'contact');
+    some = some.where(kindIn('m', 'p'), filter.kinds === 'users' ? '!=' : '=', 'contact');
   if (search !== undefined && search !== '')
     some = some.where(
       hasMemberWords(companyId, search, filter.searchIn === 'names' ? ['name'] : ['name', 'address']),
@@ -186,8 +186,10 @@ function filtered(companyId: number, query: Members, filter: MemberFilter): Memb
   if (templateIds !== undefined)
     some = some.where(({ or, eb }) => or([eb('pt.id', 'in', templateIds), eb('ct.id', 'in', templateIds)]));
   if (employee !== undefined) some = some.where('m.employee_since', employee ? 'is not' : 'is', null);
-  if (filter.connected !== undefined)
-    some = some.where('p.password_hash', filter.connected ? 'is not' : 'is', null);
+  if (filter.connected !== undefined) {
+    const password = sql`case when m.pending_since is null then p.password_hash end`;
+    some = some.where(password, filter.connected ? 'is not' : 'is', null);
+  }
   if (created !== undefined)
     some = some.where('m.created_at', '>=', created.from).where('m.created_at', '<=', created.to);
   if (updated !== undefined) {

@@ -28,13 +28,14 @@ export async function addCompanyMember(
   member: NewMember,
 ): Promise<void> {
   const now = house.clock.now();
-  const { name } = await tx
+  const { name, email } = await tx
     .selectFrom('people')
-    .select('name')
+    .select(['name', 'email'])
     .where('id', '=', member.personId)
     .executeTakeFirstOrThrow();
   const held = {
-    name_key: sortKey(name),
+    // Where one stands in a list tells what one is called.
+    name_key: sortKey(member.standing === 'pending' ? email : name),
     activated_at: now,
     employee_since: member.employee === true ? now : null,
     job_title: member.jobTitle ?? null,

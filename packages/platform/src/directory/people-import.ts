@@ -10,7 +10,7 @@ import { memberFaults } from './member-faults.ts';
 import { findMember, findMemberByOrigin } from './member-store.ts';
 import { createMember, updateMember } from './write-member.ts';
 
-type Means = Pick<House, 'clock' | 'random' | 'keys'>;
+type Means = Pick<House, 'clock' | 'random' | 'keys' | 'issuer'>;
 type Person = Readonly<Record<string, string | null>>;
 
 /** Columns we read, by their names and by what spreadsheets usually call them. Others are left alone. */

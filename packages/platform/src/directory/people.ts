@@ -2,6 +2,7 @@ import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import { emailKey } from '../naming/email-key.ts';
+import { newPersonId } from '../naming/new-person-id.ts';
 import type { PersonRow, Tables } from '../schema/tables.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
@@ -21,6 +22,21 @@ export interface NewPerson {
   readonly signedUp?: boolean;
 }
 
+/** Whoever has an address, as whatever; somebody new where nobody has it. */
+export async function personAt(
+  house: Means,
+  tx: Writer<Tables>,
+  origin: Origin,
+  person: NewPerson,
+): Promise<number> {
+  const known = await tx
+    .selectFrom('people')
+    .select('id')
+    .where('email', '=', emailKey(person.email))
+    .executeTakeFirst();
+  return known?.id ?? (await createPerson(house, tx, origin, person));
+}
+
 /** Adds a principal that is in no company yet; answers the id. Fails as a unique violation if the address is taken. */
 export async function createPerson(
   house: Means,
@@ -35,6 +51,7 @@ export async function createPerson(
   const { id } = await tx
     .insertInto('people')
     .values({
+      id: newPersonId(house.random),
       kind: person.kind,
       name: firstName === null ? person.lastName : `${firstName} ${person.lastName}`,
       first_name: firstName,

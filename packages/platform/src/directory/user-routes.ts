@@ -38,10 +38,7 @@ export const memberEvents = [
   'member.added',
   'member.changed',
   'member.removed',
-  'person.email_changed',
-  'app.collaborator_removed',
-  'person.factors_cleared',
-  'authorization.revoked',
+  'member.new_address_asked',
   'service_account.ceased',
 ] as const;
 

@@ -6,6 +6,8 @@ import { Check } from 'typebox/value';
 import type { Visitor } from '../developer-portal/portal-stage.test-support.ts';
 import { insertProvider } from '../identity-providers/identity-provider-store.ts';
 import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';
+import { newestMailTo } from '../testing/mail-links.ts';
+import { hiddenField, openFormBrowser } from '../testing/sign-in-by-form.ts';
 import { addCompanyMember } from './members.ts';
 import { setCompanyLevel } from './tool-levels.ts';
 
@@ -228,6 +230,12 @@ describe('the directory of a company', () => {
       user: { email_address: 'noah.new@ridgeline.example' },
     });
     assert.equal(moved.status, 200, JSON.stringify(moved.body));
+    assert.equal((await noah.call('GET', '/manage/v1/session')).status, 200, 'not before its reader says so');
+    const { link } = await newestMailTo(stage.platform, 'noah.new@ridgeline.example');
+    const browser = openFormBrowser(stage.platform.url);
+    const path = new URL(link).pathname;
+    const csrf = hiddenField(await (await browser.get(path)).text(), 'csrf');
+    assert.equal((await browser.post(path, { csrf })).status, 200);
     assert.equal((await noah.call('GET', '/manage/v1/session')).status, 401);
     const { house } = stage.platform;
     const row = await house.database.read((tx) =>
@@ -303,6 +311,8 @@ describe('the directory of a company', () => {
     });
     const added = await make({ first_name: 'O.', last_name: 'Here', email_address: olga.email });
     assert.deepEqual([added.id, added.name], [olga.personId, 'O. Here']);
+    assert.equal((await admin.call('PATCH', `${base}/users/${olga.personId}/invite`)).status, 202);
+    await stage.joins(olga);
     const path = `${base}/users/${olga.personId}`;
     const moved = await admin.call('PATCH', path, { user: { email_address: 'mine@evil.example' } });
     assert.equal(moved.status, 422);

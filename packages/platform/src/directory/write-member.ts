@@ -1,23 +1,20 @@
 import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
-import { sendMail } from '../mail/send-mail.ts';
 import { emailKey } from '../naming/email-key.ts';
 import { keepMemberWords } from '../naming/member-words.ts';
-import { addressOfNobody, fullName, shownEmail } from '../naming/person-name.ts';
+import { addressOfNobody, fullName } from '../naming/person-name.ts';
 import { sortKey } from '../naming/sort-key.ts';
 import type { CompanyMemberRow, Tables } from '../schema/tables.ts';
-import { changeEmail } from './change-email.ts';
-import { endEarlierReader } from './earlier-reader.ts';
-import { leaveAddress } from './leave-address.ts';
 import { detailNames, type MemberInput, memberDetails, type Writing } from './member.ts';
 import { changesEmail, type Faults, memberFaults } from './member-faults.ts';
 import { type FoundMember, findMember } from './member-store.ts';
 import { addCompanyMember } from './members.ts';
+import { askNewAddress } from './new-address.ts';
 import { isOwnPerson } from './own-person.ts';
-import { createPerson } from './people.ts';
+import { personAt } from './people.ts';
 
-type Means = Pick<House, 'clock' | 'random' | 'keys'>;
+type Means = Pick<House, 'clock' | 'random' | 'keys' | 'issuer'>;
 
 export type MemberOutcome =
   | { readonly kind: 'written'; readonly member: FoundMember; readonly created: boolean }
@@ -25,8 +22,8 @@ export type MemberOutcome =
 
 /**
  * Puts somebody into the company's directory: a new person, or one whom another company knows by the same address.
- * They begin with no permission, and are in the company once they say so; whatever they are called elsewhere is not
- * told.
+ * They begin with no permission, and are in the company once they say so; whether anybody knows them, and as what, is
+ * not told.
  */
 export async function createMember(
   house: Means,
@@ -42,14 +39,7 @@ export async function createMember(
   const firstName = blankIsNull(input.first_name) ?? null;
   const email =
     input.email == null || input.email === '' ? addressOfNobody(house.random) : emailKey(input.email);
-  const known = await tx
-    .selectFrom('people')
-    .select(['id', 'kind'])
-    .where('email', '=', email)
-    .executeTakeFirst();
-  const personId = known?.id ?? (await createPerson(house, tx, origin, { kind, firstName, lastName, email }));
-  if (known?.kind === 'contact' && kind === 'user')
-    await tx.updateTable('people').set({ kind }).where('id', '=', personId).execute();
+  const personId = await personAt(house, tx, origin, { kind, firstName, lastName, email });
   const standing = personId === writing.personId ? 'joined' : 'pending';
   await addCompanyMember(house, tx, origin, companyId, { personId, standing });
   const values = valuesOf(house.clock.now(), undefined, {
@@ -58,7 +48,7 @@ export async function createMember(
     last_name: lastName,
   });
   const removed = input.is_active === false ? { removed_at: house.clock.now() } : {};
-  await setMember(tx, companyId, personId, { ...values, ...removed });
+  await setMember(tx, companyId, personId, { ...values, ...removed, named_kind: kind });
   await keepMemberWords(tx, personId);
   return await written(tx, companyId, personId, true);
 }
@@ -81,7 +71,7 @@ export async function updateMember(
   // While the person is still here: of one who is switched off nobody changes the address.
   const email = changesEmail(known, input) ? input.email : undefined;
   const moves = email != null && known.removed_at === null;
-  if (moves) await moveToAddress(house, tx, origin, companyId, writing, known, email);
+  if (moves) await askNewAddress(house, tx, origin, companyId, writing, known, email);
   if (input.is_active === false && known.removed_at === null) {
     await setMember(tx, companyId, personId, { ...values, removed_at: now });
     await record(house, tx, origin, { event: 'member.removed', companyId, subject: `person:${personId}` });
@@ -103,47 +93,6 @@ export async function updateMember(
     details: { fields: fields.join(' ') },
   });
   return await written(tx, companyId, personId, false);
-}
-
-/**
- * Another address is another reader of mail, who must not find the account as somebody else left it: the password,
- * the second factors, the sign-in at a provider, the sessions and the apps of the earlier reader end here. Otherwise
- * whoever prepared an account could wait in it for the person it is then given to.
- */
-async function moveToAddress(
-  house: Means,
-  tx: Writer<Tables>,
-  origin: Origin,
-  companyId: number,
-  writing: Writing,
-  known: FoundMember,
-  email: string,
-): Promise<void> {
-  const personId = known.person_id;
-  await changeEmail(house, tx, origin, companyId, personId, email);
-  // A contact has no password yet, and may have been invited to choose one.
-  if (known.kind === 'service_account') return;
-  await tx
-    .updateTable('people')
-    .set({ password_hash: null, email_proven_at: null })
-    .where('id', '=', personId)
-    .execute();
-  await endEarlierReader(house, tx, origin, personId);
-  await tx.deleteFrom('identities').where('person_id', '=', personId).execute();
-  await leaveAddress(house, tx, origin, personId, companyId);
-  // A contact may have had no address: then there is nobody to tell.
-  if (shownEmail(known.email) === null) return;
-  const company = await tx
-    .selectFrom('companies')
-    .select('name')
-    .where('id', '=', companyId)
-    .executeTakeFirstOrThrow();
-  await sendMail(house, tx, {
-    to: known.email,
-    locale: known.locale,
-    kind: 'directory.email_changed',
-    data: { company: company.name, inviter: writing.personName },
-  });
 }
 
 async function written(

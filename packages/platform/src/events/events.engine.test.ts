@@ -271,6 +271,7 @@ describe('events to apps', () => {
       role: 'developer',
     });
     assert.equal(status, 201);
+    await stage.joins(stranger);
     for (const [method, path] of lines)
       assert.equal(
         (await sent(method, path)).status,

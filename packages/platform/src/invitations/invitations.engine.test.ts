@@ -136,6 +136,7 @@ describe('an invitation', () => {
 
     const moved = await invited('before@ridgeline.example');
     await admin.call('PATCH', `${users}/${moved.id}`, { user: { email_address: 'after@ridgeline.example' } });
+    assert.equal((await open(moved.link)).status, 410, 'the company has taken it back');
     assert.equal((await open(moved.link)).status, 410);
 
     const contact = await admin.call<Item>('POST', `/rest/v1.0/companies/${stage.companyId}/people`, {

@@ -2,6 +2,7 @@ import type { Writer } from '@gatehouse/database';
 import { keyedHash, keyedHashes } from '@gatehouse/service';
 import { type Origin, record } from '../audit/audit.ts';
 import { findMember } from '../directory/member-store.ts';
+import { writeToNewAddress } from '../directory/new-address.ts';
 import type { House } from '../house.ts';
 import { wroteEnoughTo } from '../mail/mail-allowance.ts';
 import { sendMail } from '../mail/send-mail.ts';
@@ -19,7 +20,7 @@ export type Invited = 'sent' | 'absent' | 'no_address' | 'often';
 /**
  * Writes somebody of the company a mail by which they join it, once, and choose a password if they have none. Any
  * earlier link is dead. Who has a password joins signed in by it: a company cannot give anybody a second way into an
- * account. Who is in already is told so, and nothing else.
+ * account. Who is in already is told so, and nothing else. Who was named under another address since confirms that first.
  */
 export async function invite(
   house: Means,
@@ -35,7 +36,7 @@ export async function invite(
   if (shownEmail(member.email) === null) return 'no_address';
   if ((await wroteEnoughTo(house, tx, [member.email], 'invitation')).size > 0) return 'often';
   const now = house.clock.now();
-  const { company, inviter, hash, pending } = await tx
+  const { company, inviter, hash, pending, named } = await tx
     .selectFrom('companies')
     .innerJoin('people as inviter', (join) => join.on('inviter.id', '=', inviterId))
     .innerJoin('people as invited', (join) => join.on('invited.id', '=', personId))
@@ -43,12 +44,15 @@ export async function invite(
       join.onRef('m.company_id', '=', 'companies.id').onRef('m.person_id', '=', 'invited.id'),
     )
     .select(['companies.name as company', 'inviter.name as inviter', 'invited.password_hash as hash'])
-    .select('m.pending_since as pending')
+    .select(['m.pending_since as pending', 'm.named_email as named'])
     .where('companies.id', '=', companyId)
     .executeTakeFirstOrThrow();
   await revokeInvitations(tx, companyId, personId, now);
   const { email: to, locale } = member;
-  if (hash !== null && pending === null) {
+  if (named !== null && pending !== null) {
+    // The account is not theirs who read this address, before they say that it is.
+    await writeToNewAddress(house, tx, companyId, member, { address: named, inviter });
+  } else if (hash !== null && pending === null) {
     const data = { company, inviter, link: `${house.issuer}/` };
     await sendMail(house, tx, { to, locale, kind: 'directory.added', data });
   } else {

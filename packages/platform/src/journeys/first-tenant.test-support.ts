@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { type Reader, sql, toJson } from '@gatehouse/database';
 import type { Manifest, ServiceAccountCredentials } from '@gatehouse/wire';
 import { levels } from '../access/levels.ts';
+import { askCollaborator } from '../apps/collaborator-store.ts';
 import { claimStep, insertJob } from '../directory/bulk-jobs/bulk-job-store.ts';
 import { findRootId } from '../documents/path-store.ts';
 import { findOrCreateBin } from '../documents/recycle-bin/bin-store.ts';
@@ -129,6 +130,7 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
       .where('company_id', '=', companyId)
       .where('person_id', '=', lucia.personId)
       .execute();
+    await askCollaborator(tx, app.id, { personId: lucia.personId, role: 'developer', now: at });
     await tx
       .insertInto('invitations')
       .values({
@@ -335,6 +337,7 @@ const tables = [
   'redirect_uris',
   'app_versions',
   'app_collaborators',
+  'asked_collaborators',
   'app_listings',
   'installations',
   'permitted_projects',

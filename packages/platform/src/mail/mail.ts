@@ -13,7 +13,11 @@ export interface MailKinds {
   /** Somebody who is in a company already is told so again. */
   'directory.added': { company: string; inviter: string; link: string };
   /** Told to the old address: whoever reads it may be the one who did not want this. */
-  'directory.email_changed': { company: string; inviter: string };
+  'directory.email_changed': { company: string };
+  /** Whoever opens the link reads the address that a company has for one of its people. */
+  'directory.new_address': { company: string; inviter: string; link: string };
+  /** A company wants an address that is somebody's already. */
+  'directory.address_known': { company: string; inviter: string; link: string };
   /** Somebody's own words about a file, which is never named: the link shows it to those who may see it. */
   'documents.sent': { company: string; sender: string; subject: string; words: string; link: string };
   /** What happened to folders and files that somebody tracks, by ids alone: what it says is asked when it is sent. */

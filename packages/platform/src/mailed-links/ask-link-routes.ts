@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuditEvent } from '../audit/audit-events.ts';
 import type { House } from '../house.ts';
 import { isOwnDemo } from '../mail/mail-routes.ts';
-import { emailKey } from '../naming/email-key.ts';
+import { emailKey, isAddress } from '../naming/email-key.ts';
 import { type AskedFor, type AskLinkProblem, askLinkPage, askLinkPaths } from '../pages/ask-link-page.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { formField } from '../pages/form-field.ts';
@@ -12,7 +12,7 @@ import { mailSentPage } from '../pages/mail-sent-page.ts';
 import { openReturnTo } from '../pages/return-path.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
-import { isEmail } from '../set-up/person-form.ts';
+
 import { createThrottle } from '../sign-in/throttle.ts';
 import { formTokenFor, formTokenHolds } from '../sign-in/visit.ts';
 
@@ -53,7 +53,7 @@ export function askLinkRoutes(house: House, ask: AskLink): Route[] {
       sendPage(reply, status, pageFor(request, reply, returnTo, email, problem));
     if (!formTokenHolds(house, request, formField(request.body, 'csrf')))
       return again(403, { kind: 'stale' });
-    if (!isEmail(email)) return again(422, { kind: 'email_wrong' });
+    if (!isAddress(email)) return again(422, { kind: 'email_wrong' });
     // One count per network, whatever is typed, and nobody's success makes room: each mail is one to answer for.
     const admission = throttle.admit({ email: '', address: request.ip, knownDevice: undefined });
     if (!admission.admitted) {

@@ -4,7 +4,7 @@ import type { MailedLinkRow, Tables } from '../schema/tables.ts';
 
 export type LinkPurpose = MailedLinkRow['purpose'];
 export type NewLink = Omit<MailedLinkRow, 'id'>;
-export type AliveLink = Pick<MailedLinkRow, 'address' | 'person_id'> & { readonly id: number };
+export type AliveLink = Pick<MailedLinkRow, 'address' | 'person_id' | 'company_id'> & { readonly id: number };
 
 export async function insertLink(tx: Writer<Tables>, link: NewLink): Promise<void> {
   await tx.insertInto('mailed_links').values(link).execute();
@@ -36,7 +36,7 @@ export async function findAliveLink(
 ): Promise<AliveLink | undefined> {
   return await tx
     .selectFrom('mailed_links')
-    .select(['id', 'address', 'person_id'])
+    .select(['id', 'address', 'person_id', 'company_id'])
     .where('token_hash', 'in', tokenHashes)
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)

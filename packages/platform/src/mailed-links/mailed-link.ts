@@ -16,6 +16,8 @@ const lifetimes: Readonly<Record<LinkPurpose, number>> = {
   sign_up: 24 * hour,
   new_password: hour / 2,
   new_email: hour,
+  // Nobody waits for it: who reads it did not ask for it.
+  member_email: 7 * 24 * hour,
 };
 /** Strangers on many networks must not be able to fill a mailbox. All links of this span still work, so nobody is kept out. */
 const span = hour / 2;
@@ -31,6 +33,7 @@ export async function makeMailedLink(
   purpose: LinkPurpose,
   address: string,
   personId: number | null,
+  companyId: number | null = null,
 ): Promise<string | undefined> {
   const now = house.clock.now();
   if ((await countLinks(tx, purpose, address, now - span)) >= mostInSpan) return undefined;
@@ -39,6 +42,7 @@ export async function makeMailedLink(
     purpose,
     address,
     person_id: personId,
+    company_id: companyId,
     token_hash: keyedHash(house.keys, hashPurpose, token),
     created_at: now,
     expires_at: now + lifetimes[purpose],

@@ -11,3 +11,15 @@ export function emailKey(typed: string): string {
   const domain = at < 1 ? undefined : mailDomain(text.slice(at + 1));
   return domain === undefined ? text : `${text.slice(0, at)}@${domain}`;
 }
+
+const address = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]+$/;
+
+/** Whether a key has the look of an address. */
+export function isAddress(key: string): boolean {
+  return key.length <= 254 && address.test(key);
+}
+
+/** Whether mail could come to it: what ends in `.invalid` is no place in the world (RFC 6761 section 6.4). */
+export function isReachable(key: string): boolean {
+  return !key.endsWith('.invalid');
+}

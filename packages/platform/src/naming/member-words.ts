@@ -1,6 +1,7 @@
 import { sql, type Writer, wordsOf } from '@gatehouse/database';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { MemberWordRow, Tables } from '../schema/tables.ts';
+import { emailIn } from './directory-name.ts';
 import { emailKey } from './email-key.ts';
 import { fullName, shownEmail } from './person-name.ts';
 
@@ -19,11 +20,12 @@ export async function keepMemberWords(tx: Writer<Tables>, personId: number): Pro
   const memberships = await tx
     .selectFrom('company_members as m')
     .innerJoin('people as p', 'p.id', 'm.person_id')
-    .select(['m.company_id', 'm.first_name', 'm.last_name', 'p.email'])
-    .select(['m.pending_since', 'p.first_name as own_first', 'p.last_name as own_last'])
+    .select(['m.company_id', 'm.first_name', 'm.last_name', emailIn('m', 'p').as('email')])
+    .select(['p.first_name as own_first', 'p.last_name as own_last', 'm.pending_since'])
     .where('m.person_id', '=', personId)
     .execute();
   const words = memberships.flatMap(({ company_id, email, ...of }) => {
+    // By the name of somebody who has not joined, a search would tell whose the address is.
     const own = of.pending_since === null ? fullName(of.own_first, of.own_last) : '';
     const name = of.last_name === null ? own : fullName(of.first_name, of.last_name);
     const row = (part: MemberWordRow['part']) => (word: string) => ({

@@ -1,6 +1,7 @@
 import { type Reader, sql, type Writer } from '@gatehouse/database';
 import { companyLevelOf } from '../access/held.ts';
 import { type Level, levelFrom } from '../access/levels.ts';
+import { kindIn } from '../naming/directory-name.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { InPlace } from './own-levels.ts';
 
@@ -21,7 +22,7 @@ export async function findHolder(tx: Reader<Tables>, place: InPlace): Promise<Ho
     .where('company_members.removed_at', 'is', null);
   if (projectId === null)
     return await inCompany
-      .select(['people.id as personId', 'people.kind'])
+      .select(['people.id as personId', kindIn('company_members', 'people').as('kind')])
       .select('company_members.permission_template_id as templateId')
       .executeTakeFirst();
   return await inCompany
@@ -31,7 +32,7 @@ export async function findHolder(tx: Reader<Tables>, place: InPlace): Promise<Ho
         .onRef('project_members.person_id', '=', 'company_members.person_id')
         .on('project_members.project_id', '=', projectId),
     )
-    .select(['people.id as personId', 'people.kind'])
+    .select(['people.id as personId', kindIn('company_members', 'people').as('kind')])
     .select('project_members.permission_template_id as templateId')
     .executeTakeFirst();
 }

@@ -2,7 +2,7 @@ import { type Reader, sql } from '@gatehouse/database';
 import { actionsFrom, type GranularAction } from '../access/actions.ts';
 import { companyLevelOf, projectActionsOf } from '../access/held.ts';
 import { type Level, levelFrom, type Tool } from '../access/levels.ts';
-import { directoryName } from '../naming/directory-name.ts';
+import { directoryName, kindIn } from '../naming/directory-name.ts';
 import { hasMemberWords } from '../naming/member-words.ts';
 import type { PersonRow, Tables } from '../schema/tables.ts';
 
@@ -48,7 +48,12 @@ export async function listLines(
         .on('holder.project_id', '=', projectId ?? 0),
     )
     .leftJoin('permission_templates as template', (join) => join.onRef('template.id', '=', templateId))
-    .select(['person.id', 'person.email', 'person.kind', directoryName('m', 'person').as('name')])
+    .select([
+      'person.id',
+      'person.email',
+      directoryName('m', 'person').as('name'),
+      kindIn('m', 'person').as('kind'),
+    ])
     .select(['template.id as template_id', 'template.name as template_name'])
     .select([
       companyLevelOf({ ...of, tool: sql.lit('admin') }).as('admin'),

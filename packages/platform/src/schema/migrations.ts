@@ -43,6 +43,7 @@ import { boundsOfAGrace } from './migrations/0192-bounds-of-a-grace.ts';
 import { openItems } from './migrations/0193-open-items.ts';
 import { pendingMembers } from './migrations/0194-pending-members.ts';
 import { installationsOfAnApp } from './migrations/0195-installations-of-an-app.ts';
+import { askedPeople } from './migrations/0200-asked-people.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   openItems,
   installationsOfAnApp,
   toldDeletes,
+  askedPeople,
 ];

@@ -186,6 +186,8 @@ export interface Tables {
   set_up_links: SetUpLinkRow;
   app_versions: AppVersionRow;
   app_collaborators: AppCollaboratorRow;
+  /** Whom somebody asked to build an app, until they say that they do. */
+  asked_collaborators: AppCollaboratorRow;
   app_listings: AppListingRow;
   installation_requests: InstallationRequestRow;
   app_policies: AppPolicyRow;

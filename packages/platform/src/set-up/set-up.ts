@@ -6,6 +6,7 @@ import { originOf } from '../audit/origin.ts';
 import { addCompanyMember } from '../directory/members.ts';
 import { createRootFolder } from '../documents/root-folder.ts';
 import type { House } from '../house.ts';
+import { newPersonId } from '../naming/new-person-id.ts';
 import { createDefaultTemplates } from '../permissions/default-templates.ts';
 import type { Tables } from '../schema/tables.ts';
 import { rememberDevice } from '../sign-in/known-device.ts';
@@ -52,6 +53,7 @@ async function insertAdministrator(
   const { id } = await tx
     .insertInto('people')
     .values({
+      id: newPersonId(house.random),
       kind: 'user',
       name: `${form.firstName} ${form.lastName}`,
       first_name: form.firstName,

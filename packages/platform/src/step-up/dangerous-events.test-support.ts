@@ -86,6 +86,7 @@ export const isDangerous: Readonly<Record<AuditEvent, boolean>> = {
   'project.created': false,
   'project.changed': false,
   'member.added': false,
+  'member.new_address_asked': false,
   'member.removed': false,
   'member.changed': false,
   'people.imported': false,
@@ -164,7 +165,10 @@ export const isDangerous: Readonly<Record<AuditEvent, boolean>> = {
 export const exempt: readonly (readonly [paths: RegExp, why: string])[] = [
   [/^\/manage\/v1\/apps$/, 'The app is new and reaches a sandbox company alone.'],
   [/^\/oauth\/authorize$/, 'The client of a document has no secret, and the person is asked.'],
-  [/^\/(password|new-password\/:token)$/, 'The password, or a link by mail, is the proof.'],
+  [
+    /^\/(password|new-password\/:token|new-address\/:token)$/,
+    'The password, or a link by mail, is the proof.',
+  ],
   [
     /\/(people|users)\b/,
     'An Admin of the Directory changes others’ addresses: nobody gets in by that, and all learn it.',

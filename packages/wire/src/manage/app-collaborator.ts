@@ -11,6 +11,8 @@ export const Collaborator = Type.Object({
   person: Type.Object({ id: Type.Integer(), name: Type.String(), email: Type.String() }),
   role: CollaboratorRole,
   since: Timestamp,
+  /** Was asked by mail and has not said yes: sees nothing of the app, and is called by the address alone. */
+  pending: Type.Boolean(),
 });
 export type Collaborator = Static<typeof Collaborator>;
 

@@ -19,10 +19,10 @@ export function AddCollaborator({ app }: { app: App }) {
   const wrong = !/^[^\s@]+@[^\s@]+$/.test(email);
   const add = useAppChange(
     () => gatehouse.appCollaborators.put(app.id, email, role),
-    ({ person }) => {
+    ({ person, pending }) => {
       setEmail('');
       setTried(false);
-      notice('done', t('team.added', { name: person.name }));
+      notice('done', t(pending ? 'team.asked' : 'team.added', { name: person.name }));
     },
   );
   const send = (event: FormEvent) => {

@@ -20,7 +20,7 @@ export function CollaboratorRow({ app, collaborator, onRemove }: CollaboratorRow
   const { t } = useTranslation();
   const notice = useNotice();
   const me = usePerson();
-  const { person, role, since } = collaborator;
+  const { person, role, since, pending } = collaborator;
   const isMe = person.id === me.id;
   const touchable = manages(app) && (role !== 'owner' || app.role === 'owner');
   const setRole = useAppChange(
@@ -32,7 +32,7 @@ export function CollaboratorRow({ app, collaborator, onRemove }: CollaboratorRow
       <th scope="row">
         {person.name}
         <br />
-        {person.email}
+        {pending ? t('team.pending') : person.email}
       </th>
       <td>
         {touchable ? (

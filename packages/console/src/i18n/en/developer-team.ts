@@ -22,9 +22,11 @@ export const developerTeam = {
   'team.add.lead':
     'Developers configure the app and save versions. Admins also hold credentials, promote and invite. Owners also decide who is an owner.',
   'team.email': 'Email',
-  'team.email.about': 'Of somebody who can sign in here.',
+  'team.email.about': 'They get a mail, and work on the app once they join by it.',
   'team.email.bad': 'Write an email address.',
   'team.add.submit': 'Add',
   'team.add.failed': 'Nobody was added',
   'team.added': '{{name}} has been added.',
+  'team.asked': 'A mail to {{name}} is on its way.',
+  'team.pending': 'Has not joined yet',
 } as const;

@@ -62,6 +62,8 @@ export const directory = {
     'Sends an e-mail with a link to join, and to set a password for whoever has none.',
   'people.details': 'Details',
   'people.save': 'Save details',
+  'people.address_asked':
+    'The details of {{name}} have been saved. A mail went to the new address: it counts once its reader confirms it.',
   'people.saved': 'The details of {{name}} have been saved.',
   'people.save.failed': 'The details were not saved',
   'people.deactivate': 'Deactivate',

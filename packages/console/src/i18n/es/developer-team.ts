@@ -25,9 +25,11 @@ export const developerTeam: Translation<typeof english> = {
   'team.add.lead':
     'Los desarrolladores configuran la aplicación y guardan versiones. Los administradores además manejan credenciales, promueven e invitan. Los propietarios además deciden quién es propietario.',
   'team.email': 'Correo electrónico',
-  'team.email.about': 'De alguien que puede iniciar sesión aquí.',
+  'team.email.about': 'Recibirá un correo y trabajará en la aplicación cuando se una con él.',
   'team.email.bad': 'Escriba un correo electrónico.',
   'team.add.submit': 'Agregar',
   'team.add.failed': 'No se agregó a nadie',
   'team.added': 'Se agregó a {{name}}.',
+  'team.asked': 'Un correo va en camino a {{name}}.',
+  'team.pending': 'Todavía no se ha unido',
 };

@@ -65,6 +65,8 @@ export const directory: Translation<typeof english> = {
   'people.invite_now.words': 'Envía un correo con un enlace para unirse y, si no tiene contraseña, elegirla.',
   'people.details': 'Datos',
   'people.save': 'Guardar datos',
+  'people.address_asked':
+    'Se guardaron los datos de {{name}}. Se envió un correo a la dirección nueva: valdrá cuando quien la lee la confirme.',
   'people.saved': 'Se guardaron los datos de {{name}}.',
   'people.save.failed': 'No se guardaron los datos',
   'people.deactivate': 'Desactivar',

@@ -2,6 +2,7 @@ import type { Writer } from '@gatehouse/database';
 import { type Origin, record } from '../../audit/audit.ts';
 import type { House } from '../../house.ts';
 import { keepMemberWords } from '../../naming/member-words.ts';
+import { newPersonId } from '../../naming/new-person-id.ts';
 import { sortKey } from '../../naming/sort-key.ts';
 import { takeAwayPermissions } from '../../permissions/take-away.ts';
 import type { Tables } from '../../schema/tables.ts';
@@ -23,6 +24,7 @@ export async function createContact(
   const { id: personId } = await tx
     .insertInto('people')
     .values({
+      id: newPersonId(house.random),
       kind: 'service_account',
       name,
       first_name: null,

@@ -76,7 +76,16 @@ export const ofDevelopers = {
     keepDocumentedClient: open('It keeps what a public document says, once a person allowed its client.'),
   } satisfies Entries<typeof documented>,
   'apps/collaborator-store.ts': {
-    findUserByEmail: open('A collaborator is invited by the address of somebody of the whole deployment.'),
+    askCollaborator: own((tx, who, { adminId: personId, now }) =>
+      collaborators.askCollaborator(tx, who.appId, { personId, role: 'owner', now }),
+    ),
+    becomeCollaborators: open(
+      'It is about the apps whose sandbox somebody has just joined by a mailed link.',
+    ),
+    listAskedCollaborators: nothing((tx, who) => collaborators.listAskedCollaborators(tx, who.appId)),
+    unaskCollaborator: nothing((tx, who, { invitedId }) =>
+      collaborators.unaskCollaborator(tx, who.appId, invitedId),
+    ),
     listCollaborators: own((tx, who) => collaborators.listCollaborators(tx, who.appId)),
     putCollaborator: own((tx, who, { adminId: personId, now }) =>
       collaborators.putCollaborator(tx, who.appId, { personId, role: 'owner', now }),

@@ -35,10 +35,27 @@ export const en: MailCatalogue = {
     ],
     action: 'Open Gatehouse',
   },
+  'directory.new_address': {
+    subject: 'Your email at {company}',
+    body: ['{inviter} wants {company} on Gatehouse to reach you at this email address.'],
+    action: 'Confirm this email',
+    after: [
+      'The link works once, for seven days.',
+      'If it has nothing to do with you, do nothing: without the link nothing changes.',
+    ],
+  },
+  'directory.address_known': {
+    subject: 'Your email at {company}',
+    body: [
+      '{inviter} wants {company} on Gatehouse to reach one of its people at this email address. Gatehouse knows the address already, so nothing changes.',
+      'If you are to be in {company}, ask for an invitation to this address.',
+    ],
+    action: 'Open Gatehouse',
+  },
   'directory.email_changed': {
     subject: 'Your email at {company} was changed',
     body: [
-      '{inviter} gave your account in {company} another email address. You can no longer sign in with this one.',
+      'Your account in {company} was given another email address. You can no longer sign in with this one.',
       'Its password, second factors, sessions and connected apps ended with that.',
       'If this surprises you, ask the people who run {company} on Gatehouse.',
     ],

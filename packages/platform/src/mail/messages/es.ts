@@ -36,10 +36,27 @@ export const es: MailCatalogue = {
     ],
     action: 'Abrir Gatehouse',
   },
+  'directory.new_address': {
+    subject: 'Su correo en {company}',
+    body: ['{inviter} quiere que {company}, en Gatehouse, le escriba a esta dirección de correo.'],
+    action: 'Confirmar este correo',
+    after: [
+      'El enlace funciona una sola vez, durante siete días.',
+      'Si no tiene que ver con usted, no haga nada: sin el enlace nada cambia.',
+    ],
+  },
+  'directory.address_known': {
+    subject: 'Su correo en {company}',
+    body: [
+      '{inviter} quiere que {company}, en Gatehouse, escriba a una de sus personas a esta dirección de correo. Gatehouse ya conoce la dirección, así que nada cambia.',
+      'Si usted va a estar en {company}, pida una invitación a esta dirección.',
+    ],
+    action: 'Abrir Gatehouse',
+  },
   'directory.email_changed': {
     subject: 'Su correo en {company} ha cambiado',
     body: [
-      '{inviter} ha dado a su cuenta en {company} otra dirección de correo. Ya no puede iniciar sesión con esta.',
+      'Su cuenta en {company} tiene ahora otra dirección de correo. Ya no puede iniciar sesión con esta.',
       'Con ello terminaron su contraseña, sus segundos factores, sus sesiones y sus aplicaciones conectadas.',
       'Si esto le sorprende, pregunte a quienes administran {company} en Gatehouse.',
     ],

@@ -134,6 +134,13 @@ export const en = {
   'change_password.done': 'Your password was changed.',
   'change_password.back': 'Sign-in and security',
 
+  'new_address.title': 'Is this your email?',
+  'new_address.lead': '{company} wants to reach one of its people at {address}.',
+  'new_address.effect':
+    'If that is you, confirm it. Whoever read the mail of your earlier address there can no longer sign in with it.',
+  'new_address.submit': 'Confirm this email',
+  'new_address.done_title': 'Your email is confirmed',
+  'new_address.done_lead': 'To sign in with it, ask the company for an invitation.',
   'own_email.title': 'Change email',
   'own_email.lead': 'You sign in with {email}.',
   'own_email.new': 'New email',

@@ -141,6 +141,13 @@ export const es: Catalogue = {
   'change_password.done': 'Se cambió su contraseña.',
   'change_password.back': 'Acceso y seguridad',
 
+  'new_address.title': '¿Es este su correo?',
+  'new_address.lead': '{company} quiere que una de sus personas reciba el correo en {address}.',
+  'new_address.effect':
+    'Si es usted, confírmelo. Quien leía el correo de su dirección anterior allí ya no podrá iniciar sesión con ella.',
+  'new_address.submit': 'Confirmar este correo',
+  'new_address.done_title': 'Su correo está confirmado',
+  'new_address.done_lead': 'Para iniciar sesión con él, pida una invitación a la empresa.',
   'own_email.title': 'Cambiar el correo',
   'own_email.lead': 'Usted inicia sesión con {email}.',
   'own_email.new': 'Correo nuevo',

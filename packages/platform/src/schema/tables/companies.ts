@@ -42,6 +42,10 @@ export interface CompanyMemberRow {
   removed_at: number | null;
   /** The company named them, and they have not said yes: nobody is in a company without having been asked. */
   pending_since: number | null;
+  /** As what the company named them; shown until they join, for what they are elsewhere is not told. */
+  named_kind: 'user' | 'contact' | null;
+  /** Where the company says that they are reached; shown until they join, and theirs once its reader says so. */
+  named_email: string | null;
   /** When they joined with an account that was theirs before: it is not the company's to change. */
   joined_at: number | null;
   /** As this company writes the name; null where it never wrote another than the person's own. */

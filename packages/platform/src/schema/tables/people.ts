@@ -1,9 +1,11 @@
 import type { GeneratedAlways as Generated, JsonText } from '@gatehouse/database';
 import type { NoticeKind } from '@gatehouse/wire';
+import type { ColumnType } from 'kysely';
 
 /** A principal: a user who signs in, a contact who does not, or the contact of a service account. */
 export interface PersonRow {
-  id: Generated<number>;
+  /** Drawn, and never counted: see `naming/new-person-id.ts`. */
+  id: ColumnType<number, number | undefined, never>;
   kind: 'user' | 'contact' | 'service_account';
   name: string;
   first_name: string | null;
@@ -76,10 +78,12 @@ export interface MailRow {
 /** A link that was mailed to an address, and opened by its token proves that somebody reads there. */
 export interface MailedLinkRow {
   id: Generated<number>;
-  purpose: 'sign_up' | 'new_password' | 'new_email';
+  purpose: 'sign_up' | 'new_password' | 'new_email' | 'member_email';
   address: string;
   /** Whose account it is about; null where there is none yet, or never was. */
   person_id: number | null;
+  /** Which company asked; null where the person did. */
+  company_id: number | null;
   token_hash: string;
   created_at: number;
   expires_at: number;

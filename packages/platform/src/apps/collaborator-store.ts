@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '@gatehouse/database';
+import { directoryName } from '../naming/directory-name.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Role } from './collaborators.ts';
 
@@ -10,14 +11,20 @@ export interface FoundCollaborator {
   readonly since: number;
 }
 
-/** Everybody who works on an app, the earliest first. */
+/** Everybody who works on an app, the earliest first; by their address as long as they have not joined its sandbox. */
 export async function listCollaborators(tx: Reader<Tables>, appId: number): Promise<FoundCollaborator[]> {
   return await tx
     .selectFrom('app_collaborators')
     .innerJoin('people', 'people.id', 'app_collaborators.person_id')
+    .innerJoin('apps', 'apps.id', 'app_collaborators.app_id')
+    .leftJoin('company_members as member', (join) =>
+      join
+        .onRef('member.company_id', '=', 'apps.sandbox_company_id')
+        .onRef('member.person_id', '=', 'app_collaborators.person_id'),
+    )
     .select([
       'people.id as personId',
-      'people.name',
+      directoryName('member', 'people').as('name'),
       'people.email',
       'app_collaborators.role',
       'app_collaborators.created_at as since',

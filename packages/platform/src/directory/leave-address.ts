@@ -7,7 +7,7 @@ import type { Tables } from '../schema/tables.ts';
 
 /**
  * Ends what others have asked of a person at an address that is not theirs any more: invitations are withdrawn, and
- * companies that had but named them there have them no more. Whoever reads that address next is somebody else, and where
+ * companies that had but named them there have them no more, nor have apps they were to build. Whoever reads that address next is somebody else, and where
  * the person is reached now is not for those to know. `keeper` is the company that gives its own person another address.
  */
 export async function leaveAddress(
@@ -36,6 +36,20 @@ export async function leaveAddress(
   const origin: Origin = { requestId, address: '', actor: { kind: 'system' }, clientId: null };
   for (const { company_id: companyId } of named) {
     await takeAwayPermissions(tx, companyId, personId);
+    const built = await tx
+      .deleteFrom('asked_collaborators')
+      .where('person_id', '=', personId)
+      .where('app_id', 'in', (from) =>
+        from.selectFrom('apps').select('id').where('sandbox_company_id', '=', companyId),
+      )
+      .returning('app_id')
+      .execute();
+    for (const { app_id: appId } of built)
+      await record(house, tx, origin, {
+        event: 'app.collaborator_removed',
+        subject: `app:${appId}`,
+        details: { person: personId, because: 'address_changed' },
+      });
     for (const table of ['document_readers', 'company_members'] as const)
       await tx
         .deleteFrom(table)

@@ -4,7 +4,6 @@ import { originOf } from '../audit/origin.ts';
 import { joinCompany } from '../directory/join-company.ts';
 import { hasEntered } from '../directory/own-person.ts';
 import type { House } from '../house.ts';
-import { keepMemberWords } from '../naming/member-words.ts';
 import { fullName } from '../naming/person-name.ts';
 import { bindingOf } from '../only-way-in/binding.ts';
 import { errorPage } from '../pages/error-page.ts';
@@ -151,7 +150,6 @@ async function accept(
       .where('password_hash', 'is', null)
       .execute();
     await joinCompany(tx, companyId, personId, { now, ownAccount });
-    await keepMemberWords(tx, personId);
     const origin = originOf(request, { kind: 'person', id: personId });
     await record(house, tx, origin, {
       event: 'invitation.accepted',

@@ -3,7 +3,6 @@ import Type from 'typebox';
 import { record } from '../audit/audit.ts';
 import { runsDirectory, userVersions } from '../directory/user-routes.ts';
 import type { House } from '../house.ts';
-import { fullName } from '../naming/person-name.ts';
 import { pageRequest } from '../rest/pagination.ts';
 import { fieldErrors, type RestReply, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
@@ -38,7 +37,7 @@ export function invitationRoutes(house: House): RestRoute[] {
         const body = invitations.map((row) => ({
           person: {
             id: row.id,
-            name: row.last_name === null ? row.name : fullName(row.first_name, row.last_name),
+            name: row.name,
             login: row.email,
           },
           sent_at: timestamp(row.created_at),

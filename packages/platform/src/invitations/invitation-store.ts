@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '@gatehouse/database';
+import { directoryName } from '../naming/directory-name.ts';
 import type { Tables } from '../schema/tables.ts';
 
 export type AliveInvitation = NonNullable<Awaited<ReturnType<typeof findAliveInvitation>>>;
@@ -79,7 +80,7 @@ export async function listInvitations(
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const invitations = await waiting
-    .select(['people.id', 'people.name', 'people.email', 'm.first_name', 'm.last_name'])
+    .select(['people.id', 'people.email', directoryName('m', 'people').as('name')])
     .select(['invitations.created_at', 'invitations.expires_at'])
     .orderBy('invitations.id', 'desc')
     .limit(perPage)

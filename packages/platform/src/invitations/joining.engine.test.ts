@@ -171,6 +171,35 @@ describe('somebody who has an account, whom a stranger names in a company of the
     assert.equal((await helper.call('GET', '/manage/v1/session')).body.email, helper.email);
   });
 
+  it('is shown to who builds an app with them by their address, until they join', async () => {
+    const [helper, leaver] = [await stage.newcomer('Namely'), await stage.newcomer('Hidden')];
+    const { app, path } = await registered(stranger, 'Named after');
+    const sandbox = `/rest/v1.0/companies/${app.sandbox_company?.id}/users`;
+    const lists = [
+      `${path}/collaborators`,
+      sandbox,
+      `${sandbox.replace('rest/v1.0', 'manage/v1').replace('users', 'invitations')}`,
+    ];
+    const add = (email: string) =>
+      stranger.call<Item>('POST', `${path}/collaborators`, { email, role: 'admin' });
+    const shown = async (name: string) => {
+      const texts: string[] = [];
+      for (const list of lists) texts.push(JSON.stringify((await stranger.call('GET', list)).body));
+      return texts.map((text) => text.includes(name));
+    };
+    await stranger.prove();
+    const added = await add(helper.email);
+    const person = { id: helper.personId, name: helper.email, email: helper.email };
+    assert.deepEqual([added.status, added.body.person], [201, person]);
+    assert.deepEqual(await shown('Namely'), [false, false, false]);
+    assert.deepEqual(await shown(helper.email), [true, true, true]);
+    await stage.joins(helper);
+    assert.deepEqual(await shown('Namely'), [true, true, false]);
+    assert.equal((await add(leaver.email)).status, 201);
+    await takesAddress(leaver, 'elsewhere@secret.example');
+    assert.deepEqual(await shown('secret.example'), [false, false, false]);
+  });
+
   it('does not end a service account of theirs by naming its contact', async () => {
     const ana = await stage.visitor('Ana Torres');
     const ridgeline = stage.platform.demo.companies[0];

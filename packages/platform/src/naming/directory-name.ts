@@ -4,12 +4,13 @@ import type { PersonRow } from '../schema/tables.ts';
 
 /**
  * What the directory calls a member (rows `member` of `company_members`, `person` of `people`): as the company wrote it,
- * and nothing but the address where it wrote no name. What somebody calls themselves is not told to whoever but named them.
+ * else as they call themselves. That is not told to whoever but named them: those are shown the address.
  */
 export function directoryName(member: string, person: string): RawBuilder<string> {
   const [first, last] = [sql.ref(`${member}.first_name`), sql.ref(`${member}.last_name`)];
-  return sql<string>`case when ${last} is null
-    then case when ${sql.ref(`${member}.pending_since`)} is null then ${sql.ref(`${person}.name`)} else ${sql.ref(`${person}.email`)} end
+  return sql<string>`case
+    when ${last} is null and ${sql.ref(`${member}.pending_since`)} is not null then ${sql.ref(`${person}.email`)}
+    when ${last} is null then ${sql.ref(`${person}.name`)}
     when coalesce(${first}, '') = '' then ${last} else ${first} || ' ' || ${last} end`;
 }
 

@@ -135,7 +135,7 @@ export function ownEmailRoutes(house: House): Route[] {
       ...line,
       method: 'POST',
       path: `${path}/:token`,
-      audit: ['person.email_changed', 'member.removed'],
+      audit: ['person.email_changed', 'member.removed', 'app.collaborator_removed'],
       summary: 'Changes the address, and tells the old one.',
       handler: confirm,
     },

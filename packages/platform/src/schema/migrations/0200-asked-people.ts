@@ -31,5 +31,13 @@ export const askedPeople: Migration = {
       .on('asked_collaborators')
       .column('person_id')
       .execute();
+    // Who was named and has not joined the sandbox since has not said that they build the app.
+    const pending = sql`from app_collaborators c join apps a on a.id = c.app_id
+      join company_members m on m.company_id = a.sandbox_company_id and m.person_id = c.person_id
+      where m.pending_since is not null and m.removed_at is null`;
+    await execute(sql`insert into asked_collaborators (app_id, person_id, role, created_at)
+      select c.app_id, c.person_id, c.role, c.created_at ${pending}`);
+    await execute(sql`delete from app_collaborators where exists (select 1 from asked_collaborators asked
+      where asked.app_id = app_collaborators.app_id and asked.person_id = app_collaborators.person_id)`);
   },
 };

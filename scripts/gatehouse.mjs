@@ -12,6 +12,7 @@ const verbs = {
   test: { program: 'scripts/test.ts', console: true },
   check: { program: 'scripts/check.ts', console: true },
   tour: { program: 'packages/platform/src/demo/tour.ts', console: true },
+  pictures: { program: 'packages/platform/src/testing/pictures.ts', console: true },
   'demo:large': { program: 'packages/platform/src/demo/large.ts', console: false },
   conformance: { program: 'conformance/conformance.ts', console: false },
   // As the first line of the program has it.

@@ -5,9 +5,11 @@ import { useLocale } from '../../i18n/use-locale.ts';
 import { Ago } from '../../time/ago.tsx';
 import { FolderIcon, PageIcon } from '../icons.tsx';
 import { PrivateMark } from '../list/entry-marks.tsx';
+import { pathInWords } from '../path-in-words.ts';
 import { usePlace } from '../place.ts';
 import { BinLink } from '../place-link.tsx';
 import { sizeInWords } from '../size.ts';
+import { usePlaceNames } from '../use-place-names.ts';
 import classes from './bin-page.module.css';
 
 interface BinLineProps {
@@ -21,6 +23,7 @@ export function BinLine({ item, onRestore, onPurge }: BinLineProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const place = usePlace();
+  const { name: placeName } = usePlaceNames();
   const { name, original_parent: from, deleted_by: by } = item;
   return (
     <li className={classes.line} tabIndex={-1}>
@@ -39,7 +42,7 @@ export function BinLine({ item, onRestore, onPurge }: BinLineProps) {
         <span className={classes.details}>
           <Ago timestamp={item.deleted_at} />
           {by !== null && ` · ${by.name ?? by.login}`}
-          {from !== null && ` · ${from.name_with_path}`}
+          {from !== null && ` · ${pathInWords(placeName, from.name_with_path)}`}
           {item.size !== null && ` · ${sizeInWords(locale, item.size)}`}
         </span>
       </div>

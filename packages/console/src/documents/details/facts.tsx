@@ -3,17 +3,20 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { Moment } from '../../time/moment.tsx';
 import type { Entry } from '../entry.ts';
+import { pathInWords } from '../path-in-words.ts';
 import { sizeInWords } from '../size.ts';
+import { usePlaceNames } from '../use-place-names.ts';
 import classes from './details-drawer.module.css';
 
 export function Facts({ entry }: { entry: Entry }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const { name: place } = usePlaceNames();
   const [latest] = entry.kind === 'file' ? entry.file_versions : [];
   const yesNo = (value: boolean) => t(value ? 'documents.fact.yes' : 'documents.fact.no');
   return (
     <dl className={classes.facts}>
-      <Fact name={t('documents.fact.where')}>{entry.name_with_path}</Fact>
+      <Fact name={t('documents.fact.where')}>{pathInWords(place, entry.name_with_path)}</Fact>
       <Fact name={t('documents.column.updated_at')}>
         <Moment timestamp={entry.updated_at} />
       </Fact>

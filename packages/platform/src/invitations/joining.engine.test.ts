@@ -6,8 +6,8 @@ import {
   setPortalStage,
   type Visitor,
 } from '../developer-portal/portal-stage.test-support.ts';
-import { newestMailTo } from '../testing/mail-links.ts';
-import { hiddenField, openFormBrowser } from '../testing/sign-in-by-form.ts';
+import { confirmByMail, newestMailTo } from '../testing/mail-links.ts';
+import { hiddenField } from '../testing/sign-in-by-form.ts';
 
 interface Item {
   readonly id: number;
@@ -78,11 +78,8 @@ describe('somebody who has an account, whom a stranger names in a company of the
       assert.deepEqual([named.status, named.body], [unknown.status, unknown.body]);
     }
     assert.equal((await seize()).status, 200, 'as for whoever has no account');
-    const { link } = await newestMailTo(stage.platform, 'mine@evil.example');
-    const browser = openFormBrowser(stage.platform.url);
-    const { pathname } = new URL(link);
-    const csrf = hiddenField(await (await browser.get(pathname)).text(), 'csrf');
-    assert.equal((await browser.post(pathname, { csrf })).status, 410, 'the account is not theirs to move');
+    const moved = await confirmByMail(stage.platform, 'mine@evil.example');
+    assert.equal(moved, 410, 'the account is not theirs to move');
     const user = { email_address: owner.email };
     assert.equal((await stranger.call('PATCH', `${users}/${owner.personId}`, { user })).status, 200);
     assert.equal((await mailTo(owner)).status, 422);

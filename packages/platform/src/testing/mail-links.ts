@@ -1,4 +1,5 @@
 import { openMail } from '../mail/send-mail.ts';
+import { hiddenField, openFormBrowser } from './sign-in-by-form.ts';
 import type { TestPlatform } from './start-platform.ts';
 
 /**
@@ -32,4 +33,16 @@ export async function countMailsTo({ house }: Pick<TestPlatform, 'house'>, addre
       .execute(),
   );
   return rows.length;
+}
+
+/** Somebody opens the link of the newest mail, and says yes on its page; how that was answered. */
+export async function confirmByMail(
+  platform: Pick<TestPlatform, 'house' | 'url'>,
+  address: string,
+): Promise<number> {
+  const { pathname } = new URL((await newestMailTo(platform, address)).link);
+  const browser = openFormBrowser(platform.url);
+  const page = await browser.get(pathname);
+  if (page.status !== 200) return page.status;
+  return (await browser.post(pathname, { csrf: hiddenField(await page.text(), 'csrf') })).status;
 }

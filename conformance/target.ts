@@ -7,16 +7,37 @@ export interface Client {
   readonly client_secret?: string;
 }
 
+/** A client that shows who it is by a signed assertion (RFC 7523), and may act for itself. */
+export interface Signer {
+  readonly client_id: string;
+  /** The private half of the key that is registered for it, with `alg` and `kid`. */
+  readonly private_jwk: Readonly<Record<string, string>>;
+}
+
+/** Documents of clients that nobody registered, where the server can fetch them. */
+export interface ClientDocuments {
+  /** Redirects to `redirect_uri`. */
+  readonly sound: string;
+  /** Each is wrong in its own way: says another id, holds a secret, redirects, is too large, is no JSON. */
+  readonly unsound: readonly string[];
+}
+
 /**
  * What a run needs to know of the server under test; `target.json` has exactly this shape. The clients are
- * registered for `redirect_uri` and the device grant; `native` also for `loopback_redirect_uri`, `single` for `redirect_uri` alone.
+ * registered for `redirect_uri` and the device grant, `web` and `native` also for `loopback_redirect_uri`; to `fresh` the
+ * person has never allowed anything.
  */
 export interface TargetFile {
   /** The issuer, byte for byte. */
   readonly issuer: string;
   readonly person: { readonly email: string; readonly password: string };
-  /** Two confidential clients of people, a public one, and one that acts for itself. */
-  readonly clients: Readonly<Record<'web' | 'other' | 'native' | 'machine', Client>>;
+  /** Three confidential clients of people, a public one, and one that acts for itself. */
+  readonly clients: Readonly<Record<'web' | 'other' | 'fresh' | 'native' | 'machine', Client>>;
+  /** What its page is to call `web`. */
+  readonly web_name: string;
+  readonly signer: Signer;
+  /** Left out where the server takes no clients by documents. */
+  readonly client_documents?: ClientDocuments;
   readonly redirect_uri: string;
   readonly loopback_redirect_uri: string;
   /** A path of the protected API that any live token may read. */
@@ -51,6 +72,8 @@ export interface Target extends TargetFile {
   newBrowser(): Browser;
   /** The server's time goes on. Where it cannot be moved, the run waits. */
   pass(seconds: number): Promise<void>;
+  /** The server's time, in seconds. */
+  now(): number;
   post(path: string, fields: Fields, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   send(path: string, init: RequestInit): Promise<Answer>;
   /** The path and query of an authorization request of `web`, or of what `fields` say. */
@@ -70,6 +93,8 @@ export interface Target extends TargetFile {
 export interface Means {
   /** Moves the server's clock; left out, time is waited for. */
   readonly pass?: (seconds: number) => Promise<void>;
+  /** Where the clock was moved: what it says, in seconds. */
+  readonly now?: () => number;
 }
 
 const endpoints: Readonly<Record<string, string>> = {
@@ -80,7 +105,10 @@ const endpoints: Readonly<Record<string, string>> = {
 };
 
 /** A server to probe, with its person signed in. @throws where it cannot be reached or the sign-in fails */
-export async function openTarget(file: TargetFile, { pass = wait }: Means = {}): Promise<Target> {
+export async function openTarget(
+  file: TargetFile,
+  { pass = wait, now = () => Date.now() / 1000 }: Means = {},
+): Promise<Target> {
   const wellKnown = new URL('/.well-known/oauth-authorization-server', file.issuer);
   const metadata = (await answerOf(fetch(wellKnown))).body;
   /** Probes name endpoints by their paths here; they lie where the metadata says. */
@@ -96,6 +124,7 @@ export async function openTarget(file: TargetFile, { pass = wait }: Means = {}):
     metadata,
     browser,
     pass,
+    now,
     newBrowser: () => openBrowser(file.issuer),
     post: (path, fields, headers = {}) =>
       answerOf(fetch(url(path), { method: 'POST', body: form(fields), headers, redirect: 'manual' })),

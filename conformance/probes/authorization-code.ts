@@ -132,19 +132,11 @@ export const authorizationCode: readonly Requirement[] = [
     `${journeys}/crash.engine.test.ts`,
     'no code has bought two chains',
   ),
-  probed(
+  provenWithin(
     'AC-14',
     ['MUST', 'Rule D2', 'A code from before the person took the Allow back buys nothing.'],
-    async (t) => {
-      // Revoking what the same person gave the same app ends the code that is on its way.
-      const waiting = await t.code();
-      const { refresh } = await t.pair();
-      assert.equal((await t.revoke(t.clients.web, refresh)).status, 200);
-      const answer = await t.redeem(t.clients.web, waiting);
-      // One family was revoked, not the grant: the code may still be good. What it buys must be a family of its own.
-      if (answer.status === 200) assert.equal(await t.use(pairOf(answer).access), 200);
-      else expectError(answer, 400, 'invalid_grant');
-    },
+    'packages/platform/src/connected-apps/connected-apps.engine.test.ts',
+    'a code from before the Allow was taken back',
   ),
   probed('AC-15', ['MUST', 'RFC 6749 4.1.3', 'A scope at the exchange widens nothing.'], async (t) => {
     const answer = await t.redeem(t.clients.web, await t.code(), { scope: 'admin everything' });

@@ -134,7 +134,14 @@ export const pagesAndSessions: readonly Requirement[] = [
     ['MUST', 'ASVS 10.7.2', 'The page names the app, and where the browser goes.'],
     async (t) => {
       const { text } = await t.browser.get(t.authorizePath());
-      assert.ok(text.includes(new URL(t.redirect_uri).host));
+      assert.ok(text.includes(new URL(t.redirect_uri).host), 'where the browser goes');
+      assert.match(text, new RegExp(`\\b${t.web_name}\\b`), 'which app it is');
+      const { client_id } = t.clients.other;
+      const other = await t.browser.get(t.authorizePath({ client_id }));
+      assert.doesNotMatch(other.text, new RegExp(`\\b${t.web_name}\\b`), 'every app is called so');
+      const asked = { client_id: t.clients.native.client_id, redirect_uri: t.loopback_redirect_uri };
+      const local = await t.browser.get(t.authorizePath({ ...asked, ...makeProof().challenge }));
+      assert.ok(local.text.includes(new URL(t.loopback_redirect_uri).host), 'another way is said as well');
     },
   ),
   provenWithin(

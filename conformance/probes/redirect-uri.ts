@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { expectErrorPage, redirectOf } from '../expect.ts';
+import { expectError, expectErrorPage } from '../expect.ts';
 import { probed, provenWithin, type Requirement } from '../requirement.ts';
 import { makeProof, type Target } from '../target.ts';
 
@@ -175,10 +175,17 @@ export const redirectUri: readonly Requirement[] = [
       const location = await t.browser.decide(t.authorizePath(), 'allow');
       assert.ok(location.startsWith(t.redirect_uri));
       const code = new URL(location).searchParams.get('code') ?? '';
-      const wrong = await t.redeem(t.clients.web, code, { redirect_uri: t.loopback_redirect_uri });
-      assert.equal(wrong.status, 400);
+      // The first is registered too, and was not the one; the others come to the same in a browser.
+      for (const redirect_uri of [
+        t.loopback_redirect_uri,
+        `${t.redirect_uri}/`,
+        `${t.redirect_uri}?`,
+        `${t.redirect_uri}#`,
+        t.redirect_uri.replace('://', '://x@'),
+        t.redirect_uri.toUpperCase(),
+      ])
+        expectError(await t.redeem(t.clients.web, code, { redirect_uri }), 400, 'invalid_grant');
       assert.equal((await t.redeem(t.clients.web, code)).status, 200);
-      assert.ok(await redirectOf(t, t.authorizePath({ response_type: 'foo' })));
     },
   ),
 ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { probed, provenWithin, type Requirement } from '../requirement.ts';
-import type { Target } from '../target.ts';
+import { pairOf, type Target } from '../target.ts';
 
 async function asked(t: Target, headers: Record<string, string>, path = t.api) {
   return await t.send(path, { headers });
@@ -46,8 +46,12 @@ export const resourceServer: readonly Requirement[] = [
     assert.ok([400, 401].includes(status), String(status));
   }),
   probed('RS-07', ['SHOULD', 'RFC 6750 2', 'Nor one in a form.'], async (t) => {
+    // An address that takes POST and a token: elsewhere a refusal would be one of the method.
+    const path = String(t.metadata.userinfo_endpoint ?? t.api);
     const { access } = await t.pair();
-    assert.ok((await t.post(t.api, { access_token: access })).status >= 400);
+    const held = await t.post(path, {}, { authorization: `Bearer ${access}` });
+    assert.notEqual(held.status, 401, 'it takes no token at all');
+    assert.equal((await t.post(path, { access_token: access })).status, 401);
   }),
   probed(
     'RS-08',
@@ -61,6 +65,21 @@ export const resourceServer: readonly Requirement[] = [
   ),
   probed('RS-09', ['MUST', 'RFC 8725 3.12', 'What is no access token opens nothing.'], async (t) => {
     const { refresh } = await t.pair();
+    // What the server signed by the keys that it publishes is the nearest to a token of its own.
+    const signedIn = await t.redeem(t.clients.web, await t.code(t.clients.web, { scope: 'openid' }));
+    assert.equal(await t.use(pairOf(signedIn).access), 200);
+    const [, resource] = [t.metadata.protected_resources].flat();
+    const outside = await t.post('/oauth/token', {
+      grant_type: 'client_credentials',
+      ...t.clients.machine,
+      resource: String(resource),
+    });
+    assert.equal(outside.status, 200, outside.text);
+    const tokens = { id_token: signedIn.body.id_token, token_of_another_api: outside.body.access_token };
+    for (const [kind, token] of Object.entries(tokens)) {
+      assert.match(String(token), /^[\w-]+\.[\w-]+\.[\w-]+$/, kind);
+      assert.equal(await t.use(String(token)), 401, kind);
+    }
     for (const token of [refresh, await t.code(), t.clients.web.client_secret ?? ''])
       assert.equal(await t.use(token), 401);
   }),
@@ -102,8 +121,16 @@ export const resourceServer: readonly Requirement[] = [
   ),
   probed('RS-17', ['MUST', 'RFC 6750 5.3', 'No cache keeps what a token opened.'], async (t) => {
     const { access } = await t.pair();
-    const { headers } = await asked(t, { authorization: `Bearer ${access}` });
-    assert.match(headers.get('cache-control') ?? '', /no-store|private/);
+    const authorization = { authorization: `Bearer ${access}` };
+    const userinfo = t.metadata.userinfo_endpoint;
+    for (const path of [t.api, ...(userinfo === undefined ? [] : [String(userinfo)])]) {
+      const { status, headers } = await asked(t, authorization, path);
+      assert.notEqual(status, 401, path);
+      const said = (headers.get('cache-control') ?? '').split(/\s*,\s*/);
+      assert.ok(said.includes('no-store') || said.includes('private'), `${path}: ${said.join()}`);
+      assert.equal(said.includes('public'), false, path);
+      assert.equal(headers.get('expires') ?? '0', '0', path);
+    }
   }),
   provenWithin(
     'RS-18',

@@ -26,13 +26,21 @@ function demoApp(environment = 'production') {
 
 /** Allows the demo app and redeems the code. */
 async function allow(browser: FormBrowser, environment = 'production') {
-  const { clientId, clientSecret } = demoApp(environment);
+  return await redeem(await codeFor(browser, environment), environment);
+}
+
+async function codeFor(browser: FormBrowser, environment = 'production') {
+  const { clientId } = demoApp(environment);
   const query = new URLSearchParams({ response_type: 'code', client_id: clientId, redirect_uri: oob });
-  const location = await answerConsent(browser, `/oauth/authorize?${query}`);
-  const code = new URL(location, platform.url).pathname.split('/').at(-1) ?? '';
+  const location = await answerConsent(browser, `/oauth/authorize?${query}&prompt=consent`);
+  return decodeURIComponent(new URL(location, platform.url).pathname.split('/').at(-1) ?? '');
+}
+
+async function redeem(code: string, environment = 'production') {
+  const { clientId, clientSecret } = demoApp(environment);
   return await token({
     grant_type: 'authorization_code',
-    code: decodeURIComponent(code),
+    code,
     redirect_uri: oob,
     client_id: clientId,
     client_secret: clientSecret,
@@ -125,6 +133,24 @@ test('an allowed app is listed with where it is connected; revoked, it is dead a
     tx.selectFrom('audit_events').select('actor_id').where('event', '=', 'authorization.revoked').execute(),
   );
   assert.equal(revocations.length, 1);
+});
+
+test('a code from before the Allow was taken back buys nothing, also once the app is allowed anew', async () => {
+  const browser = await signIn('Lucía Ramírez');
+  const [waiting, later] = [await codeFor(browser), await codeFor(browser)];
+  const [app] = await listed(browser);
+  assert.ok(app);
+  const revoked = await manage(
+    browser,
+    'DELETE',
+    `/manage/v1/connected_apps/${app.id}`,
+    await csrfOf(browser),
+  );
+  assert.equal(revoked.status, 204);
+  const refused = await redeem(waiting);
+  assert.deepEqual([refused.status, refused.body.error], [400, 'invalid_grant']);
+  assert.equal((await allow(browser)).status, 200);
+  assert.equal((await redeem(later)).body.error, 'invalid_grant');
 });
 
 test('an app allowed in the sandbox and in production is listed for each, and the two are told apart', async () => {

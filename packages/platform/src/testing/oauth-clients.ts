@@ -26,6 +26,8 @@ export interface OAuthStage extends AsyncDisposable {
   readonly personId: number;
   readonly web: TestClient;
   readonly other: TestClient;
+  /** Its person has never allowed it anything. */
+  readonly fresh: TestClient;
   /** A public client: no secret, PKCE. */
   readonly native: TestClient;
   /** An app that may act for itself. */
@@ -89,6 +91,7 @@ export async function setOAuthStage(settings: Parameters<typeof startPlatform>[0
     return {
       web: await make('Web', user, true),
       other: await make('Other', user, true),
+      fresh: await make('Fresh', user, true),
       native: await make('Native', user, false),
       machine: await make('Machine', ['client_credentials'], true),
       account: await createServiceAccount(house, tx, system, {

@@ -14,6 +14,7 @@ import { fileOf, folderOf, send } from '../testing/change.ts';
 import { openSite, type Site } from '../testing/site.ts';
 import { duePlaces } from './hint-store.ts';
 import { mayStillKnow } from './may-still-know.ts';
+import { chainsOfMembers } from './reach-store.ts';
 import { tellOfDocuments } from './tell-of-documents.ts';
 
 const secret = 'ghw_of the test';
@@ -101,6 +102,32 @@ describe('hints to apps that documents have changed', () => {
         });
       }
     });
+
+  it('go by those first who used the app last, before those who never did', async () => {
+    const { companyId, projectId, ids, platform } = site;
+    const { database } = platform.house;
+    const used = await database.write(async (tx) => {
+      await tx.updateTable('grants').set({ last_used_at: null }).execute();
+      const { id } = await tx
+        .updateTable('grants')
+        .set({ last_used_at: 5 })
+        .where('person_id', '=', ids.colleague)
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    });
+    const [first] = await database.read((tx) =>
+      chainsOfMembers(tx, companyId, projectId, { appId, environment: 'production', most: 1 }),
+    );
+    const family = await database.read((tx) =>
+      tx
+        .selectFrom('token_families')
+        .select('grant_id')
+        .where('id', '=', first?.familyId ?? '')
+        .executeTakeFirst(),
+    );
+    assert.equal(family?.grant_id, used);
+  });
 
   it('say in which project or company, signed, and nothing of what it was', async () => {
     await subscribe();

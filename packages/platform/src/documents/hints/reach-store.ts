@@ -26,7 +26,8 @@ export async function chainsOfMembers(
     .innerJoin('project_members', 'project_members.person_id', 'grants.person_id')
     .where('project_members.company_id', '=', companyId)
     .where('project_members.project_id', '=', projectId)
-    .orderBy('grants.last_used_at', 'desc')
+    // Engines differ in where what is null stands.
+    .orderBy('grants.last_used_at', (by) => by.desc().nullsLast())
     .execute();
 }
 

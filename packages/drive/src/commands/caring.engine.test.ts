@@ -130,6 +130,28 @@ describe('a mount that is cared for', () => {
     assert.deepEqual((await m.done('there', 'trash', m.at('there'))).kept, []);
   });
 
+  it('is not unmounted while the only copy of something is in its trash, unless that is meant', async () => {
+    await m.done('there', 'mount', m.at('third'), '--all');
+    await mkdir(m.at('third', 'Old'));
+    for (const name of ['plan.txt', 'plan.txt~']) await writeFile(m.at('third', 'Old', name), name);
+    await m.done('there', 'sync', m.at('third'));
+    await m.done('there', 'rm', '/Old');
+    await m.done('there', 'sync', m.at('third'));
+    assert.equal((await m.names('third')).includes('Old'), false);
+    const { kept } = await m.done('there', 'trash', m.at('third'));
+    assert.deepEqual(
+      kept.map(({ path, origin }: Record<string, string>) => [path, origin]).toSorted(),
+      [
+        ['Old/plan.txt', 'remote-delete'],
+        ['Old/plan.txt~', 'unsent'],
+      ],
+    );
+    assert.deepEqual(await m.refused('there', 'unmount', m.at('third')), { exit: 4, code: 'unmount-unsent' });
+    assert.equal((await m.done('there', 'mounts')).length, 2);
+    await m.done('there', 'unmount', m.at('third'), '--force');
+    assert.equal((await m.done('there', 'mounts')).length, 1);
+  });
+
   it('tells and does without a server what needs none', async () => {
     await rm(m.at('there', 'new.txt'));
     const env = { ...(await m.env('there')), DRIVE_URL: 'http://127.0.0.1:9' };

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { type MountedDesk, mountedDesk } from './mounted.test-support.ts';
+
+const execute = promisify(execFile);
 
 describe('what a person has ignored', () => {
   let m: MountedDesk;
@@ -49,6 +53,24 @@ describe('what a person has ignored', () => {
     assert.equal(await readFile(m.at('here', 'Site', 'new.bak'), 'utf8'), 'theirs');
     const copy = (await m.names('here', 'Site')).find((name) => name.startsWith('new (conflicted copy'));
     assert.equal(await readFile(m.at('here', 'Site', copy ?? ''), 'utf8'), 'Site/new.bak');
+  });
+
+  it('is not sent while what says so is a link, a pipe or a folder', async () => {
+    const path = m.at('here', '.gatehouse-drive', 'ignore');
+    await rename(path, m.at('patterns'));
+    const others = [
+      () => symlink(m.at('patterns'), path),
+      () => execute('mkfifo', [path]),
+      () => mkdir(path),
+    ];
+    for (const make of others) {
+      await make();
+      assert.deepEqual(await m.refused('here', 'sync', m.at('here')), { exit: 5, code: 'ignore-file' });
+      await rm(path, { recursive: true });
+    }
+    await rename(m.at('patterns'), path);
+    assert.equal((await m.done('here', 'sync', m.at('here'))).state, 'in-step');
+    assert.deepEqual(await listed('/cache'), ['keep.bak']);
   });
 
   it('is sent when the pattern is gone', async () => {

@@ -19,6 +19,10 @@ import {
 } from '../mounts/mount-list.ts';
 import { stateFolder } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
+import { keptIn } from '../recovery-trash/kept.ts';
+import { BrokenDatabase } from '../store/broken-database.ts';
+import { sqliteKeeper } from '../store/sqlite-keeper.ts';
+import { State } from '../store/state.ts';
 import { tell } from '../terminal/terminal.ts';
 import { Failure } from './failure.ts';
 import { localFailure } from './local-failure.ts';
@@ -60,12 +64,13 @@ export const unmount: Verb = {
   name: 'unmount',
   takes: '[FOLDER]',
   about: 'verb.unmount',
-  options: [],
-  examples: ['unmount ~/Mill-Street'],
+  options: ['force'],
+  examples: ['unmount ~/Mill-Street', 'unmount ~/Mill-Street --force'],
   async run(call) {
-    const { world, args } = call;
+    const { world, args, given } = call;
     const { mount: found, path } = await mountAt(world.env, world.cwd, args[0]);
     if (path !== '') throw new Failure(2, 'error.not-root', { path: found.folder });
+    if (given.force !== true) refuseToForget(databaseOf(world.env, found.id), found.folder);
     const letGo = async () => await (await daemonOf(world.env, found.id))?.letGo();
     await letGo();
     const release = await lockSoon(`${databaseOf(world.env, found.id)}.lock`, found.folder, letGo);
@@ -77,6 +82,25 @@ export const unmount: Verb = {
     tell(call, { folder: found.folder }, [call.t('done.unmount', { path: found.folder })]);
   },
 };
+
+/** Nobody else has what was never sent, and only the database knows what it is in the trash. */
+function refuseToForget(database: string, path: string): void {
+  const count = unsentIn(database);
+  if (count > 0) throw new Failure(4, 'error.unmount-unsent', { count, path });
+}
+
+function unsentIn(database: string): number {
+  try {
+    const state = new State(sqliteKeeper(database));
+    const { length } = keptIn({ state }).filter(({ origin }) => origin === 'unsent');
+    state.close();
+    return length;
+  } catch (error) {
+    // Broken, it knows of nothing any more.
+    if (error instanceof BrokenDatabase) return 0;
+    throw error;
+  }
+}
 
 export const mounts: Verb = {
   name: 'mounts',

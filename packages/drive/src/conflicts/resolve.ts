@@ -74,11 +74,13 @@ async function keepMine(
   if (closed.length > 0) await bring(closed);
   const from = at(copy.nid);
   const to = original === undefined ? joined(folderOf(from), plain) : at(original.nid);
-  // A moment without the file of that name is one in which nothing is looked at.
-  if (original !== undefined) await take(parts, to, original.nid, 'replaced');
+  if (original !== undefined) {
+    await take(parts, to, original.nid, 'replaced', from);
+    return copy.nid;
+  }
   await disk.move(from, to);
   await disk.syncFolder(folderOf(to));
-  return original === undefined ? undefined : copy.nid;
+  return undefined;
 }
 
 /** Under a name of its own it is a file like any other. */

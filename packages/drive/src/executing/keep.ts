@@ -1,17 +1,22 @@
 import { privateBy } from '../store/remembered-privacy.ts';
-import type { Trashed } from '../store/state.ts';
+import type { Journaled, Trashed } from '../store/state.ts';
+import { attempt } from './put-back.ts';
 import { folderOf, joined, type Parts, trashFolder } from './run.ts';
 
 type Keeping = Pick<Parts, 'state' | 'disk' | 'surroundings'>;
 
-/** Takes a file out of the folder. */
+/**
+ * Takes a file out of the folder.
+ * @param successor the path of what gets its name: cut off between the two, the file would look like one a person deleted
+ */
 export async function take(
   parts: Keeping,
   path: string,
   nid: number,
   origin: Trashed['origin'],
+  successor?: string,
 ): Promise<void> {
-  await keepAs(parts, path, { path, origin, privateBy: privateBy(parts.state, nid, path) });
+  await keepAs(parts, path, { path, origin, privateBy: privateBy(parts.state, nid, path) }, successor);
 }
 
 /**
@@ -44,21 +49,34 @@ async function keepAs(
   { state, disk, surroundings }: Keeping,
   from: string,
   what: Pick<Trashed, 'path' | 'origin' | 'privateBy'>,
+  successor?: string,
 ): Promise<void> {
   const id = surroundings.randomId();
   const stored = joined(trashFolder, id);
   const size = (await disk.stat(from))?.size ?? 0;
   const entry: Trashed = { ...what, stored, at: surroundings.now(), size };
-  state.change().note('op', id, { verb: 'keep', entry }).commit();
+  state
+    .change()
+    .note('op', id, { verb: 'keep', entry, ...(successor !== undefined && { successor }) })
+    .commit();
   await disk.move(from, stored);
   await disk.syncFolder(trashFolder);
+  if (successor !== undefined) await disk.move(successor, from);
   await disk.syncFolder(folderOf(from));
   state.change().note('op', id).note('trash', id, entry).commit();
 }
 
 /** Moved or not, when it was cut off. */
-export async function finishKeeping({ state, disk }: Keeping, id: string, entry: Trashed): Promise<void> {
+export async function finishKeeping(
+  { state, disk }: Keeping,
+  id: string,
+  { entry, successor }: Extract<Journaled, { verb: 'keep' }>,
+): Promise<void> {
   const isMoved = (await disk.stat(entry.stored)) !== undefined;
+  if (isMoved && successor !== undefined) {
+    await attempt(() => disk.move(successor, entry.path));
+    await attempt(() => disk.syncFolder(folderOf(entry.path)));
+  }
   state
     .change()
     .note('op', id)

@@ -11,7 +11,7 @@ export async function recover(tools: Parts): Promise<void> {
   for (const [id, operation] of [...tools.state.notes('op')]) {
     if (operation.verb === 'place') await finishPlacing(tools, id, operation);
     else if (operation.verb === 'trash') await finishTrashing(tools, id, operation);
-    else if (operation.verb === 'keep') await finishKeeping(tools, id, operation.entry);
+    else if (operation.verb === 'keep') await finishKeeping(tools, id, operation);
     else if (operation.verb === 'remove-folder') await finishRemoving(tools, id, operation);
     else if (operation.verb === 'renew') await finishRenewing(tools, id, operation);
     else if (operation.verb === 'dehydrate') await finishDehydrating(tools, id, operation);

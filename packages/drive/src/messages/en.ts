@@ -14,7 +14,7 @@ export const en = {
   'option.code': 'show a code to type on another device, instead of opening a browser here',
   'option.key': 'read a sign-in key from standard input; the person makes one on the pages of the service',
   'option.force':
-    'replace what is there; with unsync: what could not be sent goes into the trash of this machine',
+    'replace what is there; with unsync: what could not be sent goes into the trash of this machine; with unmount: forget what is there alone',
   'option.below': 'and everything below it',
   'option.clear': 'follow the rule of the folder above again',
   'option.download': 'files that come are downloaded up to this size: 10MB, all or none',
@@ -327,6 +327,10 @@ export const en = {
     'Drive is not signed in: drive login https://…, or for scripts DRIVE_TOKEN_FILE and DRIVE_URL.',
   'error.other-account':
     '"{path}" is kept with the account of {owner}, and Drive is signed in as {other}. Nothing was done, and everything in it stays. Sign in as before (drive logout, drive login), or drive unmount it and mount an empty folder.',
+  'error.ignore-file':
+    '"{path}" cannot be read, or is no file, and may say what must not be sent: nothing was done. Make it a file that Drive can read, or remove it.',
+  'error.unmount-unsent':
+    'The only copies of {count} files are in the trash of "{path}", and unmount forgets what they are. drive trash lists them, drive restore puts them back. To forget them: drive unmount --force',
   'error.signed-in': 'This machine is signed in already: drive logout first.',
   'error.signed-out': 'This machine was signed out: drive logout, then drive login.',
   'error.link-again': 'needs sign-in: the account has to be linked again, there: {url}',

@@ -16,7 +16,7 @@ export const es: Record<MessageKey, string> = {
   'option.key':
     'leer una clave de inicio de sesión de la entrada estándar; la persona la crea en las páginas del servicio',
   'option.force':
-    'reemplazar lo que haya; con unsync: lo que no se pudo enviar va a la papelera de este equipo',
+    'reemplazar lo que haya; con unsync: lo que no se pudo enviar va a la papelera de este equipo; con unmount: olvidar lo que solo hay ahí',
   'option.below': 'y todo lo que hay debajo',
   'option.clear': 'seguir de nuevo la regla de la carpeta superior',
   'option.download':
@@ -339,6 +339,10 @@ export const es: Record<MessageKey, string> = {
     'Drive no ha iniciado sesión: drive login https://…, o para programas DRIVE_TOKEN_FILE y DRIVE_URL.',
   'error.other-account':
     '"{path}" se mantiene con la cuenta de {owner}, y Drive tiene iniciada la sesión de {other}. No se hizo nada y todo lo que contiene se queda. Inicie sesión como antes (drive logout, drive login), o use drive unmount y monte una carpeta vacía.',
+  'error.ignore-file':
+    '"{path}" no se puede leer o no es un archivo, y puede decir qué no debe enviarse: no se hizo nada. Conviértalo en un archivo que Drive pueda leer, o quítelo.',
+  'error.unmount-unsent':
+    'Las únicas copias de {count} archivos están en la papelera de "{path}", y unmount olvida cuáles son. drive trash las enumera, drive restore las devuelve. Para olvidarlas: drive unmount --force',
   'error.signed-in': 'Este equipo ya tiene una sesión: antes drive logout.',
   'error.signed-out': 'La sesión de este equipo fue cerrada: drive logout, y luego drive login.',
   'error.link-again': 'hay que iniciar sesión: la cuenta se tiene que enlazar de nuevo, allí: {url}',

@@ -7,6 +7,7 @@ const reservedDevices = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?=\.|$)/i;
 const portable = '<>:"\\\\|?*';
 /** What no volume of ours can hold, and what ends a line in a terminal. */
 const always = '\\u0000-\\u001f\\u007f/';
+const unholdable = new RegExp(`[${always}]`);
 
 /**
  * What a remote name is called on this disk. It can be turned back by `remoteName` unless it was too long.
@@ -24,11 +25,15 @@ export function localName(remote: string, profile: DiskProfile, id: string): str
   return shortened(name, profile, id);
 }
 
-/** What a local name is called on the remote. */
-export function remoteName(local: string, profile: DiskProfile): string {
+/**
+ * What a local name is called on the remote.
+ * @param like the name it has there: a slash, and what ends a line, is read only from what had one, and is else what a person typed
+ */
+export function remoteName(local: string, profile: DiskProfile, like = ''): string {
+  const hadOne = unholdable.test(like);
   const back = local.replace(/%([0-9a-fA-F]{2})/g, (whole, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));
-    return character.charCodeAt(0) < 0x80 ? character : whole;
+    return character.charCodeAt(0) < 0x80 && (hadOne || !unholdable.test(character)) ? character : whole;
   });
   // Only what this disk would write so is read so: a person may well have typed a percent sign.
   if (back !== local && localName(back, profile, '') === local) return back;

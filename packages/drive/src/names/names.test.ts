@@ -43,7 +43,7 @@ for (const [name, profile] of Object.entries({ linux, portable }))
       fc.property(awkward, (remote) => {
         const local = localName(remote, profile, '1');
         if (local === undefined) return assert.ok(['', '.', '..'].includes(remote));
-        assert.equal(remoteName(local, profile), remote.normalize('NFC'));
+        assert.equal(remoteName(local, profile, remote), remote.normalize('NFC'));
         assert.ok(!local.includes('/') && !local.includes('\0') && local !== '.' && local !== '..');
         assert.ok(!/\.cloudf?$/i.test(local), local);
       }),
@@ -66,6 +66,9 @@ test('a portable name is one that every operating system takes', () => {
 test('what a person typed with a percent sign is what they typed', () => {
   assert.equal(remoteName('100%25.txt', linux), '100%.txt'.replace('%', '%25'));
   assert.equal(remoteName('50%', linux), '50%');
+  assert.equal(remoteName('a%2Fb', linux), 'a%2Fb');
+  assert.equal(remoteName('a%2Fb%0A', portable), 'a%2Fb%0A');
+  assert.equal(remoteName('a%2Fb anew', linux, 'a/b'), 'a/b anew');
 });
 
 test('a long name is cut at a character and keeps its ending and an id', () => {

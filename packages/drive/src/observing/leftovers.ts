@@ -52,5 +52,5 @@ export function hasNamesake(
   l: LocalNode,
 ): boolean {
   const folder = synced.get(parent ?? 0);
-  return folder !== undefined && remote.named(folder.key, remoteName(l.name, profile)) !== undefined;
+  return folder !== undefined && remote.named(folder.key, remoteName(l.name, profile, '/')) !== undefined;
 }

@@ -51,7 +51,7 @@ export async function newImprint(parts: Pick<Parts, 'disk'>, isPassedOver: Passe
 
 /** What a person does not want sent decides as well, and does not lie in what is looked at. */
 async function besideFolder({ disk }: Pick<Parts, 'disk'>): Promise<string> {
-  const isThere = (await disk.stat(ignoreFile)) !== undefined;
+  const isThere = (await disk.stat(ignoreFile))?.kind === 'file';
   return `${manner}\n${isThere ? (await bytesOf(disk, ignoreFile, longestIgnore)).toString('latin1') : ''}`;
 }
 

@@ -158,7 +158,8 @@ export class View {
     const plain = withoutSuffix(l);
     // A number that it got because its name was taken here is part of what a person sees.
     const isItsName = localName(s.remoteName, profile, s.key.toString(32)) === plain;
-    const name = isItsName && sameText(l.name, s.localName) ? s.remoteName : remoteName(plain, profile);
+    const name =
+      isItsName && sameText(l.name, s.localName) ? s.remoteName : remoteName(plain, profile, s.remoteName);
     return { parent: this.nidOfLocal(l.parent), name };
   }
 

@@ -44,7 +44,7 @@ export type Journaled =
       aside?: string;
     }
   | { verb: 'trash'; nid: number; path: string; trash: string; like: string }
-  | { verb: 'keep'; entry: Trashed }
+  | { verb: 'keep'; entry: Trashed; successor?: string }
   | { verb: 'remove-folder'; nid: number; path: string }
   | { verb: 'renew'; key: ItemKey; path: string; away: string }
   | { verb: 'close'; nid: number; path: string; away: string }

@@ -25,12 +25,17 @@ export interface LocalNode {
 /** Whether a path, and all below it, is not to be sent from this machine. */
 export type Ignored = (path: string, isFolder: boolean) => boolean;
 
+/** The second of two spellings is known by its very letters. */
+const twinKey = (name: string): string => `\0${name}`;
+
 export class LocalTree {
   /** By number; a list takes a fifth of the room of a map. */
   readonly #nodes: (LocalNode | undefined)[] = [undefined];
   #size = 1;
   readonly #children = new Map<number, Map<string, number>>();
   readonly #keyOf: (name: string) => string;
+  /** Whether two spellings of one name lie beside each other anywhere. */
+  #hasTwins = false;
   /** Counts for what the base does not know: nothing is deleted because it is ignored. */
   ignored: Ignored = () => false;
   /** What was private, by itself or by a folder above, when the base forgot it or it was parted from its node. */
@@ -93,15 +98,23 @@ export class LocalTree {
   }
 
   named(parent: number, name: string): LocalNode | undefined {
-    const lid = this.#children.get(parent)?.get(this.#keyOf(name));
+    const siblings = this.#children.get(parent);
+    const twin = this.#hasTwins ? siblings?.get(twinKey(name)) : undefined;
+    const lid = twin ?? siblings?.get(this.#keyOf(name));
     return lid === undefined ? undefined : this.#nodes[lid];
   }
 
-  /** Undefined when another one already has a name that is the same on this volume. */
+  /** Undefined when another one has that name already; in another spelling the volume lets it have it as well. */
   add(node: Omit<LocalNode, 'lid'>): LocalNode | undefined {
     const siblings = this.#siblings(node.parent);
-    const key = this.#keyOf(node.name);
-    if (siblings.has(key)) return undefined;
+    let key = this.#keyOf(node.name);
+    const other = siblings.get(key);
+    if (other !== undefined) {
+      if (this.#nodes[other]?.name === node.name) return undefined;
+      key = twinKey(node.name);
+      if (siblings.has(key)) return undefined;
+      this.#hasTwins = true;
+    }
     // Written out: a copy of unknown shape takes twice the memory, and there are many.
     const added: LocalNode = {
       lid: this.#nodes.length,
@@ -130,7 +143,7 @@ export class LocalTree {
     if (old.frozen !== node.frozen) this.frozen += node.frozen ? 1 : -1;
     this.#nodes[lid] = node;
     if (node.parent === old.parent && node.name === old.name) return;
-    this.#children.get(old.parent)?.delete(this.#keyOf(old.name));
+    this.#unname(old);
     this.#siblings(node.parent).set(this.#keyOf(node.name), lid);
   }
 
@@ -146,7 +159,7 @@ export class LocalTree {
     if (old === undefined) return;
     for (const child of [...this.childrenOf(lid)]) this.delete(child);
     this.#children.delete(lid);
-    this.#children.get(old.parent)?.delete(this.#keyOf(old.name));
+    this.#unname(old);
     this.#nodes[lid] = undefined;
     this.#size -= 1;
     if (old.frozen) this.frozen--;
@@ -170,6 +183,12 @@ export class LocalTree {
     for (let at = this.#nodes[lid]; at !== undefined; at = this.#nodes[at.parent])
       if (at.lid === folder) return true;
     return false;
+  }
+
+  #unname({ lid, parent, name }: LocalNode): void {
+    const siblings = this.#children.get(parent);
+    for (const key of [this.#keyOf(name), twinKey(name)])
+      if (siblings?.get(key) === lid) siblings.delete(key);
   }
 
   #siblings(parent: number): Map<string, number> {

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Keep, resolveConflict } from '../conflicts/resolve.ts';
+import { settle } from './history.test-support.ts';
+import { outcomeOf } from './outcome.test-support.ts';
+import { Telling } from './scenarios.test-support.ts';
+import { abilities, SimulatedServer } from './server.test-support.ts';
+import { Crash } from './steps.test-support.ts';
+import { noFaults, SimulatedWorld } from './world.test-support.ts';
+
+/** Two edits of one file that knew nothing of each other, both of them here. */
+async function inConflict(seed: number) {
+  const world = new SimulatedWorld(seed, new SimulatedServer(abilities), [{ hydrated: true, links: true }]);
+  world.faults = noFaults;
+  const [install] = world.installs;
+  assert.ok(install);
+  const told = new Telling(world, install);
+  const cycles = async (many: number) => {
+    for (let each = 0; each < many; each++, world.now += 1_000) await world.cycle(install);
+  };
+  told.remotely('plan', 'as it was');
+  await cycles(4);
+  told.save('plan', 'mine');
+  told.remotely('plan', 'theirs');
+  await cycles(6);
+  const copy = [...install.disk.names.keys()].find((path) => path.includes('conflicted copy'));
+  const { engine } = install;
+  assert.ok(copy !== undefined && engine !== undefined);
+  return { world, install, engine, copy };
+}
+
+for (const power of [false, true])
+  for (const keep of ['mine', 'theirs', 'both'] satisfies Keep[])
+    test(`a conflict that ends with ${keep} leaves the file on the server, at whatever step the ${power ? 'power' : 'process'} ends`, async () => {
+      for (let step = 1, isOver = false; !isOver; step++) {
+        const { world, install, engine, copy } = await inConflict(step);
+        install.steps.crashAt = install.steps.count + step;
+        try {
+          await resolveConflict(engine, copy, keep, async () => {});
+          isOver = true;
+        } catch (error) {
+          if (!(error instanceof Crash)) throw error;
+          install.engine = undefined;
+          world.powerWasLost = power;
+          if (power) {
+            install.disk.losePower(world.chance);
+            install.keeper.losePower(world.chance);
+          }
+        }
+        install.steps.crashAt = Number.POSITIVE_INFINITY;
+        if (keep === 'theirs') world.owed.delete('mine');
+        if (keep === 'theirs') world.removedByPeople.add('mine');
+        await settle(world);
+        outcomeOf(world);
+        const plan = world.server.children(1).find(({ name }) => name === 'plan');
+        assert.ok(plan?.versions.includes('theirs'), `ended at ${step}`);
+      }
+    });

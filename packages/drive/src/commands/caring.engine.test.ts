@@ -139,13 +139,10 @@ describe('a mount that is cared for', () => {
     await m.done('there', 'sync', m.at('third'));
     assert.equal((await m.names('third')).includes('Old'), false);
     const { kept } = await m.done('there', 'trash', m.at('third'));
-    assert.deepEqual(
-      kept.map(({ path, origin }: Record<string, string>) => [path, origin]).toSorted(),
-      [
-        ['Old/plan.txt', 'remote-delete'],
-        ['Old/plan.txt~', 'unsent'],
-      ],
-    );
+    assert.deepEqual(kept.map(({ path, origin }: Record<string, string>) => [path, origin]).toSorted(), [
+      ['Old/plan.txt', 'remote-delete'],
+      ['Old/plan.txt~', 'unsent'],
+    ]);
     assert.deepEqual(await m.refused('there', 'unmount', m.at('third')), { exit: 4, code: 'unmount-unsent' });
     assert.equal((await m.done('there', 'mounts')).length, 2);
     await m.done('there', 'unmount', m.at('third'), '--force');

@@ -5,10 +5,12 @@ import type { Entry } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { noteDeleted } from '../store/deletes.ts';
+import { pathOf } from '../store/paths.ts';
 import { privateBy } from '../store/remembered-privacy.ts';
 import type { Draft } from '../store/state.ts';
 import { type ItemKey, itemOf, keyOf, kindOf } from '../trees/item-key.ts';
-import { isFolder } from '../trees/synced-tree.ts';
+import type { LocalNode } from '../trees/local-tree.ts';
+import { isFolder, type Synced } from '../trees/synced-tree.ts';
 import { takeUnsent } from './keep.ts';
 import { putBack } from './put-back.ts';
 import { folderOf, joined, likenessOf, likenessOfStamp, type Run, trashFolder } from './run.ts';
@@ -105,6 +107,7 @@ export async function deleteRemote(
     const now = await remote.get(itemOf(key));
     if (typeof now !== 'string' && (now.version ?? '') !== version) throw new RemoteProblem('changed');
   }
+  if (privateBy(state, nid, pathOf(state.synced, nid)).length > 0) await absenceLasts(run, s);
   try {
     await remote.remove(itemOf(key), isFolder(s) ? undefined : version);
   } catch (error) {
@@ -114,6 +117,15 @@ export async function deleteRemote(
   counted(run, draft, operation, 'to-remote');
   for (const below of state.synced.below(nid)) draft.forget(below);
   draft.commit();
+}
+
+/** What a loss of power would bring back here would be new, and nobody would know that it was private. */
+async function absenceLasts(run: Run, s: Synced): Promise<void> {
+  const { synced } = run.tools.state;
+  let folder: LocalNode | undefined;
+  for (let at: Synced | undefined = s; at !== undefined && folder === undefined; at = synced.get(at.parent))
+    folder = run.localOf(at.parent);
+  if (folder !== undefined) await run.tools.disk.syncFolder(run.local.path(folder.lid));
 }
 
 /** What nobody has looked at counts, for a while, together with what comes after it. */

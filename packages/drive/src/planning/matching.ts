@@ -14,7 +14,7 @@ export interface Matching {
  * programs save by writing a new one over the old.
  */
 export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalTree): Matching {
-  const { synced } = base;
+  const { synced, remote } = base;
   // Both are numbered from 1 on; 0 is nobody's.
   const toLid = new Uint32Array(synced.next);
   const toNid = new Uint32Array(local.next);
@@ -35,6 +35,14 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
     const found = parent === undefined ? undefined : local.named(parent, node.localName);
     return found !== undefined && sameKind(node, found) ? found : undefined;
   };
+  // The remote may have deleted one, and another came to its place: what is saved there belongs to that one.
+  const hasHeir = (node: Synced): boolean =>
+    remote.get(node.key) === undefined &&
+    [...synced.childrenOf(node.parent)].some((nid) => {
+      const other = synced.get(nid);
+      if (other === undefined || other === node || other.localName !== node.localName) return false;
+      return remote.get(other.key) !== undefined || (other.isPrivate && !node.isPrivate);
+    });
   const queue = [rootNid];
   for (const nid of queue) {
     for (const child of synced.childrenOf(nid)) {
@@ -78,6 +86,7 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
     closed.has(identity) || local.wasPrivate.get(lid) === 'itself';
   // From the top again: parents that were found make their children's old places known.
   for (const node of astray) {
+    if (hasHeir(node)) continue;
     if (toLid[node.nid]) {
       if (isFolder(node) || node.hydration === 'stub') continue;
       // Renamed away, and something new put in its place: the place keeps the versions.

@@ -164,6 +164,39 @@ test('a program that saves by renaming the old file shows nobody the old one of 
   }
 });
 
+test('nor what is saved over one that came where something that was deleted lay', async () => {
+  const { server, told, cycles } = started();
+  const { id } = server.create('file', { parentId: 1, name: 'plan' }, 'open');
+  await cycles();
+  server.remove(id);
+  told.save('plan', 'mine');
+  server.create('file', { parentId: 1, name: 'plan', isPrivate: true }, 'secret 1');
+  await cycles(1);
+  told.move('plan', 'plan.bak');
+  told.save('plan', 'secret 2');
+  await cycles();
+  assert.deepEqual(new Set(['secret 1', 'secret 2'].flatMap(readers(server))), new Set(['private']));
+});
+
+test('a private file that was deleted here does not come back open when the power is lost', async () => {
+  for (let time = 0; time < 10; time++) {
+    const { world, server, install, cycles } = started();
+    const { id } = server.create('file', { parentId: 1, name: 'plan', isPrivate: true }, 'secret');
+    await cycles();
+    install.disk.remove('plan');
+    await cycles(1);
+    install.engine?.release();
+    await cycles(1);
+    assert.equal(server.items.get(id)?.deleted, true);
+    install.engine = undefined;
+    for (let each = 0; each < time; each++) world.chance.next();
+    install.disk.losePower(world.chance);
+    install.keeper.losePower(world.chance);
+    await cycles();
+    assert.equal(readers(server)('secret').includes('open'), false);
+  }
+});
+
 test('nor when it is ended between the two uploads', async () => {
   for (let step = 1; step < 60; step++) {
     const { world, install, server, told, cycles } = started();

@@ -30,9 +30,10 @@ export async function listLines(
   { perPage, offset }: { readonly perPage: number; readonly offset: number },
 ): Promise<{ readonly total: number; readonly lines: readonly StoredLine[] }> {
   const people = matching(tx, companyId, projectId, filter);
-  const { total } = await (isOfFew(projectId, filter) ? people : everybody(tx, companyId))
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const counted = isOfFew(projectId, filter)
+    ? people.select((eb) => eb.fn.countAll<number>().as('total'))
+    : tx.selectFrom('member_counts').select('present as total').where('company_id', '=', companyId);
+  const { total } = (await counted.executeTakeFirst()) ?? { total: 0 };
   const templateId = projectId === null ? 'm.permission_template_id' : 'holder.permission_template_id';
   const of = {
     company: sql.ref('m.company_id'),
@@ -114,14 +115,6 @@ function matching(
     .$if(search !== undefined && search !== '', (query) =>
       query.where(hasMemberWords(companyId, search ?? '', ['name', 'address'])),
     );
-}
-
-/** As in the index `company_members_present`. */
-function everybody(tx: Reader<Tables>, companyId: number) {
-  return tx
-    .selectFrom('company_members as m')
-    .where('m.company_id', '=', companyId)
-    .where((eb) => eb(eb.fn.coalesce('m.removed_at', eb.lit(0)), '=', 0));
 }
 
 function isOfFew(projectId: number | null, { search, ids }: MatrixFilter): boolean {

@@ -28,6 +28,7 @@ import type {
   CompanyMemberRow,
   CompanyRow,
   DisabledToolRow,
+  MemberCountRow,
   MemberWordRow,
   ProjectLevelRow,
   ProjectMemberRow,
@@ -130,6 +131,7 @@ export interface Tables {
   companies: CompanyRow;
   projects: ProjectRow;
   company_members: CompanyMemberRow;
+  member_counts: MemberCountRow;
   member_words: MemberWordRow;
   project_members: ProjectMemberRow;
   company_levels: CompanyLevelRow;

@@ -64,6 +64,12 @@ export interface CompanyMemberRow {
   welcomed_at: number | null;
 }
 
+/** How many people a company has, whom it has not removed; kept by the engine. */
+export interface MemberCountRow {
+  readonly company_id: number;
+  readonly present: number;
+}
+
 /** A word by which a company's directory finds a person. */
 export interface MemberWordRow {
   company_id: number;

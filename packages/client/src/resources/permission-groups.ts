@@ -1,4 +1,4 @@
-import type { PermissionGroup } from '@gatehouse/wire';
+import type { PermissionGroup, PersonReference } from '@gatehouse/wire';
 import { Pages } from '../rest/pages.ts';
 import type { Transport } from '../rest/transport.ts';
 
@@ -21,6 +21,23 @@ export class PermissionGroupsResource {
   rename(companyId: number, id: number, name: string): Promise<PermissionGroup> {
     const path = `${pathOf(companyId)}/${id}`;
     return this.#transport.json({ path, method: 'PATCH', body: { group: { name } } });
+  }
+
+  /** The members of a group, by name. */
+  members(
+    companyId: number,
+    id: number,
+    query: { page?: number; per_page?: number } = {},
+  ): Pages<PersonReference> {
+    return new Pages(this.#transport, { path: `${pathOf(companyId)}/${id}/members`, query });
+  }
+
+  addMember(companyId: number, id: number, personId: number): Promise<PermissionGroup> {
+    return this.#transport.json({ path: `${pathOf(companyId)}/${id}/members/${personId}`, method: 'PUT' });
+  }
+
+  async removeMember(companyId: number, id: number, personId: number): Promise<void> {
+    await this.#transport.json({ path: `${pathOf(companyId)}/${id}/members/${personId}`, method: 'DELETE' });
   }
 
   /** All members; who is left out is out. */

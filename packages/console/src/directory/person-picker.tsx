@@ -16,20 +16,17 @@ interface PersonPickerProps {
   readonly description?: string;
   readonly value: Picked | undefined;
   readonly onChange: (person: Picked | undefined) => void;
-  /** Those who cannot be chosen: they are there already. */
-  readonly without?: readonly number[];
 }
 
 /** One person of the company, found by name or address among however many. */
-export function PersonPicker({ label, description, value, onChange, without = [] }: PersonPickerProps) {
+export function PersonPicker({ label, description, value, onChange }: PersonPickerProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value?.name ?? '');
   const [sought] = useDebouncedValue(typed === value?.name ? '' : typed.trim(), 200);
-  const { data = [], isFetching } = useQuery({
+  const { data: offered = [], isFetching } = useQuery({
     ...pickablePeopleQuery(useCompanyId(), sought),
     placeholderData: keepPreviousData,
   });
-  const offered = data.filter(({ id }) => !without.includes(id));
   const known =
     value === undefined || offered.some(({ id }) => id === value.id) ? [] : [{ ...value, email: null }];
   return (

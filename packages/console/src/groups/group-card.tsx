@@ -1,28 +1,32 @@
 import type { PermissionGroup } from '@gatehouse/wire';
 import { Button, Group, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../api/gatehouse.ts';
 import cards from '../company/cards.module.css';
 import { useCompanyChange } from '../company/company.ts';
 import { PersonPicker, type Picked } from '../directory/person-picker.tsx';
 import { Refusal } from '../page/refusal.tsx';
-import classes from './groups.module.css';
+import { GroupMembers } from './group-members.tsx';
 
 interface GroupCardProps {
   readonly group: PermissionGroup;
   readonly onStep: (what: 'rename' | 'delete') => void;
 }
 
-/** A group: who is in it, and the ways in and out. */
+/** A group: how many are in it, who, where that is asked for, and the way in. */
 export function GroupCard({ group, onStep }: GroupCardProps) {
   const { t } = useTranslation();
-  const { id, name, members } = group;
+  const { id, name, member_count } = group;
+  const list = useId();
+  const [shown, setShown] = useState(false);
   const [picked, setPicked] = useState<Picked>();
-  const ids = members.map((member) => member.id);
-  const set = useCompanyChange(
-    (companyId, people: readonly number[]) => gatehouse.permissionGroups.setMembers(companyId, id, people),
-    () => setPicked(undefined),
+  const add = useCompanyChange(
+    (companyId, personId: number) => gatehouse.permissionGroups.addMember(companyId, id, personId),
+    () => {
+      setPicked(undefined);
+      setShown(true);
+    },
   );
   return (
     <>
@@ -49,45 +53,37 @@ export function GroupCard({ group, onStep }: GroupCardProps) {
           </Button>
         </Group>
       </div>
-      <p className={cards.line}>{t('groups.count', { count: members.length })}</p>
-      <ul className={classes.members} aria-label={t('groups.members', { name })}>
-        {members.map((member) => (
-          <li key={member.id}>
-            <span>
-              {member.name ?? member.login} <span className={cards.quiet}>{member.login}</span>
-            </span>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              aria-label={t('groups.remove.named', { person: member.name ?? member.login, name })}
-              disabled={set.isPending}
-              onClick={() => set.mutate(ids.filter((one) => one !== member.id))}
-            >
-              {t('groups.remove')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <div className={cards.line}>
+        <span>{t('groups.count', { count: member_count })}</span>
+        {member_count > 0 && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={t(shown ? 'groups.hide.named' : 'groups.show.named', { name })}
+            aria-expanded={shown}
+            aria-controls={list}
+            onClick={() => setShown(!shown)}
+          >
+            {t(shown ? 'groups.hide' : 'groups.show')}
+          </Button>
+        )}
+      </div>
+      <div id={list}>{shown && member_count > 0 && <GroupMembers group={group} />}</div>
       <div className={cards.add}>
-        <PersonPicker
-          label={t('groups.add.to', { name })}
-          value={picked}
-          onChange={setPicked}
-          without={ids}
-        />
+        <PersonPicker label={t('groups.add.to', { name })} value={picked} onChange={setPicked} />
         <Button
           variant="default"
           disabled={picked === undefined}
-          loading={set.isPending}
+          loading={add.isPending}
           aria-label={t('groups.add.named', { name })}
           onClick={() => {
-            if (picked !== undefined) set.mutate([...ids, picked.id]);
+            if (picked !== undefined) add.mutate(picked.id);
           }}
         >
           {t('groups.add')}
         </Button>
       </div>
-      <Refusal error={set.error} title={t('groups.failed')} />
+      <Refusal error={add.error} title={t('groups.failed')} />
     </>
   );
 }

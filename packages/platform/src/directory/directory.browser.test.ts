@@ -236,6 +236,13 @@ test('a template is made, and a group, and somebody is put into it', async () =>
     await press(page, 'Agregar a Seguridad');
     await page.getByRole('list', { name: 'Personas en Seguridad' }).getByText('Jim Carter').waitFor();
     await looksRight(page);
+    await press(page, 'Ocultar personas en Seguridad');
+    await page.getByRole('list', { name: 'Personas en Seguridad' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Mostrar personas en Seguridad' }).focus();
+    await page.keyboard.press('Enter');
+    await press(page, 'Quitar a Jim Carter de Seguridad');
+    await page.getByText('0 personas').waitFor();
+    await looksRight(page);
   });
 });
 

@@ -96,8 +96,10 @@ describe('somebody who has an account, whom a stranger names in a company of the
     const people = { person_ids: [owner.personId] };
     assert.equal((await owner.call('PATCH', '/manage/v1/session', { locale: 'es' })).status, 200);
     const access = { private: true, ...people, group_ids: [] };
+    const members = `${manage}/groups/${group.body.id}/members`;
+    assert.equal((await stranger.call('PUT', members, people)).status, 200);
     const lists = [
-      await stranger.call('PUT', `${manage}/groups/${group.body.id}/members`, people),
+      await stranger.call('GET', members),
       await stranger.call('GET', `${manage}/permissions`),
       await stranger.call('PUT', `${company}/folders/${folder.body.id}/access`, { access }),
       await stranger.call('PUT', `${company}/folders/${folder.body.id}/trackers`, { trackers: people }),

@@ -14,7 +14,8 @@ import { connectIdentity } from '../identity-providers/identity-store.ts';
 import type { CompanyStage } from '../installations/company-stage.test-support.ts';
 import { notify } from '../notices/notify.ts';
 import { replaceWayOuts } from '../only-way-in/way-out-store.ts';
-import { insertGroup, replaceMembers } from '../permissions/group-store.ts';
+import { replaceMembers } from '../permissions/group-member-store.ts';
+import { insertGroup } from '../permissions/group-store.ts';
 import { insertTemplate } from '../permissions/template-store.ts';
 import type { BulkRow, Tables } from '../schema/tables.ts';
 import { addHook } from './stores/hook-rows.test-support.ts';
@@ -23,6 +24,9 @@ import { addUploads, uploadIds } from './stores/upload-rows.test-support.ts';
 
 /** All that a company and a developer own, by the names under which routes ask for it. */
 export const bulkJobId = '01JTIDEWATER0000000000BULK';
+
+/** What stands in paths before the id of somebody. */
+const ofPeople = ['users', 'people', 'inactive', 'project_memberships', 'permissions', 'members'];
 
 export interface FirstTenant {
   readonly companyId: number;
@@ -253,12 +257,8 @@ export async function fillFirstTenant(stage: CompanyStage): Promise<FirstTenant>
     ids: {
       companies: companyId,
       projects: projectId,
-      users: lucia.personId,
+      ...Object.fromEntries(ofPeople.map((segment) => [segment, lucia.personId])),
       bulk_status: bulkJobId,
-      people: lucia.personId,
-      inactive: lucia.personId,
-      project_memberships: lucia.personId,
-      permissions: lucia.personId,
       permission_templates: rows.template,
       groups: rows.group,
       identity_providers: rows.provider,

@@ -16,7 +16,9 @@ describe('the permission grid of a company of many', () => {
     await platform.house.database.write(async (tx) => {
       await sql`insert into people (kind, name, last_name, email, created_at)
         with recursive counted (n) as (select 1 union all select n + 1 from counted where n < ${many})
-        select 'user', 'Crew ' || n, 'Crew ' || n, 'crew.' || n || '@many.example', 1 from counted`.execute(tx);
+        select 'user', 'Crew ' || n, 'Crew ' || n, 'crew.' || n || '@many.example', 1 from counted`.execute(
+        tx,
+      );
       await sql`insert into company_members (company_id, person_id, name_key, created_at)
         select ${companyId}, id, lower(name), 1 from people where email like '%@many.example'`.execute(tx);
       if (testEngine === 'postgres') await sql`analyze`.execute(tx);

@@ -1,11 +1,4 @@
-import {
-  CompanyIdPath,
-  CompanyPath,
-  PageQuery,
-  PermissionGroup,
-  PermissionGroupBody,
-  PermissionGroupMembersBody,
-} from '@gatehouse/wire';
+import { CompanyIdPath, CompanyPath, PageQuery, PermissionGroup, PermissionGroupBody } from '@gatehouse/wire';
 import Type from 'typebox';
 import { record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
@@ -21,12 +14,10 @@ import {
   insertGroup,
   listGroups,
   renameGroup,
-  replaceMembers,
-  strangersAmong,
 } from './group-store.ts';
 import { giver } from './rights.ts';
 
-const path = '/manage/v1/companies/:company_id/groups';
+export const groupsPath = '/manage/v1/companies/:company_id/groups';
 const taken = { name: ['has already been taken'] };
 const inCompany = ({ params }: { readonly params: { readonly company_id: number } }) => ({
   companyId: params.company_id,
@@ -37,9 +28,9 @@ export function groupRoutes(house: House): RestRoute[] {
   return [
     restRoute(house, {
       method: 'GET',
-      path,
+      path: groupsPath,
       audience: 'manage',
-      summary: 'The company’s groups, with their members.',
+      summary: 'The company’s groups, with how many people are in each.',
       right: { kind: 'tool', tool: 'directory', at: 'company', level: 'Read Only' },
       audit: [],
       params: CompanyPath,
@@ -54,7 +45,7 @@ export function groupRoutes(house: House): RestRoute[] {
     }),
     restRoute(house, {
       method: 'POST',
-      path,
+      path: groupsPath,
       audience: 'manage',
       summary: 'Makes a group with nobody in it.',
       right: giver,
@@ -74,12 +65,12 @@ export function groupRoutes(house: House): RestRoute[] {
           subject: `permission_group:${id}`,
           details: { name },
         });
-        return { status: 201, body: groupView({ id, name, createdAt: at, updatedAt: at, members: [] }) };
+        return { status: 201, body: groupView({ id, name, created_at: at, updated_at: at, members: 0 }) };
       },
     }),
     restRoute(house, {
       method: 'PATCH',
-      path: `${path}/:id`,
+      path: `${groupsPath}/:id`,
       audience: 'manage',
       summary: 'Renames a group.',
       right: giver,
@@ -102,42 +93,12 @@ export function groupRoutes(house: House): RestRoute[] {
           subject: `permission_group:${group.id}`,
           details: { name },
         });
-        return { status: 200, body: groupView({ ...group, name, updatedAt: at }) };
-      },
-    }),
-    restRoute(house, {
-      method: 'PUT',
-      path: `${path}/:id/members`,
-      audience: 'manage',
-      summary:
-        'Makes the members of a group exactly these; what it is named on opens and closes on their next call.',
-      right: giver,
-      audit: ['permission_group.changed'],
-      on: 'single',
-      params: CompanyIdPath,
-      body: PermissionGroupMembersBody,
-      reply: PermissionGroup,
-      names: inCompany,
-      async handle({ place: { companyId }, params, body, tx, origin }) {
-        const group = await findGroup(tx, companyId, params.id);
-        if (group === undefined) return refuse('item_hidden');
-        const strangers = await strangersAmong(tx, companyId, body.person_ids);
-        if (strangers.length > 0)
-          return fieldErrors({ person_ids: [`are not in this company: ${strangers.join(', ')}`] });
-        await replaceMembers(tx, companyId, group.id, { personIds: body.person_ids, at: house.clock.now() });
-        await record(house, tx, origin, {
-          event: 'permission_group.changed',
-          companyId,
-          subject: `permission_group:${group.id}`,
-          details: { members: body.person_ids.length },
-        });
-        const changed = await findGroup(tx, companyId, group.id);
-        return changed === undefined ? refuse('item_hidden') : { status: 200, body: groupView(changed) };
+        return { status: 200, body: groupView({ ...group, name, updated_at: at }) };
       },
     }),
     restRoute(house, {
       method: 'DELETE',
-      path: `${path}/:id`,
+      path: `${groupsPath}/:id`,
       audience: 'manage',
       summary: 'Deletes a group; nobody is named by it any more.',
       right: giver,
@@ -162,12 +123,12 @@ export function groupRoutes(house: House): RestRoute[] {
   ];
 }
 
-function groupView({ id, name, createdAt, updatedAt, members }: Group): PermissionGroup {
+export function groupView({ id, name, members, ...row }: Group): PermissionGroup {
   return {
     id,
     name,
-    members: members.map((member) => ({ id: member.id, login: member.email, name: member.name })),
-    created_at: timestamp(createdAt),
-    updated_at: timestamp(updatedAt),
+    member_count: members,
+    created_at: timestamp(row.created_at),
+    updated_at: timestamp(row.updated_at),
   };
 }

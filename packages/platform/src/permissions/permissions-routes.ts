@@ -1,6 +1,7 @@
 import type { House } from '../house.ts';
 import type { RestRoute } from '../rest/rest-route.ts';
 import { explainRoutes } from './explain-routes.ts';
+import { groupMemberRoutes } from './group-member-routes.ts';
 import { groupRoutes } from './group-routes.ts';
 import { matrixRoutes } from './matrix-routes.ts';
 import { projectTemplateRoutes } from './project-template-routes.ts';
@@ -14,6 +15,7 @@ export function permissionsRoutes(house: House): RestRoute[] {
     ...projectTemplateRoutes(house),
     ...matrixRoutes(house),
     ...groupRoutes(house),
+    ...groupMemberRoutes(house),
     ...toolRoutes(house),
     ...explainRoutes(house),
   ];

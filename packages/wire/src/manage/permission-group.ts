@@ -1,12 +1,12 @@
 import Type, { type Static, type StaticDecode } from 'typebox';
 import { IdInput } from '../rest/input.ts';
-import { PersonReference, Timestamp } from '../rest/output.ts';
+import { Timestamp } from '../rest/output.ts';
 
-/** People who are named together on access lists. */
+/** People who are named together on access lists; who they are is asked page by page. */
 export const PermissionGroup = Type.Object({
   id: Type.Integer(),
   name: Type.String(),
-  members: Type.Array(PersonReference),
+  member_count: Type.Integer(),
   created_at: Timestamp,
   updated_at: Timestamp,
 });

@@ -1,4 +1,4 @@
-import Type, { type TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 
 /** `YYYY-MM-DDTHH:MM:SSZ`, always UTC, never with fractions. */
 export const Timestamp = Type.String({
@@ -25,6 +25,7 @@ const personOf = <Id extends TSchema>(id: Id) =>
 
 /** The short form in which an object names a person. */
 export const PersonReference = personOf(Type.Integer());
+export type PersonReference = Static<typeof PersonReference>;
 
 /** The same in v2, where ids are text. */
 export const PersonReferenceV2 = personOf(Type.String());

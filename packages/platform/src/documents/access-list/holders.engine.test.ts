@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type GranularAction, granularActions } from '../../access/actions.ts';
-import { deleteGroup, insertGroup, replaceMembers } from '../../permissions/group-store.ts';
+import { replaceMembers } from '../../permissions/group-member-store.ts';
+import { deleteGroup, insertGroup } from '../../permissions/group-store.ts';
 import { type At, levelsOfTool } from '../testing/api.ts';
 import { fileOf, folderOf, send } from '../testing/change.ts';
 import { type Character, openSite, type Site } from '../testing/site.ts';

@@ -3,6 +3,7 @@ import * as states from '../../access/project-state-store.ts';
 import { findItem } from '../../documents/changing/item-store.ts';
 import { setPrivateByDefault } from '../../documents/settings/settings-store.ts';
 import * as explained from '../../permissions/explain-store.ts';
+import * as groupMembers from '../../permissions/group-member-store.ts';
 import * as groups from '../../permissions/group-store.ts';
 import * as holders from '../../permissions/holder-store.ts';
 import * as matrix from '../../permissions/matrix-store.ts';
@@ -32,6 +33,24 @@ export const ofPermissions = {
     }),
     membershipOf: nothing((tx, who, { contactId }) => explained.membershipOf(tx, who.companyId, contactId)),
   } satisfies Entries<typeof explained>,
+  'permissions/group-member-store.ts': {
+    addGroupMember: nothing((tx, who, { groupId, contactId, now }) =>
+      groupMembers.addGroupMember(tx, who.companyId, groupId, { personId: contactId, at: now }),
+    ),
+    listGroupMembers: nothing((tx, who, { groupId }) =>
+      groupMembers.listGroupMembers(tx, who.companyId, groupId, page),
+    ),
+    removeGroupMember: nothing((tx, who, { groupId, now }) =>
+      groupMembers.removeGroupMember(tx, who.companyId, groupId, { personId: who.memberId, at: now }),
+    ),
+    replaceMembers: nothing((tx, who, { groupId, now }) =>
+      groupMembers.replaceMembers(tx, who.companyId, groupId, { personIds: [], at: now }),
+    ),
+    strangersAmong: nothing(async (tx, who, { contactId }) => {
+      const strangers = await groupMembers.strangersAmong(tx, who.companyId, [contactId]);
+      return !strangers.includes(contactId);
+    }),
+  } satisfies Entries<typeof groupMembers>,
   'permissions/group-store.ts': {
     deleteGroup: nothing((tx, who, { groupId }) => groups.deleteGroup(tx, who.companyId, groupId)),
     findGroup: nothing((tx, who, { groupId }) => groups.findGroup(tx, who.companyId, groupId)),
@@ -45,13 +64,6 @@ export const ofPermissions = {
     renameGroup: nothing((tx, who, { groupId, now }) =>
       groups.renameGroup(tx, who.companyId, groupId, { name: 'Renamed', at: now }),
     ),
-    replaceMembers: nothing((tx, who, { groupId, now }) =>
-      groups.replaceMembers(tx, who.companyId, groupId, { personIds: [], at: now }),
-    ),
-    strangersAmong: nothing(async (tx, who, { contactId }) => {
-      const strangers = await groups.strangersAmong(tx, who.companyId, [contactId]);
-      return !strangers.includes(contactId);
-    }),
   } satisfies Entries<typeof groups>,
   'permissions/holder-store.ts': {
     adminLevelOf: nothing(async (tx, who, { adminId }) => {

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Progress } from '@mantine/core';
+import { ActionIcon, Button, Progress, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureOf } from '../../api/failure.ts';
@@ -21,6 +21,7 @@ export function QueuePanel() {
   const { sent, whole } = bytesOf(lines);
   const under = lines.filter(({ state }) => state === 'sending' || state === 'waiting').length;
   const done = lines.filter(({ state }) => state === 'done').length;
+  const percent = whole > 0 ? Math.floor((sent / whole) * 100) : 0;
   const title = preparing
     ? t('documents.upload.preparing')
     : under > 0
@@ -31,6 +32,13 @@ export function QueuePanel() {
       <div className={classes.head}>
         <p role="status" className={classes.title}>
           {title}
+          {/* Said at each quarter: at each percent nobody would want to hear it. */}
+          {under > 0 && percent >= 25 && (
+            <VisuallyHidden>
+              {' '}
+              {t('documents.upload.percent', { percent: percent - (percent % 25) })}
+            </VisuallyHidden>
+          )}
         </p>
         <ActionIcon
           variant="subtle"
@@ -53,7 +61,7 @@ export function QueuePanel() {
         </ActionIcon>
       </div>
       {under > 0 && whole > 0 && (
-        <Progress value={(sent / whole) * 100} size="xs" aria-label={t('documents.upload.progress')} />
+        <Progress value={percent} size="xs" aria-label={t('documents.upload.progress')} />
       )}
       {!folded && (
         <ul className={classes.list}>

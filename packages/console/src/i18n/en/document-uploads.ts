@@ -14,6 +14,7 @@ export const documentUploads = {
   'documents.upload.finished_many': '{{count}} files uploaded',
   'documents.upload.finished_other': '{{count}} files uploaded',
   'documents.upload.progress': 'Progress of the uploads',
+  'documents.upload.percent': '{{percent}} percent',
   'documents.upload.fold': 'Show each file',
   'documents.upload.clear': 'Clear what is finished',
   'documents.upload.state.waiting': 'Waiting',

@@ -17,6 +17,7 @@ export const documentUploads: Translation<typeof english> = {
   'documents.upload.finished_many': '{{count}} archivos subidos',
   'documents.upload.finished_other': '{{count}} archivos subidos',
   'documents.upload.progress': 'Avance de las subidas',
+  'documents.upload.percent': '{{percent}} por ciento',
   'documents.upload.fold': 'Ver cada archivo',
   'documents.upload.clear': 'Quitar lo terminado',
   'documents.upload.state.waiting': 'En espera',

@@ -31,6 +31,8 @@ const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200">
 /** In the order of their names, so that the arrow keys go from one to the next. */
 const files = [
   { name: '01 broken.png', mimeType: 'image/png', buffer: png(640, 400).subarray(0, 20) },
+  // The head says how large it is; what was to follow is not there.
+  { name: '01a head.png', mimeType: 'image/png', buffer: png(640, 400).subarray(0, 60) },
   { name: '02 photo.png', mimeType: 'image/png', buffer: png(640, 400) },
   { name: '03 plan.pdf', mimeType: 'application/pdf', buffer: pdf('Ground floor') },
   // As programs send it that name no types.
@@ -73,15 +75,19 @@ suite('previews in the console', () => {
           assert.equal(await widthShown(page, '02 photo.png'), 640);
           await looksRight(page);
 
-          await page.keyboard.press('ArrowLeft');
-          await shown('01 broken.png').getByText(words.broken).waitFor();
+          for (const name of ['01a head.png', '01 broken.png']) {
+            await page.keyboard.press('ArrowLeft');
+            await shown(name).getByText(words.broken).waitFor();
+          }
           await looksRight(page);
           await page.keyboard.press('ArrowLeft');
           await shown('01 broken.png').waitFor();
 
           await hasPdfViewer(page, false);
-          await page.keyboard.press('ArrowRight');
-          await page.keyboard.press('ArrowRight');
+          for (const { name } of files.slice(1, 4)) {
+            await page.keyboard.press('ArrowRight');
+            await shown(name).waitFor();
+          }
           await shown('03 plan.pdf').getByText(words.noPdf).waitFor();
           await looksRight(page);
           await page.keyboard.press('ArrowLeft');

@@ -90,6 +90,10 @@ export const DocumentItemV2 = Type.Object({
 });
 export type DocumentItemV2 = Static<typeof DocumentItemV2>;
 
+/** The same among what lies in one folder, which says that a folder above is private, and not which. */
+export const FolderItemV2 = Type.Omit(DocumentItemV2, ['private_parent']);
+export type FolderItemV2 = Static<typeof FolderItemV2>;
+
 /** `view=sync_compact`: what a client that keeps a copy compares. */
 export const DocumentItemCompact = Type.Object({
   id: Type.String(),

@@ -48,6 +48,7 @@ export {
   DocumentRevision,
   DocumentsQuery,
   FolderContentQuery,
+  FolderItemV2,
 } from './document.ts';
 export { DocumentAccess, DocumentAccessBody } from './document-access.ts';
 export { BulkAction, DocumentBulkAnswer, DocumentBulkBody, DocumentCopyBody } from './document-bulk.ts';

@@ -28,8 +28,23 @@ function Picture({ file }: { file: FileEntry }) {
       src={inlineAddress(file.url)}
       alt={file.description ?? file.name}
       onError={() => setBroken(true)}
+      onLoad={({ currentTarget }) => isBlank(currentTarget) && setBroken(true)}
     />
   );
+}
+
+/** A file that stops behind its head counts as loaded: the browser knows how large the picture is, and draws nothing. */
+function isBlank(picture: HTMLImageElement): boolean {
+  const size = 32;
+  const context = new OffscreenCanvas(size, size).getContext('2d');
+  if (context === null) return false;
+  try {
+    context.drawImage(picture, 0, 0, size, size);
+    return context.getImageData(0, 0, size, size).data.every((value) => value === 0);
+  } catch {
+    // From another origin it may be shown, and not be looked at.
+    return false;
+  }
 }
 
 /** A frame says nothing of what it could not load, and what is not to be shown would be downloaded by it: asked first. */

@@ -5,6 +5,7 @@ import {
   DocumentRevision,
   DocumentsQuery,
   FolderContentQuery,
+  FolderItemV2,
   IdInput,
 } from '@gatehouse/wire';
 import Type, { type TSchema } from 'typebox';
@@ -22,7 +23,7 @@ import { shownTo } from '../shown-to.ts';
 import type { Viewer } from '../viewer.ts';
 import { itemFilter, itemOrder } from './asked-for.ts';
 import { type Listing, listItems } from './index-store.ts';
-import { itemView, itemViewCompact, itemViewV2, revisionView } from './item-view.ts';
+import { folderItemViewV2, itemView, itemViewCompact, itemViewV2, revisionView } from './item-view.ts';
 import { withSurroundings } from './shown-items.ts';
 
 export function indexRoutes(house: House): RestRoute[] {
@@ -153,7 +154,7 @@ function folderContent(
     on: which === 'one' ? 'single' : 'collection',
     params: Type.Object({ ...placeParams, id: Type.Optional(IdInput) }),
     query: FolderContentQuery,
-    reply: inData(Type.Union([DocumentItemV2, DocumentItemCompact])),
+    reply: inData(Type.Union([FolderItemV2, DocumentItemCompact])),
     names,
     async handle(call) {
       const { query, tx, place } = call;
@@ -178,7 +179,7 @@ function folderContent(
         : await listItems(tx, house.database.engine, call, listing);
       const shown = await withSurroundings(tx, place.companyId, items);
       const to = shownTo(house, call);
-      const view = query.view === 'sync_compact' ? itemViewCompact : itemViewV2;
+      const view = query.view === 'sync_compact' ? itemViewCompact : folderItemViewV2;
       return {
         status: 200,
         body: { data: shown.map((item) => view(item, to)) },

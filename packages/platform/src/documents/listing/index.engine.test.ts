@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DocumentItem, DocumentItemCompact, DocumentItemV2, DocumentRevision } from '@gatehouse/wire';
+import {
+  DocumentItem,
+  DocumentItemCompact,
+  DocumentItemV2,
+  DocumentRevision,
+  FolderItemV2,
+} from '@gatehouse/wire';
 import { Compile } from 'typebox/compile';
 import { type At, levelsOfTool } from '../testing/api.ts';
 import { send } from '../testing/change.ts';
@@ -8,6 +14,7 @@ import { type Character, openSite, type Site } from '../testing/site.ts';
 
 const isItem = Compile(DocumentItem);
 const isItemV2 = Compile(DocumentItemV2);
+const isFolderItem = Compile(FolderItemV2);
 const isCompact = Compile(DocumentItemCompact);
 const isRevision = Compile(DocumentRevision);
 
@@ -246,7 +253,11 @@ for (const at of levelsOfTool) {
         const { status, body, headers } = await get(who, path, query);
         if (status !== 200) return status;
         assert.equal(headers.get('total'), String(body.data.length));
-        return body.data.map((item: DocumentItemV2) => item.name);
+        for (const item of body.data) {
+          assert(isFolderItem.Check(item), JSON.stringify(isFolderItem.Errors(item)));
+          assert.equal('private_parent' in item, false);
+        }
+        return body.data.map((item: FolderItemV2) => item.name);
       };
       assert.deepEqual(await of('reader', v2Folders()), ['Drawings']);
       assert.deepEqual(await of('admin', v2Folders()), ['Claims', 'Drawings']);

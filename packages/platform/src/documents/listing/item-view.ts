@@ -5,6 +5,7 @@ import type {
   DocumentRevision,
   FileVersion,
   FileVersionV2,
+  FolderItemV2,
 } from '@gatehouse/wire';
 import { timestamp } from '../../rest/timestamp.ts';
 import { current } from '../check-out.ts';
@@ -43,6 +44,11 @@ export function itemViewV2(item: ShownItem, to: ShownTo): DocumentItemV2 {
       current_version: versionViewV2(file.current_version),
     },
   };
+}
+
+export function folderItemViewV2(item: ShownItem, to: ShownTo): FolderItemV2 {
+  const { private_parent: _, ...told } = itemViewV2(item, to);
+  return told;
 }
 
 function withTextId<Named extends { readonly id: number }>(named: Named): Omit<Named, 'id'> & { id: string } {

@@ -122,8 +122,11 @@ const item = {
 const itemV1 = { ...item, name_with_path: 'string' };
 const itemV2 = withTextIds(item);
 
-/** An item of a folder as one mixed list, as v2.0 has it. */
-const mixedItem = { ...itemV2, has_private_ancestor: 'boolean' };
+/** An item of a folder as one mixed list, as v2.0 has it: a private folder above it is told, and not which. */
+const mixedItem = {
+  ...Object.fromEntries(Object.entries(itemV2).filter(([field]) => !field.startsWith('private_parent'))),
+  has_private_ancestor: 'boolean',
+};
 
 /** `view=sync_compact`: what a program that keeps a copy compares. */
 const compactItem = {

@@ -33,7 +33,7 @@ export function memberSessionsRoutes(house: House): Route[] {
         if (!joined || !(await isOwnPerson(tx, companyId, id)))
           return fieldErrors({
             id: [
-              'is not of this company alone, or had the account before: they sign themselves out, or an operator does',
+              'has not joined, is not of this company alone, or had the account before: they sign themselves out, or an operator does',
             ],
           });
         await endSessionsBy(house, tx, origin, id, { kind: 'company', companyId });

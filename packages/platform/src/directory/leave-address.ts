@@ -6,9 +6,10 @@ import { takeAwayPermissions } from '../permissions/take-away.ts';
 import type { Tables } from '../schema/tables.ts';
 
 /**
- * Ends what others have asked of a person at an address that is not theirs any more: invitations are withdrawn, and
- * companies that had but named them there have them no more, nor have apps they were to build. Whoever reads that address next is somebody else, and where
- * the person is reached now is not for those to know. `keeper` is the company that gives its own person another address.
+ * Ends what others have asked of a person at an address that is not theirs any more: invitations, and addresses that
+ * companies meant to give them, are withdrawn, and companies that had but named them there have them no more, nor have
+ * apps they were to build. Whoever reads that address next is somebody else, and where the person is reached now is not
+ * for those to know. `keeper` is the company that gives its own person another address.
  */
 export async function leaveAddress(
   house: Pick<House, 'clock' | 'random'>,
@@ -17,9 +18,17 @@ export async function leaveAddress(
   personId: number,
   keeper: number | null,
 ): Promise<void> {
+  const now = house.clock.now();
+  await tx
+    .updateTable('mailed_links')
+    .set({ used_at: now })
+    .where('purpose', '=', 'member_email')
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
+    .execute();
   await tx
     .updateTable('invitations')
-    .set({ revoked_at: house.clock.now() })
+    .set({ revoked_at: now })
     .where('person_id', '=', personId)
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)

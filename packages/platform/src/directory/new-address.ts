@@ -166,7 +166,8 @@ async function setNamedEmail(
     .execute();
 }
 
-async function withdrawAsked(
+/** The link that a company had sent to another address is dead; of one who has not joined, the invitation too. */
+export async function withdrawAsked(
   tx: Writer<Tables>,
   companyId: number,
   personId: number,

@@ -8,6 +8,7 @@ import {
 } from '../developer-portal/portal-stage.test-support.ts';
 import { confirmByMail, newestMailTo } from '../testing/mail-links.ts';
 import { openFormBrowser } from '../testing/sign-in-by-form.ts';
+import { leaveAddress } from './leave-address.ts';
 import { createPerson } from './people.ts';
 
 const origin = { requestId: 'test', address: '', actor: { kind: 'system' }, clientId: null } as const;
@@ -198,6 +199,11 @@ describe('another address for one of a company’s people', () => {
       tx.selectFrom('people').select('email').where('id', '=', id).executeTakeFirstOrThrow();
     return (await house.database.read(people)).email;
   };
+  /** As if the company had made the account: who has not joined is shown under the address that was meant last. */
+  const joined = (id: number) =>
+    stage.platform.house.database.write((tx) =>
+      tx.updateTable('company_members').set({ pending_since: null }).where('person_id', '=', id).execute(),
+    );
   const move = async (id: number, email: string) =>
     (await admin.call('PATCH', `${users}/${id}`, { user: { email_address: email } })).status;
   const linkTo = async (email: string) => new URL((await newestMailTo(stage.platform, email)).link).pathname;
@@ -231,6 +237,30 @@ describe('another address for one of a company’s people', () => {
     assert.equal(await accountOf(id), 'first@new.example');
     assert.equal((await newestMailTo(stage.platform, 'first@old.example')).kind, 'directory.email_changed');
     assert.equal(await confirm('first@new.example'), 410);
+  });
+
+  it('is not theirs once the company means the earlier one again, or has switched them off meanwhile', async () => {
+    for (const [name, ...changes] of [
+      ['back', { email_address: 'back@old.example' }],
+      ['off', { is_active: false }, { is_active: true }],
+    ] as const) {
+      const id = await named(`${name}@old.example`);
+      await joined(id);
+      assert.equal(await move(id, `${name}@mistyped.example`), 200);
+      for (const user of changes)
+        assert.equal((await admin.call('PATCH', `${users}/${id}`, { user })).status, 200);
+      assert.equal(await confirm(`${name}@mistyped.example`), 410, name);
+      assert.equal(await accountOf(id), `${name}@old.example`);
+    }
+  });
+
+  it('is not theirs once they have chosen another themselves', async () => {
+    const { house } = stage.platform;
+    const id = await named('chooser@old.example');
+    await joined(id);
+    assert.equal(await move(id, 'chooser@mistyped.example'), 200);
+    await house.database.write((tx) => leaveAddress(house, tx, origin, id, null));
+    assert.equal(await confirm('chooser@mistyped.example'), 410);
   });
 
   it('is not theirs where somebody took it, where they left, after a week, or where the account is not the company’s', async () => {

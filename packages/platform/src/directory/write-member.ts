@@ -10,7 +10,7 @@ import { detailNames, type MemberInput, memberDetails, type Writing } from './me
 import { changesEmail, type Faults, memberFaults } from './member-faults.ts';
 import { type FoundMember, findMember } from './member-store.ts';
 import { addCompanyMember } from './members.ts';
-import { askNewAddress } from './new-address.ts';
+import { askNewAddress, withdrawAsked } from './new-address.ts';
 import { isOwnPerson } from './own-person.ts';
 import { personAt } from './people.ts';
 
@@ -72,6 +72,9 @@ export async function updateMember(
   const email = changesEmail(known, input) ? input.email : undefined;
   const moves = email != null && known.removed_at === null;
   if (moves) await askNewAddress(house, tx, origin, companyId, writing, known, email);
+  // Whoever reads an address that was meant for a while must not get the account by it later on.
+  else if (input.is_active === false || (input.email != null && known.pending_since === null))
+    await withdrawAsked(tx, companyId, personId, { isPending: false, now });
   if (input.is_active === false && known.removed_at === null) {
     await setMember(tx, companyId, personId, { ...values, removed_at: now });
     await record(house, tx, origin, { event: 'member.removed', companyId, subject: `person:${personId}` });

@@ -1,5 +1,6 @@
 import { AppClientsResource } from './resources/app-clients.ts';
 import { AppCollaboratorsResource } from './resources/app-collaborators.ts';
+import { AppConfigurationsResource } from './resources/app-configurations.ts';
 import { AppEventsResource } from './resources/app-events.ts';
 import { AppListingsResource } from './resources/app-listings.ts';
 import { AppPolicyResource } from './resources/app-policy.ts';
@@ -8,6 +9,7 @@ import { AppsResource } from './resources/apps.ts';
 import { CompaniesResource } from './resources/companies.ts';
 import { CompanyUsersResource } from './resources/company-users.ts';
 import { ConnectedAppsResource } from './resources/connected-apps.ts';
+import { CustomTagsResource } from './resources/custom-tags.ts';
 import { DocumentsResource } from './resources/documents.ts';
 import { FilesResource } from './resources/files.ts';
 import { FoldersResource } from './resources/folders.ts';
@@ -49,6 +51,7 @@ export class GatehouseApi {
   readonly companies: CompaniesResource;
   readonly projects: ProjectsResource;
   readonly documents: DocumentsResource;
+  readonly customTags: CustomTagsResource;
   readonly folders: FoldersResource;
   readonly files: FilesResource;
   readonly recycleBin: RecycleBinResource;
@@ -63,6 +66,7 @@ export class GatehouseApi {
   readonly appEvents: AppEventsResource;
   readonly appListings: AppListingsResource;
   readonly installations: InstallationsResource;
+  readonly appConfigurations: AppConfigurationsResource;
   readonly installationRequests: InstallationRequestsResource;
   readonly marketplace: MarketplaceResource;
   readonly appPolicy: AppPolicyResource;
@@ -86,6 +90,7 @@ export class GatehouseApi {
     this.companies = new CompaniesResource(transport);
     this.projects = new ProjectsResource(transport);
     this.documents = new DocumentsResource(transport);
+    this.customTags = new CustomTagsResource(transport);
     this.folders = new FoldersResource(transport);
     this.files = new FilesResource(transport);
     this.recycleBin = new RecycleBinResource(transport);
@@ -100,6 +105,7 @@ export class GatehouseApi {
     this.appEvents = new AppEventsResource(transport);
     this.appListings = new AppListingsResource(transport);
     this.installations = new InstallationsResource(transport);
+    this.appConfigurations = new AppConfigurationsResource(transport);
     this.installationRequests = new InstallationRequestsResource(transport);
     this.marketplace = new MarketplaceResource(transport);
     this.appPolicy = new AppPolicyResource(transport);

@@ -87,6 +87,23 @@ export function settingsQuery(place: DocumentsScope) {
   });
 }
 
+/** The tags that a project has, or those of one of its items. A company's own documents have none. */
+export function tagsQuery(place: DocumentsScope, documentId?: number) {
+  const { companyId, projectId } = place;
+  return queryOptions({
+    queryKey: [...placeKey(place), 'tags', documentId ?? 'all'],
+    queryFn: async () =>
+      projectId === undefined
+        ? []
+        : await gatehouse.customTags
+            .list(
+              { companyId, projectId },
+              { per_page: 500, ...(documentId !== undefined && { document_id: documentId }) },
+            )
+            .all(),
+  });
+}
+
 export function trackersQuery(place: DocumentsScope, { kind, id }: Pick<Entry, 'kind' | 'id'>) {
   const items = kind === 'folder' ? gatehouse.folders : gatehouse.files;
   return queryOptions({

@@ -30,3 +30,14 @@ export function reachQuery(companyId: number, id: number) {
     queryFn: () => gatehouse.installations.reach(companyId, id),
   });
 }
+
+/** How the company has set the app up. */
+export function configurationsQuery(companyId: number, installationId: number) {
+  return queryOptions({
+    queryKey: [...companyKey(companyId), 'configurations', installationId],
+    queryFn: () =>
+      gatehouse.appConfigurations
+        .list(companyId, { per_page: 100, filters: { app_installation_id: installationId } })
+        .all(),
+  });
+}

@@ -9,6 +9,7 @@ import { Answered } from '../company/company-page.tsx';
 import { OfferWords } from '../install/offer-words.tsx';
 import { Page } from '../page/page.tsx';
 import { Panel } from '../page/panel.tsx';
+import { ConfigurationsPanel } from './configurations-panel.tsx';
 import { InstallationFacts } from './installation-facts.tsx';
 import { installationQuery } from './installation-queries.ts';
 import { PermittedProjects } from './permitted-projects.tsx';
@@ -65,6 +66,7 @@ function Panels({ installation }: { installation: Installation }) {
       {version?.manifest.components.service_account && state !== 'uninstalled' && (
         <PermittedProjects installation={installation} />
       )}
+      {state !== 'uninstalled' && <ConfigurationsPanel installation={installation} />}
       <UsagePanel installation={installation} />
       <ReachPanel installation={installation} />
     </>

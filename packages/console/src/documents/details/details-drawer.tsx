@@ -8,6 +8,7 @@ import { may } from '../rights.ts';
 import { AccessPanel } from './access-panel.tsx';
 import classes from './details-drawer.module.css';
 import { Facts } from './facts.tsx';
+import { Tags } from './tags.tsx';
 import { TrackingPanel } from './tracking-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 
@@ -52,6 +53,7 @@ export function DetailsDrawer({ entries }: { entries: readonly Entry[] }) {
             </Tabs.List>
             <Tabs.Panel value="facts">
               <Facts entry={entry} />
+              {shown.tab === 'facts' && <Tags key={entry.id} entry={entry} />}
             </Tabs.Panel>
             {entry.kind === 'file' && (
               <Tabs.Panel value="versions">

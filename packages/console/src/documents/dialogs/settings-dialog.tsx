@@ -7,14 +7,16 @@ import { useDesk } from '../desk.tsx';
 import { settingsQuery } from '../documents-queries.ts';
 import { useDocumentsChange, usePlace } from '../place.ts';
 import { focusList } from './focus-list.ts';
+import { ProjectTags } from './project-tags.tsx';
 
 /** How this Documents tool is set, for its Admins. */
 export function SettingsDialog() {
   const { t } = useTranslation();
   const { doing, begin } = useDesk();
-  const { data } = useQuery(settingsQuery(usePlace()));
-  const set = useDocumentsChange((place, private_by_default: boolean) =>
-    gatehouse.documents.setSettings(place, { private_by_default }),
+  const place = usePlace();
+  const { data } = useQuery(settingsQuery(place));
+  const set = useDocumentsChange((at, private_by_default: boolean) =>
+    gatehouse.documents.setSettings(at, { private_by_default }),
   );
   const close = () => begin(undefined);
   return (
@@ -37,6 +39,7 @@ export function SettingsDialog() {
         onChange={({ currentTarget }) => set.mutate(currentTarget.checked)}
       />
       <Refusal error={set.error} title={t('documents.settings.failed')} />
+      {place.projectId !== undefined && <ProjectTags />}
       <Group justify="flex-end" mt="lg">
         <Button onClick={close}>{t('documents.close')}</Button>
       </Group>

@@ -111,6 +111,20 @@ export const settings = {
       'on lets apps that asked for it be allowed on a device without a browser, by a code that a person types elsewhere (RFC 8628).',
     fallback: true,
   }),
+  clientCredentials: setting.flag('GATEHOUSE_CLIENT_CREDENTIALS', {
+    about:
+      'on lets apps and service accounts get tokens for themselves (RFC 6749 section 4.4); off ends no token that they have.',
+    fallback: true,
+  }),
+  privateKeyJwt: setting.flag('GATEHOUSE_PRIVATE_KEY_JWT', {
+    about:
+      'on lets clients show who they are by assertions that they sign (RFC 7523). Each app can ask for that to be the only way.',
+    fallback: true,
+  }),
+  introspection: setting.flag('GATEHOUSE_INTROSPECTION', {
+    about: 'on lets clients ask about tokens of their own (RFC 7662).',
+    fallback: true,
+  }),
   resources: setting.list('GATEHOUSE_RESOURCES', {
     about:
       'Outside APIs that production apps can get tokens for (RFC 8707), by the identifier each says of itself (RFC 9728), divided by commas. Their tokens are JWTs.',

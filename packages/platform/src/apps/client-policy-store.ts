@@ -38,6 +38,9 @@ export async function changeClientPolicy(
         row.pushed_requests_required_at,
       ),
       proof_key_required_at: since(next.require_proof_key, row.proof_key_required_at),
+      private_key_required_at: since(next.require_private_key_jwt, row.private_key_required_at),
+      openid_refused_at: since(!next.openid_connect, row.openid_refused_at),
+      resources: next.resources === null ? null : JSON.stringify([...new Set(next.resources)]),
       grant_types: JSON.stringify(grantTypesBy(next, grantTypesFrom(row.grant_types))),
       refresh_idle_limit: inMilliseconds(next.refresh_idle_limit_seconds),
       refresh_absolute_limit: inMilliseconds(next.refresh_absolute_limit_seconds),
@@ -66,6 +69,7 @@ async function policyRow(tx: Reader<Tables>, appId: number, environment: Environ
       'grant_types',
       'proof_key_required_at',
     ])
+    .select(['confidential_since', 'private_key_required_at', 'openid_refused_at', 'resources'])
     .where('app_id', '=', appId)
     .where('environment', '=', environment)
     .where('disabled_at', 'is', null)
@@ -83,13 +87,19 @@ function policyFrom(
     | 'post_logout_redirect_uris'
     | 'grant_types'
     | 'proof_key_required_at'
+    | 'private_key_required_at'
+    | 'openid_refused_at'
+    | 'resources'
   >,
 ): ClientPolicy {
   return {
     dpop_bound_access_tokens: row.dpop_required_at !== null,
     require_pushed_authorization_requests: row.pushed_requests_required_at !== null,
     require_proof_key: row.proof_key_required_at !== null,
+    require_private_key_jwt: row.private_key_required_at !== null,
     ...grantPolicyFrom(row.grant_types),
+    openid_connect: row.openid_refused_at === null,
+    resources: row.resources === null ? null : textsFrom(row.resources),
     refresh_idle_limit_seconds: inSeconds(row.refresh_idle_limit),
     refresh_absolute_limit_seconds: inSeconds(row.refresh_absolute_limit),
     refresh_grace_seconds: inSeconds(row.refresh_grace),

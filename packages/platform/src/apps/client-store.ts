@@ -21,6 +21,12 @@ export interface Client {
   readonly pushedRequestsRequired: boolean;
   /** It asked to be held to PKCE; one without a secret always is. */
   readonly proofKeyRequired: boolean;
+  /** Its secrets count no more: it signs an assertion (RFC 7523). */
+  readonly privateKeyRequired: boolean;
+  /** It may sign people in (OpenID Connect). */
+  readonly openidConnect: boolean;
+  /** The outside APIs that it may get tokens for; null for all that there are. */
+  readonly resources: readonly string[] | null;
   readonly epoch: number;
   readonly secrets: readonly StoredSecret[];
   /** The traditional service account whose credential this is; null for a client of an app. */
@@ -69,13 +75,16 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     clientId: first.client_id,
     environment: first.environment,
     confidential: first.confidential_since !== null,
-    grantTypes: grantTypesFrom(first.grant_types),
+    grantTypes: textsFrom(first.grant_types),
     refreshGrace: first.refresh_grace,
     dpopRequired: first.dpop_required_at !== null,
     refreshIdleLimit: first.refresh_idle_limit,
     refreshAbsoluteLimit: first.refresh_absolute_limit,
     pushedRequestsRequired: first.pushed_requests_required_at !== null,
     proofKeyRequired: first.proof_key_required_at !== null,
+    privateKeyRequired: first.private_key_required_at !== null,
+    openidConnect: first.openid_refused_at === null,
+    resources: first.resources === null ? null : textsFrom(first.resources),
     epoch: first.epoch,
     secrets: secretsFrom(rows),
     account: accountFrom(first),
@@ -120,6 +129,9 @@ const clientWithSecrets = statement((tx: Reader<Tables>, { clientId }: Given<{ c
       'clients.refresh_absolute_limit',
       'clients.pushed_requests_required_at',
       'clients.proof_key_required_at',
+      'clients.private_key_required_at',
+      'clients.openid_refused_at',
+      'clients.resources',
       'clients.epoch',
       'service_accounts.id as account_id',
       'service_accounts.company_id as account_company_id',
@@ -151,7 +163,7 @@ const appWithRedirectUris = statement((tx: Reader<Tables>, { clientId }: Given<{
     .where('clients.client_id', '=', clientId),
 );
 
-function grantTypesFrom(text: string): readonly string[] {
+function textsFrom(text: string): readonly string[] {
   const parsed: unknown = JSON.parse(text);
   return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
 }

@@ -4,8 +4,8 @@ import { OAuthError, type Reason } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
 import { isChallenge } from './proof-key.ts';
 import { ProvenRedirect } from './proven-redirect.ts';
-import { type Resources, resourcesNamed } from './resource.ts';
-import { readSignInRequest, type SignInRequest } from './sign-in-request.ts';
+import { type Resources, resourceRefusal, resourcesNamed } from './resource.ts';
+import { readSignInRequest, type SignInRequest, signInRefusal } from './sign-in-request.ts';
 
 /** The redirect URI, which must be right before any other fault may travel to the app. */
 export function provenRedirect(
@@ -42,10 +42,10 @@ export function readRequest(
   if (values.has('request')) return new OAuthError('request_object');
   const reason = responseFault(client, values) ?? challengeFault(house, client, values) ?? keyFault(values);
   if (reason !== undefined) return new OAuthError(reason);
-  const signIn = readSignInRequest(house, values);
-  if (typeof signIn === 'string') return new OAuthError(signIn);
+  const signIn = readSignInRequest(house, client, values);
+  if (typeof signIn === 'string') return signInRefusal(signIn);
   const resource = resourcesNamed(house, client, values.get('resource'));
-  if (resource === undefined) return new OAuthError('resource_unknown');
+  if (resource === undefined) return resourceRefusal(house, client, values.get('resource'));
   return {
     state: values.get('state') ?? null,
     codeChallenge: values.get('code_challenge') ?? null,

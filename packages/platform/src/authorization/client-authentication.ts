@@ -15,7 +15,7 @@ import { secretHint } from '../request-log/disclose.ts';
 import { accountFault } from '../service-accounts/account-fault.ts';
 import { judgeAssertion } from './client-assertion.ts';
 import { OAuthError, type Reason } from './oauth-error.ts';
-import { type Presented, presentedBy } from './presented-client.ts';
+import { type Presented, type Proof, presentedBy } from './presented-client.ts';
 import { claimAssertion } from './used-assertion-store.ts';
 
 export interface ClientAuthentication {
@@ -64,6 +64,8 @@ function judgeBySecret(
   const moment = momentOf(house);
   const matches = secretMatches(house.keys, client?.secrets ?? [], clientSecret ?? '', moment.now);
   if (client === undefined) return 'unknown_client';
+  // Also where it is right: whoever found it gets nothing by it.
+  if (client.privateKeyRequired) return 'secret_refused';
   if (!client.confidential) return clientSecret === undefined ? undefined : 'secret_of_public_client';
   if (clientSecret === undefined) return 'no_secret';
   if (!matches) return 'wrong_secret';
@@ -77,6 +79,7 @@ async function judgeByAssertion(
   keys: readonly ClientKey[],
   assertion: CompactSignature,
 ): Promise<Reason | undefined> {
+  if (!house.settings.privateKeyJwt) return 'assertion_not_offered';
   if (client === undefined) return 'unknown_client';
   if (!client.confidential) return 'public_client';
   const { clientId } = client;
@@ -124,7 +127,17 @@ async function punish(
   );
   const { proof } = presented;
   // Which secrets would have been right is looked up when the line is written.
-  const received = reason === 'wrong_secret' && proof.kind === 'secret' ? secretHint(proof.text) : null;
-  const expected = reason === 'assertion_audience_wrong' ? house.issuer : null;
-  return new OAuthError(reason).comparing(received, expected);
+  return new OAuthError(reason).comparing(receivedOf(reason, proof), expectedBy(house, reason));
+}
+
+function receivedOf(reason: Reason, proof: Proof): string | null {
+  if (reason === 'secret_refused') return proof.kind === 'secret' ? 'client_secret' : 'none';
+  if (reason === 'assertion_not_offered') return 'private_key_jwt';
+  return reason === 'wrong_secret' && proof.kind === 'secret' ? secretHint(proof.text) : null;
+}
+
+function expectedBy(house: House, reason: Reason): string | null {
+  if (reason === 'secret_refused') return 'private_key_jwt';
+  if (reason === 'assertion_not_offered') return 'client_secret_basic client_secret_post';
+  return reason === 'assertion_audience_wrong' ? house.issuer : null;
 }

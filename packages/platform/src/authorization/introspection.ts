@@ -27,6 +27,7 @@ export async function answerIntrospection(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<IntrospectionResponse | FastifyReply> {
+  if (!house.settings.introspection) throw new OAuthError('not_offered');
   const { client, response } = await introspect(house, clients, request);
   if (!wantsSigned(request.headers.accept)) return response;
   // Section 5: no `sub` and no `exp` beside the answer, so that it passes for no access token.

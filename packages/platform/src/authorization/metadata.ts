@@ -9,8 +9,9 @@ export function metadata({
   issuer,
   settings,
 }: Pick<House, 'issuer' | 'settings'>): AuthorizationServerMetadata {
-  const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'];
   const algorithms = [...signatureAlgorithms];
+  const signs = settings.privateKeyJwt;
+  const methods = ['client_secret_basic', 'client_secret_post', ...(signs ? ['private_key_jwt'] : [])];
   return {
     issuer,
     authorization_endpoint: `${issuer}/oauth/authorize`,
@@ -19,18 +20,23 @@ export function metadata({
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
     grant_types_supported: [
-      ...['authorization_code', 'refresh_token', 'client_credentials'],
+      ...['authorization_code', 'refresh_token'],
+      ...(settings.clientCredentials ? ['client_credentials'] : []),
       ...(settings.deviceGrant ? [DEVICE_CODE_GRANT] : []),
     ],
     token_endpoint_auth_methods_supported: [...methods, 'none'],
-    token_endpoint_auth_signing_alg_values_supported: algorithms,
+    ...(signs ? { token_endpoint_auth_signing_alg_values_supported: algorithms } : {}),
     revocation_endpoint: `${issuer}/oauth/revoke`,
     revocation_endpoint_auth_methods_supported: [...methods, 'none'],
-    revocation_endpoint_auth_signing_alg_values_supported: algorithms,
-    introspection_endpoint: `${issuer}/oauth/introspect`,
-    introspection_endpoint_auth_methods_supported: methods,
-    introspection_endpoint_auth_signing_alg_values_supported: algorithms,
-    introspection_signing_alg_values_supported: ['ES256'],
+    ...(signs ? { revocation_endpoint_auth_signing_alg_values_supported: algorithms } : {}),
+    ...(settings.introspection
+      ? {
+          introspection_endpoint: `${issuer}/oauth/introspect`,
+          introspection_endpoint_auth_methods_supported: methods,
+          ...(signs ? { introspection_endpoint_auth_signing_alg_values_supported: algorithms } : {}),
+          introspection_signing_alg_values_supported: ['ES256'],
+        }
+      : {}),
     ui_locales_supported: ['en', 'es'],
     code_challenge_methods_supported: ['S256'],
     ...(settings.openidConnect ? openid(issuer) : {}),

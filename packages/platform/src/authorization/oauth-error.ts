@@ -42,6 +42,8 @@ const answers = {
   wrong_secret: ['invalid_client', badClient],
   secret_of_public_client: ['invalid_client', badClient],
   public_client: ['invalid_client', badClient],
+  secret_refused: ['invalid_client', badClient],
+  assertion_not_offered: ['invalid_client', badClient],
   assertion_type_unknown: ['invalid_client', badClient],
   assertion_malformed: ['invalid_client', badClient],
   assertion_key_unknown: ['invalid_client', badClient],
@@ -65,6 +67,7 @@ const answers = {
 
   repeated_resource: ['invalid_target', 'A token is for one resource: ask for each by itself.'],
   resource_unknown: ['invalid_target', 'The resource is not one that this client can get tokens for.'],
+  resource_switched_off: ['invalid_target', 'The resource is not one that this client can get tokens for.'],
   resource_not_granted: ['invalid_target', 'The grant does not include this resource.'],
   resource_not_named: ['invalid_target', 'The grant is for several resources: name one of them.'],
   token_of_outside_api: [
@@ -72,6 +75,7 @@ const answers = {
     'The API it is for checks it by itself. Revoke the refresh token; this one ends soon.',
   ],
 
+  openid_switched_off: ['invalid_scope', 'This app does not sign people in.'],
   prompt_contradicts: ['invalid_request', 'The prompt none stands alone.'],
   login_required: ['login_required', 'The person has to sign in.'],
   consent_required: ['consent_required', 'The person has not allowed the app.'],

@@ -118,6 +118,26 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
     assert.match(headers.get('www-authenticate') ?? '', /insufficient_scope/);
   });
 
+  it('an app that signs nobody in any more gets no id_token for a code from before, and learns nothing at userinfo', async () => {
+    const refuse = (at: number | null) =>
+      stage.platform.house.database.write((tx) =>
+        tx
+          .updateTable('clients')
+          .set({ openid_refused_at: at })
+          .where('client_id', '=', stage.web.clientId)
+          .execute(),
+      );
+    const { access_token: token } = await signedIn();
+    const code = await stage.code(stage.web, openid);
+    await refuse(1);
+    const { status, body } = await stage.redeem(stage.web, code);
+    assert.deepEqual([status, body.id_token, body.scope], [200, undefined, undefined]);
+    for (const held of [token, body.access_token]) assert.equal((await userinfo(held)).status, 403);
+    assert.equal((await sentTo(openid))?.searchParams.get('error'), 'invalid_scope');
+    await refuse(null);
+    assert.equal((await userinfo(token)).status, 200);
+  });
+
   it('an id_token opens no door of the API', async () => {
     const { id_token: idToken } = await signedIn();
     assert.equal((await userinfo(idToken)).status, 401);

@@ -1,7 +1,10 @@
 import type { Client } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
-import type { Reason } from './oauth-error.ts';
+import { OAuthError, type Reason } from './oauth-error.ts';
 import { eachOf } from './parameters.ts';
+
+/** Who asks for a token, as far as it matters for what it may be for. */
+type Asking = Pick<Client, 'environment' | 'resources'>;
 
 /** The API that a token is for (RFC 8707): an outside one by its identifier, or null for our own. */
 export type Resource = string | null;
@@ -41,7 +44,7 @@ export function isResource(text: string): boolean {
  */
 export function resourceNamed(
   house: Pick<House, 'settings' | 'issuer'>,
-  client: Pick<Client, 'environment'>,
+  client: Asking,
   named: string | undefined,
 ): Resource | undefined {
   if (named === undefined || isSame(named, house.issuer)) return null;
@@ -51,7 +54,7 @@ export function resourceNamed(
 /** What a request to a person means by all its `resource` parameters; undefined where one of them is unknown. */
 export function resourcesNamed(
   house: Pick<House, 'settings' | 'issuer'>,
-  client: Pick<Client, 'environment'>,
+  client: Asking,
   named: string | undefined,
 ): Resources | undefined {
   const found = new Set<string>();
@@ -74,7 +77,7 @@ type Target =
  */
 export function targetOf(
   house: Pick<House, 'settings' | 'issuer'>,
-  client: Pick<Client, 'environment'>,
+  client: Asking,
   named: string | undefined,
   granted: Resources,
 ): Target {
@@ -84,7 +87,8 @@ export function targetOf(
   if (named === undefined && more.length > 0) return { kind: 'fault', reason: 'resource_not_named' };
   // The operator may have taken it off the list since.
   const resource = resourceNamed(house, client, named ?? only ?? undefined);
-  if (resource === undefined) return { kind: 'fault', reason: 'resource_unknown' };
+  if (resource === undefined)
+    return { kind: 'fault', reason: reasonOf(house, client, named ?? only ?? undefined) };
   return allowed.includes(resource)
     ? { kind: 'target', resource }
     : { kind: 'fault', reason: 'resource_not_granted' };
@@ -93,9 +97,35 @@ export function targetOf(
 /** Sandbox credentials get tokens for APIs of the sandbox alone (rule P3). */
 function outsideApis(
   { settings }: Pick<House, 'settings'>,
-  { environment }: Pick<Client, 'environment'>,
+  { environment, resources }: Asking,
 ): readonly string[] {
-  return environment === 'production' ? settings.resources : settings.sandboxResources;
+  const offered = environment === 'production' ? settings.resources : settings.sandboxResources;
+  return resources === null ? offered : offered.filter((api) => resources.includes(api));
+}
+
+/** Why a resource is no target: there is none, or the app does not use it. */
+function reasonOf(
+  house: Pick<House, 'settings'>,
+  client: Asking,
+  named: string | undefined,
+): 'resource_unknown' | 'resource_switched_off' {
+  const all = outsideApis(house, { ...client, resources: null });
+  const mine = outsideApis(house, client);
+  const isOff = (api: string) => !mine.includes(api) && eachOf(named).some((each) => isSame(api, each));
+  return all.some(isOff) ? 'resource_switched_off' : 'resource_unknown';
+}
+
+/** The refusal of a request that names one; what came is told to developers only where it is ours to know. */
+export function resourceRefusal(
+  house: Pick<House, 'settings'>,
+  client: Asking,
+  named: string | undefined,
+): OAuthError {
+  const reason = reasonOf(house, client, named);
+  const refusal = new OAuthError(reason);
+  return reason === 'resource_switched_off'
+    ? refusal.comparing(eachOf(named).join(' '), outsideApis(house, client).join(' ') || 'none')
+    : refusal;
 }
 
 /** URLs of clients have a path, if only `/`, where an origin has none (RFC 3986 section 6.2.3). */

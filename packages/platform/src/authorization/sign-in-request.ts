@@ -1,7 +1,7 @@
-import type { RegisteredClient } from '../apps/client-store.ts';
+import type { Client, RegisteredClient } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
 import { type Acr, acrs } from '../second-factors/methods.ts';
-import type { Reason } from './oauth-error.ts';
+import { OAuthError, type Reason } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
 
 /** What an app that signs people in by Gatehouse may ask about the sign-in itself (OpenID Connect Core 3.1.2.1). */
@@ -22,10 +22,12 @@ export const scopes = ['openid', 'profile', 'email'] as const;
 /** Null for a request without `openid`, of which scope, prompt and the like are ignored as they always were. */
 export function readSignInRequest(
   { settings }: Pick<House, 'settings'>,
+  client: Pick<Client, 'openidConnect'>,
   values: ReadonlyMap<string, string>,
 ): SignInRequest | null | Reason {
   const asked = (values.get('scope') ?? '').split(' ');
   if (!asked.includes('openid') || !settings.openidConnect) return null;
+  if (!client.openidConnect) return 'openid_switched_off';
   const prompts = (values.get('prompt') ?? '').split(' ').filter((text) => text !== '');
   if (prompts.includes('none') && prompts.length > 1) return 'prompt_contradicts';
   const maxAge = values.get('max_age');
@@ -40,6 +42,12 @@ export function readSignInRequest(
     maxAge: maxAge === undefined ? null : Number(maxAge),
     acrValues: acrs.filter((acr) => wanted.includes(acr)),
   };
+}
+
+/** The refusal of a sign-in, with what came and what would do for the app's developers. */
+export function signInRefusal(reason: Reason): OAuthError {
+  const refusal = new OAuthError(reason);
+  return reason === 'openid_switched_off' ? refusal.comparing('openid', 'no openid') : refusal;
 }
 
 /** Another account is chosen by signing in to it. */

@@ -31,7 +31,7 @@ export async function answerTokenRequest(
   reply: FastifyReply,
 ): Promise<TokenResponse> {
   const parameters = parametersOf(request);
-  const grantType = grantTypeOf(parameters);
+  const grantType = grantTypeOf(house, parameters);
   const read = requestReader(grantType, parameters);
   const client = await clients.authenticate(request, parameters);
   await letAppRead(house, request, reply, client);
@@ -44,14 +44,13 @@ export async function answerTokenRequest(
   return await read({ house, client, origin, jkt });
 }
 
-function grantTypeOf(parameters: ReadonlyMap<string, string>): GrantType {
+function grantTypeOf({ settings }: House, parameters: ReadonlyMap<string, string>): GrantType {
   const presented = parameters.get('grant_type');
   if (presented === undefined) throw OAuthError.missing('grant_type');
-  if (!Object.hasOwn(TOKEN_REQUESTS, presented))
-    throw new OAuthError('unknown_grant_type').comparing(
-      protocolWord(presented),
-      Object.keys(TOKEN_REQUESTS).join(' '),
-    );
+  const isOffered = (grantType: string) => grantType !== 'client_credentials' || settings.clientCredentials;
+  const offered = Object.keys(TOKEN_REQUESTS).filter(isOffered);
+  if (!offered.includes(presented))
+    throw new OAuthError('unknown_grant_type').comparing(protocolWord(presented), offered.join(' '));
   return presented as GrantType;
 }
 

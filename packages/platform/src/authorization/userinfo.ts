@@ -1,6 +1,7 @@
 import type { UserInfo } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
 import { momentOf } from '../access/moment.ts';
+import { findClient } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
 import { presentedToken } from './bearer-token.ts';
 import { findFamily } from './family-store.ts';
@@ -18,7 +19,9 @@ export async function userInfo(house: House, request: FastifyRequest): Promise<U
     const family = await findFamily(tx, claims.familyId);
     if (family === undefined) return undefined;
     const { personId } = family;
-    const scopes = family.scope?.split(' ') ?? [];
+    const client = await findClient(tx, family.clientId);
+    // An app that signs nobody in any more learns nothing by what it was allowed before.
+    const scopes = client?.openidConnect === true ? (family.scope?.split(' ') ?? []) : [];
     return { personId, scopes, told: await personClaims(tx, personId, scopes) };
   });
   if (found === undefined) throw new OAuthError('bad_bearer');

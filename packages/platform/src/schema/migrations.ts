@@ -44,6 +44,7 @@ import { openItems } from './migrations/0193-open-items.ts';
 import { pendingMembers } from './migrations/0194-pending-members.ts';
 import { installationsOfAnApp } from './migrations/0195-installations-of-an-app.ts';
 import { askedPeople } from './migrations/0200-asked-people.ts';
+import { featuresOfAnApp } from './migrations/0201-features-of-an-app.ts';
 import { countedMembers } from './migrations/0210-counted-members.ts';
 
 /** In the order in which they are applied; new ones go last. */
@@ -94,4 +95,5 @@ export const migrations: readonly Migration[] = [
   toldDeletes,
   askedPeople,
   countedMembers,
+  featuresOfAnApp,
 ];

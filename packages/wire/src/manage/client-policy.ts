@@ -19,6 +19,10 @@ export const ClientPolicy = Type.Object({
     description:
       'Requests for a code carry a code_challenge (RFC 7636), which apps without a secret always send.',
   }),
+  require_private_key_jwt: Type.Boolean({
+    description:
+      'The app shows who it is by assertions that it signs (RFC 7523): its secrets count no more. Needs a registered key.',
+  }),
   authorization_code_grant: Type.Boolean({ description: 'People may allow the app in a browser.' }),
   refresh_token_grant: Type.Boolean({
     description: 'What a person allowed goes on beyond one access token.',
@@ -27,6 +31,16 @@ export const ClientPolicy = Type.Object({
   device_grant: Type.Boolean({
     description: 'Devices without a browser may be allowed by a code typed elsewhere (RFC 8628).',
   }),
+  openid_connect: Type.Boolean({
+    description: 'The app may sign people in: the scope openid, id_token and userinfo (OpenID Connect).',
+  }),
+  resources: Nullable(
+    Type.Array(Type.String(), {
+      maxItems: 50,
+      description:
+        'The outside APIs that it may get tokens for (RFC 8707), of those that the deployment has; null: all of them.',
+    }),
+  ),
   refresh_idle_limit_seconds: limit('How long a refresh token may lie unused; null: as deployed.'),
   refresh_absolute_limit_seconds: limit(
     'How long an authorization lasts without a new one; null: as deployed.',

@@ -19,8 +19,10 @@ const grants = [
   'refresh_token_grant',
   'client_credentials_grant',
   'device_grant',
+  'openid_connect',
 ] as const satisfies readonly (keyof ClientPolicy)[];
 const demands = [
+  'require_private_key_jwt',
   'require_proof_key',
   'dpop_bound_access_tokens',
   'require_pushed_authorization_requests',
@@ -87,6 +89,25 @@ function PolicyForm({ app, client, policy }: { app: App; client: AppClient; poli
         <Stack gap="lg" mt="md">
           <Fieldset legend={t('client_policy.grants')}>{switches(grants)}</Fieldset>
           <Fieldset legend={t('client_policy.demands')}>{switches(demands)}</Fieldset>
+          <Fieldset legend={t('client_policy.resources')}>
+            <Checkbox
+              label={t('client_policy.resources.only')}
+              description={t('client_policy.resources.words')}
+              checked={shown.resources !== null}
+              onChange={({ currentTarget }) => set({ resources: currentTarget.checked ? [] : null })}
+            />
+            {shown.resources !== null && (
+              <Textarea
+                mt="sm"
+                label={t('client_policy.resources.list')}
+                autosize
+                minRows={2}
+                spellCheck={false}
+                defaultValue={shown.resources.join('\n')}
+                onChange={({ currentTarget: { value } }) => set({ resources: linesOf(value) })}
+              />
+            )}
+          </Fieldset>
           {limits.map((name) => (
             <NativeSelect
               key={name}

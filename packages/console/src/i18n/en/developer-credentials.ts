@@ -47,6 +47,16 @@ export const developerCredentials = {
   'client_policy.device_grant': 'People allow it on devices without a browser',
   'client_policy.device_grant.words':
     'The device shows a code, which its person types elsewhere. Leave it off unless you need it: strangers can send codes to people.',
+  'client_policy.openid_connect': 'It signs people in',
+  'client_policy.openid_connect.words': 'OpenID Connect: the scope openid, ID tokens and userinfo.',
+  'client_policy.resources': 'Outside APIs',
+  'client_policy.resources.only': 'It uses only some of them',
+  'client_policy.resources.words':
+    'Of the APIs that this deployment gives tokens for (resource indicators). Without this it may use all.',
+  'client_policy.resources.list': 'Identifiers, one a line; none for no outside API',
+  'client_policy.require_private_key_jwt': 'It signs assertions, and its secrets count no more',
+  'client_policy.require_private_key_jwt.words':
+    'private_key_jwt by a registered key. A secret that somebody found opens nothing.',
   'client_policy.demands': 'What Gatehouse holds it to',
   'client_policy.require_proof_key': 'Every request for a code carries a proof key',
   'client_policy.require_proof_key.words': 'PKCE with S256. An app without a secret is always held to it.',

@@ -33,6 +33,10 @@ export const requestLog = {
   'reason.wrong_secret':
     'The client secret is wrong, or its deadline has passed. Compare the last four characters with those under Credentials.',
   'reason.secret_of_public_client': 'A public client has no secret. Send none.',
+  'reason.secret_refused':
+    'This app signs assertions (private_key_jwt) and takes no secret any more: see its grants and demands.',
+  'reason.assertion_not_offered':
+    'This deployment takes no signed assertions. Its metadata says by what clients authenticate.',
   'reason.public_client': 'A public client may not do this.',
   'reason.assertion_type_unknown':
     'The client_assertion_type is not the one for JWTs. Send exactly what is expected.',
@@ -90,12 +94,16 @@ export const requestLog = {
     'This app, or this deployment, takes pushed requests only: send the request to /oauth/par first.',
   'reason.repeated_resource':
     'resource was sent more than once where a token is asked for. A token is for one API: ask for each by itself.',
+  'reason.resource_switched_off':
+    'The app does not use this outside API: its grants and demands name those that it does.',
   'reason.resource_unknown':
     'The resource is not one that this deployment gives this app tokens for. Its operator registers outside APIs.',
   'reason.resource_not_granted': 'The resource is none of those that the person allowed. Send one of them.',
   'reason.resource_not_named': 'The person allowed several APIs. Send the resource that this token is for.',
   'reason.token_of_outside_api':
     'An access token for an outside API cannot be revoked by itself. Revoke the refresh token; this one ends soon.',
+  'reason.openid_switched_off':
+    'The app signs nobody in (OpenID Connect is off in its grants and demands): leave the scope openid out.',
   'reason.prompt_contradicts': 'prompt holds none and something else. Send none alone.',
   'reason.login_required':
     'The person is not signed in, or not freshly enough, and prompt=none lets no page be shown.',

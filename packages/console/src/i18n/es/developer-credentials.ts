@@ -52,6 +52,16 @@ export const developerCredentials: Translation<typeof english> = {
   'client_policy.device_grant': 'Las personas la permiten en dispositivos sin navegador',
   'client_policy.device_grant.words':
     'El dispositivo muestra un código que su persona escribe en otro lugar. Déjelo apagado si no lo necesita: un extraño puede enviar códigos a la gente.',
+  'client_policy.openid_connect': 'Da acceso a personas',
+  'client_policy.openid_connect.words': 'OpenID Connect: el scope openid, tokens de identidad y userinfo.',
+  'client_policy.resources': 'API externas',
+  'client_policy.resources.only': 'Usa solo algunas',
+  'client_policy.resources.words':
+    'De las API para las que esta instalación da tokens (indicadores de recursos). Sin esto puede usarlas todas.',
+  'client_policy.resources.list': 'Identificadores, uno por línea; ninguno para ninguna API externa',
+  'client_policy.require_private_key_jwt': 'Firma aserciones, y sus secretos ya no valen',
+  'client_policy.require_private_key_jwt.words':
+    'private_key_jwt con una clave registrada. Un secreto que alguien encuentre no abre nada.',
   'client_policy.demands': 'Qué le exige Gatehouse',
   'client_policy.require_proof_key': 'Toda solicitud de código lleva una clave de prueba',
   'client_policy.require_proof_key.words': 'PKCE con S256. A una aplicación sin secreto se le exige siempre.',

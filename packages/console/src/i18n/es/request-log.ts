@@ -36,6 +36,10 @@ export const requestLog: Translation<typeof english> = {
   'reason.wrong_secret':
     'El secreto de cliente es incorrecto o venció su plazo. Compare los últimos cuatro caracteres con los de Credenciales.',
   'reason.secret_of_public_client': 'Un cliente público no tiene secreto. No envíe ninguno.',
+  'reason.secret_refused':
+    'Esta aplicación firma aserciones (private_key_jwt) y ya no acepta secretos: vea sus permisos y exigencias.',
+  'reason.assertion_not_offered':
+    'Esta instalación no acepta aserciones firmadas. Sus metadatos dicen con qué se identifican los clientes.',
   'reason.public_client': 'Un cliente público no puede hacer esto.',
   'reason.assertion_type_unknown':
     'El client_assertion_type no es el de los JWT. Envíe exactamente lo esperado.',
@@ -94,6 +98,8 @@ export const requestLog: Translation<typeof english> = {
     'Esta aplicación, o esta instalación, solo admite solicitudes enviadas por adelantado: envíela primero a /oauth/par.',
   'reason.repeated_resource':
     'resource se envió más de una vez al pedir un token. Un token es para una sola API: pida cada una por separado.',
+  'reason.resource_switched_off':
+    'La aplicación no usa esta API externa: sus permisos y exigencias nombran las que usa.',
   'reason.resource_unknown':
     'resource no es una API para la que esta instalación dé tokens a esta aplicación. Las API externas las registra quien opera la instalación.',
   'reason.resource_not_granted':
@@ -101,6 +107,8 @@ export const requestLog: Translation<typeof english> = {
   'reason.resource_not_named': 'La persona permitió varias API. Envíe el resource para el que es este token.',
   'reason.token_of_outside_api':
     'Un token de acceso para una API externa no se puede revocar solo. Revoque el token de actualización; este termina pronto.',
+  'reason.openid_switched_off':
+    'La aplicación no da acceso a personas (OpenID Connect está apagado en sus permisos y exigencias): omita el scope openid.',
   'reason.prompt_contradicts': 'prompt contiene none y algo más. Envíe none solo.',
   'reason.login_required':
     'La persona no inició sesión, o no hace lo bastante poco, y prompt=none no deja mostrar ninguna página.',

@@ -9,8 +9,8 @@ import { failureThrottle } from '../../limits/failure-throttle.ts';
 import { parametersOf } from '../body.ts';
 import type { ClientAuthentication } from '../client-authentication.ts';
 import { OAuthError } from '../oauth-error.ts';
-import { resourcesNamed } from '../resource.ts';
-import { readSignInRequest } from '../sign-in-request.ts';
+import { resourceRefusal, resourcesNamed } from '../resource.ts';
+import { readSignInRequest, signInRefusal } from '../sign-in-request.ts';
 import { hashUserCode, makeDeviceCode, makeUserCode, shownUserCode } from './device-codes.ts';
 import { insertDeviceRequest } from './device-request-store.ts';
 
@@ -39,9 +39,10 @@ export function deviceAuthorizationEndpoint(
     const wait = throttle.failFrom(request.ip, allowed, client.clientId);
     if (wait !== undefined) throw new OAuthError('too_many_requests', { 'retry-after': String(wait) });
     const resource = resourcesNamed(house, client, parameters.get('resource'));
-    if (resource === undefined) throw new OAuthError('resource_unknown');
-    const signIn = readSignInRequest(house, new Map([['scope', parameters.get('scope') ?? '']]));
-    const scope = typeof signIn === 'string' ? null : (signIn?.scope ?? null);
+    if (resource === undefined) throw resourceRefusal(house, client, parameters.get('resource'));
+    const signIn = readSignInRequest(house, client, new Map([['scope', parameters.get('scope') ?? '']]));
+    if (typeof signIn === 'string') throw signInRefusal(signIn);
+    const scope = signIn?.scope ?? null;
 
     const { clientId } = client;
     const origin = originOf(request, { kind: 'client', id: clientId }, clientId);

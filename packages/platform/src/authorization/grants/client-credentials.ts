@@ -3,7 +3,7 @@ import type { Client } from '../../apps/client-store.ts';
 import { type Origin, record } from '../../audit/audit.ts';
 import { OAuthError } from '../oauth-error.ts';
 import { eachOf } from '../parameters.ts';
-import { resourceNamed } from '../resource.ts';
+import { resourceNamed, resourceRefusal } from '../resource.ts';
 import type { TokenCall } from '../token-call.ts';
 import { makeAccessToken, tokenResponse } from '../token-pair.ts';
 import { subjectOf } from '../token-state.ts';
@@ -19,7 +19,7 @@ export async function issueToClient(
   const { house, client, origin } = by;
   const resource = resourceNamed(house, client, request.resource);
   if (eachOf(request.resource).length > 1) throw new OAuthError('repeated_resource');
-  if (resource === undefined) throw new OAuthError('resource_unknown');
+  if (resource === undefined) throw resourceRefusal(house, client, request.resource);
   const actor: Origin['actor'] =
     client.account === null
       ? { kind: 'client', id: client.clientId }

@@ -66,7 +66,7 @@ export async function redeemDeviceCode(by: TokenCall, request: DeviceCodeRequest
   const { tokens } = outcome;
   const response = tokenResponse(tokens, tokens.issuedAt);
   const { personId, scope, signed_in_at: signedInAt, methods } = outcome.device;
-  if (scope === null || signedInAt === null) return response;
+  if (scope === null || signedInAt === null || !client.openidConnect) return response;
   const { accessToken } = tokens;
   const { clientId } = client;
   const idToken = await makeIdToken(house, {

@@ -36,6 +36,12 @@ export interface ClientRow {
   pushed_requests_required_at: number | null;
   /** Its requests for a code carry a challenge, though it has a secret (RFC 7636). */
   proof_key_required_at: number | null;
+  /** Its secrets count no more: it signs an assertion (RFC 7523). */
+  private_key_required_at: number | null;
+  /** It signs nobody in (OpenID Connect). */
+  openid_refused_at: number | null;
+  /** JSON array: the outside APIs that it may get tokens for; null for all that there are. */
+  resources: string | null;
   /** JSON array; where a browser may go after a sign-out that the client asked for. */
   post_logout_redirect_uris: string | null;
   /** Rises when the secret is regenerated; tokens of a lower epoch are dead. */

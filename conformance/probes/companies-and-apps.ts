@@ -67,9 +67,9 @@ export const companiesAndApps: readonly Requirement[] = [
   ),
   provenWithin(
     'MX-03',
-    ['MUST', 'RFC 9700 4.7', 'And one that it did not ask for.'],
-    'packages/client/src/oauth/callback.test.ts',
-    'a callback with ',
+    ['MUST', 'RFC 9700 4.7', 'Link takes no answer that it did not ask for, of another session, or twice.'],
+    'packages/link/src/journeys/callback.engine.test.ts',
+    'nobody is made to link somebody else’s account',
   ),
   provenWithin(
     'MX-04',

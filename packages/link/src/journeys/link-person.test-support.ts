@@ -30,15 +30,26 @@ export async function signInToLink(
 }
 
 /** Links the person's own account by a real consent; the link's id. */
-export async function linkAccount({ link, gatehouse }: LinkPerson): Promise<string> {
-  const away = await link.post('/links', { csrf: await tokenOf(link, '/') });
-  const back = await consent(gatehouse, away.headers.get('location') ?? '');
-  const arrived = await link.get(pathOf(back));
+export async function linkAccount(person: LinkPerson): Promise<string> {
+  const { link } = person;
+  const arrived = await link.get(await beginLink(person));
   if (arrived.status !== 303) throw new Error(`Linking was answered by ${arrived.status}.`);
   const page = await (await link.get('/')).text();
   const id = [...page.matchAll(/\/links\/([0-9a-z]{26})\/unlink/g)].at(-1)?.[1];
   if (id === undefined) throw new Error('The page shows no link.');
   return id;
+}
+
+/** Says yes at Gatehouse and does not come back yet; the path of the callback. */
+export async function beginLink({ link, gatehouse }: LinkPerson): Promise<string> {
+  const away = await link.post('/links', { csrf: await tokenOf(link, '/') });
+  return pathOf(await consent(gatehouse, away.headers.get('location') ?? ''));
+}
+
+/** The same of signing in to Link by a browser. */
+export async function beginSignIn({ link, gatehouse }: LinkPerson): Promise<string> {
+  const away = await link.get('/sign-in');
+  return pathOf(await consent(gatehouse, away.headers.get('location') ?? ''));
 }
 
 /** A machine of the person, enrolled by a browser. */

@@ -97,6 +97,8 @@ export const en = {
 
   'problem.title': 'This did not work',
   'problem.stale': 'The page was open for too long, or was opened in another browser. Start again.',
+  'problem.foreign':
+    'What came back is no answer to what you began here, so nothing was linked and nobody was signed in. Start again.',
   'problem.refused': 'The sign-in was not completed, so nothing has changed.',
   'problem.other_person': 'Somebody else is signed in here by now, so nothing was linked.',
   'problem.forbidden': 'This request did not come from a page of ours. Go back and try again.',

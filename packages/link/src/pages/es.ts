@@ -102,6 +102,8 @@ export const es: Readonly<Record<MessageKey, string>> = {
   'problem.title': 'No ha funcionado',
   'problem.stale':
     'La página estuvo abierta demasiado tiempo o se abrió en otro navegador. Empiece de nuevo.',
+  'problem.foreign':
+    'Lo que ha llegado no responde a lo que usted empezó aquí, así que no se vinculó nada ni se inició ninguna sesión. Empiece de nuevo.',
   'problem.refused': 'El inicio de sesión no se completó, así que nada ha cambiado.',
   'problem.other_person': 'Mientras tanto otra persona inició sesión aquí, así que no se vinculó nada.',
   'problem.forbidden': 'Esta petición no vino de una página nuestra. Vuelva e inténtelo de nuevo.',

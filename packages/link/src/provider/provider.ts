@@ -8,6 +8,7 @@ import {
   customFetch,
   discovery,
   fetchUserInfo,
+  ResponseBodyError,
   refreshTokenGrant,
   type TokenEndpointResponse,
   tokenIntrospection,
@@ -32,8 +33,13 @@ export interface Flow {
 export interface Provider {
   readonly issuer: URL;
   authorizationUrl(flow: Flow, redirectUri: string, more: Readonly<Record<string, string>>): Promise<URL>;
-  /** Redeems the code of a callback, with state, `iss`, PKCE and, where asked for, the id_token checked. */
-  redeem(callback: URL, flow: Flow): Promise<Redeemed>;
+  /** Whether a callback says that it comes from this server, as it has to where the server promised that (RFC 9207). */
+  isFrom(callback: URL): Promise<boolean>;
+  /**
+   * Redeems the code of a callback, with state, `iss`, PKCE and, where asked for, the id_token checked; undefined where
+   * the code is not one for this flow.
+   */
+  redeem(callback: URL, flow: Flow): Promise<Redeemed | undefined>;
   refresh(refreshToken: string): Promise<Refreshing>;
   /** Whether the grant lives (RFC 7662), which uses nothing up; undefined where the server does not tell. */
   isAlive(refreshToken: string): Promise<boolean | undefined>;
@@ -78,13 +84,26 @@ export function openProvider(options: ProviderOptions): Provider {
         ...more,
       });
     },
+    async isFrom(callback) {
+      const { issuer, authorization_response_iss_parameter_supported: promised } = (
+        await configuration()
+      ).serverMetadata();
+      const said = callback.searchParams.getAll('iss');
+      return said.length === 0 ? promised !== true : said.length === 1 && said[0] === issuer;
+    },
     async redeem(callback, { state, verifier, nonce }) {
       const config = await configuration();
+      // No token is taken from the front channel: without one code there is nothing to redeem.
+      if (callback.searchParams.getAll('code').length !== 1) return undefined;
       const answer = await authorizationCodeGrant(config, callback, {
         expectedState: state,
         pkceCodeVerifier: verifier,
         ...(nonce === undefined ? {} : { expectedNonce: nonce, idTokenExpected: true }),
+      }).catch((error: unknown) => {
+        if (error instanceof ResponseBodyError && error.error === 'invalid_grant') return undefined;
+        throw error;
       });
+      if (answer === undefined) return undefined;
       const claims = answer.claims();
       // Names and addresses are at userinfo (OpenID Connect Core section 5.4), bound to the same subject.
       // A provider may have no such endpoint: then the id_token says all there is.

@@ -16,16 +16,27 @@ export async function finishJourney(
 ): Promise<FastifyReply> {
   const journey = arrive(house, request, reply);
   if (journey === undefined) return await sendProblem(house, request, reply, 400, 'stale');
-  if ((request.query as Readonly<Record<string, unknown>>).error !== undefined)
-    return await sendProblem(house, request, reply, 400, 'refused');
   const callback = new URL(request.url, house.origin);
-  return journey.kind === 'sign_in'
-    ? await signIn(house, reply, journey, callback)
+  const isSignIn = journey.kind === 'sign_in';
+  // Before even an error is believed (RFC 9207 section 2.4).
+  if (!(await (isSignIn ? house.identity : house.gatehouse).isFrom(callback)))
+    return await sendProblem(house, request, reply, 400, 'foreign');
+  if (callback.searchParams.has('error')) return await sendProblem(house, request, reply, 400, 'refused');
+  return isSignIn
+    ? await signIn(house, request, reply, journey, callback)
     : await link(house, request, reply, journey, callback);
 }
 
-async function signIn(house: House, reply: FastifyReply, journey: Journey, callback: URL) {
-  const { pair, claims } = await house.identity.redeem(callback, journey);
+async function signIn(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  journey: Journey,
+  callback: URL,
+) {
+  const redeemed = await house.identity.redeem(callback, journey);
+  if (redeemed === undefined) return await sendProblem(house, request, reply, 400, 'foreign');
+  const { pair, claims } = redeemed;
   // Signing in needs an id_token and nothing else: what came with it is closed at once.
   await house.identity
     .revoke(pair.accessToken)
@@ -46,7 +57,9 @@ async function link(
   // Before the code is redeemed: an account lands with the person who asked for it or nowhere.
   if (session === undefined || session.person.id !== journey.personId)
     return await sendProblem(house, request, reply, 403, 'other_person');
-  const { pair } = await house.gatehouse.redeem(callback, journey);
+  const redeemed = await house.gatehouse.redeem(callback, journey);
+  if (redeemed === undefined) return await sendProblem(house, request, reply, 400, 'foreign');
+  const { pair } = redeemed;
   try {
     await keepLink(house, session.person.id, await accountOf(house, pair), pair);
   } catch (error) {

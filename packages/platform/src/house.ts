@@ -13,7 +13,10 @@ export interface House {
   readonly database: Database<Tables>;
   readonly blobs: BlobStore;
   readonly keys: KeyRing;
+  /** Of calls through an app. */
   readonly limits: RateLimits;
+  /** Of calls by the session of a person at our own console. */
+  readonly sessionLimits: RateLimits;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;

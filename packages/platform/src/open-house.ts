@@ -37,7 +37,11 @@ export async function openHouse(
     throw cannotUseDatabase(error, settings, dataDir);
   });
   const limits = memoryLimits(clock, { hourly: settings.hourlyLimit, spike: settings.spikeLimit });
-  return { settings, issuer, database, blobs, keys, limits, clock, random, logger };
+  const sessionLimits = memoryLimits(clock, {
+    hourly: settings.sessionHourlyLimit,
+    spike: settings.sessionSpikeLimit,
+  });
+  return { settings, issuer, database, blobs, keys, limits, sessionLimits, clock, random, logger };
 }
 
 async function openFolder(settings: Settings, dataDir: string, { clock, random }: Surroundings) {

@@ -226,6 +226,18 @@ export const settings = {
     from: 1,
     to: 1_000_000_000,
   }),
+  sessionHourlyLimit: setting.integer('GATEHOUSE_SESSION_HOURLY_LIMIT', {
+    about: 'REST and management calls that one browser session may make in 60 minutes, as the console does.',
+    fallback: 100_000,
+    from: 1,
+    to: 1_000_000_000,
+  }),
+  sessionSpikeLimit: setting.integer('GATEHOUSE_SESSION_SPIKE_LIMIT', {
+    about: 'REST and management calls that one browser session may make in 10 seconds.',
+    fallback: 1_000,
+    from: 1,
+    to: 1_000_000_000,
+  }),
   s3Bucket: setting.url('GATEHOUSE_S3_BUCKET', {
     about:
       'A bucket of any S3-compatible store for file contents, addressed by path: https://s3.example.com/bucket. By default they lie in the data folder.',

@@ -23,7 +23,7 @@ import { inSteps, type Step, wholeBody } from './steps.ts';
 
 export interface Answer {
   readonly reply: RestReply;
-  /** What the app has left; undefined where no app calls. */
+  /** What the app, or the session, has left; undefined where nobody is known to call. */
   readonly allowance: Allowance | undefined;
 }
 
@@ -44,9 +44,12 @@ export async function answer(
   }
   const { caller } = authenticated;
   if (caller.kind === 'app') view.clientId = caller.claims.clientId;
-  // Our own console is not an app: only calls through an app are counted against it.
-  const allowance = caller.kind === 'app' ? await house.limits.take(countedAs(caller.claims)) : undefined;
-  if (allowance?.allowed === false) return { reply: tooManyCalls, allowance };
+  // What a person does at our own console takes nothing from their apps, nor the other way round.
+  const allowance =
+    caller.kind === 'app'
+      ? await house.limits.take(countedAs(caller.claims))
+      : await house.sessionLimits.take(caller.session.idHash);
+  if (!allowance.allowed) return { reply: tooManyCalls, allowance };
 
   // What only people do at our console is no business of any app, whatever its token allows elsewhere.
   if (isForSessions(definition) && caller.kind !== 'session') {

@@ -175,13 +175,40 @@ describe('rate limits', () => {
     assert.equal((await stage.get('/rest/v1.0/me', { token })).status, 200);
   });
 
-  it('do not count the calls of our own console', async () => {
-    await using stage = await setRestStage({ spikeLimit: 1 });
-    const cookie = await stage.cookiesOf('Ana');
-    for (let call = 0; call < 3; call += 1) {
-      const { status, headers } = await stage.get('/rest/v1.0/me', { headers: { cookie } });
-      assert.deepEqual([status, headers.get('x-rate-limit-limit')], [200, null]);
+  it('give each session at our own console an allowance of its own, over both its APIs, and none of an app’s', async () => {
+    await using stage = await setRestStage({ spikeLimit: 1, sessionSpikeLimit: 3, sessionHourlyLimit: 5 });
+    const headers = { cookie: await stage.cookiesOf('Ana') };
+    const token = await stage.tokenOf('Ana');
+    assert.equal((await stage.get('/rest/v1.0/me', { token })).status, 200);
+    const paths = ['/rest/v1.0/me', '/manage/v1/session', '/rest/v1.0/projects'];
+    const left: unknown[] = [];
+    for (const path of paths) {
+      const answer = await stage.get(path, { headers });
+      left.push([answer.headers.get('x-rate-limit-limit'), answer.headers.get('x-rate-limit-remaining')]);
     }
+    assert.deepEqual(left, [
+      ['3', '2'],
+      ['3', '1'],
+      ['3', '0'],
+    ]);
+    for (const path of paths) {
+      const refused = await stage.get(path, { headers });
+      assert.deepEqual([refused.status, refused.headers.get('retry-after')], [429, '10'], path);
+      assert.ok(Array.isArray((refused.body as { errors: unknown }).errors));
+    }
+    const other = { cookie: await stage.cookiesOf('Ana') };
+    assert.equal(
+      (await stage.get('/rest/v1.0/me', { headers: other })).status,
+      200,
+      'another session of theirs',
+    );
+    stage.platform.clock.advance(10_000);
+    assert.equal((await stage.get('/rest/v1.0/me', { token })).status, 200);
+    assert.equal((await stage.get('/rest/v1.0/me', { headers })).status, 200);
+    assert.equal((await stage.get('/rest/v1.0/me', { headers })).headers.get('x-rate-limit-limit'), '5');
+    const exhausted = await stage.get('/rest/v1.0/me', { headers });
+    assert.equal(exhausted.status, 429);
+    assert.ok(Number(exhausted.headers.get('retry-after')) > 3_000);
   });
 });
 

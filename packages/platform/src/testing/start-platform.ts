@@ -50,6 +50,8 @@ export async function startPlatform(overrides: Partial<Settings> = {}): Promise<
     secretKeys: Buffer.from(systemRandom.bytes(32)).toString('base64url'),
     hourlyLimit: 1_000_000,
     spikeLimit: 1_000_000,
+    sessionHourlyLimit: 1_000_000,
+    sessionSpikeLimit: 1_000_000,
     ...overrides,
   };
   const surroundings = { clock, random: systemRandom, logger };

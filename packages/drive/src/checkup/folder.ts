@@ -2,6 +2,7 @@ import { link, lstat, open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isFull } from '../commands/failure.ts';
+import { lastLook } from '../control/last-look.ts';
 import { daemonOf } from '../daemon/control-client.ts';
 import { localDisk } from '../disk/local-disk.ts';
 import { partialFolder } from '../executing/run.ts';
@@ -30,6 +31,8 @@ export async function checkMount(world: World, mount: Mount): Promise<Check[]> {
     if (!(await isSameFolder({ state, disk: localDisk(folder) })))
       return [...found, bad('check.folder-bad', { folder })];
     found.push(...checkWatches([...state.synced.all()].filter(isOpenFolder).length));
+    const { unsent = 0 } = lastLook(state).here ?? {};
+    if (unsent > 0) found.push(warning('check.unsent', { folder, count: unsent }));
   } finally {
     state.close();
   }

@@ -131,10 +131,15 @@ describe('a mounted folder', () => {
     const { findings } = (await done('here', 'conflicts', at('here')))[0];
     const links = findings.filter(({ kind }: { kind: string }) => kind === 'unsent');
     assert.deepEqual(links, [{ kind: 'unsent', path: 'Plans', why: 'no-file' }]);
+    const [standing] = await done('here', 'status', at('here'));
+    assert.equal(standing.waits.unsent, 1);
+    const checks = await drive('here', 'doctor', '--json');
+    assert.ok(JSON.parse(checks.out).some(({ check }: { check: string }) => check === 'unsent'));
     await rm(at('here', 'Plans'));
     await rename(join(desk.folder, 'moved'), at('here', 'Plans'));
     assert.equal((await sync('here')).held, 0);
     assert.equal((await drive('here', 'stat', '/Plans')).code, 0);
+    assert.equal((await done('here', 'status', at('here')))[0].waits.unsent, undefined);
   });
 
   it('concludes nothing from a folder that is another one now', async () => {

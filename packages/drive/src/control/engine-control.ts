@@ -4,7 +4,7 @@ import { refuseGuard } from '../conflicts/refuse-guard.ts';
 import { type Keep, resolveConflict } from '../conflicts/resolve.ts';
 import type { Cycle, Engine } from '../engine.ts';
 import { findingsOf, unsent } from '../findings/find.ts';
-import type { Finding } from '../findings/finding.ts';
+import { counted, type Finding } from '../findings/finding.ts';
 import type { Mount } from '../mounts/mount-list.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
@@ -216,6 +216,13 @@ export class EngineControl implements Control {
     return [...this.#guards(), ...known, ...here.filter(({ path }) => !told.has(path))];
   }
 
+  /** Where nothing has changed since both sides were in step, the folder has nothing of its own. */
+  #countedHere(state: MountState): Standing['waits'] {
+    const { seen, parts } = this.#engine;
+    if (seen === undefined) return state === 'in-step' ? {} : (this.#last.here ?? {});
+    return counted(unsent(parts.state, seen.local, seen.match, parts.surroundings.now()));
+  }
+
   #otherFolder(): Failure {
     return new Failure(5, 'error.other-folder', { path: this.#mount.folder });
   }
@@ -274,7 +281,7 @@ export class EngineControl implements Control {
 
   #outcome(state: MountState, done: number, guards: Cycle['guards']): Outcome {
     const { state: known, surroundings } = this.#engine.parts;
-    this.#last = { state, at: surroundings.now(), guards };
+    this.#last = { state, at: surroundings.now(), guards, here: this.#countedHere(state) };
     rememberLook(known, this.#last);
     const problems = [...this.#engine.problems().values()];
     return {

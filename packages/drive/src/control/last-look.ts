@@ -1,6 +1,6 @@
 import type { Guard } from '../planning/guard.ts';
 import type { State } from '../store/state.ts';
-import type { MountState } from './control.ts';
+import type { MountState, Standing } from './control.ts';
 
 /** What the last look came to, kept for whoever asks when nobody is looking. */
 export interface LastLook {
@@ -8,6 +8,8 @@ export interface LastLook {
   /** Milliseconds of the clock; 0 before the first look. */
   readonly at: number;
   readonly guards: readonly Guard[];
+  /** What it found in the folder alone, counted. */
+  readonly here?: Standing['waits'];
 }
 
 /** The same news is written down again after this long: a look that changes nothing need not write. */
@@ -21,8 +23,8 @@ export function lastLook(known: State): LastLook {
 
 export function rememberLook(known: State, look: LastLook): void {
   const before = lastLook(known);
-  const ids = (guards: readonly Guard[]) => guards.map(({ id }) => id).join();
-  const same = before.state === look.state && ids(before.guards) === ids(look.guards);
+  const waits = ({ guards, here = {} }: LastLook) => JSON.stringify([guards.map(({ id }) => id), here]);
+  const same = before.state === look.state && waits(before) === waits(look);
   if (same && look.at - before.at < stale) return;
   known.change().note('meta', 'last', JSON.stringify(look)).commit();
 }

@@ -23,7 +23,8 @@ export async function lastStanding(
     const last = lastLook(state);
     const isHere = last.state === 'never' || (await isSameFolder({ state, disk }));
     const look = isHere ? last : { ...last, state: 'other-folder' as const };
-    return standingOf(mount, state, look, findingsOf(state, disk.profile), atRest);
+    const standing = standingOf(mount, state, look, findingsOf(state, disk.profile), atRest);
+    return { ...standing, waits: { ...standing.waits, ...look.here } };
   } finally {
     state.close();
   }

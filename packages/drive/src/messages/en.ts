@@ -182,6 +182,8 @@ export const en = {
   'check.folder-good': '{folder} is the folder that was mounted.',
   'check.folder-bad':
     '{folder} is not the folder that was mounted: attach its disk, or drive unmount and mount an empty folder.',
+  'check.unsent':
+    '{count} in {folder} are here alone, or cannot be read: drive conflicts says which, why, and what can be done.',
   'check.folder-locked': 'Drive cannot write into {folder}: {why}',
   'check.space-good': '{size} are free.',
   'check.space-low': 'Only {size} are free: drive unsync what you do not need here, or drive trash --purge.',

@@ -191,6 +191,8 @@ export const es: Record<MessageKey, string> = {
   'check.folder-good': '{folder} es la carpeta que se montó.',
   'check.folder-bad':
     '{folder} no es la carpeta que se montó: conecte su disco, o use drive unmount y monte una carpeta vacía.',
+  'check.unsent':
+    '{count} en {folder} están solo aquí o no se pueden leer: drive conflicts dice cuáles, por qué y qué se puede hacer.',
   'check.folder-locked': 'Drive no puede escribir en {folder}: {why}',
   'check.space-good': 'Hay {size} libres.',
   'check.space-low':

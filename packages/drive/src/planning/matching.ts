@@ -14,7 +14,7 @@ export interface Matching {
  * programs save by writing a new one over the old.
  */
 export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalTree): Matching {
-  const { synced, remote } = base;
+  const { synced } = base;
   // Both are numbered from 1 on; 0 is nobody's.
   const toLid = new Uint32Array(synced.next);
   const toNid = new Uint32Array(local.next);
@@ -35,14 +35,6 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
     const found = parent === undefined ? undefined : local.named(parent, node.localName);
     return found !== undefined && sameKind(node, found) ? found : undefined;
   };
-  // The remote may have deleted one, and another came to its place: what is saved there belongs to that one.
-  const hasHeir = (node: Synced): boolean =>
-    remote.get(node.key) === undefined &&
-    [...synced.childrenOf(node.parent)].some((nid) => {
-      const other = synced.get(nid);
-      if (other === undefined || other === node || other.localName !== node.localName) return false;
-      return remote.get(other.key) !== undefined || (other.isPrivate && !node.isPrivate);
-    });
   const queue = [rootNid];
   for (const nid of queue) {
     for (const child of synced.childrenOf(nid)) {
@@ -84,9 +76,10 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
   const closed = new Set(astray.flatMap((s) => (s.isPrivate && s.identity !== '' ? [s.identity] : [])));
   const isClosed = ({ lid, identity }: LocalNode) =>
     closed.has(identity) || local.wasPrivate.get(lid) === 'itself';
+  const isPassedOn = heirs(base);
   // From the top again: parents that were found make their children's old places known.
   for (const node of astray) {
-    if (hasHeir(node)) continue;
+    if (isPassedOn(node)) continue;
     if (toLid[node.nid]) {
       if (isFolder(node) || node.hydration === 'stub') continue;
       // Renamed away, and something new put in its place: the place keeps the versions.
@@ -109,6 +102,27 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
     }
   }
   return matching(local, toLid, toNid);
+}
+
+/**
+ * Whether what is saved in the place of a node is another one's: the remote deleted the first, and the second came where it
+ * lay. Of two that it deleted the private one has the place.
+ */
+function heirs({ synced, remote }: Pick<World, 'synced' | 'remote'>): (node: Synced) => boolean {
+  const placeOf = ({ parent, localName }: Synced) => `${parent}/${localName}`;
+  let owners: Map<string, Synced> | undefined;
+  const found = () => {
+    const all = [...synced.all()];
+    const closed = all.filter(({ isPrivate }) => isPrivate);
+    const live = all.filter(({ key }) => remote.get(key) !== undefined);
+    return new Map([...closed, ...live].map((s) => [placeOf(s), s]));
+  };
+  return (node) => {
+    if (remote.get(node.key) !== undefined) return false;
+    owners ??= found();
+    const owner = owners.get(placeOf(node)) ?? node;
+    return owner !== node && (remote.get(owner.key) !== undefined || !node.isPrivate);
+  };
 }
 
 /**

@@ -149,7 +149,7 @@ describe('somebody is cut off by others', () => {
           .execute(),
       );
     const asked = await stage.admin.call('DELETE', `${stage.base}/people/${added.id}/sessions`);
-    assert.equal(asked.status, 422, 'whoever has not joined is the company’s to sign out for nobody');
+    assert.equal(asked.status, 422, 'who has not joined is not the company’s to sign out');
     assert.equal((await operator.call('DELETE', `${people}/${added.id}/sessions`)).status, 204);
     assert.deepEqual([await mailed(email), await audited('person.sessions_ended', added.id)], [[], []]);
 

@@ -27,7 +27,7 @@ export async function loadLarge(
 ): Promise<boolean> {
   const keeper = await keeperOf(house, keeperEmail);
   const companyId = await findOrCreateCompany(house, keeper);
-  const people = await peopleOf(house, companyId, keeper);
+  const people = await peopleOf(house, companyId);
   const known = await projectsOf(house, companyId);
   // Projects are filled one after the other: only the last may lack files.
   const lastFull = (known.at(-1)?.files ?? 0) >= filesOf(sizes, known.length - 1);
@@ -92,17 +92,23 @@ async function findOrCreateCompany(house: House, keeper: number): Promise<number
   });
 }
 
-async function peopleOf({ database }: House, companyId: number, keeper: number): Promise<number[]> {
+/** Those who are there, as they were made one after the other: their ids are drawn, and say nothing of it. */
+async function peopleOf({ database }: House, companyId: number): Promise<number[]> {
   const rows = await database.read((tx) =>
     tx
       .selectFrom('company_members')
-      .select('person_id')
+      .innerJoin('people', 'people.id', 'company_members.person_id')
+      .select(['people.id', 'people.email'])
       .where('company_id', '=', companyId)
-      .where('person_id', '!=', keeper)
-      .orderBy('person_id')
       .execute(),
   );
-  return rows.map((row) => row.person_id);
+  const ids = new Map(rows.map(({ id, email }) => [email, id]));
+  const people: number[] = [];
+  for (;;) {
+    const id = ids.get(personOf(people.length).email);
+    if (id === undefined) return people;
+    people.push(id);
+  }
 }
 
 /** The projects that are there; of the last one, with how many files. */

@@ -1,6 +1,7 @@
 import { isUniqueViolation, type Writer } from '@gatehouse/database';
 import { type Origin, record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { wroteEnoughTo } from '../mail/mail-allowance.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { makeMailedLink, openMailedLink } from '../mailed-links/mailed-link.ts';
 import { claimLink } from '../mailed-links/mailed-link-store.ts';
@@ -61,6 +62,7 @@ export async function writeToNewAddress(
   { person_id: personId, locale }: Pick<FoundMember, 'person_id' | 'locale'>,
   { address, inviter }: { readonly address: string; readonly inviter: string },
 ): Promise<void> {
+  if ((await wroteEnoughTo(house, tx, [address], 'invitation')).size > 0) return;
   const taken = (await holderOf(tx, address)) !== undefined;
   const token = await makeMailedLink(house, tx, 'member_email', address, personId, companyId);
   if (token === undefined) return;

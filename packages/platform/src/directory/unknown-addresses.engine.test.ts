@@ -6,7 +6,7 @@ import {
   setPortalStage,
   type Visitor,
 } from '../developer-portal/portal-stage.test-support.ts';
-import { confirmByMail, newestMailTo } from '../testing/mail-links.ts';
+import { confirmByMail, countMailsTo, newestMailTo } from '../testing/mail-links.ts';
 import { openFormBrowser } from '../testing/sign-in-by-form.ts';
 import { leaveAddress } from './leave-address.ts';
 import { createPerson } from './people.ts';
@@ -237,6 +237,16 @@ describe('another address for one of a company’s people', () => {
     assert.equal(await accountOf(id), 'first@new.example');
     assert.equal((await newestMailTo(stage.platform, 'first@old.example')).kind, 'directory.email_changed');
     assert.equal(await confirm('first@new.example'), 410);
+  });
+
+  it('gets five mails a day, as one that is invited, however often the company means it', async () => {
+    const id = await named('sender@old.example');
+    for (let turn = 0; turn < 7; turn += 1) {
+      for (const email of ['victim@full.example', `between-${turn}@new.example`])
+        assert.equal(await move(id, email), 200);
+      stage.platform.clock.advance(31 * 60_000);
+    }
+    assert.equal(await countMailsTo(stage.platform, 'victim@full.example'), 5);
   });
 
   it('is not theirs once the company means the earlier one again, or has switched them off meanwhile', async () => {

@@ -11,7 +11,16 @@ const day = 24 * 3_600_000;
  * company: else anybody with a right to write could fill a mailbox that is not theirs, in our name.
  */
 const allowances = {
-  invitation: { kinds: ['directory.invitation', 'directory.joining', 'directory.added'], most: 5 },
+  invitation: {
+    kinds: [
+      'directory.invitation',
+      'directory.joining',
+      'directory.added',
+      'directory.new_address',
+      'directory.address_known',
+    ],
+    most: 5,
+  },
   signed_out: { kinds: ['account.signed_out'], most: 5 },
   file: { kinds: ['documents.sent'], most: 100 },
 } as const satisfies Record<string, { kinds: readonly MailKind[]; most: number }>;

@@ -15,8 +15,13 @@ export function postForm(url: URL, fields: Readonly<Record<string, string>>): Bu
   return request('POST', url, headers, body);
 }
 
-/** The bytes of a PUT or POST with JSON. */
-export function sendJson(method: 'PUT' | 'POST', url: URL, value: unknown, headers: Headers): Buffer {
+/** The bytes of a change with JSON. */
+export function sendJson(
+  method: 'PUT' | 'POST' | 'PATCH' | 'DELETE',
+  url: URL,
+  value: unknown,
+  headers: Headers,
+): Buffer {
   const body = JSON.stringify(value);
   const all = {
     ...headers,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { median } from '../figures.ts';
+import { Connection } from '../load/connection.ts';
 import { drive, type Round } from '../load/drive.ts';
 import { startChild } from '../systems/child.ts';
 import { type SizedCompany, startSizedCompany } from './company.ts';
@@ -48,11 +49,26 @@ async function compare(largeDir: string, seconds: number, rounds: number): Promi
         costs.small.push(one);
         costs.large.push(other);
       }
+      for (const [company, { undo }] of [
+        [small, inSmall],
+        [large, inLarge],
+      ] as const)
+        if (undo !== undefined) await sendOnce(company, undo);
       console.log(lineOf(title, costs.small, costs.large));
     }
   } finally {
     for (const company of started) await company.stop();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function sendOnce({ url }: SizedCompany, request: Buffer): Promise<void> {
+  const connection = await Connection.open(url);
+  try {
+    const { status, body } = await connection.send(request);
+    if (status < 200 || status > 299) throw new Error(`${url.host} answered ${status}: ${body}`);
+  } finally {
+    connection.close();
   }
 }
 

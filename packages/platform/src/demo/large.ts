@@ -39,10 +39,12 @@ async function main(argv: readonly string[]): Promise<number> {
       return 1;
     }
     const begun = house.clock.now();
-    const more = await loadLarge(house, sizes, keeperEmail(), reporter(house));
+    const more = await loadLarge(house, sizes, emailsOf(), reporter(house));
     const seconds = Math.round((house.clock.now() - begun) / 1_000);
     say(more ? `Done in ${seconds} s.` : 'Everything is there already: nothing was changed.');
-    say(`GATEHOUSE_DATA_DIR=${values.dataDir} npm start  shows it to ${keeperEmail()}, its administrator.`);
+    say(
+      `GATEHOUSE_DATA_DIR=${values.dataDir} npm start  shows it to ${emailsOf().keeper}, its administrator.`,
+    );
     return 0;
   } finally {
     await house.database.close();
@@ -61,10 +63,14 @@ async function demoIsThere(house: House): Promise<boolean> {
   return true;
 }
 
-function keeperEmail(): string {
-  const keeper = people.find(({ key }) => key === companies[0]?.members[0]?.person);
-  if (keeper === undefined) throw new Error('The demo has nobody who could run a company.');
-  return keeper.email;
+/** Who runs the demo's first company runs this one too, and the next of it reads here. */
+function emailsOf(): { readonly keeper: string; readonly reader: string } {
+  const [keeper, reader] = (companies[0]?.members ?? []).map(({ person }) =>
+    people.find(({ key }) => key === person),
+  );
+  if (keeper === undefined || reader === undefined)
+    throw new Error('The demo has nobody who could run a company, or read in it.');
+  return { keeper: keeper.email, reader: reader.email };
 }
 
 /** A line every two seconds, and one for the end of each kind. */

@@ -16,6 +16,7 @@ import { loadLarge } from './load-large.ts';
 
 const sizes = { projects: 3, people: 25, files: 3_400 };
 const keeper = 'ana@ridgeline.example';
+const emails = { keeper, reader: 'jim@ridgeline.example' };
 
 describe('a large company that was loaded in two goes', () => {
   let platform: TestPlatform;
@@ -26,12 +27,12 @@ describe('a large company that was loaded in two goes', () => {
     platform = await startPlatform();
     const { house } = platform;
     const stop = new Error('cut off');
-    const cutOff = loadLarge(house, sizes, keeper, ({ what, done }) => {
+    const cutOff = loadLarge(house, sizes, emails, ({ what, done }) => {
       // In the middle of the second project.
       if (what === 'files' && done > 1_300) throw stop;
     });
     await assert.rejects(cutOff, stop);
-    const more = await loadLarge(house, sizes, keeper, () => undefined);
+    const more = await loadLarge(house, sizes, emails, () => undefined);
     assert.equal(more, true);
     const developerId = await idOf(keeper);
     ({ companyId, projects, clientId } = await house.database.write(async (tx) => {
@@ -87,7 +88,7 @@ describe('a large company that was loaded in two goes', () => {
     );
     const api = await as(keeper, 0);
     const users = await api.call(`/rest/v1.0/companies/${companyId}/users?per_page=1`);
-    assert.equal(Number(users.headers.get('total')), sizes.people + 1);
+    assert.equal(Number(users.headers.get('total')), sizes.people + 2);
     let files = 0;
     for (const project of projects.keys())
       files += (await index(api, project, 'filters[document_type]=file&per_page=1')).total;
@@ -129,8 +130,16 @@ describe('a large company that was loaded in two goes', () => {
     );
   });
 
+  it('lets somebody of the demo read in the first project, and nowhere else', async () => {
+    const reads = await as(emails.reader, 0);
+    assert.equal((await reads.call(reads.path('project', 'folders'))).status, 200);
+    assert.equal((await reads.upload('project', { name: 'Refused.txt' })).status, 403);
+    const elsewhere = `/rest/v1.0/folders?project_id=${projects[1]?.id}`;
+    assert.equal((await reads.call(elsewhere)).status, 403);
+  });
+
   it('is left alone when it is asked for again', async () => {
-    assert.equal(await loadLarge(platform.house, sizes, keeper, () => assert.fail()), false);
+    assert.equal(await loadLarge(platform.house, sizes, emails, () => assert.fail()), false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { createCompany } from '../../directory/companies.ts';
-import { addCompanyMember } from '../../directory/members.ts';
+import { addCompanyMember, addProjectMember } from '../../directory/members.ts';
 import { createPerson } from '../../directory/people.ts';
-import { setCompanyLevel } from '../../directory/tool-levels.ts';
+import { setCompanyLevel, setProjectLevel } from '../../directory/tool-levels.ts';
 import { keepTexts } from '../../documents/lay-out.ts';
 import type { House } from '../../house.ts';
 import { origin } from '../stage.ts';
@@ -22,11 +22,23 @@ const teamSize = 10;
 export async function loadLarge(
   house: House,
   sizes: Sizes,
-  keeperEmail: string,
+  emails: { readonly keeper: string; readonly reader: string },
   told: (progress: Progress) => void,
 ): Promise<boolean> {
-  const keeper = await keeperOf(house, keeperEmail);
+  const keeper = await personWith(house, emails.keeper);
+  const reader = await personWith(house, emails.reader);
   const companyId = await findOrCreateCompany(house, keeper);
+  const more = await fill(house, sizes, { companyId, keeper }, told);
+  await letReaderIn(house, companyId, reader);
+  return more;
+}
+
+async function fill(
+  house: House,
+  sizes: Sizes,
+  { companyId, keeper }: { companyId: number; keeper: number },
+  told: (progress: Progress) => void,
+): Promise<boolean> {
   const people = await peopleOf(house, companyId);
   const known = await projectsOf(house, companyId);
   // Projects are filled one after the other: only the last may lack files.
@@ -67,7 +79,30 @@ function teamOf(people: readonly number[], index: number): number[] {
   return Array.from({ length: size }, (_, turn) => people[(index * size + turn) % people.length] ?? 0);
 }
 
-async function keeperOf({ database }: House, email: string): Promise<number> {
+/** Somebody of the demo, who can sign in, reads the documents of the first project as one of its people. */
+async function letReaderIn(house: House, companyId: number, personId: number): Promise<void> {
+  await house.database.write(async (tx) => {
+    const known = await tx
+      .selectFrom('company_members')
+      .select('person_id')
+      .where('company_id', '=', companyId)
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    if (known !== undefined) return;
+    const { id: projectId } = await tx
+      .selectFrom('projects')
+      .select('id')
+      .where('company_id', '=', companyId)
+      .orderBy('id')
+      .executeTakeFirstOrThrow();
+    await addCompanyMember(house, tx, origin, companyId, { personId });
+    await addProjectMember(house, tx, origin, companyId, { projectId, personId });
+    const change = { projectId, personId, tool: 'documents', level: 'Read Only' } as const;
+    await setProjectLevel(house, tx, origin, companyId, change);
+  });
+}
+
+async function personWith({ database }: House, email: string): Promise<number> {
   const person = await database.read((tx) =>
     tx.selectFrom('people').select('id').where('email', '=', email).executeTakeFirst(),
   );

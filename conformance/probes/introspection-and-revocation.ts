@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { expectError } from '../expect.ts';
 import { departure, notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
 import type { Answer } from '../target.ts';
@@ -69,11 +70,24 @@ export const introspection: readonly Requirement[] = [
     ['MUST', 'Rule M3', 'A token of a company that disconnected the app is inactive.'],
     'A token is the person’s, and good in their other companies; the one that disconnected refuses it from the next call on (MX-08).',
   ),
-  departure(
-    'TI-10',
-    ['SHOULD', 'RFC 7662 4', 'A scan of random tokens is slowed down.'],
-    'Only an authenticated client can ask, and only about its own tokens: a scan by it finds nothing. Failures to authenticate are slowed down (CA-12).',
-  ),
+  probed('TI-10', ['SHOULD', 'RFC 7662 4', 'A scan of random tokens is slowed down.'], async (t) => {
+    const { access } = await t.pair(t.clients.other);
+    const guess = () =>
+      t.introspect(t.clients.other, `${access.slice(0, 8)}${randomBytes(24).toString('hex')}`);
+    let answer = await guess();
+    for (let count = 0; count < 1_000 && answer.status === 200; count += 1) {
+      assert.deepEqual(answer.body, { active: false });
+      answer = await guess();
+    }
+    assert.equal(answer.status, 429);
+    assert.ok(Number(answer.headers.get('retry-after')) >= 1);
+    // What it holds is told all the same, and so is it to everybody else.
+    assert.equal((await t.introspect(t.clients.other, access)).body.active, true);
+    const { access: theirs } = await t.pair();
+    assert.equal((await t.introspect(t.clients.web, theirs)).body.active, true);
+    await t.pass(Number(answer.headers.get('retry-after')));
+    assert.equal((await guess()).status, 200);
+  }),
 ];
 
 export const revocation: readonly Requirement[] = [

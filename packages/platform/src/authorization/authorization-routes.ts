@@ -8,7 +8,7 @@ import { showCode } from './code-page-endpoint.ts';
 import { decideConsent } from './consent-decision.ts';
 import { preflightRoutes } from './cross-origin.ts';
 import { deviceRoutes } from './device/device-routes.ts';
-import { answerIntrospection } from './introspection.ts';
+import { introspectionEndpoint } from './introspection.ts';
 import { metadata } from './metadata.ts';
 import { OAuthError } from './oauth-error.ts';
 import { openidRoutes } from './openid-routes.ts';
@@ -104,7 +104,7 @@ export function authorizationRoutes(house: House): Route[] {
       right: { kind: 'client' },
       audit: ['client.authentication_failed'],
       summary: 'Tells a client about a token of its own.',
-      handler: (request, reply) => answerIntrospection(house, clients, request, reply),
+      handler: introspectionEndpoint(house, clients),
     },
     {
       method: 'GET',

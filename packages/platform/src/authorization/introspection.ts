@@ -4,6 +4,7 @@ import { openAccessToken } from '../access/access-token.ts';
 import { momentOf } from '../access/moment.ts';
 import type { Client } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
+import { type FailureThrottle, failureThrottle } from '../limits/failure-throttle.ts';
 import { parametersOf } from './body.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
 import { findFamily } from './family-store.ts';
@@ -20,15 +21,29 @@ const inactive: IntrospectionResponse = { active: false };
 
 const signedType = 'token-introspection+jwt';
 
+/** Texts a minute that were never a token of ours: more of them from one client is a scan (RFC 7662 section 4). */
+const allowedGuesses = 300;
+
+export type IntrospectionEndpoint = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<IntrospectionResponse | FastifyReply>;
+
+export function introspectionEndpoint(house: House, clients: ClientAuthentication): IntrospectionEndpoint {
+  const throttle = failureThrottle(house.clock);
+  return (request, reply) => answerIntrospection(house, clients, throttle, request, reply);
+}
+
 /** The answer as JSON, or signed for its client where it asks for that (RFC 9701 section 4). */
-export async function answerIntrospection(
+async function answerIntrospection(
   house: House,
   clients: ClientAuthentication,
+  throttle: FailureThrottle,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<IntrospectionResponse | FastifyReply> {
   if (!house.settings.introspection) throw new OAuthError('not_offered');
-  const { client, response } = await introspect(house, clients, request);
+  const { client, response } = await introspect(house, clients, throttle, request);
   if (!wantsSigned(request.headers.accept)) return response;
   // Section 5: no `sub` and no `exp` beside the answer, so that it passes for no access token.
   const signed = await signJwt(house, signedType, {
@@ -53,6 +68,7 @@ function wantsSigned(accept = ''): boolean {
 async function introspect(
   house: House,
   clients: ClientAuthentication,
+  throttle: FailureThrottle,
   request: FastifyRequest,
 ): Promise<{ readonly client: Client; readonly response: IntrospectionResponse }> {
   const parameters = parametersOf(request);
@@ -63,7 +79,19 @@ async function introspect(
   // The hint may be wrong and is not needed: a token says by its prefix what it is.
   const response =
     (await accessToken(house, client, token)) ?? (await refreshToken(house, client, token)) ?? inactive;
+  // Only what was never a token is counted, so that whoever holds one is told of it whatever else is asked.
+  const isGuess = response === inactive && !isOurs(house, token);
+  const wait = isGuess ? throttle.fail(client.clientId, allowedGuesses) : undefined;
+  if (wait !== undefined) throw new OAuthError('too_many_requests', { 'retry-after': String(wait) });
   return { client, response };
+}
+
+/** Whether we sealed or named it once, whatever became of it since. Signatures of JWTs are guessed by nobody. */
+function isOurs(house: House, token: string): boolean {
+  if (token.startsWith('eyJ')) return true;
+  const opened = openAccessToken(house.keys, token, house.clock.now());
+  const sealed = opened.ok || opened.reason === 'expired' || opened.reason === 'unknown_key';
+  return sealed || readRefreshToken(house.keys, token) !== undefined;
 }
 
 async function accessToken(

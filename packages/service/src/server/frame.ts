@@ -35,11 +35,15 @@ const limits: ServerOptions = {
   insecureHTTPParser: false,
 };
 
-export function nodeServer(handler: RequestListener, tls: TlsFiles | undefined): Server {
+export function nodeServer(
+  handler: RequestListener,
+  tls: TlsFiles | undefined,
+  patience: Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'> = limits,
+): Server {
   const server =
     tls === undefined
-      ? createServer(limits, handler)
-      : createTlsServer({ ...limits, ...readTls(tls), minVersion: minimumTlsVersion }, handler);
+      ? createServer({ ...limits, ...patience }, handler)
+      : createTlsServer({ ...limits, ...patience, ...readTls(tls), minVersion: minimumTlsVersion }, handler);
   // Node drops headers beyond this number in silence; their size is limited already.
   server.maxHeadersCount = 0;
   answerParserErrors(server);

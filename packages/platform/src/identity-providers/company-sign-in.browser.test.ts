@@ -35,9 +35,13 @@ async function connect(): Promise<void> {
   const jim = here.demo.people.find(({ name }) => name === 'Jim Carter') ?? assert.fail();
   const companyId = here.demo.companies.find(({ name }) => name === 'Ridgeline Construction')?.id ?? 0;
   await there.house.database.write((tx) => tx.updateTable('people').set({ email_proven_at: 1 }).execute());
-  const { id: personId } = await here.house.database.read((tx) =>
-    tx.selectFrom('people').select('id').where('email', '=', jim.email).executeTakeFirstOrThrow(),
-  );
+  const idAt = async ({ house }: TestPlatform) => {
+    const { id } = await house.database.read((tx) =>
+      tx.selectFrom('people').select('id').where('email', '=', jim.email).executeTakeFirstOrThrow(),
+    );
+    return id;
+  };
+  const [personId, developerId] = [await idAt(here), await idAt(there)];
   const id = await here.house.database.write((tx) =>
     insertProvider(tx, companyId, {
       issuer: there.url,
@@ -49,7 +53,7 @@ async function connect(): Promise<void> {
     }),
   );
   const client = await there.house.database.write(async (tx) => {
-    const app = { name: 'Gatehouse', description: '', publisher: 'Ridgeline', developerId: personId };
+    const app = { name: 'Gatehouse', description: '', publisher: 'Ridgeline', developerId };
     const { id: appId } = await createApp(there.house, tx, system, app);
     return await createClient(there.house, tx, system, {
       appId,

@@ -20,6 +20,9 @@ const beside = new Set([
   'tracking_allowances',
 ]);
 
+/** The server's own work beside all calls, and no list of the API, asks for what is due. */
+const isOfTheServer = ({ text }: Recorded) => text.includes('"next_attempt_at" <=');
+
 /** So many rows that PostgreSQL finds it worth its while to go by an index; and what it may look through of a small one. */
 const [many, few] = [6_000, 100];
 
@@ -49,7 +52,11 @@ describe('every read of the API finds its rows by an index', () => {
         if (response.status === 200) answered += 1;
       });
       for (const statement of statements)
-        if (/^\s*(select|with)\b/i.test(statement.text) && !asked.has(statement.text))
+        if (
+          /^\s*(select|with)\b/i.test(statement.text) &&
+          !isOfTheServer(statement) &&
+          !asked.has(statement.text)
+        )
           asked.set(statement.text, { path: route.path, statement });
     }
     assert.ok(answered > 60, `${answered} of ${routes.length} answered`);

@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isKeyboardLost } from './keyboard-lost.ts';
 import classes from './page.module.css';
 
 interface PageProps {
@@ -41,5 +42,5 @@ export function focusHeading(): void {
 
 /** After a dialog whose opener is gone: without this, the keyboard would start over. */
 export function focusHeadingIfLost(): void {
-  if (document.activeElement === null || document.activeElement === document.body) focusHeading();
+  if (isKeyboardLost()) focusHeading();
 }

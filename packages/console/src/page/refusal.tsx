@@ -1,15 +1,20 @@
 import { ApiError } from '@gatehouse/client';
 import { Alert } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WarningIcon } from '../shell/icons.tsx';
+import { focusRefusalIfLost } from './keyboard-lost.ts';
 import { FailureText } from './load-failure.tsx';
 import classes from './refusal.module.css';
 
 /** Why something was not done. The server's own words name the field and the fix; they are English everywhere. */
 export function Refusal({ error, title }: { error: Error | null; title: string }) {
+  useEffect(() => {
+    if (error !== null) focusRefusalIfLost();
+  }, [error]);
   if (error === null) return null;
   return (
-    <Alert color="red" mt="md" icon={<WarningIcon />} title={title} role="alert">
+    <Alert color="red" mt="md" icon={<WarningIcon />} title={title} role="alert" tabIndex={-1}>
       {error instanceof ApiError && tellsWhy(error) ? <Words error={error} /> : <FailureText error={error} />}
     </Alert>
   );

@@ -2,6 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from '../page/confirm-dialog.module.css';
+import { focusRefusalIfLost } from '../page/keyboard-lost.ts';
 import { proofRequest, settleProof } from './proof-request.ts';
 
 /**
@@ -25,6 +26,7 @@ export function ProofDialog() {
     <Modal
       opened={opened}
       onClose={() => settleProof(false)}
+      onExitTransitionEnd={focusRefusalIfLost}
       withCloseButton={false}
       centered
       padding="lg"

@@ -19,6 +19,7 @@ const visitors = [
 const rendered: Readonly<Record<string, { readonly as: 'person' | 'stranger'; readonly more?: string }>> = {
   '/mail': { as: 'person' },
   '/invitation/:token': { as: 'stranger' },
+  '/new-address/:token': { as: 'stranger' },
   '/set-up': { as: 'stranger' },
   '/sign-in': { as: 'stranger' },
   '/sign-in/company': { as: 'stranger' },

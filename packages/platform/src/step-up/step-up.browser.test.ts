@@ -59,6 +59,8 @@ for (const [locale, colorScheme, width] of [
         await dialog.getByRole('button', { name: say.cancel }).click();
         await dialog.waitFor({ state: 'detached' });
         await page.getByText(say.declined).waitFor();
+        // The button was disabled meanwhile, and a keyboard that nothing has would start over.
+        await page.locator('[role="alert"]:focus').waitFor();
         await looksRight(page);
 
         await press(page, say.make);

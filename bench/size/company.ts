@@ -54,6 +54,8 @@ export async function startSizedCompany(dataDir: string): Promise<SizedCompany> 
     GATEHOUSE_DATA_DIR: dataDir,
     GATEHOUSE_LOG_LEVEL: 'warn',
     GATEHOUSE_DEMO: 'on',
+    GATEHOUSE_SESSION_HOURLY_LIMIT: noLimit,
+    GATEHOUSE_SESSION_SPIKE_LIMIT: noLimit,
     GATEHOUSE_HOURLY_LIMIT: noLimit,
     GATEHOUSE_SPIKE_LIMIT: noLimit,
   });

@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cycle } from '../engine.ts';
-import { Telling } from './scenarios.test-support.ts';
-import { abilities, SimulatedServer } from './server.test-support.ts';
-import { noFaults, SimulatedWorld } from './world.test-support.ts';
+import { oneInstall } from './one-install.test-support.ts';
 
 const minute = 60_000;
 
 /** So many files in a folder and in the root, in step. */
 async function inStep(inFolder: number, inRoot: number) {
-  const world = new SimulatedWorld(1, new SimulatedServer(abilities), [{ hydrated: true, links: true }]);
-  world.faults = noFaults;
-  const { server } = world;
-  const [install] = world.installs;
-  assert.ok(install);
-  const told = new Telling(world, install);
-  const cycles = async (many: number, pause = 70_000) => {
-    let last: Cycle | undefined;
-    for (let each = 0; each < many; each++, world.now += pause) last = await world.cycle(install);
-    return last;
-  };
+  const { world, server, install, told, cycles } = oneInstall();
   told.remoteFolder('plans');
   for (let at = 0; at < inFolder; at++) told.remotely(`plans/${at}`, `plan ${at}`);
   for (let at = 0; at < inRoot; at++) told.remotely(`${at}`, `file ${at}`);

@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { settle } from './history.test-support.ts';
+import { oneInstall } from './one-install.test-support.ts';
 import { outcomeOf } from './outcome.test-support.ts';
-import { Telling } from './scenarios.test-support.ts';
-import { abilities, SimulatedServer } from './server.test-support.ts';
-import { noFaults, SimulatedWorld } from './world.test-support.ts';
 
 /** Two folders in step, each with a file. */
 async function inStep() {
-  const world = new SimulatedWorld(1, new SimulatedServer(abilities), [{ hydrated: true, links: true }]);
-  world.faults = noFaults;
-  const { server } = world;
-  const [install] = world.installs;
-  assert.ok(install);
-  const { disk } = install;
-  const told = new Telling(world, install);
-  const cycles = async (many = 6) => {
-    for (let each = 0; each < many; each++, world.now += 70_000) await world.cycle(install);
-  };
+  const { world, server, install, disk, told, cycles } = oneInstall();
   told.remoteFolder('plans');
   told.remotely('plans/a', 'one');
   told.remotely('b', 'two');

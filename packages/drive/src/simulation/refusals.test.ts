@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RemoteProblem } from '../ports/remote-problem.ts';
-import { Telling } from './scenarios.test-support.ts';
-import { abilities, SimulatedServer } from './server.test-support.ts';
-import { noFaults, SimulatedWorld } from './world.test-support.ts';
+import { oneInstall } from './one-install.test-support.ts';
 
 /** A folder with two files in step, at a server that does not tell what may be done. */
 async function inStep() {
-  const world = new SimulatedWorld(1, new SimulatedServer(abilities), [{ hydrated: true, links: true }]);
-  world.faults = noFaults;
-  const { server } = world;
-  const [install] = world.installs;
-  assert.ok(install);
-  const told = new Telling(world, install);
-  const cycles = async (many = 4) => {
-    for (let each = 0; each < many; each++, world.now += 70_000) await world.cycle(install);
-  };
+  const { world, server, install, told, cycles } = oneInstall();
   for (const folder of ['plans', 'other']) told.remoteFolder(folder);
   told.remotely('plans/a', 'one');
   told.remotely('plans/b', 'two');

@@ -2,27 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Keep, resolveConflict } from '../conflicts/resolve.ts';
 import { settle } from './history.test-support.ts';
+import { oneInstall } from './one-install.test-support.ts';
 import { outcomeOf } from './outcome.test-support.ts';
-import { Telling } from './scenarios.test-support.ts';
-import { abilities, SimulatedServer } from './server.test-support.ts';
 import { Crash } from './steps.test-support.ts';
-import { noFaults, SimulatedWorld } from './world.test-support.ts';
 
 /** Two edits of one file that knew nothing of each other, both of them here. */
 async function inConflict(seed: number) {
-  const world = new SimulatedWorld(seed, new SimulatedServer(abilities), [{ hydrated: true, links: true }]);
-  world.faults = noFaults;
-  const [install] = world.installs;
-  assert.ok(install);
-  const told = new Telling(world, install);
-  const cycles = async (many: number) => {
-    for (let each = 0; each < many; each++, world.now += 1_000) await world.cycle(install);
-  };
+  const { world, install, told, cycles } = oneInstall({ seed });
   told.remotely('plan', 'as it was');
-  await cycles(4);
+  await cycles(4, 1_000);
   told.save('plan', 'mine');
   told.remotely('plan', 'theirs');
-  await cycles(6);
+  await cycles(6, 1_000);
   const copy = [...install.disk.names.keys()].find((path) => path.includes('conflicted copy'));
   const { engine } = install;
   assert.ok(copy !== undefined && engine !== undefined);

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../api/gatehouse.ts';
 import { useCompanyChange } from '../company/company.ts';
-import { useLast } from '../company/use-last.ts';
+import { RemoveDialog } from '../company/remove-dialog.tsx';
 import { ConfirmDialog } from '../page/confirm-dialog.tsx';
 import { focusHeadingIfLost } from '../page/page.tsx';
 
@@ -65,30 +65,16 @@ interface DeleteGroupDialogProps {
 
 export function DeleteGroupDialog({ group, onClose }: DeleteGroupDialogProps) {
   const { t } = useTranslation();
-  const last = useLast(group);
-  const remove = useCompanyChange(
-    (companyId, id: number) => gatehouse.permissionGroups.delete(companyId, id),
-    onClose,
-  );
   return (
-    <ConfirmDialog
-      opened={group !== undefined}
-      title={t('groups.delete.named', { name: last?.name ?? '' })}
+    <RemoveDialog
+      item={group}
+      title={(item) => t('groups.delete.named', { name: item?.name ?? '' })}
       confirm={t('groups.delete')}
       failed={t('groups.failed')}
-      danger
-      pending={remove.isPending}
-      error={remove.error}
-      onCancel={() => {
-        remove.reset();
-        onClose();
-      }}
-      onConfirm={() => {
-        if (group !== undefined) remove.mutate(group.id);
-      }}
-      onClosed={focusHeadingIfLost}
+      remove={(companyId, id) => gatehouse.permissionGroups.delete(companyId, id)}
+      onClose={onClose}
     >
       {t('groups.delete.words')}
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }

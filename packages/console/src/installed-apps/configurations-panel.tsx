@@ -5,11 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gatehouse } from '../api/gatehouse.ts';
 import cards from '../company/cards.module.css';
-import { useCompanyChange, useCompanyId } from '../company/company.ts';
+import { useCompanyId } from '../company/company.ts';
 import { Answered } from '../company/company-page.tsx';
-import { useLast } from '../company/use-last.ts';
-import { ConfirmDialog } from '../page/confirm-dialog.tsx';
-import { focusHeadingIfLost } from '../page/page.tsx';
+import { RemoveDialog } from '../company/remove-dialog.tsx';
 import { Panel } from '../page/panel.tsx';
 import { Ago } from '../time/ago.tsx';
 import { ConfigurationDialog } from './configuration-dialog.tsx';
@@ -62,9 +60,15 @@ export function ConfigurationsPanel({ installation }: { installation: Installati
         onClose={close}
       />
       <RemoveDialog
-        configuration={doing?.what === 'remove' ? doing.configuration : undefined}
+        item={doing?.what === 'remove' ? doing.configuration : undefined}
+        title={(item) => t('configurations.remove.named', { name: item?.title ?? '' })}
+        confirm={t('configurations.remove')}
+        failed={t('configurations.failed')}
+        remove={(companyId, id) => gatehouse.appConfigurations.remove(companyId, id)}
         onClose={close}
-      />
+      >
+        {t('configurations.remove.words')}
+      </RemoveDialog>
     </Panel>
   );
 }
@@ -111,40 +115,5 @@ function ConfigurationLine({ configuration, onStep }: ConfigurationLineProps) {
         </Button>
       </Group>
     </li>
-  );
-}
-
-interface RemoveDialogProps {
-  readonly configuration: AppConfiguration | undefined;
-  readonly onClose: () => void;
-}
-
-function RemoveDialog({ configuration, onClose }: RemoveDialogProps) {
-  const { t } = useTranslation();
-  const last = useLast(configuration);
-  const remove = useCompanyChange(
-    (companyId, id: number) => gatehouse.appConfigurations.remove(companyId, id),
-    onClose,
-  );
-  return (
-    <ConfirmDialog
-      opened={configuration !== undefined}
-      title={t('configurations.remove.named', { name: last?.title ?? '' })}
-      confirm={t('configurations.remove')}
-      failed={t('configurations.failed')}
-      danger
-      pending={remove.isPending}
-      error={remove.error}
-      onCancel={() => {
-        remove.reset();
-        onClose();
-      }}
-      onConfirm={() => {
-        if (configuration !== undefined) remove.mutate(configuration.id);
-      }}
-      onClosed={focusHeadingIfLost}
-    >
-      {t('configurations.remove.words')}
-    </ConfirmDialog>
   );
 }

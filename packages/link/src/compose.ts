@@ -16,6 +16,7 @@ import { signInUrl } from './links/link-view.ts';
 import { storeSpilt } from './links/refresh.ts';
 import { revokePending } from './links/revocation.ts';
 import { sendProblem } from './pages/problem-page.ts';
+import { isAway } from './provider/provider-away.ts';
 import { LinkRefusal } from './refusal.ts';
 import type { Audience, Route } from './route.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -55,6 +56,7 @@ function preparePages(server: FastifyInstance, house: House): void {
     const { statusCode = 500 } = error;
     if (statusCode < 500) return await sendProblem(house, request, reply, statusCode, 'forbidden');
     request.log.error({ err: error }, 'the request failed');
+    if (isAway(error)) return await sendProblem(house, request, reply, 503, 'away');
     return await sendProblem(house, request, reply, isTrouble(error) ? 503 : 500, 'internal');
   });
 }

@@ -48,7 +48,7 @@ export async function setLinkStage(
   // Whatever throws on the way, what is open already is closed: a listener left open keeps a failed run from ending.
   await using opened = new AsyncDisposableStack();
   const port = await freePort();
-  const firstPort = await freePort();
+  const firstPort = ofLink.port ?? (await freePort());
   const way = opened.use(await openFaultyWay(port));
   const platform = await startPlatform({
     host: '127.0.0.1',

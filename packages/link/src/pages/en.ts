@@ -99,10 +99,14 @@ export const en = {
   'problem.stale': 'The page was open for too long, or was opened in another browser. Start again.',
   'problem.foreign':
     'What came back is no answer to what you began here, so nothing was linked and nobody was signed in. Start again.',
+  'problem.unproven':
+    'The service where you sign in did not say in a way that can be believed who you are, so nothing has changed. Whoever runs Link finds the reason in its log.',
   'problem.refused': 'The sign-in was not completed, so nothing has changed.',
   'problem.other_person': 'Somebody else is signed in here by now, so nothing was linked.',
   'problem.forbidden': 'This request did not come from a page of ours. Go back and try again.',
   'problem.missing': 'There is nothing here.',
+  'problem.away':
+    'The service where you sign in cannot be reached, so nothing has changed. Please try again in a moment.',
   'problem.internal': 'Something went wrong on our side, or Gatehouse cannot be reached. Please try again.',
   'problem.home': 'Back to your accounts',
 } as const;

@@ -104,10 +104,14 @@ export const es: Readonly<Record<MessageKey, string>> = {
     'La página estuvo abierta demasiado tiempo o se abrió en otro navegador. Empiece de nuevo.',
   'problem.foreign':
     'Lo que ha llegado no responde a lo que usted empezó aquí, así que no se vinculó nada ni se inició ninguna sesión. Empiece de nuevo.',
+  'problem.unproven':
+    'El servicio donde usted inicia sesión no dijo de forma creíble quién es usted, así que nada ha cambiado. Quien administra Link encuentra el motivo en su registro.',
   'problem.refused': 'El inicio de sesión no se completó, así que nada ha cambiado.',
   'problem.other_person': 'Mientras tanto otra persona inició sesión aquí, así que no se vinculó nada.',
   'problem.forbidden': 'Esta petición no vino de una página nuestra. Vuelva e inténtelo de nuevo.',
   'problem.missing': 'Aquí no hay nada.',
+  'problem.away':
+    'No se puede contactar con el servicio donde usted inicia sesión, así que nada ha cambiado. Inténtelo de nuevo en un momento.',
   'problem.internal':
     'Algo falló por nuestra parte, o no se puede contactar con Gatehouse. Inténtelo de nuevo.',
   'problem.home': 'Volver a sus cuentas',

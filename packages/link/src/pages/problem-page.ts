@@ -5,7 +5,16 @@ import { currentSession } from '../sign-in/session.ts';
 import { layout } from './layout.ts';
 import { localeOf, sayIn } from './messages.ts';
 
-export type Problem = 'stale' | 'foreign' | 'refused' | 'other_person' | 'forbidden' | 'missing' | 'internal';
+export type Problem =
+  | 'stale'
+  | 'foreign'
+  | 'unproven'
+  | 'refused'
+  | 'other_person'
+  | 'forbidden'
+  | 'missing'
+  | 'away'
+  | 'internal';
 
 /** What went wrong, in plain words and no more. */
 export async function sendProblem(

@@ -1,20 +1,17 @@
 import {
-  allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
   type Configuration,
-  type CustomFetch,
   calculatePKCECodeChallenge,
-  customFetch,
-  discovery,
   fetchUserInfo,
-  ResponseBodyError,
   refreshTokenGrant,
   type TokenEndpointResponse,
   tokenIntrospection,
   tokenRevocation,
 } from 'openid-client';
+import { configurationOf, type ProviderOptions } from './configuration.ts';
 import { type Refreshing, refusalOf } from './refreshing.ts';
+import { type Unredeemed, unredeemedBy } from './unredeemed.ts';
 
 /** The tokens of one grant; the access token's end in milliseconds. */
 export interface Pair {
@@ -35,11 +32,8 @@ export interface Provider {
   authorizationUrl(flow: Flow, redirectUri: string, more: Readonly<Record<string, string>>): Promise<URL>;
   /** Whether a callback says that it comes from this server, as it has to where the server promised that (RFC 9207). */
   isFrom(callback: URL): Promise<boolean>;
-  /**
-   * Redeems the code of a callback, with state, `iss`, PKCE and, where asked for, the id_token checked; undefined where
-   * the code is not one for this flow.
-   */
-  redeem(callback: URL, flow: Flow): Promise<Redeemed | undefined>;
+  /** Redeems the code of a callback, with state, `iss`, PKCE and, where asked for, the id_token checked. */
+  redeem(callback: URL, flow: Flow): Promise<Redeemed | Unredeemed>;
   refresh(refreshToken: string): Promise<Refreshing>;
   /** Whether the grant lives (RFC 7662), which uses nothing up; undefined where the server does not tell. */
   isAlive(refreshToken: string): Promise<boolean | undefined>;
@@ -52,26 +46,16 @@ export interface Redeemed {
   readonly claims: Readonly<Record<string, unknown>> | undefined;
 }
 
-export interface ProviderOptions {
-  readonly issuer: URL;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** `oidc` for people who sign in, `oauth2` for accounts (RFC 8414). */
-  readonly algorithm: 'oidc' | 'oauth2';
-}
-
-/** Shorter than the lease of a refresh, both tries of it together. */
-const patience = 8_000;
-
 export function openProvider(options: ProviderOptions): Provider {
   let known: Promise<Configuration> | undefined;
-  const configuration = () => {
-    known ??= configurationOf(options).catch((error: unknown) => {
+  const askAnew = () => {
+    known = configurationOf(options).catch((error: unknown) => {
       known = undefined;
       throw error;
     });
     return known;
   };
+  const configuration = () => known ?? askAnew();
   return {
     issuer: options.issuer,
     async authorizationUrl({ state, verifier, nonce }, redirectUri, more) {
@@ -91,28 +75,12 @@ export function openProvider(options: ProviderOptions): Provider {
       const said = callback.searchParams.getAll('iss');
       return said.length === 0 ? promised !== true : said.length === 1 && said[0] === issuer;
     },
-    async redeem(callback, { state, verifier, nonce }) {
-      const config = await configuration();
+    async redeem(callback, flow) {
       // No token is taken from the front channel: without one code there is nothing to redeem.
-      if (callback.searchParams.getAll('code').length !== 1) return undefined;
-      const answer = await authorizationCodeGrant(config, callback, {
-        expectedState: state,
-        pkceCodeVerifier: verifier,
-        ...(nonce === undefined ? {} : { expectedNonce: nonce, idTokenExpected: true }),
-      }).catch((error: unknown) => {
-        if (error instanceof ResponseBodyError && error.error === 'invalid_grant') return undefined;
-        throw error;
-      });
-      if (answer === undefined) return undefined;
-      const claims = answer.claims();
-      // Names and addresses are at userinfo (OpenID Connect Core section 5.4), bound to the same subject.
-      // A provider may have no such endpoint: then the id_token says all there is.
-      const asks = nonce !== undefined && config.serverMetadata().userinfo_endpoint !== undefined;
-      const profile =
-        asks && claims !== undefined
-          ? await fetchUserInfo(config, answer.access_token, claims.sub)
-          : undefined;
-      return { pair: pairOf(answer, ''), claims: claims && { ...claims, ...profile } };
+      if (callback.searchParams.getAll('code').length !== 1) return { problem: 'foreign' };
+      // Sign-ins are rare, and a key that the provider replaced counts at once.
+      const config = await (flow.nonce === undefined ? configuration() : askAnew());
+      return await redeemed(config, callback, flow).catch(unredeemedBy);
     },
     async refresh(refreshToken) {
       const config = await configuration().catch(() => undefined);
@@ -135,27 +103,24 @@ export function openProvider(options: ProviderOptions): Provider {
   };
 }
 
-async function configurationOf(options: ProviderOptions): Promise<Configuration> {
-  const { issuer, clientId, clientSecret, algorithm } = options;
-  const plain = issuer.protocol === 'http:';
-  const config = await discovery(issuer, clientId, clientSecret, undefined, {
-    algorithm,
-    [customFetch]: impatient,
-    ...(plain ? { execute: [allowInsecureRequests] } : {}),
+async function redeemed(
+  config: Configuration,
+  callback: URL,
+  { state, verifier, nonce }: Flow,
+): Promise<Redeemed> {
+  const answer = await authorizationCodeGrant(config, callback, {
+    expectedState: state,
+    pkceCodeVerifier: verifier,
+    ...(nonce === undefined ? {} : { expectedNonce: nonce, idTokenExpected: true }),
   });
-  config[customFetch] = impatient;
-  return config;
+  const claims = answer.claims();
+  // Names and addresses are at userinfo (OpenID Connect Core section 5.4), bound to the same subject.
+  // A provider may have no such endpoint: then the id_token says all there is.
+  const asks = nonce !== undefined && config.serverMetadata().userinfo_endpoint !== undefined;
+  const profile =
+    asks && claims !== undefined ? await fetchUserInfo(config, answer.access_token, claims.sub) : undefined;
+  return { pair: pairOf(answer, ''), claims: claims && { ...claims, ...profile } };
 }
-
-/** Never aborted by a caller who goes away: once sent, a refresh token may be used up. */
-const impatient: CustomFetch = (url, { method, headers, body }) =>
-  fetch(url, {
-    method,
-    headers,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(patience),
-    ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }),
-  });
 
 function pairOf(answer: TokenEndpointResponse, previous: string): Pair {
   return {

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import { type Account, keepLink } from '../links/keep-link.ts';
 import { sendProblem } from '../pages/problem-page.ts';
 import type { Pair } from '../provider/provider.ts';
+import type { Unredeemed } from '../provider/unredeemed.ts';
 import { personOf } from './find-person.ts';
 import { arrive, type Journey } from './flow.ts';
 import { beginSession, currentSession } from './session.ts';
@@ -35,7 +36,7 @@ async function signIn(
   callback: URL,
 ) {
   const redeemed = await house.identity.redeem(callback, journey);
-  if (redeemed === undefined) return await sendProblem(house, request, reply, 400, 'foreign');
+  if ('problem' in redeemed) return await refuse(house, request, reply, redeemed);
   const { pair, claims } = redeemed;
   // Signing in needs an id_token and nothing else: what came with it is closed at once.
   await house.identity
@@ -58,7 +59,7 @@ async function link(
   if (session === undefined || session.person.id !== journey.personId)
     return await sendProblem(house, request, reply, 403, 'other_person');
   const redeemed = await house.gatehouse.redeem(callback, journey);
-  if (redeemed === undefined) return await sendProblem(house, request, reply, 400, 'foreign');
+  if ('problem' in redeemed) return await refuse(house, request, reply, redeemed);
   const { pair } = redeemed;
   try {
     await keepLink(house, session.person.id, await accountOf(house, pair), pair);
@@ -70,6 +71,16 @@ async function link(
     throw error;
   }
   return reply.redirect('/', 303);
+}
+
+async function refuse(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { problem, cause }: Unredeemed,
+): Promise<FastifyReply> {
+  if (cause !== undefined) request.log.warn({ err: cause }, 'what a provider said of a person was refused');
+  return await sendProblem(house, request, reply, 400, problem);
 }
 
 async function accountOf({ gatehouse }: House, { accessToken }: Pair): Promise<Account> {

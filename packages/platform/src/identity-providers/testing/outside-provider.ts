@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decodeJwt, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
-import Provider, { type ClientMetadata } from 'oidc-provider';
+import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider';
 
 /** Somebody with an account at the provider, and how they sign in there. */
 export interface OutsidePerson {
@@ -37,7 +37,9 @@ export interface OutsideProvider {
 type Client = ClientMetadata & { client_id: string; client_secret: string };
 
 /** A certified OpenID provider, `oidc-provider`, on an address of this machine. */
-export async function startOutsideProvider(): Promise<OutsideProvider> {
+export async function startOutsideProvider(
+  more: Pick<Configuration, 'clientAuthMethods'> = {},
+): Promise<OutsideProvider> {
   const people = new Map<string, OutsidePerson>();
   const clients: Client[] = [];
   let signingIn: OutsidePerson = { sub: 'nobody' };
@@ -62,6 +64,7 @@ export async function startOutsideProvider(): Promise<OutsideProvider> {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true });
     key = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), use: 'sig', alg: 'RS256' };
     const provider = new Provider(issuer, {
+      ...more,
       jwks: { keys: [key] },
       clients: [...clients],
       cookies: { keys: ['of this provider alone'] },

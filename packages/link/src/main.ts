@@ -6,10 +6,11 @@ import {
   systemClock,
   systemRandom,
 } from '@gatehouse/service';
+import type { House } from './house.ts';
 import { openHouse } from './open-house.ts';
 import { settings } from './settings.ts';
 import { startLink } from './start.ts';
-import { addKey, createKeyFile } from './vault/key-file.ts';
+import { addKey, createKeyFile, holdKeyFile } from './vault/key-file.ts';
 import { keyCounts, resealAll } from './vault/rotate.ts';
 
 const usage = `Usage: main.ts [serve | keys create | keys rotate | keys status]
@@ -39,19 +40,15 @@ try {
     await createKeyFile(values.keyFile, systemRandom);
     say(`Made ${values.keyFile}. Keep a copy where the database is not: without it no token can be read.`);
   } else if (command === 'keys rotate' || command === 'keys status') {
-    if (command === 'keys rotate' && values.custodian === 'file') await addKey(values.keyFile, systemRandom);
     const house = await openHouse(values, surroundings);
-    if (command === 'keys rotate') {
-      const { moved, refused } = await resealAll(house.database, house.vault);
-      say(`${moved} records sealed anew.`);
-      for (const record of refused)
-        say(`${record} does not open under any of these keys, and stays as it is.`);
-      if (refused.size > 0) process.exitCode = 1;
+    try {
+      if (command === 'keys rotate') await rotate(house, say);
+      const current = await house.vault.custodian.current();
+      for (const { keyId, records } of await keyCounts(house.database))
+        say(`${keyId}${keyId === current ? ' (current)' : ''}: ${records} records`);
+    } finally {
+      await house.database.close();
     }
-    const current = await house.vault.custodian.current();
-    for (const { keyId, records } of await keyCounts(house.database))
-      say(`${keyId}${keyId === current ? ' (current)' : ''}: ${records} records`);
-    await house.database.close();
   } else {
     process.stderr.write(usage);
     process.exitCode = 2;
@@ -60,4 +57,16 @@ try {
   if (!(error instanceof SettingsError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
+}
+
+async function rotate(
+  { database, vault, settings: { custodian, keyFile } }: House,
+  say: (text: string) => void,
+): Promise<void> {
+  using _held = custodian === 'file' ? holdKeyFile(keyFile) : null;
+  if (custodian === 'file') await addKey(keyFile, systemRandom);
+  const { moved, refused } = await resealAll(database, vault);
+  say(`${moved} records sealed anew.`);
+  for (const record of refused) say(`${record} does not open under any of these keys, and stays as it is.`);
+  if (refused.size > 0) process.exitCode = 1;
 }

@@ -139,6 +139,26 @@ describe('the vault under a running service', () => {
     assert.deepEqual([status, body.generation], [200, generation + 1]);
   });
 
+  it('a key that is added while records are sealed anew is the one that all end under', async () => {
+    await addKey(stage.values.keyFile, systemRandom);
+    const { database, vault } = stage.node.house;
+    let added = false;
+    const custodian: Custodian = {
+      ...vault.custodian,
+      async wrap(dataKey, bound) {
+        if (!added) await addKey(stage.values.keyFile, systemRandom);
+        added = true;
+        return await vault.custodian.wrap(dataKey, bound);
+      },
+    };
+    await resealAll(database, { ...vault, custodian });
+    assert.deepEqual(
+      (await keyCounts(database)).map(({ keyId }) => keyId),
+      [await vault.custodian.current()],
+    );
+    assert.equal((await ask()).status, 200);
+  });
+
   it('a record that does not open holds up neither a rotation nor the revocations behind it', async () => {
     const { house } = stage.node;
     const spoiled = await revocationOf(house, await row(), 'gha_spoiled');

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncName, writeDurably } from '../durable-file.ts';
 import type { LinkRow } from '../schema/tables.ts';
 
 /** A pair that Gatehouse has given and no database has taken yet: of which link, as it was read, and what it becomes. */
@@ -44,10 +45,9 @@ export async function openSpill(dataDir: string): Promise<Spill> {
     async put(pair) {
       const file = fileOf(pair.held.id);
       const draft = `${file}.new`;
-      await durably(draft, 'w', (handle) => handle.writeFile(JSON.stringify(pair)));
+      await writeDurably(draft, 'w', JSON.stringify(pair));
       await rename(draft, file);
-      // The name is as much a part of it as the bytes. Windows keeps names by itself.
-      if (process.platform !== 'win32') await durably(folder, 'r', async () => undefined);
+      await syncName(file);
       waiting.add(pair.held.id);
     },
     async all() {
@@ -67,18 +67,4 @@ export async function openSpill(dataDir: string): Promise<Spill> {
       waiting.delete(held.id);
     },
   };
-}
-
-async function durably(
-  path: string,
-  flags: 'w' | 'r',
-  write: (handle: Awaited<ReturnType<typeof open>>) => Promise<unknown>,
-): Promise<void> {
-  const handle = await open(path, flags, 0o600);
-  try {
-    await write(handle);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { systemRandom } from '@gatehouse/service';
-import { addKey, createKeyFile, readKeyFile } from './key-file.ts';
+import { addKey, createKeyFile, holdKeyFile, readKeyFile } from './key-file.ts';
 
 test('the key file is made by command, for its owner only, never over another; a rotation keeps the old key', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'link-keys-'));
@@ -32,5 +32,17 @@ test('a key file that others can read, that lies with its database, or that is n
   await writeFile(file, `${Buffer.alloc(32).toString('base64url')}\n`);
   await chmod(file, 0o600);
   await assert.rejects(readKeyFile(file, join(folder, 'data')), /not random/);
+  await rm(folder, { recursive: true });
+});
+
+test('a rotation keeps others away until it ends', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'link-keys-'));
+  const file = join(folder, 'vault.keys');
+  await createKeyFile(file, systemRandom);
+  {
+    using _held = holdKeyFile(file);
+    assert.throws(() => holdKeyFile(file), /is being rotated by another process/);
+  }
+  holdKeyFile(file)[Symbol.dispose]();
   await rm(folder, { recursive: true });
 });

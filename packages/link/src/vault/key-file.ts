@@ -1,6 +1,8 @@
-import { open, readFile, rename, stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type KeyRing, keyRingFrom, type Random, SettingsError } from '@gatehouse/service';
+import { syncName, writeDurably } from '../durable-file.ts';
 
 const keyBytes = 32;
 
@@ -45,27 +47,46 @@ export async function readKeyFile(file: string, dataDir: string): Promise<KeyRin
 
 /** Makes the file, never over another. @throws SettingsError where there is one. */
 export async function createKeyFile(file: string, random: Random): Promise<void> {
-  await writeNew(file, `${newKey(random)}\n`, `${file} is there already; "keys rotate" adds a key to it.`);
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeDurably(file, 'wx', `${newKey(random)}\n`);
+    await syncName(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SettingsError(
+      code === 'EEXIST'
+        ? `${file} is there already; "keys rotate" adds a key to it.`
+        : `${file} cannot be written: ${code}.`,
+    );
+  }
 }
 
-/** Puts a new key before the others: written aside, forced to disk, then renamed over. */
+/**
+ * Keeps other rotations of this machine away: two that read the file before either has written it would lose the key of
+ * one, and every record under it. Held as an open transaction: however a process ends, its hold ends with it.
+ */
+export function holdKeyFile(file: string): Disposable {
+  const lock = new DatabaseSync(`${file}.lock`);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    throw error instanceof Error && error.message.includes('locked')
+      ? new SettingsError(`The key file ${file} is being rotated by another process.`)
+      : error;
+  }
+  return { [Symbol.dispose]: () => lock.close() };
+}
+
+/** Puts a new key before the others, for whoever holds the file: no record is sealed before its key is on disk to stay. */
 export async function addKey(file: string, random: Random): Promise<void> {
   const text = await readFile(file, 'utf8');
   const draft = `${file}.new`;
-  await writeNew(draft, `${newKey(random)}\n${text}`, `${draft} is left from a rotation that was cut off.`);
+  // Left by a rotation that was cut off before anything was sealed under its key.
+  await rm(draft, { force: true });
+  await writeDurably(draft, 'wx', `${newKey(random)}\n${text}`);
   await rename(draft, file);
-}
-
-async function writeNew(file: string, text: string, taken: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new SettingsError(error.code === 'EEXIST' ? taken : `${file} cannot be written: ${error.code}.`);
-  });
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncName(file);
 }
 
 function newKey(random: Random): string {

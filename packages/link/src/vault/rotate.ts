@@ -20,19 +20,16 @@ export interface Resealed {
  * between is sealed under the current key already, or is looked at again.
  */
 export async function resealAll(database: Database<Tables>, vault: SealWith): Promise<Resealed> {
-  const current = await vault.custodian.current();
-  const done: Resealed = { moved: await resealOwn(database, vault, current), refused: new Set() };
-  for (let seen = -1; seen !== done.refused.size; ) seen = await resealOnce(database, vault, current, done);
+  const done: Resealed = { moved: 0, refused: new Set() };
+  for (let seen = -1; seen !== done.refused.size; ) seen = await resealOnce(database, vault, done);
   return done;
 }
 
 /** Looks at every record once; answers how many were not under the current key. */
-async function resealOnce(
-  database: Database<Tables>,
-  vault: SealWith,
-  current: string,
-  done: Resealed,
-): Promise<number> {
+async function resealOnce(database: Database<Tables>, vault: SealWith, done: Resealed): Promise<number> {
+  // Asked each time: another key may be the current one by now.
+  const current = await vault.custodian.current();
+  done.moved += await resealOwn(database, vault, current);
   let seen = 0;
   const resealEach = async <Row extends { readonly id: string }>(
     table: 'links' | 'revocations',

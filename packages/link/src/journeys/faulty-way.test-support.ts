@@ -14,6 +14,8 @@ export interface FaultyWay extends AsyncDisposable {
   hasUserinfo: boolean;
   /** Refreshes that arrived at Gatehouse. */
   refreshes: number;
+  /** Requests that were made while nothing arrives. */
+  cuts: number;
   /** Questions that arrived there whether a token lives. */
   questions: number;
   /** Told once a refresh has been answered by Gatehouse, before the answer goes on. */
@@ -23,7 +25,10 @@ export interface FaultyWay extends AsyncDisposable {
 /** A proxy over real sockets; where it leads is said once it is known. */
 export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
   const server = createServer(async (incoming, outgoing) => {
-    if (way.mode === 'cut' || incoming.url === way.cutAt) return void incoming.socket.destroy();
+    if (way.mode === 'cut' || incoming.url === way.cutAt) {
+      way.cuts += 1;
+      return void incoming.socket.destroy();
+    }
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part);
     const body = Buffer.concat(parts);
@@ -63,6 +68,7 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
     cutAt: undefined,
     hasUserinfo: true,
     refreshes: 0,
+    cuts: 0,
     questions: 0,
     onRefreshed: undefined,
     async [Symbol.asyncDispose]() {

@@ -72,6 +72,10 @@ export async function giveToken(
       if (handed !== undefined) return handed;
       continue;
     }
+    if (refreshed === 'resting')
+      throw new LinkRefusal('temporarily_unavailable', {
+        retryAfter: Math.ceil((link.rest_until - now) / 1000),
+      });
     if (refreshed === 'failed' || house.clock.now() >= deadline)
       throw new LinkRefusal('temporarily_unavailable', { retryAfter: 5 });
     await sleep(pollMilliseconds);
@@ -132,6 +136,7 @@ export async function refreshAhead(house: House): Promise<void> {
         .where('state', '=', 'active')
         .where('refresh_at', '<=', now)
         .where('lease_until', '<=', now)
+        .where('rest_until', '<=', now)
         .where('used_at', '>', now - 7 * 86_400_000)
         .orderBy('refresh_at')
         .limit(most)

@@ -59,6 +59,8 @@ async function insert(
     check_at: now,
     lease_until: 0,
     fence: 0,
+    failures: 0,
+    rest_until: 0,
     linked_at: now,
   };
   return await house.database.write(async (tx) => {
@@ -92,6 +94,8 @@ async function replace(
     generation,
     fence: known.fence + 1,
     lease_until: 0,
+    failures: 0,
+    rest_until: 0,
     attempt_at: null,
     used_at: house.clock.now(),
   } as const;

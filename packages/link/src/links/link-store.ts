@@ -32,6 +32,8 @@ const linkOf = statement((tx: Reader<Tables>, given: Given<{ personId: string; i
       'check_at',
       'lease_until',
       'fence',
+      'failures',
+      'rest_until',
       'attempt_at',
       'linked_at',
       'unlinked_at',
@@ -96,6 +98,7 @@ export async function claimLease(
     .where('fence', '=', link.fence)
     .where('state', '=', 'active')
     .where('lease_until', '<=', now)
+    .where('rest_until', '<=', now)
     .returning('id')
     .executeTakeFirst();
   return claimed !== undefined;

@@ -17,9 +17,12 @@ const longestTry = 16_000;
 const longestRetry = 8_000;
 const backOff = 5_000;
 const operatorBackOff = 30_000;
+const longestRest = 60_000;
+/** So many tries fall into the grace in which a lost answer can still be had; from then on each rest is twice the last. */
+const quickTries = 12;
 
-/** `busy`: somebody else holds the lease, or it rests after a failure. */
-export type Refreshed = 'renewed' | 'busy' | 'ended' | 'failed';
+/** `busy`: somebody else holds the lease. `resting`: it failed a moment ago. */
+export type Refreshed = 'renewed' | 'busy' | 'resting' | 'ended' | 'failed';
 
 /**
  * One refresh for all who wait, on however many nodes. The attempt is written before the token is sent: whoever finds
@@ -32,6 +35,7 @@ export async function refreshLink(house: House, link: LinkRow): Promise<Refreshe
     await storeSpilt(house);
     return 'busy';
   }
+  if (link.rest_until > house.clock.now()) return 'resting';
   // Before the claim: a key service takes its time. What is opened is what is claimed, by its generation.
   const { refreshToken } = await openTokens(house, link);
   const now = clock.now();
@@ -103,6 +107,7 @@ async function store(
     key_id: keyIdOf(record),
     generation: held.generation + 1,
     lease_until: 0,
+    failures: 0,
     attempt_at: null,
   };
   return await house.database.write(async (tx) => {
@@ -141,14 +146,21 @@ async function endLink(house: House, held: LinkRow, reason: NeedsSignInReason): 
   });
 }
 
+/** However many ask: a server that is away is not asked in a storm when it comes back. */
 async function rest(
   { clock, database }: House,
   held: LinkRow,
-  wait: number,
+  first: number,
   uncertain: boolean,
 ): Promise<Refreshed> {
-  const attempt_at = uncertain ? held.attempt_at : null;
-  const change = { lease_until: clock.now() + wait, attempt_at };
+  const doublings = Math.min(Math.max(0, held.failures - quickTries), 10);
+  const wait = Math.min(longestRest, first * 2 ** doublings);
+  const change = {
+    lease_until: 0,
+    rest_until: clock.now() + wait,
+    failures: held.failures + 1,
+    attempt_at: uncertain ? held.attempt_at : null,
+  };
   await database.write((tx) => changeLink(tx, held.person_id, held, change));
   return 'failed';
 }

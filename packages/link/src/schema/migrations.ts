@@ -149,4 +149,21 @@ export const migrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: '0005-growing-rests',
+    up: async ({ schema, column }) => {
+      const [failures, rest] = [
+        column.integer((it) => it.defaultTo(0)),
+        column.time((it) => it.defaultTo(0)),
+      ];
+      await schema
+        .alterTable('links')
+        .addColumn('failures', ...failures)
+        .execute();
+      await schema
+        .alterTable('links')
+        .addColumn('rest_until', ...rest)
+        .execute();
+    },
+  },
 ];

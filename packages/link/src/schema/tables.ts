@@ -92,6 +92,9 @@ export interface LinkRow {
   /** Who refreshes holds the fence of the claim; nobody else claims before this time. */
   lease_until: number;
   fence: number;
+  /** Refreshes in a row that brought nothing, and until when the link rests after the last. */
+  failures: number;
+  rest_until: number;
   /** Set before a refresh token is sent and cleared by any certain outcome: found set, an answer was lost. */
   attempt_at: number | null;
   linked_at: number;

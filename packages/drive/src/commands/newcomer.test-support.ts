@@ -5,7 +5,7 @@ import type { LinkStage } from '@gatehouse/link/testing';
 import { hiddenField } from '@gatehouse/platform/testing';
 import { machine } from '../machine.ts';
 import { runDrive } from './run.ts';
-import { type Machines, openMachines } from './two-machines.test-support.ts';
+import { openMachines, type TwoMachines } from './two-machines.test-support.ts';
 
 export type Level = 'None' | 'Read Only' | 'Standard' | 'Admin';
 
@@ -50,7 +50,7 @@ export interface Desk {
 export async function openNewcomer(): Promise<Newcomer> {
   // What is open already is closed again when a step fails: else the run would never end.
   await using opened = new AsyncDisposableStack();
-  const machines: Machines = opened.use(await openMachines('jim'));
+  const machines: TwoMachines = opened.use(await openMachines('jim'));
   const { stage } = machines;
   const { demo, clock, house } = stage.platform;
   const folder = dirname(machines.at('office'));

@@ -3,13 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { openBrowser } from '@gatehouse/platform/testing';
 import type { Browser, Page } from 'playwright-core';
-import { type Home, type Machines, openMachines, type Watching } from './two-machines.test-support.ts';
+import type { Watching } from './machines.test-support.ts';
+import { type Home, openMachines, type TwoMachines } from './two-machines.test-support.ts';
 
 const homes: readonly Home[] = ['office', 'site'];
 
 /** One person, one browser, two machines that look by themselves once a day: all else they are told. */
 describe('one link for two machines', () => {
-  let machines: Machines;
+  let machines: TwoMachines;
   let browser: Browser;
   let jim: Page;
   const watching = new Map<Home, Watching>();

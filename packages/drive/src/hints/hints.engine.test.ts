@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { type Machines, openMachines } from '../commands/two-machines.test-support.ts';
+import { openMachines, type TwoMachines } from '../commands/two-machines.test-support.ts';
 
 describe('a watched folder, with a day between two looks', () => {
-  let machines: Machines;
+  let machines: TwoMachines;
   before(async () => {
     machines = await openMachines('jim', { DRIVE_LOOK_EVERY: '86400' });
     await machines.linked();

@@ -5,9 +5,10 @@ import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { cpuTime } from '../load/cpu-time.ts';
-import { startChild } from '../systems/child.ts';
+import { type Child, startChild } from '../systems/child.ts';
 import { startGatehouse } from '../systems/gatehouse.ts';
 import type { System } from '../systems/system.ts';
+import { haveMemoryAtHand } from './memory-at-hand.ts';
 
 export interface Transfer {
   readonly step: string;
@@ -37,23 +38,33 @@ const boundary = 'a-boundary-that-is-in-no-file';
 const readSize = 512 * 1024;
 const partSize = 64 * 1024 * 1024;
 
-/** One large file to Gatehouse and back, and to a server that hashes it and does nothing else, in turn. */
-export async function transferLarge(path: string, rounds: number): Promise<Transfer[]> {
+/**
+ * One large file to Gatehouse and back, and in turn to two servers that do nothing but hash it: one keeps a copy, the
+ * other nothing.
+ * @param room a folder for what the first of them keeps
+ */
+export async function transferLarge(path: string, room: string, rounds: number): Promise<Transfer[]> {
   const file = await lookAt(path);
+  const program = new URL('../peers/bare-transfers.ts', import.meta.url);
   const system = await startGatehouse(1);
-  const child = startChild(new URL('../peers/bare-transfers.ts', import.meta.url), [path]);
+  const keeping = startChild(program, [path, room]);
+  const hashing = startChild(program, [path]);
   try {
-    const { url } = (await child.message()) as { url: string };
-    const peers = [await gatehouse(system, file), bare(new URL(url), child.pid, file)];
+    const peers = [
+      await gatehouse(system, file),
+      await bare('bare node:http, keeps a copy', keeping, file),
+      await bare('bare node:http, keeps nothing', hashing, file),
+    ];
     const all: Transfer[] = [];
     for (const way of ['post', 'parts', 'download'] as const)
       for (let round = 0; round < rounds; round += 1)
-        for (const peer of round % 2 === 0 ? peers : peers.toReversed())
+        for (const peer of [...peers.slice(round % peers.length), ...peers.slice(0, round % peers.length)]) {
+          if (way !== 'download') await haveMemoryAtHand(room, file.size);
           all.push(await measured(steps[way], peer, () => peer[way]()));
+        }
     return all;
   } finally {
-    await child.stop();
-    await system.stop();
+    await Promise.all([keeping, hashing, system].map((each) => each.stop()));
   }
 }
 
@@ -131,10 +142,12 @@ async function gatehouse(system: System, file: LargeFile): Promise<Peer> {
   };
 }
 
-function bare(url: URL, pid: number, file: LargeFile): Peer {
+async function bare(name: string, child: Child, file: LargeFile): Promise<Peer> {
+  const message = (await child.message()) as { url: string };
+  const url = new URL(message.url);
   return {
-    name: 'bare node:http',
-    pid,
+    name,
+    pid: child.pid,
     async post() {
       await text(await sendForm(url, {}, {}, file));
     },

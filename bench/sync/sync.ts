@@ -7,6 +7,7 @@ import { writeBetween } from '../readme.ts';
 import type { Contestant, Sent } from './contestant.ts';
 import { gatehouseDrive } from './gatehouse-drive.ts';
 import { transferLarge } from './large-transfers.ts';
+import { haveMemoryAtHand } from './memory-at-hand.ts';
 import type { SyncOptions } from './options.ts';
 import { rclone, unison } from './peers.ts';
 import { type Row, tableOf } from './table.ts';
@@ -80,8 +81,10 @@ async function compare(
   };
   await inTurn(options, contestants, (contestant) =>
     withCourse(contestant, source, room, async (course) => {
+      await haveMemoryAtHand(room, options.large);
       note(`${what}, up`, contestant, await course.up());
       if (course.down === undefined) return;
+      await haveMemoryAtHand(room, options.large);
       const sent = await course.down();
       await assertHasAll(sent.folder, source);
       note(`${what}, down`, contestant, sent);
@@ -108,7 +111,9 @@ async function still(options: SyncOptions, room: string, source: string): Promis
 async function post({ post, rounds }: SyncOptions, room: string): Promise<Row[]> {
   const source = join(room, 'post');
   await makeLargeFile(source, post);
-  const all = await transferLarge(join(source, 'Large.bin'), rounds);
+  const copies = join(room, 'copies');
+  await mkdir(copies);
+  const all = await transferLarge(join(source, 'Large.bin'), copies, rounds);
   const kinds = Map.groupBy(all, ({ step, name }) => JSON.stringify([step, name]));
   return [...kinds.values()].map((mine): Row => {
     const [{ step, name } = { step: '', name: '' }] = mine;

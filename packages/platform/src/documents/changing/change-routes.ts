@@ -27,7 +27,7 @@ function updateFolder(house: House, { at, prefix, names }: Scope): RestRoute {
     path: `${prefix}/folders/:id`,
     summary: `Renames, moves, marks or tracks a folder of a ${at}; out of the recycle bin, restores it.`,
     right: { kind: 'action', at, action: 'view' },
-    audit: ['folder.updated', 'folder.access_changed', 'folder.restored'],
+    audit: ['folder.updated', 'folder.access_changed', 'folder.trackers_changed', 'folder.restored'],
     on: 'single',
     params: ItemParams,
     query: FolderQuery,
@@ -66,6 +66,7 @@ function changeFile(house: House, { at, prefix, names }: Scope): RestRoute {
     audit: [
       'file.updated',
       'file.access_changed',
+      'file.trackers_changed',
       'file.restored',
       'file.version_created',
       'upload.completed',

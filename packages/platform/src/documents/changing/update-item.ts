@@ -79,9 +79,10 @@ export async function planUpdate(
   };
   return {
     async apply() {
-      if (Object.keys(set).length === 0 && kept.tracked === undefined && kept.tags === undefined) return;
-      await changeItem(house, change, item, set, madeOf(target, kept, at), async () => {
-        if (kept.tracked !== undefined) await trackForOneself(house, change, item.id, kept.tracked);
+      const { tracked, ...changed } = kept;
+      if (tracked !== undefined) await trackForOneself(house, change, item, tracked);
+      if (Object.keys(set).length === 0 && kept.tags === undefined) return;
+      await changeItem(house, change, item, set, madeOf(target, changed, at), async () => {
         if (kept.tags !== undefined)
           await replaceTagsOf(change.tx, change.place.companyId, item.id, kept.tags);
         if (kept.private === true) await keepSight(change, item.id);
@@ -139,7 +140,9 @@ async function newPlace(
 
 function madeOf({ item }: Target, wishes: Wishes, at: FreePlace | null) {
   const { kind } = item;
-  const changed = Object.keys(wishes).filter((name) => name !== 'private');
+  const changed = Object.entries(wishes).flatMap(([name, wish]) =>
+    name === 'private' || wish === undefined ? [] : [name],
+  );
   const moved = at !== null && at.parentId !== item.parent_id;
   return [
     ...(changed.length === 0

@@ -3,9 +3,14 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { DocumentTrackers } from '@gatehouse/wire';
 import { type MailServer, openMailServer } from '../../mail/mail-server.test-support.ts';
 import type { Errors } from '../testing/api.ts';
-import { fileOf, folderOf, send } from '../testing/change.ts';
+import { fileOf, folderOf, type Item, send } from '../testing/change.ts';
 import { type Character, openSite, type Site } from '../testing/site.ts';
 import { linesOf, mailsNow } from './mails-now.test-support.ts';
+
+interface Feed {
+  readonly cursor: string;
+  readonly changes: readonly unknown[];
+}
 
 describe('mails about tracked documents', () => {
   let site: Site;
@@ -22,6 +27,45 @@ describe('mails about tracked documents', () => {
 
   const setTrackers = (who: Character, resource: string, trackers: object) =>
     send<DocumentTrackers & Errors>(site, who, 'project', 'PUT', `${resource}/trackers`, { trackers });
+
+  it('are a matter of people: whoever tracks an item changes nothing that others watch', async () => {
+    const folder = await folderOf(site, 'admin', 'project', 'Watched');
+    const file = await fileOf(site, 'admin', 'project', 'watched.txt', folder.id);
+    const watched = async () => {
+      const shown = [];
+      for (const resource of [`files/${file.id}`, `folders/${folder.id}`, 'folders']) {
+        const { status, body } = await send(site, 'standard', 'project', 'GET', resource);
+        assert.equal(status, 200);
+        const { revision, updated_at, tag } = body as Item & { revision: string; tag?: string };
+        shown.push({ resource, revision, updated_at, tag });
+      }
+      return shown;
+    };
+    const feed = async (query: Record<string, string> = {}) => {
+      const { path, call } = site.as.standard;
+      return (await (await call(path('project', 'documents/changes', query))).json()) as Feed;
+    };
+    const { cursor } = await feed();
+    const before = await watched();
+    assert.ok(before.every(({ revision }) => revision !== undefined));
+    for (const resource of [`files/${file.id}`, `folders/${folder.id}`])
+      for (const tracking of [true, false, true])
+        assert.equal((await setTrackers('reader', resource, { tracking })).status, 200);
+    const wish = { file: { is_tracked: true } };
+    assert.equal((await send(site, 'reader', 'project', 'PATCH', `files/${file.id}`, wish)).status, 200);
+    assert.deepEqual(await watched(), before);
+    assert.deepEqual((await feed({ cursor })).changes, []);
+    const said = await site.platform.house.database.read((tx) =>
+      tx
+        .selectFrom('audit_events')
+        .select(['event', 'actor_id'])
+        .where('subject', 'in', [`file:${file.id}`, `folder:${folder.id}`])
+        .where('event', 'like', '%trackers%')
+        .execute(),
+    );
+    assert.equal(said.length, 7);
+    assert.ok(said.every(({ actor_id }) => Number(actor_id) === site.ids.reader));
+  });
 
   it('tell who tracks something in a folder that the folder was deleted, and that it is back', async () => {
     const outer = await folderOf(site, 'admin', 'project', 'Outer');

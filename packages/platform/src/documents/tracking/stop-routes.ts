@@ -49,7 +49,7 @@ export function stopRoutes(house: House): Route[] {
     {
       ...line,
       method: 'POST',
-      audit: ['folder.updated', 'file.updated'],
+      audit: ['folder.trackers_changed', 'file.trackers_changed'],
       summary: 'Ends all that a person tracks in a place.',
       handler: stop,
     },

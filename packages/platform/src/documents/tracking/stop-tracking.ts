@@ -2,10 +2,11 @@ import type { Writer } from '@gatehouse/database';
 import type { Origin } from '../../audit/audit.ts';
 import type { Place } from '../../rest/rest-call.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { changeItem, type Surroundings } from '../changing/change-item.ts';
+import type { Surroundings } from '../changing/change-item.ts';
 import type { Stopped } from './stop-link.ts';
 import { insertStop } from './stop-store.ts';
-import { markTracked, placesTracked, removeTrackers, trackedIn } from './tracker-store.ts';
+import { noteTrackers } from './track.ts';
+import { placesTracked, removeTrackers, trackedIn } from './tracker-store.ts';
 
 /**
  * Ends all that somebody tracks in a place, or in every place of a company. They may do so whatever became of them and
@@ -30,11 +31,7 @@ async function stopPlace(
   const { companyId, personId } = place;
   await insertStop(tx, place, house.clock.now());
   for (const item of await trackedIn(tx, place)) {
-    const details = { changed: 'trackers', tracking: false, byMail: true };
-    const made = { event: `${item.kind}.updated` as const, details };
-    await changeItem(house, { tx, origin, place }, item, {}, [made], async () => {
-      await removeTrackers(tx, companyId, item.id, { only: personId });
-      await markTracked(tx, companyId, item.id, house.clock.now());
-    });
+    await removeTrackers(tx, companyId, item.id, { only: personId });
+    await noteTrackers(house, { tx, origin, place }, item, { tracking: false, byMail: true });
   }
 }

@@ -1,27 +1,60 @@
+import { record } from '../../audit/audit.ts';
 import { fieldErrors } from '../../rest/rest-call.ts';
 import { knownReaders } from '../access-list/reader-store.ts';
-import { changeItem, type Surroundings } from '../changing/change-item.ts';
+import type { Surroundings } from '../changing/change-item.ts';
+import type { Item } from '../changing/item-store.ts';
 import { type Change, type Denial, denied, precondition, type Target } from '../changing/target.ts';
 import { listStopped, removeStop } from './stop-store.ts';
 import { addTrackers, markTracked, removeTrackers } from './tracker-store.ts';
 
 /**
- * `is_tracked` of the wire, inside the change of an item: a person begins and ends it for themselves; a tool's Admin
- * who ends it ends it for all, as the wire has no other word for that.
+ * `is_tracked` of the wire: a person begins and ends it for themselves; a tool's Admin who ends it ends it for all, as
+ * the wire has no other word for that.
  */
 export async function trackForOneself(
-  { clock }: Surroundings,
+  house: Surroundings,
   change: Change,
-  documentId: number,
-  tracked: boolean,
+  item: Tracked,
+  tracking: boolean,
 ): Promise<void> {
-  const { companyId, personId } = change.place;
-  if (tracked) await removeStop(change.tx, change.place);
+  const { tx, place } = change;
+  const { companyId, personId } = place;
   const forAll = denied(change, { created_by: 0 }, 'set_trackers') === null;
-  await (tracked
-    ? addTrackers(change.tx, companyId, documentId, [personId], clock.now())
-    : removeTrackers(change.tx, companyId, documentId, forAll ? { allBut: [] } : { only: personId }));
-  await markTracked(change.tx, companyId, documentId, clock.now());
+  if (tracking) await begin(house, change, item.id, [personId]);
+  else await removeTrackers(tx, companyId, item.id, forAll ? { allBut: [] } : { only: personId });
+  await noteTrackers(house, change, item, { tracking });
+}
+
+async function begin(
+  { clock }: Surroundings,
+  { tx, place }: Change,
+  id: number,
+  people: readonly number[],
+): Promise<void> {
+  if (people.includes(place.personId)) await removeStop(tx, place);
+  await addTrackers(tx, place.companyId, id, people, clock.now());
+}
+
+type Tracked = Pick<Item, 'id' | 'kind'>;
+
+/**
+ * The end of every change of who tracks an item. That is a matter of people, and may be done by whoever only reads: it
+ * moves no revision, no tag and no feed, by which others know that the item is another.
+ */
+export async function noteTrackers(
+  house: Surroundings,
+  { tx, origin, place }: Pick<Change, 'tx' | 'origin' | 'place'>,
+  { id, kind }: Tracked,
+  details: Readonly<Record<string, string | boolean>>,
+): Promise<void> {
+  const { companyId, projectId } = place;
+  await markTracked(tx, companyId, id, house.clock.now());
+  await record(house, tx, origin, {
+    event: `${kind}.trackers_changed`,
+    companyId,
+    subject: `${kind}:${id}`,
+    details: { projectId, ...details },
+  });
 }
 
 /** For oneself alone; or who else, as the whole list, which is the Admins' to write. */
@@ -51,18 +84,14 @@ export async function setTrackers(
       return fieldErrors({ person_ids: [`${names} stopped these mails: only they can begin them again`] });
     }
   }
-  const details = 'people' in wish ? { people: wish.people.join(' ') } : { tracking: wish.tracking };
-  const made = { event: `${item.kind}.updated` as const, details: { changed: 'trackers', ...details } };
-  const now = house.clock.now();
-  await changeItem(house, change, item, {}, [made], async () => {
-    const begins = 'people' in wish ? wish.people.includes(personId) : wish.tracking;
-    if (begins) await removeStop(tx, place);
-    if ('people' in wish) {
-      await removeTrackers(tx, companyId, item.id, { allBut: wish.people });
-      await addTrackers(tx, companyId, item.id, wish.people, now);
-    } else if (wish.tracking) await addTrackers(tx, companyId, item.id, [personId], now);
-    else await removeTrackers(tx, companyId, item.id, { only: personId });
-    await markTracked(tx, companyId, item.id, now);
-  });
+  if ('people' in wish) {
+    await removeTrackers(tx, companyId, item.id, { allBut: wish.people });
+    await begin(house, change, item.id, wish.people);
+    await noteTrackers(house, change, item, { people: wish.people.join(' ') });
+    return null;
+  }
+  if (wish.tracking) await begin(house, change, item.id, [personId]);
+  else await removeTrackers(tx, companyId, item.id, { only: personId });
+  await noteTrackers(house, change, item, { tracking: wish.tracking });
   return null;
 }

@@ -80,7 +80,7 @@ function putTrackers(house: House, { at, prefix, names }: Scope, { kind, items }
     path: `${prefix}/${items}/:id/trackers`,
     summary: `Begins or ends tracking a ${kind} of a ${at} for the caller; or, by an Admin, says who does: the whole list.`,
     right: { kind: 'action', at, action: 'track' },
-    audit: [`${kind}.updated`],
+    audit: [`${kind}.trackers_changed`],
     on: 'single',
     params: ItemParams,
     query: Type.Object(InProject),

@@ -1,6 +1,7 @@
 import type { Database } from '@gatehouse/database';
 import type { Clock, KeyRing, Logger, Random } from '@gatehouse/service';
 import type { BlobStore } from './documents/blobs/blob-store.ts';
+import type { AppLimits } from './limits/app-limits.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Settings } from './settings.ts';
@@ -14,7 +15,7 @@ export interface House {
   readonly blobs: BlobStore;
   readonly keys: KeyRing;
   /** Of calls through an app. */
-  readonly limits: RateLimits;
+  readonly limits: AppLimits;
   /** Of calls by the session of a person at our own console. */
   readonly sessionLimits: RateLimits;
   readonly clock: Clock;

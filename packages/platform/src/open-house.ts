@@ -5,6 +5,7 @@ import { type FaultPoint, migrate, openDatabase } from '@gatehouse/database';
 import { type Clock, type Logger, loadKeyRing, type Random, SettingsError } from '@gatehouse/service';
 import { openBlobs } from './documents/blobs/open-blobs.ts';
 import type { House } from './house.ts';
+import { appLimits } from './limits/app-limits.ts';
 import { memoryLimits } from './limits/memory-limits.ts';
 import { cannotUseFile, cannotUseFolder } from './refusals/cannot-keep-files.ts';
 import { cannotListen } from './refusals/cannot-listen.ts';
@@ -36,7 +37,8 @@ export async function openHouse(
   const database = await openAndMigrate(settings, dataDir, surroundings).catch((error: unknown) => {
     throw cannotUseDatabase(error, settings, dataDir);
   });
-  const limits = memoryLimits(clock, { hourly: settings.hourlyLimit, spike: settings.spikeLimit });
+  const allowances = memoryLimits(clock, { hourly: settings.hourlyLimit, spike: settings.spikeLimit });
+  const limits = appLimits(database, clock, allowances);
   const sessionLimits = memoryLimits(clock, {
     hourly: settings.sessionHourlyLimit,
     spike: settings.sessionSpikeLimit,

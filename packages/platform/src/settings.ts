@@ -215,13 +215,15 @@ export const settings = {
     about: 'From the beginning of this day (UTC) no traditional service account works.',
   }),
   hourlyLimit: setting.integer('GATEHOUSE_HOURLY_LIMIT', {
-    about: 'REST calls an app may make in 60 minutes by one authorization, or for itself.',
+    about:
+      'REST calls an app may make in 60 minutes for one person, however often they authorized it, or for itself.',
     fallback: 3600,
     from: 1,
     to: 1_000_000_000,
   }),
   spikeLimit: setting.integer('GATEHOUSE_SPIKE_LIMIT', {
-    about: 'REST calls an app may make in 10 seconds by one authorization, or for itself.',
+    about:
+      'REST calls an app may make in 10 seconds for one person, however often they authorized it, or for itself.',
     fallback: 25,
     from: 1,
     to: 1_000_000_000,

@@ -1,6 +1,5 @@
 import { IdPath, parse } from '@gatehouse/wire';
 import type { FastifyRequest } from 'fastify';
-import type { AccessTokenClaims } from '../access/access-token.ts';
 import { momentOf } from '../access/moment.ts';
 import { invalidToken, proofNeeded, type Refusal, refusalOf } from '../access/refusal.ts';
 import { loadFacts } from '../access/snapshot-store.ts';
@@ -47,7 +46,7 @@ export async function answer(
   // What a person does at our own console takes nothing from their apps, nor the other way round.
   const allowance =
     caller.kind === 'app'
-      ? await house.limits.take(countedAs(caller.claims))
+      ? await house.limits.take(caller.claims)
       : await house.sessionLimits.take(caller.session.idHash);
   if (!allowance.allowed) return { reply: tooManyCalls, allowance };
 
@@ -93,14 +92,6 @@ function withBody(definition: CompleteDefinition, body: unknown, named: Named): 
   if (typeof body !== 'object' || body === null || !('company_id' in body)) return named;
   const parsed = parse(IdPath, { id: body.company_id });
   return parsed.ok ? { ...named, companyId: parsed.value.id } : named;
-}
-
-/**
- * An app's calls are counted for each authorization of it, so that one person, or a token that is dead, takes nothing
- * from anybody else who uses the app; where it acts for itself, for the app.
- */
-function countedAs({ clientId, familyId }: AccessTokenClaims): string {
-  return familyId === null ? clientId : `${clientId} ${familyId}`;
 }
 
 function isForSessions({ right, audience }: CompleteDefinition): boolean {

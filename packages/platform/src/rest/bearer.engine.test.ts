@@ -153,7 +153,7 @@ describe('bearer tokens at the API', () => {
 });
 
 describe('rate limits', () => {
-  it('count per app and authorization, tell what is left on every reply, and refuse with 429 and Retry-After', async () => {
+  it('count per app and person, tell what is left on every reply, and refuse with 429 and Retry-After', async () => {
     await using stage = await setRestStage({ spikeLimit: 3 });
     const token = await stage.tokenOf('Jim');
     const first = await stage.get('/rest/v1.0/me', { token });
@@ -167,12 +167,23 @@ describe('rate limits', () => {
     assert.ok(Number(refused.headers.get('retry-after')) >= 1);
     assert.ok(Number(refused.headers.get('x-rate-limit-reset')) > 1_000_000_000);
     assert.ok(Array.isArray((refused.body as { errors: unknown }).errors));
+    const again = await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Jim') });
+    assert.equal(again.status, 429, 'who authorizes again gets no more by it');
     // Nobody else who uses the app is kept out by it, nor are they who use another app.
     assert.equal((await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Ana') })).status, 200);
     const other = await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Jim', stage.reportApp) });
     assert.equal(other.status, 200);
     stage.platform.clock.advance(10_000);
     assert.equal((await stage.get('/rest/v1.0/me', { token })).status, 200);
+  });
+
+  it('take nothing from a person for a chain of theirs that is dead', async () => {
+    await using stage = await setRestStage({ spikeLimit: 2 });
+    const stolen = await stage.tokenOf('Jim');
+    await stage.change((tx) => tx.updateTable('token_families').set({ revoked_at: 1 }).execute());
+    for (const status of [401, 401, 429])
+      assert.equal((await stage.get('/rest/v1.0/me', { token: stolen })).status, status);
+    assert.equal((await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Jim') })).status, 200);
   });
 
   it('give each session at our own console an allowance of its own, over both its APIs, and none of an app’s', async () => {

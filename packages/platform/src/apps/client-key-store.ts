@@ -85,7 +85,13 @@ export async function addAppKey(
   return { kind: 'added', key: { ...key, createdAt } };
 }
 
-/** Ends a key: what it signed is refused from the next request on. Says whether there was one. */
+export type Removed =
+  | 'removed'
+  | 'absent'
+  /** The client shows who it is by keys alone: without this one it could do nothing, and nobody would be told why. */
+  | 'last';
+
+/** Ends a key: what it signed is refused from the next request on. */
 export async function removeAppKey(
   house: Pick<House, 'clock' | 'random'>,
   tx: Writer<Tables>,
@@ -93,10 +99,13 @@ export async function removeAppKey(
   appId: number,
   environment: Environment,
   kid: string,
-): Promise<boolean> {
+): Promise<Removed> {
   const client = await findAppClient(tx, appId, environment);
-  if (client === undefined) return false;
+  if (client === undefined) return 'absent';
   const { client_id } = client;
+  const keys = await findClientKeys(tx, client_id);
+  if (!keys.some((key) => key.kid === kid)) return 'absent';
+  if (keys.length === 1 && (await needsKey(tx, client_id))) return 'last';
   const removed = await tx
     .updateTable('client_keys')
     .set({ removed_at: house.clock.now() })
@@ -105,11 +114,21 @@ export async function removeAppKey(
     .where('removed_at', 'is', null)
     .returning('kid')
     .executeTakeFirst();
-  if (removed === undefined) return false;
+  if (removed === undefined) return 'absent';
   await record(house, tx, origin, {
     event: 'client_key.removed',
     subject: `client:${client_id}`,
     details: { kid },
   });
-  return true;
+  return 'removed';
+}
+
+async function needsKey(tx: Reader<Tables>, clientId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('clients')
+    .select('client_id')
+    .where('client_id', '=', clientId)
+    .where('private_key_required_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }

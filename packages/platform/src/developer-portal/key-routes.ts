@@ -57,7 +57,8 @@ export function keyRoutes(house: House): Route[] {
     appRoute(house, {
       method: 'DELETE',
       path: `${path}/:kid`,
-      summary: 'Ends a key now: what it signs is refused from the next request on.',
+      summary:
+        'Ends a key now: what it signs is refused from the next request on. The last one stays while the app asks for private_key_jwt alone.',
       needs: 'admin',
       needsProof: true,
       audit: ['client_key.removed'],
@@ -65,11 +66,15 @@ export function keyRoutes(house: House): Route[] {
       reply: null,
       async handle({ params, tx, origin }, app) {
         const removed = await removeAppKey(house, tx, origin, app.id, params.environment, params.kid);
-        return removed ? { status: 204 } : absent;
+        if (removed === 'last') return fieldErrors({ base: [lastKey] });
+        return removed === 'removed' ? { status: 204 } : absent;
       },
     }),
   ];
 }
+
+const lastKey =
+  'This is the last key, and the app shows who it is by keys alone: add another key first, or set require_private_key_jwt to false in its policy';
 
 function keyView({ kid, algorithm, createdAt }: StoredKey): AppClientKey {
   return { kid, algorithm, created_at: timestamp(createdAt) };

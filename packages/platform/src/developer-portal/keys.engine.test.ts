@@ -95,6 +95,24 @@ test('there are never more than five, however many ask at once', async () => {
   assert.equal((await list()).length, 5);
 });
 
+test('the last key of an app that signs alone stays, also where two are removed at once; the fix is told', async () => {
+  const policy = (require_private_key_jwt: boolean) =>
+    owner.call('PATCH', `${app.path}/clients/sandbox/policy`, { require_private_key_jwt });
+  for (const kid of ['one', 'two']) await add(publicJwk(kid));
+  assert.equal((await policy(true)).status, 200);
+  const removals = await Promise.all(
+    ['one', 'two'].map((kid) => owner.call<Refused>('DELETE', `${path()}/${kid}`)),
+  );
+  assert.deepEqual(removals.map(({ status }) => status).sort(), [204, 422]);
+  const refused = removals.find(({ status }) => status === 422);
+  assert.match(refused?.body.errors.base?.[0] ?? '', /add another key first.*require_private_key_jwt/);
+  const [last] = await list();
+  assert.equal((await list()).length, 1);
+  assert.equal((await owner.call('DELETE', `${path()}/nobody`)).status, 404);
+  assert.equal((await policy(false)).status, 200);
+  assert.equal((await owner.call('DELETE', `${path()}/${last}`)).status, 204);
+});
+
 test('a developer of the app sees its keys and may not change them', async () => {
   const helper = await stage.newcomer(`Helper${app.app.id}`);
   await owner.call('POST', `${app.path}/collaborators`, { email: helper.email, role: 'developer' });

@@ -12,13 +12,15 @@ import appClasses from '../app/app.module.css';
 import { manages } from '../app/app-page.tsx';
 import { AddKeyDialog } from './add-key-dialog.tsx';
 import classes from './credentials.module.css';
-import { keysQuery } from './credentials-queries.ts';
+import { keysQuery, policyQuery } from './credentials-queries.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 
 /** The public keys of one environment, for apps that sign instead of keeping a secret (private_key_jwt). */
 export function Keys({ app, client }: { app: App; client: AppClient }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(keysQuery(app.id, client.environment));
+  const { data: policy } = useQuery(policyQuery(app.id, client.environment));
+  const isLast = data?.length === 1 && policy?.require_private_key_jwt === true;
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<AppClientKey>();
   return (
@@ -54,12 +56,13 @@ export function Keys({ app, client }: { app: App; client: AppClient }) {
       />
       <RemoveDialog
         item={removing}
+        refused={isLast}
         remove={({ kid }) => gatehouse.appClients.removeKey(app.id, client.environment, kid)}
         title={(key) => t('keys.remove.title', { kid: key?.kid ?? '' })}
         words={{
           confirm: t('keys.remove.confirm'),
           failed: t('keys.remove.failed'),
-          effect: t('keys.remove.effect'),
+          effect: t(isLast ? 'keys.remove.last' : 'keys.remove.effect'),
           done: t('keys.removed'),
         }}
         onDone={() => setRemoving(undefined)}

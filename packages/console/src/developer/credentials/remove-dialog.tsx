@@ -9,13 +9,15 @@ interface RemoveDialogProps<Item> {
   readonly remove: (item: Item) => Promise<unknown>;
   readonly title: (item: Item | undefined) => string;
   readonly words: Readonly<Record<'confirm' | 'failed' | 'effect' | 'done', string>>;
+  /** It cannot go as things are; the effect says why. */
+  readonly refused?: boolean;
   readonly onDone: () => void;
   readonly onClosed: () => void;
 }
 
 /** Asks once more before a credential stops working. */
 export function RemoveDialog<Item>(props: RemoveDialogProps<Item>) {
-  const { item, remove, title, words, onDone, onClosed } = props;
+  const { item, remove, title, words, refused = false, onDone, onClosed } = props;
   const notice = useNotice();
   // While the dialog fades away its title still names what it was about.
   const last = useRef(item);
@@ -31,6 +33,7 @@ export function RemoveDialog<Item>(props: RemoveDialogProps<Item>) {
       confirm={words.confirm}
       failed={words.failed}
       danger
+      refused={refused}
       pending={change.isPending}
       error={change.error}
       onCancel={() => {

@@ -135,6 +135,8 @@ export const developerCredentials = {
   'keys.remove.title': 'Remove key {{kid}}?',
   'keys.remove.effect':
     'Whoever still signs with it is refused from the next request on. Tokens stay valid, and this kid cannot be used again.',
+  'keys.remove.last':
+    'This is the last key, and the app shows who it is by keys alone. Add another key first, or switch off “It signs assertions, and its secrets count no more” below.',
   'keys.remove.confirm': 'Remove key',
   'keys.remove.failed': 'The key was not removed',
   'keys.removed': 'The key has been removed.',

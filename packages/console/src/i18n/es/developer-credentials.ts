@@ -142,6 +142,8 @@ export const developerCredentials: Translation<typeof english> = {
   'keys.remove.title': '¿Quitar la clave {{kid}}?',
   'keys.remove.effect':
     'Quien aún firme con ella será rechazado desde la próxima solicitud. Los tokens siguen siendo válidos y este kid no se podrá volver a usar.',
+  'keys.remove.last':
+    'Es la última clave, y la aplicación muestra quién es solo con claves. Añada antes otra clave o desactive «Firma aserciones, y sus secretos ya no valen» más abajo.',
   'keys.remove.confirm': 'Quitar clave',
   'keys.remove.failed': 'No se quitó la clave',
   'keys.removed': 'Se quitó la clave.',

@@ -21,9 +21,10 @@ export const ofClients = {
       'It finds the public keys of whom a client claims to be, before a signature proves that.',
     ),
     listAppKeys: nothing((tx, who) => keys.listAppKeys(tx, who.appId, 'production')),
-    removeAppKey: nothing((tx, who, { house, origin, keyId }) =>
-      keys.removeAppKey(house, tx, origin, who.appId, 'production', keyId),
-    ),
+    removeAppKey: nothing(async (tx, who, { house, origin, keyId }) => {
+      const removed = await keys.removeAppKey(house, tx, origin, who.appId, 'production', keyId);
+      return removed === 'removed';
+    }),
   } satisfies Entries<typeof keys>,
   'authorization/used-assertion-store.ts': {
     claimAssertion: open('It uses up an assertion whose signature has just proven the client that it names.'),

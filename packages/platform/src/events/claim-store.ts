@@ -2,7 +2,7 @@ import type { Reader, Writer } from '@gatehouse/database';
 import type { DeliveryFault } from '@gatehouse/wire';
 import type { Environment, Tables } from '../schema/tables.ts';
 import { lease, nextAttempt, patience, pauseAfter } from './backoff.ts';
-import type { Due } from './deliverer.ts';
+import type { Due, DueAddress } from './deliverer.ts';
 import { eventFrom, type StoredEvent } from './event-store.ts';
 
 /** A delivery that this node, and no other, may attempt now. */
@@ -23,11 +23,11 @@ export interface Claim {
 /** Subscriptions that have something due and are not paused. Each is one probe of an index, however much waits. */
 export async function dueSubscriptions(
   tx: Reader<Tables>,
-  { now, behind, except, limit }: Due,
-): Promise<number[]> {
-  let due = tx
+  { now, behind, limit }: Due,
+): Promise<DueAddress[]> {
+  return await tx
     .selectFrom('event_subscriptions')
-    .select('id')
+    .select(['id', 'url', 'app_id as owner'])
     .where('removed_at', 'is', null)
     .where('paused_until', '<=', now)
     .where(({ exists, selectFrom }) =>
@@ -42,9 +42,8 @@ export async function dueSubscriptions(
     )
     .where('id', '>', behind)
     .orderBy('id')
-    .limit(limit);
-  if (except.length > 0) due = due.where('id', 'not in', except);
-  return (await due.execute()).map(({ id }) => id);
+    .limit(limit)
+    .execute();
 }
 
 /**

@@ -8,14 +8,21 @@ import { type EventPost, type Posted, postEvent } from './post-event.ts';
 export interface Due {
   readonly now: number;
   readonly behind: number;
-  readonly except: readonly number[];
   readonly limit: number;
+}
+
+/** An address that has something due. */
+export interface DueAddress {
+  readonly id: number;
+  readonly url: string;
+  /** Whose it is: the app, or the company. */
+  readonly owner: number;
 }
 
 /** What is on its way to addresses, each known by a number. A claim is one attempt, which no other node makes. */
 export interface Queue<Claim> {
   /** Addresses that have something due and are not paused, in the order of their numbers, from behind one of them on. */
-  due(tx: Reader<Tables>, asked: Due): Promise<number[]>;
+  due(tx: Reader<Tables>, asked: Due): Promise<DueAddress[]>;
   claim(house: House, tx: Writer<Tables>, address: number, now: number): Promise<Claim | undefined>;
   request(house: House, claim: Claim): EventPost;
   arrived(tx: Writer<Tables>, claim: Claim, status: number, now: number): Promise<void>;
@@ -37,16 +44,24 @@ export interface Deliverer {
   stop(): Promise<void>;
 }
 
-/** Addresses in work at once, and what is sent to one of them, and for how long, before the others have their turn. */
-const mostAddresses = 16;
+/**
+ * Addresses in work at once, and how many of them may be of one owner, or on one host: what answers slowly holds its
+ * place for seconds, and may hold up what is its own alone.
+ */
+const mostAddresses = 32;
+const mostOfOne = 8;
+/** Addresses that are looked up at once. */
+const page = 1_000;
+/** What is sent to one of them, and for how long, before the others have their turn. */
 const mostInTurn = 100;
 const turnMilliseconds = 5_000;
 
 export function deliverer<Claim>(house: House, queue: Queue<Claim>): Deliverer {
   const { database, clock, logger } = house;
-  const busy = new Map<number, Promise<void>>();
-  // Who was set to work last: whoever is slow and has much would otherwise be first again and again, the others never.
-  let last = 0;
+  const busy = new Map<number, { readonly at: DueAddress; readonly work: Promise<void> }>();
+  // In the order in which they were found due: nobody has a second turn before all have had a first.
+  const waiting = new Map<number, DueAddress>();
+  let found = 0;
   const stopping = new AbortController();
 
   async function serve(address: number): Promise<void> {
@@ -74,27 +89,40 @@ export function deliverer<Claim>(house: House, queue: Queue<Claim>): Deliverer {
     });
   }
 
+  /** The next page of addresses that have something due; after the last of them from the front again. */
+  async function look(): Promise<void> {
+    if (waiting.size >= page) return;
+    const now = clock.now();
+    const due = await database.read((tx) => queue.due(tx, { now, behind: found, limit: page }));
+    found = due.length < page ? 0 : (due.at(-1)?.id ?? 0);
+    for (const at of due) if (!busy.has(at.id) && !waiting.has(at.id)) waiting.set(at.id, at);
+  }
+
+  function hasRoom({ owner, url }: DueAddress): boolean {
+    const inWork = [...busy.values()].map(({ at }) => at);
+    const { host } = new URL(url);
+    const ofOwner = inWork.filter((other) => other.owner === owner).length;
+    const onHost = inWork.filter((other) => new URL(other.url).host === host).length;
+    return ofOwner < mostOfOne && onHost < mostOfOne;
+  }
+
   const settled = async () => {
-    await Promise.all(busy.values());
+    await Promise.all([...busy.values()].map(({ work }) => work));
   };
   return {
     async round() {
-      const limit = mostAddresses - busy.size;
-      if (limit <= 0 || stopping.signal.aborted) return;
-      const now = clock.now();
-      const due = await database.read(async (tx) => {
-        const next = await queue.due(tx, { now, behind: last, except: [...busy.keys()], limit });
-        if (next.length === limit) return next;
-        // Everybody has had their turn: from the front again.
-        const except = [...busy.keys(), ...next];
-        return [...next, ...(await queue.due(tx, { now, behind: 0, except, limit: limit - next.length }))];
-      });
-      for (const address of due) {
-        last = address;
-        const work = serve(address)
-          .catch((error: unknown) => logger.error({ err: error, address }, 'an event could not be sent'))
-          .finally(() => busy.delete(address));
-        busy.set(address, work);
+      if (busy.size >= mostAddresses || stopping.signal.aborted) return;
+      await look();
+      for (const at of waiting.values()) {
+        if (busy.size >= mostAddresses || stopping.signal.aborted) return;
+        if (!hasRoom(at)) continue;
+        waiting.delete(at.id);
+        const work = serve(at.id)
+          .catch((error: unknown) =>
+            logger.error({ err: error, address: at.id }, 'an event could not be sent'),
+          )
+          .finally(() => busy.delete(at.id));
+        busy.set(at.id, { at, work });
       }
     },
     settled,

@@ -8,7 +8,8 @@ import type { AppEvent } from '@gatehouse/wire';
 export interface Receiver extends AsyncDisposable {
   readonly url: string;
   readonly received: readonly Received[];
-  answerWith(status: number): void;
+  /** With nothing, whoever sends waits until it loses patience. */
+  answerWith(status: number | 'nothing'): void;
 }
 
 export interface Received {
@@ -21,7 +22,7 @@ export interface Received {
 
 export async function openReceiver(): Promise<Receiver> {
   const received: Received[] = [];
-  let status = 200;
+  let status: number | 'nothing' = 200;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (bytes: Buffer) => chunks.push(bytes));
@@ -34,7 +35,7 @@ export async function openReceiver(): Promise<Receiver> {
         deliveryId: header('gatehouse-delivery-id'),
         isSignedBy: (secret) => mac === createHmac('sha256', secret).update(`${time}.${body}`).digest('hex'),
       });
-      response.writeHead(status).end();
+      if (status !== 'nothing') response.writeHead(status).end();
     });
     const header = (name: string) => String(request.headers[name] ?? '');
   });

@@ -89,27 +89,40 @@ export async function hooksFor(
     .execute();
 }
 
-export async function insertHookDelivery(
+/** Queues a change for the hooks that are still there: each is decided once more before anything is sent to it. */
+export async function insertHookDeliveries(
   tx: Writer<Tables>,
   companyId: number,
-  { hookId, eventId, now }: { readonly hookId: number; readonly eventId: number; readonly now: number },
+  {
+    hookIds,
+    eventId,
+    now,
+  }: { readonly hookIds: readonly number[]; readonly eventId: number; readonly now: number },
 ): Promise<void> {
-  await tx
-    .insertInto('webhook_deliveries')
-    .values({
-      company_id: companyId,
-      hook_id: hookId,
-      event_id: eventId,
-      queued_at: now,
-      attempts: 0,
-      next_attempt_at: now,
-      started_at: null,
-      delivered_at: null,
-      discarded_at: null,
-      last_status: null,
-      last_error: null,
-    })
+  if (hookIds.length === 0) return;
+  const there = await tx
+    .selectFrom('webhook_hooks')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('id', 'in', hookIds)
+    .where('removed_at', 'is', null)
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
     .execute();
+  const rows = there.map(({ id }) => ({
+    company_id: companyId,
+    hook_id: id,
+    event_id: eventId,
+    queued_at: now,
+    attempts: 0,
+    next_attempt_at: now,
+    started_at: null,
+    delivered_at: null,
+    discarded_at: null,
+    last_status: null,
+    last_error: null,
+  }));
+  if (rows.length > 0) await tx.insertInto('webhook_deliveries').values(rows).execute();
 }
 
 /** Whether somebody is the account of a client in a company, and no person who lets it act for them. */

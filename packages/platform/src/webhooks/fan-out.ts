@@ -2,7 +2,7 @@ import { nextAttempt } from '../events/backoff.ts';
 import type { House } from '../house.ts';
 import {
   hooksFor,
-  insertHookDelivery,
+  insertHookDeliveries,
   putOffEvent,
   takeEvent,
   type WaitingEvent,
@@ -31,14 +31,19 @@ export async function fanOut(house: Surroundings): Promise<number> {
   return waiting.length;
 }
 
+/** Whom to tell is decided outside the unit that writes it: a company may have a thousand hooks, and others wait to write. */
 async function tellHooks({ database, clock, settings }: Surroundings, told: Told): Promise<void> {
   const { companyId, id: eventId } = told;
+  const learning = await database.read(async (tx) => {
+    const ids: number[] = [];
+    for (const hook of await hooksFor(tx, companyId, told))
+      if (await mayLearn({ clock, settings }, tx, hook, told)) ids.push(hook.id);
+    return ids;
+  });
   await database.write(async (tx) => {
     const now = clock.now();
-    if (!(await takeEvent(tx, companyId, eventId, now))) return;
-    for (const hook of await hooksFor(tx, companyId, told))
-      if (await mayLearn({ clock, settings }, tx, hook, told))
-        await insertHookDelivery(tx, companyId, { hookId: hook.id, eventId, now });
+    if (await takeEvent(tx, companyId, eventId, now))
+      await insertHookDeliveries(tx, companyId, { hookIds: learning, eventId, now });
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import type { DeliveryFault } from '@gatehouse/wire';
 import { lease, nextAttempt, patience, pauseAfter } from '../events/backoff.ts';
-import type { Due } from '../events/deliverer.ts';
+import type { Due, DueAddress } from '../events/deliverer.ts';
 import type { Tables, WebhookDeliveryRow } from '../schema/tables.ts';
 import { toldFrom } from './hook-delivery-store.ts';
 import type { Hook } from './hook-store.ts';
@@ -20,10 +20,10 @@ export interface HookClaim {
 }
 
 /** Hooks that have something due and are not paused. */
-export async function dueHooks(tx: Reader<Tables>, { now, behind, except, limit }: Due): Promise<number[]> {
-  let due = tx
+export async function dueHooks(tx: Reader<Tables>, { now, behind, limit }: Due): Promise<DueAddress[]> {
+  return await tx
     .selectFrom('webhook_hooks')
-    .select('id')
+    .select(['id', 'url', 'company_id as owner'])
     .where('removed_at', 'is', null)
     .where('disabled_at', 'is', null)
     .where('paused_until', '<=', now)
@@ -39,9 +39,8 @@ export async function dueHooks(tx: Reader<Tables>, { now, behind, except, limit 
     )
     .where('id', '>', behind)
     .orderBy('id')
-    .limit(limit);
-  if (except.length > 0) due = due.where('id', 'not in', except);
-  return (await due.execute()).map(({ id }) => id);
+    .limit(limit)
+    .execute();
 }
 
 /** Takes the next due delivery of a hook, those that were tried least first. */

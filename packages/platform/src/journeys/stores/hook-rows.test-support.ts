@@ -1,6 +1,6 @@
 import type { Writer } from '@gatehouse/database';
 import type { Tables } from '../../schema/tables.ts';
-import { insertHookDelivery, waitingEvents } from '../../webhooks/fan-out-store.ts';
+import { insertHookDeliveries, waitingEvents } from '../../webhooks/fan-out-store.ts';
 import { insertHook } from '../../webhooks/hook-store.ts';
 import type { Told } from '../../webhooks/payload.ts';
 import { insertTrigger } from '../../webhooks/trigger-store.ts';
@@ -63,7 +63,7 @@ export async function addChange(
     .select('id')
     .where('ulid', '=', 'told')
     .executeTakeFirstOrThrow();
-  await insertHookDelivery(tx, companyId, { hookId, eventId: told.id, now });
+  await insertHookDeliveries(tx, companyId, { hookIds: [hookId], eventId: told.id, now });
   const untold = (await waitingEvents(tx, { now, most: 1000 })).find(
     ({ told: { ulid } }) => ulid === 'untold',
   )?.told;

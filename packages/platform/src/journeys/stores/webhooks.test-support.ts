@@ -29,7 +29,16 @@ export const ofHooks = {
       fanOut.actsForItself(tx, who.companyId, clientId, contactId),
     ),
     hooksFor: nothing((tx, who, { untold }) => fanOut.hooksFor(tx, who.companyId, untold)),
-    insertHookDelivery: open('It queues what was found for a hook in the same unit.'),
+    insertHookDeliveries: nothing(async (tx, who, { untold, hookId, now }) => {
+      // The platform of the test may have queued it meanwhile.
+      await tx.deleteFrom('webhook_deliveries').where('event_id', '=', untold.id).execute();
+      await fanOut.insertHookDeliveries(tx, who.companyId, { hookIds: [hookId], eventId: untold.id, now });
+      return await tx
+        .selectFrom('webhook_deliveries')
+        .select('id')
+        .where('event_id', '=', untold.id)
+        .execute();
+    }),
     putOffEvent: open(deliverer),
     takeEvent: nothing(async (tx, who, { untold, now }) => {
       // The platform of the test may have taken it meanwhile.

@@ -1,13 +1,14 @@
 import { createHash, type Hash } from 'node:crypto';
-import { fstatSync, ftruncateSync, read, readSync, write, writeSync } from 'node:fs';
+import { fstatSync, ftruncateSync, read, readSync, writeSync, writev } from 'node:fs';
 import { promisify } from 'node:util';
+import { type Hashing, startHashing } from '@gatehouse/service/hashing';
 import { onDisk } from './disk-failure.ts';
 
 /** The number of an open file. */
 export type Opened = number;
 
 const reading = promisify(read);
-const writing = promisify(write);
+const writingAll = promisify(writev);
 
 const chunkSize = 512 * 1024;
 /** Up to here bytes are copied synchronously: it takes less time than to hand the work to another thread. */
@@ -43,33 +44,91 @@ export async function hashInto(hash: Hash, file: Opened): Promise<void> {
   }
 }
 
-/** Cuts a file off and goes on with what comes; answers the SHA-256, in lower-case hex, of all that is in it then. */
+/** What is written by one call and hashed in another thread, while as much arrives. */
+const batchSize = 1024 * 1024;
+
+/**
+ * Cuts a file off and goes on with what comes, whose memory it takes over; answers the SHA-256, in lower-case hex, of all
+ * that is in the file then.
+ */
 export async function writeFrom(
   file: Opened,
   from: number,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<string> {
   if (fstatSync(file).size > from) ftruncateSync(file, from);
-  const hash = createHash('sha256');
-  if (from > 0) await hashInto(hash, file);
+  let hashing = from > 0 ? await hashingOf(file) : undefined;
   let offset = from;
-  for await (const chunk of chunks) {
-    const written = writeAll(file, chunk, offset);
-    hash.update(chunk);
-    await written;
-    offset += chunk.length;
+  let batch: Uint8Array[] = [];
+  let waiting = 0;
+  let passed = Promise.resolve();
+  try {
+    for await (const chunk of chunks) {
+      batch.push(chunk);
+      waiting += chunk.length;
+      if (waiting < batchSize) continue;
+      await passed;
+      hashing ??= startHashing();
+      passed = pass(batch, file, offset, hashing);
+      // It is met when it is waited for.
+      passed.catch(() => undefined);
+      offset += waiting;
+      [batch, waiting] = [[], 0];
+    }
+    await passed;
+    // The other thread would be asked for longer than it takes.
+    hashing ??= hashHere();
+    await pass(batch, file, offset, hashing);
+    return await hashing.digest();
+  } catch (error) {
+    // Whatever came is there to go on from, or a network that breaks off early would never bring a file to its end.
+    await passed.then(() => writeAll(file, batch, offset)).catch(() => undefined);
+    hashing?.drop();
+    throw error;
   }
-  return hash.digest('hex');
+}
+
+async function pass(
+  pieces: readonly Uint8Array[],
+  file: Opened,
+  offset: number,
+  hashing: Hashing,
+): Promise<void> {
+  await writeAll(file, pieces, offset);
+  await hashing.update(pieces);
+}
+
+/** What an earlier attempt left. */
+async function hashingOf(file: Opened): Promise<Hashing> {
+  const hash = createHash('sha256');
+  await hashInto(hash, file);
+  return hashHere(hash);
+}
+
+function hashHere(hash: Hash = createHash('sha256')): Hashing {
+  return {
+    async update(pieces) {
+      for (const piece of pieces) hash.update(piece);
+    },
+    digest: async () => hash.digest('hex'),
+    drop: () => undefined,
+  };
 }
 
 /** A write may take less than it was given. */
-async function writeAll(file: Opened, chunk: Uint8Array, offset: number): Promise<void> {
-  for (let sent = 0; sent < chunk.length; ) {
-    const left = chunk.length - sent;
-    sent +=
-      left <= small
-        ? writeSync(file, chunk, sent, left, offset + sent)
-        : (await writing(file, chunk, sent, left, offset + sent)).bytesWritten;
+async function writeAll(file: Opened, pieces: readonly Uint8Array[], offset: number): Promise<void> {
+  const [first] = pieces;
+  if (first !== undefined && pieces.length === 1 && first.length <= small) {
+    for (let sent = 0; sent < first.length; )
+      sent += writeSync(file, first, sent, first.length - sent, offset + sent);
+    return;
+  }
+  let at = offset;
+  for (let left = [...pieces]; left.length > 0; ) {
+    let { bytesWritten } = await writingAll(file, left, at);
+    at += bytesWritten;
+    while (left[0] !== undefined && bytesWritten >= left[0].length) bytesWritten -= left.shift()?.length ?? 0;
+    if (left[0] !== undefined) left = [left[0].subarray(bytesWritten), ...left.slice(1)];
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -102,6 +103,30 @@ describe('a folder of this machine', () => {
       'a/b folder 0',
       'a/b/c file 4',
     ]);
+  });
+
+  it('keeps all that came before a source failed, and goes on from there', async () => {
+    const content = randomBytes(3 * 2 ** 20 + 12_345);
+    const pieces = function* (from: number, to: number) {
+      for (let at = from; at < to; at += 50_000)
+        yield Uint8Array.from(content.subarray(at, Math.min(to, at + 50_000)));
+    };
+    const breaking = function* (from: number, to: number) {
+      yield* pieces(from, to);
+      throw new Error('the network is gone');
+    };
+    for (const [from, to] of [
+      [0, 2 ** 20 + 777],
+      [2 ** 20 + 777, 3 * 2 ** 20],
+    ] as const) {
+      await assert.rejects(disk.write('large', from, breaking(from, to)), /the network is gone/);
+      assert.equal((await disk.stat('large'))?.size, to);
+    }
+    const { sha256 } = await disk.write('large', 3 * 2 ** 20, pieces(3 * 2 ** 20, content.length));
+    assert.equal(sha256, createHash('sha256').update(content).digest('hex'));
+    const whole = await disk.write('at once', 0, pieces(0, content.length));
+    assert.deepEqual([whole.sha256, whole.stat.size], [sha256, content.length]);
+    assert.deepEqual(await disk.hash('at once'), whole);
   });
 
   it('writes on from where it was cut off, and reads a part', async () => {

@@ -14,7 +14,8 @@ export interface Disk {
   read(path: string, from?: number, to?: number): AsyncIterable<Uint8Array>;
   /**
    * Writes a file of the state folder, cut off at `from` first; made when it is not there. It is durable when this
-   * resolves, with the hash of all that is in it.
+   * resolves, with the hash of all that is in it. The memory of the chunks is taken over. What came before a source
+   * failed is in the file.
    */
   write(
     path: string,

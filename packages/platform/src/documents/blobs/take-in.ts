@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { type Hashing, startHashing } from '@gatehouse/service/hashing';
 import { BlobError, type Taking } from './blob-store.ts';
-import { type Hashing, startHashing } from './hashing.ts';
 
 /** What arrived whole. The file is still open, and not yet on the disk: whoever took it in syncs and closes it. */
 export interface TakenIn {

@@ -1,5 +1,5 @@
+import { startHashing } from '@gatehouse/service/hashing';
 import type { Joining, Located } from '../blobs/blob-store.ts';
-import { startHashing } from '../blobs/hashing.ts';
 
 /** The digest of parts one after the other. Each is read as soon as all before it are there. */
 class RunningDigest {

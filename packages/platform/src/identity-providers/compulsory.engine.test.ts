@@ -103,17 +103,27 @@ describe('a provider that is the only way in', () => {
     await stage.manage('Ana Torres', 'PATCH', `${users}/${made.body.id}/invite`);
     const { pathname } = new URL((await newestMailTo(stage.here, email)).link);
     const browser = openFormBrowser(stage.here.url);
-    const page = await (await browser.get(pathname)).text();
+    const pendingSince = () =>
+      stage.here.house.database.read(async (tx) => {
+        const member = await tx
+          .selectFrom('company_members')
+          .select('pending_since')
+          .where('person_id', '=', made.body.id)
+          .executeTakeFirstOrThrow();
+        return member.pending_since;
+      });
+    const shown = await browser.get(pathname);
+    const away = `/sign-in/company?login_hint=${encodeURIComponent(email)}`;
+    assert.deepEqual([shown.status, shown.headers.get('location')], [303, away]);
+    const csrf = hiddenField(await (await browser.get('/sign-in')).text(), 'csrf');
     const password = 'seven green harbours';
-    const csrf = hiddenField(page, 'csrf');
     const form = { csrf, first_name: 'Iris', last_name: 'Invited', password, password_again: password };
     const response = await browser.post(pathname, form);
-    assert.deepEqual(
-      [response.status, response.headers.get('location')],
-      [303, `/sign-in/company?login_hint=${encodeURIComponent(email)}`],
-    );
+    assert.deepEqual([response.status, response.headers.get('location')], [303, away]);
+    assert.notEqual(await pendingSince(), null);
     assert.equal(await isSignedIn(browser), false);
     assert.equal(await stage.whoIs((await stage.signIn(outsider('iris'))).browser), email);
+    assert.equal(await pendingSince(), null, 'joined by the provider');
   });
 
   it('has nobody in by a passkey instead', async () => {

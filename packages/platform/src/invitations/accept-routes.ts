@@ -5,7 +5,6 @@ import { joinCompany } from '../directory/join-company.ts';
 import { hasEntered } from '../directory/own-person.ts';
 import type { House } from '../house.ts';
 import { fullName } from '../naming/person-name.ts';
-import { bindingOf } from '../only-way-in/binding.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { formField } from '../pages/form-field.ts';
 import { invitationPage } from '../pages/invitation-page.ts';
@@ -14,19 +13,16 @@ import { localeOf } from '../pages/locale.ts';
 import type { PersonProblem, TypedPerson } from '../pages/person-fields.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
-import { findFactors } from '../second-factors/factor-store.ts';
-import { hasFactor } from '../second-factors/factors.ts';
 import { type PersonForm, readPersonForm } from '../set-up/person-form.ts';
-import { rememberFirstStep } from '../sign-in/first-step.ts';
 import { rememberDevice } from '../sign-in/known-device.ts';
 import { TooBusyError } from '../sign-in/password-pool.ts';
 import { hashPassword } from '../sign-in/passwords.ts';
-import { secondStepLocation } from '../sign-in/return-to.ts';
 import { newSession, storeSession } from '../sign-in/session.ts';
 import { formTokenFor, formTokenHolds } from '../sign-in/visit.ts';
 import { type AliveInvitation, claimInvitation, findAliveInvitation } from './invitation-store.ts';
 import { invitationHashes } from './invite.ts';
 import { join, showJoining } from './joining.ts';
+import { companyLocation, wayIn } from './way-in.ts';
 
 /** The page behind the link of an invitation: who one is, and a password. */
 export function acceptRoutes(house: House): Route[] {
@@ -39,7 +35,9 @@ export function acceptRoutes(house: House): Route[] {
     const token = tokenOf(request);
     const invitation = await find(token);
     if (invitation === undefined) return dead(request, reply);
-    if (invitation.password_hash !== null) return await showJoining(house, request, reply, token, invitation);
+    const way = await house.database.read((tx) => wayIn(house, tx, invitation));
+    if (way.kind === 'signed_in') return await showJoining(house, request, reply, token, invitation);
+    if (way.kind === 'company') return reply.redirect(companyLocation(house, request, invitation, way), 303);
     const typed = {
       firstName: invitation.first_name ?? '',
       lastName: invitation.last_name,
@@ -55,8 +53,10 @@ export function acceptRoutes(house: House): Route[] {
     // Before anything dear is done: only who holds the link may make us hash.
     const invitation = await find(token);
     if (invitation === undefined) return dead(request, reply);
-    if (invitation.password_hash !== null)
+    const way = await house.database.read((tx) => wayIn(house, tx, invitation));
+    if (way.kind === 'signed_in')
       return (await join(house, request, token)) ? reply.redirect('/', 303) : dead(request, reply);
+    if (way.kind === 'company') return reply.redirect(companyLocation(house, request, invitation, way), 303);
     // The address is the invitation's, whatever the form says.
     const { form, problems } = readPersonForm({ ...(request.body as object), email: invitation.email }, [
       invitation.company,
@@ -65,7 +65,7 @@ export function acceptRoutes(house: House): Route[] {
     try {
       const accepted = await accept(house, request, token, form);
       if (accepted === undefined) return dead(request, reply);
-      return reply.header('set-cookie', accepted.cookies).redirect(accepted.location, 303);
+      return reply.header('set-cookie', accepted).redirect('/', 303);
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;
       return sendErrorPage(request, reply.header('retry-after', 5), 503, 'unavailable');
@@ -115,23 +115,20 @@ export function acceptRoutes(house: House): Route[] {
   ];
 }
 
-/**
- * Where it leads, with which cookies; undefined if the invitation was used or withdrawn meanwhile. Who came in by a
- * company's provider before may have a second factor: a password, and who reads the mail, are not let in without it.
- */
+/** The cookies of whoever came in by it; undefined if the invitation was used or withdrawn meanwhile. */
 async function accept(
   house: House,
   request: FastifyRequest,
   token: string,
   form: PersonForm,
-): Promise<{ readonly location: string; readonly cookies: string[] } | undefined> {
+): Promise<string[] | undefined> {
   const passwordHash = await hashPassword(house.random, form.password);
   const session = newSession(house);
-  const done = await house.database.write(async (tx) => {
+  const accepted = await house.database.write(async (tx) => {
     const now = house.clock.now();
     const found = await findAliveInvitation(tx, invitationHashes(house, token), now);
-    // Whoever has a password by now joins signed in by it.
-    if (found === undefined || found.password_hash !== null) return undefined;
+    // Whoever has another way in by now joins signed in by it.
+    if (found === undefined || (await wayIn(house, tx, found)).kind !== 'new_password') return undefined;
     if (!(await claimInvitation(tx, found.id, now))) return undefined;
     const { person_id: personId, company_id: companyId } = found;
     const ownAccount = await hasEntered(tx, personId);
@@ -156,25 +153,11 @@ async function accept(
       companyId,
       subject: `person:${personId}`,
     });
-    // Their company signs them in elsewhere: who reads the mail has not been there.
-    if ((await bindingOf(house, tx, personId)) !== undefined) return 'company';
-    if (hasFactor(await findFactors(tx, personId))) return { personId, asked: true };
     await storeSession(house, tx, session, personId, request, { methods: ['pwd'] });
     await record(house, tx, origin, { event: 'person.signed_in', subject: `person:${personId}` });
-    return { personId, asked: false };
+    return personId;
   });
-  if (done === undefined) return undefined;
-  if (done === 'company') {
-    const hint = new URLSearchParams({ login_hint: form.email });
-    return { location: `/sign-in/company?${hint}`, cookies: [] };
-  }
-  const { personId, asked } = done;
-  return asked
-    ? {
-        location: secondStepLocation(''),
-        cookies: [rememberFirstStep(house, { personId, passwordHash }, { methods: ['pwd'] })],
-      }
-    : { location: '/', cookies: [session.cookie, rememberDevice(house, request, personId)] };
+  return accepted === undefined ? undefined : [session.cookie, rememberDevice(house, request, accepted)];
 }
 
 function tokenOf(request: FastifyRequest): string {

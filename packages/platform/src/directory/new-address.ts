@@ -86,33 +86,42 @@ export async function askedAddress(house: House, token: string): Promise<AskedAd
   });
 }
 
+/** Whom a company reaches at another address from now on. */
+export interface Moved {
+  readonly companyId: number;
+  readonly personId: number;
+  readonly origin: Origin;
+}
+
 /**
- * Gives one of a company's people the address whose mail is read by whoever brings the token; false where the link
- * died, somebody took the address, or the account is not the company's to change any more.
+ * Gives one of a company's people the address whose mail is read by whoever brings the token; undefined where the link
+ * died, somebody took the address, or the account is not the company's to change any more. `then` is of the same unit.
  */
-export async function takeNewAddress(
+export async function takeNewAddress<Done>(
   house: House,
   token: string,
   originFor: (personId: number) => Origin,
-): Promise<boolean> {
+  then: (tx: Writer<Tables>, moved: Moved) => Promise<Done>,
+): Promise<Done | undefined> {
   return await house.database
     .write(async (tx) => {
       const link = await openMailedLink(house, tx, 'member_email', token);
-      if (link?.company_id == null || link.person_id === null) return false;
+      if (link?.company_id == null || link.person_id === null) return undefined;
       const { address, company_id: companyId, person_id: personId } = link;
       const known = await findMember(tx, companyId, null, personId);
-      if (known === undefined || known.removed_at !== null) return false;
+      if (known === undefined || known.removed_at !== null) return undefined;
       if (!(await isOwnPerson(tx, companyId, personId)) || (await holderOf(tx, address)) !== undefined)
-        return false;
-      if (!(await claimLink(tx, 'member_email', link, house.clock.now()))) return false;
+        return undefined;
+      if (!(await claimLink(tx, 'member_email', link, house.clock.now()))) return undefined;
       await setNamedEmail(tx, companyId, personId, null);
-      await moveToAddress(house, tx, originFor(personId), companyId, known, address);
-      return true;
+      const origin = originFor(personId);
+      await moveToAddress(house, tx, origin, companyId, known, address);
+      return await then(tx, { companyId, personId, origin });
     })
     .catch((error: unknown) => {
       // Somebody else took the address in the same instant.
       if (!isUniqueViolation(error)) throw error;
-      return false;
+      return undefined;
     });
 }
 

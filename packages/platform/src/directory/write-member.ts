@@ -79,7 +79,9 @@ export async function updateMember(
     await setMember(tx, companyId, personId, { ...values, removed_at: now });
     await record(house, tx, origin, { event: 'member.removed', companyId, subject: `person:${personId}` });
   } else if (input.is_active === true && known.removed_at !== null) {
-    await setMember(tx, companyId, personId, { ...values, removed_at: null, activated_at: now });
+    const asked = known.joined_at === null ? {} : asksAgain(known, now);
+    await setMember(tx, companyId, personId, { ...values, ...asked, removed_at: null, activated_at: now });
+    if (known.joined_at !== null) await keepMemberWords(tx, personId);
     await record(house, tx, origin, { event: 'member.added', companyId, subject: `person:${personId}` });
   } else {
     await setMember(tx, companyId, personId, values);
@@ -96,6 +98,20 @@ export async function updateMember(
     details: { fields: fields.join(' ') },
   });
   return await written(tx, companyId, personId, false);
+}
+
+/**
+ * Whoever came with an account of their own is in the company by their word, which ended with their time in it: they are
+ * asked as at first, and keep meanwhile what they may do. The account of a company's own person is the company's.
+ */
+function asksAgain(known: FoundMember, now: number): Partial<CompanyMemberRow> {
+  return {
+    pending_since: now,
+    joined_at: null,
+    welcomed_at: null,
+    // Where one stands in a list tells what one is called.
+    ...(known.last_name === null && { name_key: sortKey(known.email) }),
+  };
 }
 
 async function written(

@@ -5,6 +5,7 @@ import { Check } from 'typebox/value';
 import type { Visitor } from '../developer-portal/portal-stage.test-support.ts';
 import { type CompanyStage, setCompanyStage } from '../installations/company-stage.test-support.ts';
 import { openMail } from '../mail/send-mail.ts';
+import { confirmByMail, newestMailTo } from '../testing/mail-links.ts';
 import { hiddenField, signInByForm } from '../testing/sign-in-by-form.ts';
 
 const day = 86_400_000;
@@ -165,6 +166,35 @@ describe('an invitation', () => {
     stage.platform.clock.advance(-7 * day);
   });
 
+  it('is waiting at another address for whoever confirms it, and for nobody who was never asked', async () => {
+    const { house } = stage.platform;
+    const moved = await invited('earlier@ridgeline.example');
+    const to = (email_address: string, id: number) =>
+      admin.call('PATCH', `${users}/${id}`, { user: { email_address } });
+    assert.equal((await to('later@ridgeline.example', moved.id)).status, 200);
+    assert.equal(await confirmByMail(stage.platform, 'later@ridgeline.example'), 200);
+    const mail = await newestMailTo(stage.platform, 'later@ridgeline.example');
+    assert.equal(mail.kind, 'directory.invitation');
+    const pending = () =>
+      house.database.read((tx) =>
+        tx
+          .selectFrom('company_members')
+          .select('pending_since')
+          .where('person_id', '=', moved.id)
+          .executeTakeFirstOrThrow(),
+      );
+    assert.notEqual((await pending()).pending_since, null, 'an address is no word about the company');
+    assert.equal((await open(moved.link)).status, 410);
+    assert.equal((await accept(mail.link)).status, 303);
+    assert.equal((await pending()).pending_since, null);
+
+    const named = await make('named@ridgeline.example');
+    assert.equal((await to('renamed@ridgeline.example', named)).status, 200);
+    assert.equal(await confirmByMail(stage.platform, 'renamed@ridgeline.example'), 200);
+    const { kind } = await newestMailTo(stage.platform, 'renamed@ridgeline.example');
+    assert.equal(kind, 'directory.new_address');
+  });
+
   it('gives nobody a second way into an account that has a password', async () => {
     const jim = await stage.visitor('Jim Carter');
     assert.equal((await admin.call('PATCH', `${users}/${jim.personId}/invite`)).status, 202);
@@ -175,17 +205,30 @@ describe('an invitation', () => {
 
   it('lets nobody past a second factor, which who came in by a provider may have without a password', async () => {
     const { id, link } = await invited('factor@ridgeline.example');
+    const other = await invited('no-factor@ridgeline.example');
     await stage.platform.house.database.write((tx) =>
       tx
         .insertInto('totp_secrets')
         .values({ person_id: id, secret_sealed: 'x', last_step: 1, created_at: 1 })
         .execute(),
     );
-    const done = await accept(link);
-    assert.deepEqual([done.status, done.headers.get('location')], [303, '/sign-in/second-step']);
-    const cookie = done.headers.getSetCookie().join('; ');
-    const session = await fetch(new URL('/manage/v1/session', stage.platform.url), { headers: { cookie } });
-    assert.equal(session.status, 401);
+    const opened = await fetch(link, { redirect: 'manual' });
+    assert.match(`${opened.status} ${opened.headers.get('location')}`, /^303 \/sign-in\?return_to=/);
+    const { page, cookie } = await open(other.link);
+    const form = { csrf: hiddenField(page, 'csrf'), first_name: 'F', last_name: 'F' };
+    const body = new URLSearchParams({ ...form, password, password_again: password });
+    const headers = { cookie, origin: stage.platform.url };
+    assert.equal((await fetch(link, { method: 'POST', redirect: 'manual', body, headers })).status, 410);
+    const standing = await stage.platform.house.database.read((tx) =>
+      tx
+        .selectFrom('company_members')
+        .innerJoin('people', 'people.id', 'company_members.person_id')
+        .select(['pending_since', 'password_hash', 'people.first_name'])
+        .where('people.id', '=', id)
+        .executeTakeFirstOrThrow(),
+    );
+    assert.notEqual(standing.pending_since, null, 'not joined before the sign-in is whole');
+    assert.deepEqual([standing.password_hash, standing.first_name], [null, 'Iris']);
   });
 
   it('makes a contact a user under the same id', async () => {

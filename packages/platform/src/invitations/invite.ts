@@ -2,7 +2,7 @@ import type { Writer } from '@gatehouse/database';
 import { keyedHash, keyedHashes } from '@gatehouse/service';
 import { type Origin, record } from '../audit/audit.ts';
 import { findMember } from '../directory/member-store.ts';
-import { writeToNewAddress } from '../directory/new-address.ts';
+import { type Moved, writeToNewAddress } from '../directory/new-address.ts';
 import type { House } from '../house.ts';
 import { wroteEnoughTo } from '../mail/mail-allowance.ts';
 import { sendMail } from '../mail/send-mail.ts';
@@ -82,6 +82,27 @@ export async function invite(
     .execute();
   await record(house, tx, origin, { event: 'invitation.sent', companyId, subject: `person:${personId}` });
   return 'sent';
+}
+
+/**
+ * Whoever was asked to join, and is reached at another address now, is asked there: the earlier link lay at the old one.
+ * False for whom nobody has asked.
+ */
+export async function inviteAgain(
+  house: Means,
+  tx: Writer<Tables>,
+  { companyId, personId, origin }: Moved,
+): Promise<boolean> {
+  const earlier = await tx
+    .selectFrom('invitations')
+    .select('created_by')
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (earlier === undefined) return false;
+  return (await invite(house, tx, origin, companyId, personId, earlier.created_by)) === 'sent';
 }
 
 /** What a token may be stored under: its hash by every key that is still on the ring. */

@@ -151,6 +151,23 @@ describe('somebody who has an account, whom a stranger names in a company of the
     assert.equal((await seize()).status, 422);
   });
 
+  it('is asked again where the stranger switched them off, and joins by that alone', async () => {
+    assert.equal(
+      (await stranger.call('PATCH', `${users}/${owner.personId}`, { user: { is_active: false } })).status,
+      200,
+    );
+    assert.deepEqual(await companiesOf(owner), []);
+    const back = await stranger.call('PATCH', `${users}/inactive/${owner.personId}`);
+    assert.equal(back.status, 200, JSON.stringify(back.body));
+    assert.deepEqual(await companiesOf(owner), []);
+    assert.equal((await mailTo(owner)).status, 422);
+    assert.equal((await stranger.call('PATCH', `${users}/${owner.personId}/invite`)).status, 202);
+    const path = new URL((await newestMailTo(stage.platform, owner.email)).link).pathname;
+    const csrf = hiddenField((await browse(owner, path)).text, 'csrf');
+    assert.equal((await browse(owner, path, { csrf })).status, 303);
+    assert.equal((await companiesOf(owner)).length, 1);
+  });
+
   it('is asked before they are in the sandbox of an app that they are to build, and again once they have left', async () => {
     const helper = await stage.newcomer('Helper');
     const { app, path } = await registered(stranger, 'Shared');

@@ -10,6 +10,7 @@ import { newAddressPage } from '../pages/new-address-page.ts';
 import { sendErrorPage, sendPage } from '../pages/send-page.ts';
 import type { Route } from '../route.ts';
 import { formTokenFor, formTokenHolds } from '../sign-in/visit.ts';
+import { inviteAgain } from './invite.ts';
 
 const path = '/new-address/:token';
 
@@ -30,11 +31,14 @@ export function newAddressRoutes(house: House): Route[] {
     if (!formTokenHolds(house, request, formField(request.body, 'csrf')))
       return sendErrorPage(request, reply, 403, 'forbidden');
     const originFor = (id: number) => originOf(request, { kind: 'person', id });
-    if (!(await takeNewAddress(house, linkTokenOf(request), originFor))) return deadLink(request, reply);
+    const step = await takeNewAddress(house, linkTokenOf(request), originFor, async (tx, moved) =>
+      (await inviteAgain(house, tx, moved)) ? ('invited' as const) : ('confirmed' as const),
+    );
+    if (step === undefined) return deadLink(request, reply);
     const page = newAddressPage({
       locale: localeOf(request),
       languageSwitch: languageSwitch(house, { method: 'GET', url: '/' }),
-      step: 'done',
+      step,
     });
     return sendPage(reply, 200, page);
   }
@@ -52,8 +56,15 @@ export function newAddressRoutes(house: House): Route[] {
     {
       ...line,
       method: 'POST',
-      audit: ['person.email_changed', 'person.factors_cleared', 'authorization.revoked', 'member.removed'],
-      summary: 'Gives the person that address; what the reader of the earlier one let in ends.',
+      audit: [
+        'person.email_changed',
+        'person.factors_cleared',
+        'authorization.revoked',
+        'member.removed',
+        'invitation.sent',
+      ],
+      summary:
+        'Gives the person that address, and what they were invited to; what the reader of the earlier one let in ends.',
       handler: confirm,
     },
   ];

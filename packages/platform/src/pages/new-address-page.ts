@@ -10,19 +10,21 @@ export interface NewAddressPageModel extends PageModel {
         readonly address: string;
         readonly company: string;
       }
-    | 'done';
+    | 'confirmed'
+    /** Confirmed, and the invitation that they had is sent there anew. */
+    | 'invited';
 }
 
 /** The page behind a link by which a company asks for an address. It asks, for programs that look into mails open links as well. */
 export function newAddressPage(model: NewAddressPageModel): string {
   const say = sayOf(model);
   const { step } = model;
-  if (step === 'done') {
+  if (typeof step === 'string') {
     const title = say('new_address.done_title');
     return layout(model, {
       title,
       main: html`<h1>${title}</h1>
-<p class="lead">${say('new_address.done_lead')}</p>`,
+<p class="lead">${say(step === 'invited' ? 'new_address.invited_lead' : 'new_address.done_lead')}</p>`,
     });
   }
   const values = {

@@ -140,6 +140,7 @@ export const en = {
     'If that is you, confirm it. Whoever read the mail of your earlier address there can no longer sign in with it.',
   'new_address.submit': 'Confirm this email',
   'new_address.done_title': 'Your email is confirmed',
+  'new_address.invited_lead': 'We have sent an invitation there. Its link lets you in.',
   'new_address.done_lead': 'To sign in with it, ask the company for an invitation.',
   'own_email.title': 'Change email',
   'own_email.lead': 'You sign in with {email}.',

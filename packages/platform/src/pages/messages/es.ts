@@ -147,6 +147,7 @@ export const es: Catalogue = {
     'Si es usted, confírmelo. Quien leía el correo de su dirección anterior allí ya no podrá iniciar sesión con ella.',
   'new_address.submit': 'Confirmar este correo',
   'new_address.done_title': 'Su correo está confirmado',
+  'new_address.invited_lead': 'Le hemos enviado allí una invitación. Su enlace le deja entrar.',
   'new_address.done_lead': 'Para iniciar sesión con él, pida una invitación a la empresa.',
   'own_email.title': 'Cambiar el correo',
   'own_email.lead': 'Usted inicia sesión con {email}.',

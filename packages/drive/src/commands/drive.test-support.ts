@@ -26,8 +26,8 @@ export interface Desk extends AsyncDisposable {
   later(milliseconds: number): void;
 }
 
-export async function openDesk(): Promise<Desk> {
-  const site = await openSite();
+export async function openDesk(ofServer: Parameters<typeof openSite>[0] = {}): Promise<Desk> {
+  const site = await openSite(ofServer);
   const folder = await mkdtemp(join(tmpdir(), 'drive-desk-'));
   const base = { DRIVE_URL: site.platform.url, DRIVE_PROJECT: String(site.projectId) };
   let passed = 0;

@@ -4,6 +4,7 @@ import { Damaged, saveFile } from '../disk/save-file.ts';
 import { bytesFrom } from '../documents-api/download.ts';
 import { told } from '../documents-api/problems.ts';
 import { latestOf } from '../documents-api/remote-item.ts';
+import { silenceOf } from '../documents-api/silence.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { progress } from '../terminal/progress.ts';
 import { bytes } from '../terminal/table.ts';
@@ -31,7 +32,7 @@ export const get: Verb = {
     await mustBeFree(target, replace);
     const bar = progress(call, name, version.size, world.now);
     try {
-      const chunks = counted(bytesFrom(api, scope, version, 0), bar.advance);
+      const chunks = counted(bytesFrom(api, scope, version, 0, silenceOf(world.env)), bar.advance);
       const promised = { size: version.size, sha256: version.sha256?.toLowerCase() };
       await saveFile(target, chunks, promised, { partialId: world.randomId(), replace });
     } catch (error) {

@@ -21,8 +21,9 @@ export interface MountedDesk extends AsyncDisposable {
 export async function mountedDesk(
   who: Readonly<Record<string, Character>>,
   set: Readonly<Record<string, string>> = {},
+  ofServer: Parameters<typeof openDesk>[0] = {},
 ): Promise<MountedDesk> {
-  const desk = await openDesk();
+  const desk = await openDesk(ofServer);
   const env = async (install: string) => ({
     ...(await desk.envOf(who[install] ?? 'admin')),
     ...set,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
 import { DocumentsRemote } from '../documents-api/documents-remote.ts';
+import { silenceOf } from '../documents-api/silence.ts';
 import { accountOf } from '../installs/account.ts';
 import { languageOf, type Translate, translator } from '../messages/translate.ts';
 import type { World } from '../world.ts';
@@ -86,7 +87,11 @@ async function runVerb(verb: Verb, rest: readonly string[], world: World, t: Tra
     async place() {
       const used = await account();
       const place = await findPlace(used.api, { company: text('company'), project: text('project') });
-      return { ...place, account: used, remote: new DocumentsRemote(place.api, place.scope) };
+      return {
+        ...place,
+        account: used,
+        remote: new DocumentsRemote(place.api, place.scope, silenceOf(world.env)),
+      };
     },
   });
 }

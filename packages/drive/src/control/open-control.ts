@@ -4,6 +4,7 @@ import { watchedRemote } from '../activity/watched-remote.ts';
 import { Failure } from '../commands/failure.ts';
 import { localDisk } from '../disk/local-disk.ts';
 import { DocumentsRemote } from '../documents-api/documents-remote.ts';
+import { silenceOf } from '../documents-api/silence.ts';
 import { Engine } from '../engine.ts';
 import type { Account } from '../installs/account.ts';
 import { lock } from '../mounts/lock.ts';
@@ -65,7 +66,7 @@ async function openEngine(
   const reach = async () => {
     if (reached === undefined) {
       const used = await account();
-      reached = { account: used, remote: new DocumentsRemote(used.api, scope) };
+      reached = { account: used, remote: new DocumentsRemote(used.api, scope, silenceOf(world.env)) };
     }
     await mustBeTheirs(await reached.account.owner());
     return reached.remote;

@@ -22,6 +22,7 @@ import { downloadVersion } from './download.ts';
 import { problemOf, told } from './problems.ts';
 import { type Expected, ReadAhead } from './read-ahead.ts';
 import { feedItem, fileItem, folderItem, latestOf } from './remote-item.ts';
+import { usualSilence } from './silence.ts';
 import { uploadFile } from './upload.ts';
 import { problemOnly, uploadBatch } from './upload-batch.ts';
 
@@ -31,11 +32,13 @@ export class DocumentsRemote implements Remote {
   readonly #scope: DocumentsScope;
   readonly #addresses = new Addresses();
   readonly #ahead: ReadAhead;
+  readonly #silence: number;
   #addsToTheApi: boolean | undefined;
   #batches = true;
 
-  constructor(api: GatehouseApi, scope: DocumentsScope) {
+  constructor(api: GatehouseApi, scope: DocumentsScope, silence = usualSilence) {
     this.#api = api;
+    this.#silence = silence;
     this.#scope = scope;
     this.#ahead = new ReadAhead((versionIds) => api.files.contents(scope, versionIds));
   }
@@ -126,7 +129,8 @@ export class DocumentsRemote implements Remote {
   }
 
   async upload(to: UploadTarget, content: UploadContent, journal: UploadJournal): Promise<RemoteItem> {
-    const where = { api: this.#api, scope: this.#scope, puts: await this.#isGatehouse() };
+    const puts = await this.#isGatehouse();
+    const where = { api: this.#api, scope: this.#scope, puts, silence: this.#silence };
     const expected = (fileId: number, version: string | undefined) => this.#expected(fileId, version);
     return await uploadFile({ ...where, expected }, to, content, journal);
   }
@@ -154,7 +158,7 @@ export class DocumentsRemote implements Remote {
     const together = from === 0 ? await this.#ahead.take(item) : undefined;
     if (together !== undefined) return yield together;
     const known = from === 0 ? this.#addresses.take(item.id, item.version) : undefined;
-    yield* downloadVersion(this.#api, this.#scope, item, from, known);
+    yield* downloadVersion(this.#api, this.#scope, item, from, known, this.#silence);
   }
 
   async setPrivate({ id, kind }: ItemName, isPrivate: boolean): Promise<RemoteItem> {

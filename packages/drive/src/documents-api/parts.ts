@@ -4,6 +4,7 @@ import type { UploadContent, UploadJournal } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { told } from './problems.ts';
 import { putBytes } from './put-bytes.ts';
+import { thinking } from './silence.ts';
 
 const mebibyte = 2 ** 20;
 
@@ -25,10 +26,15 @@ interface Part {
   readonly sha256: string;
 }
 
+interface Where {
+  readonly api: GatehouseApi;
+  readonly scope: DocumentsScope;
+  readonly silence: number;
+}
+
 /** Sends the bytes in parts, where an earlier attempt stopped. Answers the id to make a file of. */
 export async function uploadParts(
-  api: GatehouseApi,
-  scope: DocumentsScope,
+  { api, scope, silence }: Where,
   name: string,
   content: UploadContent,
   journal: UploadJournal,
@@ -37,7 +43,7 @@ export async function uploadParts(
   const upload = (await resumed(api, scope, journal)) ?? (await begun(api, scope, name, content, parts));
   await journal.keep(upload.upload_id);
   if (upload.status === 'available' || upload.status === 'complete') return upload.upload_id;
-  const etags = await sendParts(upload.segments, parts, content);
+  const etags = await sendParts(upload.segments, parts, content, silence);
   await told('write', () => api.uploads.finish(scope, upload.upload_id, etags)).catch((error: unknown) => {
     // The parts are what they were when they were hashed, and not what was promised before.
     const isOther = error instanceof RemoteProblem && error.code === 'rejected';
@@ -54,6 +60,7 @@ async function sendParts(
   segments: readonly Segment[],
   parts: readonly Part[],
   content: UploadContent,
+  silence: number,
 ): Promise<string[]> {
   const etags: string[] = [];
   let next = 0;
@@ -63,7 +70,7 @@ async function sendParts(
       const [segment, part] = [segments[at], parts[at]];
       if (segment === undefined || part === undefined)
         throw new RemoteProblem('rejected', 'the upload has other parts');
-      etags[at] = segment.etag ?? (await sendPart(segment, part, content));
+      etags[at] = segment.etag ?? (await sendPart(segment, part, content, silence));
     }
   };
   const guarded = () =>
@@ -136,11 +143,16 @@ async function resumed(api: GatehouseApi, scope: DocumentsScope, { resume }: Upl
  * The address is the permission: no token goes to the store. The digest of the part is signed with it, so bytes that
  * are not those that were announced are refused there.
  */
-async function sendPart({ url, headers }: Segment, part: Part, content: UploadContent): Promise<string> {
+async function sendPart(
+  { url, headers }: Segment,
+  part: Part,
+  content: UploadContent,
+  silence: number,
+): Promise<string> {
   const given = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
   const bytes = bytesOf(content, part);
   const { status, etag } = await told('write', () =>
-    putBytes(url, Object.fromEntries(given), bytes, part.to - part.from),
+    putBytes(url, Object.fromEntries(given), bytes, part.to - part.from, thinking(silence)),
   );
   if (status === 422 || status === 400) throw new RemoteProblem('changed');
   if (status < 200 || status > 299 || etag === undefined)

@@ -7,12 +7,10 @@ export interface Put {
   readonly etag: string | undefined;
 }
 
-/** Bytes that need no answer for so long will not be answered. */
-const silence = 120_000;
-
 /**
  * Puts so many bytes to an address as they come. fetch would copy them twice, which for parts of large files is most
  * of the memory and a good deal of the time.
+ * @param silence for how long nothing may come or go, in milliseconds
  * @throws TypeError as fetch does, with what happened as its cause
  */
 export async function putBytes(
@@ -20,6 +18,7 @@ export async function putBytes(
   headers: Readonly<Record<string, string>>,
   bytes: AsyncIterable<Uint8Array>,
   length: number,
+  silence: number,
 ): Promise<Put> {
   const { promise, resolve, reject } = Promise.withResolvers<Put>();
   const failed = (cause: unknown) => reject(new TypeError('the bytes were not put', { cause }));

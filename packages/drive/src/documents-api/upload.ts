@@ -24,6 +24,8 @@ interface Where {
   readonly expected: (fileId: number, version: string | undefined) => Promise<File | undefined>;
   /** Whether the server takes a small file in one request, with its digest. */
   readonly puts: boolean;
+  /** For how long nothing may come of what is under way. */
+  readonly silence: number;
 }
 
 /** Sends a new file or a new version. A retry with the same token finds what the lost answer was about. */
@@ -33,13 +35,12 @@ export async function uploadFile(
   content: UploadContent,
   journal: UploadJournal,
 ): Promise<RemoteItem> {
-  const { api, scope } = where;
   const isSmall = content.size <= atOnce;
   // Of what is sent in parts it is worth a call to know that it is wanted.
   const head = 'fileId' in to && !isSmall ? await where.expected(to.fileId, to.expected) : undefined;
   const bytes = isSmall
     ? { content: await small(content) }
-    : { upload_uuid: await uploadParts(api, scope, nameOf(to), content, journal) };
+    : { upload_uuid: await uploadParts(where, nameOf(to), content, journal) };
   if ('fileId' in to)
     return (
       (bytes.content && (await putOver(where, to, bytes.content, content))) ??

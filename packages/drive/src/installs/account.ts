@@ -5,6 +5,7 @@ import type { Link, Links } from '@gatehouse/wire';
 import { Failure } from '../commands/failure.ts';
 import { type Pace, pacedFetch } from '../documents-api/paced-fetch.ts';
 import { told } from '../documents-api/problems.ts';
+import { answeredWithin, silenceOf, thinking } from '../documents-api/silence.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import { type InstallRecord, readInstall } from './install-file.ts';
 import { callLink } from './link-client.ts';
@@ -31,13 +32,14 @@ export interface Account {
  */
 export async function accountOf(env: Env, machine: Surroundings, longest: number): Promise<Account> {
   const pace = { now: () => machine.now(), sleep: (ms: number) => sleep(ms), longest };
-  if (env.DRIVE_TOKEN_FILE) return await fromFile(env.DRIVE_TOKEN_FILE, env.DRIVE_URL ?? '', pace);
+  const manners = { pace, silence: silenceOf(env) };
+  if (env.DRIVE_TOKEN_FILE) return await fromFile(env.DRIVE_TOKEN_FILE, env.DRIVE_URL ?? '', manners);
   const install = await signedIn(env);
   const link = await linkOf(install, machine);
   // Linked again, a link is still of the same account.
   const owner = { server: link.api_url, id: link.account.id, login: link.account.login };
   return {
-    api: apiAt(link.api_url, new LinkTokens(install, machine, link.id), pace),
+    api: apiAt(link.api_url, new LinkTokens(install, machine, link.id), manners),
     owner: async () => owner,
   };
 }
@@ -68,7 +70,7 @@ export async function linkOf(install: InstallRecord, machine: Surroundings): Pro
  * An access token that somebody else obtains, in a file that only its owner reads. Never an argument or a variable of
  * the environment: other programs on the machine can see those.
  */
-async function fromFile(path: string, url: string, pace: Pace): Promise<Account> {
+async function fromFile(path: string, url: string, manners: Manners): Promise<Account> {
   const read = () => tokenIn(path);
   await read();
   const tokens = {
@@ -80,7 +82,7 @@ async function fromFile(path: string, url: string, pace: Pace): Promise<Account>
       return token;
     },
   };
-  const api = apiAt(url, tokens, pace);
+  const api = apiAt(url, tokens, manners);
   let known: { readonly token: string; readonly owner: Owner } | undefined;
   return {
     api,
@@ -97,14 +99,20 @@ async function ownerOf(api: GatehouseApi, server: string): Promise<Owner> {
   return { server, id, login };
 }
 
-function apiAt(url: string, tokens: TokenSource, pace: Pace): GatehouseApi {
+interface Manners {
+  readonly pace: Pace;
+  readonly silence: number;
+}
+
+function apiAt(url: string, tokens: TokenSource, { pace, silence }: Manners): GatehouseApi {
+  const asked: typeof fetch = (input, init) => globalThis.fetch(input, init);
   try {
     return new GatehouseApi({
       baseUrl: url,
       authorizer: bearer(tokens),
       attempts: 3,
       longestWaitMs: 20_000,
-      fetch: pacedFetch((input, init) => globalThis.fetch(input, init), pace),
+      fetch: pacedFetch(answeredWithin(asked, thinking(silence)), pace),
     });
   } catch {
     throw new Failure(2, 'error.url', { url });

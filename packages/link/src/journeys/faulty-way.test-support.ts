@@ -18,6 +18,10 @@ export interface FaultyWay extends AsyncDisposable {
   cuts: number;
   /** Questions that arrived there whether a token lives. */
   questions: number;
+  /** Answers by which Gatehouse refused a token (401). */
+  refusals: number;
+  /** What happens before a request goes on to Gatehouse. */
+  before: ((path: string) => Promise<unknown>) | undefined;
   /** Told once a refresh has been answered by Gatehouse, before the answer goes on. */
   onRefreshed: (() => void) | undefined;
 }
@@ -32,6 +36,7 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part);
     const body = Buffer.concat(parts);
+    await way.before?.(incoming.url ?? '');
     const isRefresh = incoming.url === '/oauth/token' && body.includes('grant_type=refresh_token');
     if (isRefresh) way.refreshes += 1;
     if (incoming.url === '/oauth/introspect') way.questions += 1;
@@ -46,6 +51,7 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
       },
       (answer) => {
         if (isRefresh) way.onRefreshed?.();
+        if (answer.statusCode === 401) way.refusals += 1;
         if (isLost) {
           answer.resume();
           incoming.socket.destroy();
@@ -70,6 +76,8 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
     refreshes: 0,
     cuts: 0,
     questions: 0,
+    refusals: 0,
+    before: undefined,
     onRefreshed: undefined,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -64,6 +64,22 @@ describe('a mount is kept with the account that mounted it', () => {
     assert.match(said.err, /se mantiene con la cuenta de .*drive unmount/);
   });
 
+  it('the same address in other letters, or with a slash behind it, is the same account', async () => {
+    const env = await m.env('here');
+    const { origin, host } = new URL(env.DRIVE_URL ?? '');
+    for (const url of [`${origin}/`, `HTTP://${host.toUpperCase()}`, `${origin}//`]) {
+      const said = await m.desk.drive({ ...env, DRIVE_URL: url }, 'sync', m.at('here'), '--json');
+      assert.equal(said.code, 0, `${url}: ${said.err}`);
+    }
+    // A mount that was noted under another spelling belongs to the same account, too.
+    const path = join(m.desk.folder, 'home-here', 'mounts.json');
+    const noted = await readFile(path, 'utf8');
+    await writeFile(path, noted.replace(`"${origin}"`, `"${origin.replace('http', 'HTTP')}/"`));
+    assert.notEqual(await readFile(path, 'utf8'), noted);
+    await m.done('here', 'sync', m.at('here'));
+    await writeFile(path, noted);
+  });
+
   it('one that was mounted before that was noted belongs to whoever keeps it first', async () => {
     const path = join(m.desk.folder, 'home-here', 'mounts.json');
     const [{ account, ...mount }] = JSON.parse(await readFile(path, 'utf8'));

@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts';
 import { closeFolder } from '../executing/close-folder.ts';
 import { take } from '../executing/keep.ts';
 import { isOutOfSight } from '../planning/out-of-sight.ts';
-import { nidAt } from '../store/paths.ts';
+import { nidAt, pathOf } from '../store/paths.ts';
 import { isFolder, rootNid, type Synced } from '../trees/synced-tree.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function wish(
 ): Promise<number> {
   const { synced } = engine.parts.state;
   const nid = nidAt(synced, path);
-  if (nid === undefined) throw new Failure(5, 'error.not-synced', { path });
+  if (nid === undefined) throw unknown(engine, path);
   const s = synced.get(nid);
   if (s !== undefined && isOutOfSight(engine.parts.state, s)) throw new Failure(5, 'error.hidden', { path });
   const named = below || want === 'stub' ? [...synced.below(nid)] : [nid];
@@ -27,6 +27,16 @@ export async function wish(
   const count = engine.wantAll(nids, want);
   if (want === 'stub' && force) await setUnsentAside(engine, nids);
   return count;
+}
+
+/** Why a wish for this path comes to nothing. */
+function unknown({ parts, seen }: Engine, path: string): Failure {
+  const { synced } = parts.state;
+  const key = seen?.local.find(path)?.stands?.key;
+  const own = key === undefined ? undefined : synced.of(key);
+  return own === undefined
+    ? new Failure(5, 'error.not-synced', { path })
+    : new Failure(5, 'error.spare-placeholder', { path, of: pathOf(synced, own.nid) });
 }
 
 /** Of which a placeholder can be made. */

@@ -240,7 +240,8 @@ export const en = {
   'remedy.unsent-hidden':
     'The folder is not shown to you any more, and nothing goes there. Move it to another folder to have it sent.',
   'remedy.unnameable': 'Rename it on the server.',
-  'remedy.spare-placeholder': 'Delete one of the two.',
+  'remedy.spare-placeholder':
+    'Delete one of the two. If you want a second file, copy it on the server: drive cp.',
   'problem.forbidden': 'you may not do this there.',
   'problem.missing': 'it is not there any more.',
   'problem.changed': 'somebody changed it at the same time.',
@@ -285,6 +286,8 @@ export const en = {
   'error.no-guard': 'Nothing is held back under "{id}". drive conflicts lists what is.',
   'error.not-synced':
     '"{path}" is not known. It may be in a folder that is a placeholder: open that one first.',
+  'error.spare-placeholder':
+    '"{path}" is a second placeholder of "{of}". Delete one of the two; if you want a second file, copy it on the server: drive cp.',
   'error.hidden': '"{path}" is not shown to you any more: the copy here stays as it is.',
   'error.not-held': '"{path}" is not in the trash. drive trash lists what is.',
   'error.differs': '{count} differ. drive verify --repair looks at them again and keeps both contents.',

@@ -252,7 +252,8 @@ export const es: Record<MessageKey, string> = {
   'remedy.unsent-hidden':
     'La carpeta ya no se le muestra, y nada va allí. Muévalo a otra carpeta para que se envíe.',
   'remedy.unnameable': 'Cámbiele el nombre en el servidor.',
-  'remedy.spare-placeholder': 'Elimine uno de los dos.',
+  'remedy.spare-placeholder':
+    'Elimine uno de los dos. Si quiere un segundo archivo, cópielo en el servidor: drive cp.',
   'problem.forbidden': 'allí no puede hacer esto.',
   'problem.missing': 'ya no está.',
   'problem.changed': 'alguien lo cambió al mismo tiempo.',
@@ -296,6 +297,8 @@ export const es: Record<MessageKey, string> = {
   'error.no-guard': 'Nada está retenido con "{id}". drive conflicts enumera lo que lo está.',
   'error.not-synced':
     '"{path}" no se conoce. Puede estar en una carpeta que es un marcador: abra primero esa.',
+  'error.spare-placeholder':
+    '"{path}" es un segundo marcador de "{of}". Elimine uno de los dos; si quiere un segundo archivo, cópielo en el servidor: drive cp.',
   'error.hidden': '"{path}" ya no se le muestra: la copia de aquí se queda como está.',
   'error.not-held': '"{path}" no está en la papelera. drive trash enumera lo que hay.',
   'error.differs': '{count} difieren. drive verify --repair los mira de nuevo y conserva ambos contenidos.',

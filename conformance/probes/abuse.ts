@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expectDiscreet } from '../expect.ts';
-import { departure, notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
+import { notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
 
 export const abuse: readonly Requirement[] = [
   provenWithin(
@@ -88,10 +88,11 @@ export const abuse: readonly Requirement[] = [
     'packages/platform/src/unavailable.engine.test.ts',
     'no token is judged',
   ),
-  departure(
+  provenWithin(
     'AB-10',
-    ['SHOULD', 'Design 7', 'A clock that jumps lengthens no token.'],
-    'The ends of tokens are read by the clock of the node that answers. A node whose clock is wrong by an hour is wrong by as much about the ends of tokens, and so are the tokens it issues meanwhile (docs/failure.md). Nodes keep time by NTP.',
+    ['SHOULD', 'Design 7', 'A clock that jumps on one node lengthens no token, and ends none.'],
+    'packages/platform/src/database-clock.engine.test.ts',
+    'a node whose clock jumps',
   ),
   provenWithin(
     'AB-11',

@@ -242,9 +242,10 @@ export const refreshToken: readonly Requirement[] = [
     `${journeys}/secrets-at-rest.engine.test.ts`,
     'no password, secret',
   ),
-  departure(
+  provenWithin(
     'RT-29',
-    ['SHOULD', 'Rule A4', 'The grace is measured by one clock.'],
-    'Generations are counters, so no clock decides which token is older. The two seconds of grace are of the node that answers: nodes keep time by NTP, and a difference lengthens or shortens the grace by just that.',
+    ['SHOULD', 'Rule A4', 'The grace is measured by one clock, and generations by counters.'],
+    'packages/platform/src/database-clock.engine.test.ts',
+    'a refresh whose answer was lost',
   ),
 ];

@@ -7,6 +7,7 @@ import {
   SettingsError,
   systemClock,
   systemRandom,
+  systemTicks,
 } from '@gatehouse/service';
 import { clearFactorsOf } from './account-security/clear-factors-of.ts';
 import { rotateSigningKeys } from './authorization/signing-keys.ts';
@@ -43,7 +44,7 @@ const [, clearedEmail] = /^factors clear (\S+@\S+)$/.exec(command) ?? [];
 try {
   const values = readSettings(settings, process.env);
   const logger = createLogger({ name: 'gatehouse', level: values.logLevel });
-  const surroundings = { clock: systemClock, random: systemRandom, logger };
+  const surroundings = { clock: systemClock, ticks: systemTicks, random: systemRandom, logger };
   if (command === 'serve') {
     const platform = await startPlatform(values, surroundings);
     closeOnSignals(platform, logger);

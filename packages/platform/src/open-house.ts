@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** What time goes on by between two looks at the clock of a shared database; without it, `clock` is the time. */
+  readonly ticks?: () => number;
   /** Called around each COMMIT: where tests kill the process. */
   readonly onFaultPoint?: (point: FaultPoint) => void;
 }

@@ -1,5 +1,6 @@
-import { type Running, serve } from '@gatehouse/service';
+import { type Clock, periodically, type Running, serve } from '@gatehouse/service';
 import { compose } from './compose.ts';
+import { databaseClock } from './database-clock.ts';
 import { type DemoFile, readDemoFile, writeDemoFile } from './demo/demo-file.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import type { House } from './house.ts';
@@ -27,11 +28,29 @@ export async function startPlatform(
   refuseExposure(settings, publicUrl);
   const house = await openHouse(settings, surroundings, publicUrl.origin);
   try {
-    return await serveHouse(house, publicUrl, port);
+    const { clock, stop } = await timeOf(house, surroundings);
+    const running = await serveHouse({ ...house, clock }, publicUrl, port);
+    const close = async () => {
+      await stop();
+      await running.close();
+    };
+    return { ...running, close };
   } catch (error) {
     await house.database.close();
     throw error;
   }
+}
+
+/** Nodes that share a database share its time; SQLite is shared by nobody but this machine. */
+async function timeOf(
+  house: House,
+  { ticks }: Surroundings,
+): Promise<{ readonly clock: Clock; stop(): Promise<void> }> {
+  const { database, clock: own } = house;
+  if (ticks === undefined || database.engine === 'sqlite') return { clock: own, stop: async () => {} };
+  const clock = await databaseClock(database, ticks);
+  const { stop } = periodically(house, 'the time of the database', 10_000, () => clock.adjust());
+  return { clock, stop };
 }
 
 async function serveHouse(house: House, publicUrl: URL, port: number): Promise<RunningPlatform> {

@@ -5,3 +5,6 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** Milliseconds since some moment, which no setting of the clock changes: for how long something took. */
+export const systemTicks = (): number => performance.now();

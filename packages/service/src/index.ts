@@ -1,4 +1,4 @@
-export { type Clock, systemClock } from './clock.ts';
+export { type Clock, systemClock, systemTicks } from './clock.ts';
 export { createLogger, type Logger, type LogStream, logLevels } from './logs/logger.ts';
 export { maskText } from './logs/mask.ts';
 export { Html, html, type Part } from './pages/html.ts';

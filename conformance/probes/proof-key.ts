@@ -102,10 +102,11 @@ export const proofKey: readonly Requirement[] = [
       expectError(await t.redeem(t.clients.web, code, { code_verifier: verifier }), 400, 'invalid_grant');
     },
   ),
-  departure(
+  provenWithin(
     'PK-13',
-    ['SHOULD', 'RFC 9700 2.1.1', 'A challenge that was used before is noticed.'],
-    'It is not remembered: the record would grow with every sign-in, and what it would reveal is a fault of the app.',
+    ['SHOULD', 'RFC 9700 2.1.1', 'A challenge that a client uses for several people is noticed.'],
+    'packages/platform/src/authorization/repeated-challenge.engine.test.ts',
+    'a challenge that a client uses for a second person',
   ),
   probed('PK-14', ['MUST', 'RFC 9700 2.1.1', 'The metadata names S256 alone.'], async (t) => {
     assert.deepEqual(t.metadata.code_challenge_methods_supported, ['S256']);

@@ -46,6 +46,7 @@ export const auditEvents = [
   'authorization.company_let_in',
   'device.requested',
   'device.code_wrong',
+  'code.challenge_repeated',
   'code.issued',
   'code.replayed',
   'code.verifier_failed',

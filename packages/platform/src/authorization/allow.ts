@@ -9,7 +9,7 @@ import type { Method } from '../second-factors/methods.ts';
 import { makeCode } from './authorization-code.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { chooseCompanies } from './choose-companies.ts';
-import { insertCode } from './code-store.ts';
+import { insertCode, sawChallenge } from './code-store.ts';
 import type { CompanyChoice } from './company-choice.ts';
 import { findOrCreateGrant } from './grant-store.ts';
 import type { ProvenRedirect } from './proven-redirect.ts';
@@ -39,7 +39,7 @@ export async function allow(
   const { resource } = allowed.request;
   const grantId = await grantTo(house, tx, origin, { personId, client, resource, choice });
   await rememberConsent(house, tx, grantId, { client, ...allowed });
-  return await issueCode(house, tx, { grantId, client, ...allowed });
+  return await issueCode(house, tx, origin, { grantId, client, ...allowed });
 }
 
 /**
@@ -74,6 +74,7 @@ export async function grantTo(
 export async function issueCode(
   house: House,
   tx: Writer<Tables>,
+  origin: Origin,
   {
     grantId,
     client,
@@ -84,6 +85,14 @@ export async function issueCode(
   }: Omit<Allowed, 'personId' | 'choice'> & { readonly grantId: string },
 ): Promise<string> {
   const now = house.clock.now();
+  const { codeChallenge } = request;
+  const used = { clientId: client.clientId, codeChallenge, grantId };
+  // A challenge that is not of one request protects nothing (RFC 9700 section 2.1.1); back and Allow once more is one.
+  if (await sawChallenge(tx, used))
+    await record(house, tx, origin, {
+      event: 'code.challenge_repeated',
+      subject: `client:${client.clientId}`,
+    });
   const id = ulid(house.clock, house.random);
   const code = makeCode(house.keys, house.random, id);
   await insertCode(tx, {
@@ -93,7 +102,7 @@ export async function issueCode(
     client_id: client.clientId,
     redirect_uri: redirect.uri,
     redirect_uri_sent: redirect.sent,
-    code_challenge: request.codeChallenge,
+    code_challenge: codeChallenge,
     dpop_jkt: request.dpopJkt,
     scope: request.signIn?.scope ?? null,
     nonce: request.signIn?.nonce ?? null,

@@ -48,7 +48,7 @@ export function authorizationRoutes(house: House): Route[] {
       path: '/oauth/authorize',
       audience: 'browser',
       right: { kind: 'public', because: 'The client is judged first; then the person is asked to sign in.' },
-      audit: ['authorization.refused', 'code.issued'],
+      audit: ['authorization.refused', 'code.challenge_repeated', 'code.issued'],
       summary: 'Asks a person whether an app may act for them.',
       handler: (request, reply) => authorize(house, requesting, request, reply),
     },
@@ -59,6 +59,7 @@ export function authorizationRoutes(house: House): Route[] {
       right: { kind: 'session' },
       audit: [
         'authorization.granted',
+        'code.challenge_repeated',
         'authorization.denied',
         'app.created',
         'client.created',

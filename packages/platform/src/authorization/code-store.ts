@@ -31,6 +31,27 @@ export async function insertCode(
     .execute();
 }
 
+/** Whether somebody else was given a code under the same challenge by this client, of those that are still kept. */
+export async function sawChallenge(
+  tx: Reader<Tables>,
+  {
+    clientId,
+    codeChallenge,
+    grantId,
+  }: { readonly clientId: string; readonly codeChallenge: string | null; readonly grantId: string },
+): Promise<boolean> {
+  if (codeChallenge === null) return false;
+  const seen = await tx
+    .selectFrom('authorization_codes')
+    .select('id')
+    .where('client_id', '=', clientId)
+    .where('code_challenge', '=', codeChallenge)
+    .where('grant_id', '!=', grantId)
+    .limit(1)
+    .executeTakeFirst();
+  return seen !== undefined;
+}
+
 /** Takes the code, for this family and no other; false where it was taken before. */
 export async function claimCode(
   tx: Writer<Tables>,

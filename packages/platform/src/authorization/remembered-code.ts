@@ -31,6 +31,6 @@ export async function rememberedCode(
     if (pushedId !== null && !(await usePushedRequest(tx, clientId, pushedId, house.clock.now())))
       return undefined;
     await record(house, tx, origin, { event: 'code.issued', subject: `grant:${grantId}` });
-    return await issueCode(house, tx, { grantId, ...asked, signedInAt, methods });
+    return await issueCode(house, tx, origin, { grantId, ...asked, signedInAt, methods });
   });
 }

@@ -46,6 +46,8 @@ import { installationsOfAnApp } from './migrations/0195-installations-of-an-app.
 import { askedPeople } from './migrations/0200-asked-people.ts';
 import { featuresOfAnApp } from './migrations/0201-features-of-an-app.ts';
 import { countedMembers } from './migrations/0210-counted-members.ts';
+import { codesByChallenge } from './migrations/0220-codes-by-challenge.ts';
+import { livingChains } from './migrations/0221-living-chains.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -96,4 +98,6 @@ export const migrations: readonly Migration[] = [
   askedPeople,
   countedMembers,
   featuresOfAnApp,
+  codesByChallenge,
+  livingChains,
 ];

@@ -67,6 +67,7 @@ export const isDangerous: Readonly<Record<AuditEvent, boolean>> = {
   'authorization.company_let_in': false,
   'device.requested': false,
   'device.code_wrong': false,
+  'code.challenge_repeated': false,
   'code.issued': false,
   'code.replayed': false,
   'code.verifier_failed': false,

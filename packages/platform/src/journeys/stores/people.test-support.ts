@@ -60,6 +60,9 @@ export const ofPeople = {
     countWrongVerifier: open(code),
     findCode: open(code),
     insertCode: open('It stores the code of a grant that was made in the same unit.'),
+    sawChallenge: open(
+      'It asks of a challenge that the client itself has just sent, and no caller sees the answer.',
+    ),
   } satisfies Entries<typeof codes>,
   'authorization/device/device-request-store.ts': {
     claimDeviceRequest: open(device),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -36,13 +36,14 @@ describe('a person with two machines', () => {
     args: string[],
     asked: (text: string) => Promise<void> = async () => {},
     input = '',
+    more: Record<string, string> = {},
   ) {
     const said = { out: '', err: '' };
     const doing: Promise<void>[] = [];
     const world = {
       ...machine,
       now: () => stage.platform.clock.now(),
-      env: { DRIVE_HOME: join(folder, home), DRIVE_LINK_URL: stage.origin },
+      env: { DRIVE_HOME: join(folder, home), DRIVE_LINK_URL: stage.origin, ...more },
       cwd: folder,
       input: Readable.from([input]),
       ended: new AbortController().signal,
@@ -90,6 +91,15 @@ describe('a person with two machines', () => {
     assert.equal((await on('office', ['login'])).error, 'signed-in');
   });
 
+  /** What every machine of the person calls with at the moment. */
+  async function tokenNow(): Promise<string> {
+    const machine = await stage.install(jim);
+    const { body } = await machine.call(stage.origin, 'GET', '/v1/links');
+    const [link] = body.links as { id: string }[];
+    const given = await machine.call(stage.origin, 'POST', `/v1/links/${link?.id}/token`, {});
+    return String(given.body.access_token);
+  }
+
   it('keeps the key where only its owner reads it, and no token at all', async () => {
     const path = join(folder, 'office', 'install.json');
     assert.deepEqual(
@@ -97,9 +107,29 @@ describe('a person with two machines', () => {
       [0o600, 0o700],
     );
     assert.doesNotMatch(await readFile(path, 'utf8'), /gha_|ghr_/);
-    await chmod(path, 0o640);
-    assert.equal((await on('office', ['whoami'])).error, 'token-open');
+    for (const mode of [0o640, 0o620, 0o604, 0o666]) {
+      await chmod(path, mode);
+      for (const verb of ['whoami', 'places', 'logout']) {
+        const said = await on('office', [verb]);
+        assert.deepEqual([said.code, said.error], [3, 'token-open'], `${verb} ${mode.toString(8)}`);
+        assert.match(said.err, /install\.json/);
+      }
+    }
     await chmod(path, 0o600);
+    assert.equal((await on('office', ['whoami'])).code, 0);
+  });
+
+  it('takes a token of somebody’s own from a file that only they read, and from no other', async () => {
+    const path = join(folder, 'token');
+    await writeFile(path, `${await tokenNow()}\n`, { mode: 0o600 });
+    const env = { DRIVE_TOKEN_FILE: path, DRIVE_URL: stage.way.url.origin };
+    assert.equal(JSON.parse((await on('scripts', ['whoami'], undefined, '', env)).out).login, jim.email);
+    for (const mode of [0o640, 0o604]) {
+      await chmod(path, mode);
+      const said = await on('scripts', ['whoami'], undefined, '', env);
+      assert.deepEqual([said.code, said.error], [3, 'token-open']);
+    }
+    await rm(path);
   });
 
   it('does not let a machine in when the person says no, and remembers nothing of it', async () => {
@@ -171,6 +201,19 @@ describe('a person with two machines', () => {
     await writeFile(join(docs('office'), 'from the office.txt'), 'said once');
     for (const home of ['office', 'site']) assert.equal((await on(home, ['sync', docs(home)])).code, 0);
     assert.equal(await readFile(join(docs('site'), 'from the office.txt'), 'utf8'), 'said once');
+  });
+
+  it('has written no token to any file of the machine, after all of that', async () => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    assert.ok(
+      files.some(({ name }) => name === 'install.json') && files.some(({ name }) => name.endsWith('.db')),
+    );
+    const token = await tokenNow();
+    for (const { parentPath, name } of files) {
+      const bytes = await readFile(join(parentPath, name));
+      assert.ok(!bytes.includes(token) && !bytes.includes('ghr_'), name);
+    }
   });
 
   it('says "needs sign-in" on both when the person revokes at Gatehouse', async () => {

@@ -1,41 +1,31 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, lstat, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { type MountedDesk, mountedDesk } from '../commands/mounted.test-support.ts';
-import { readDaemonFile } from './daemon-file.ts';
-import { end, main, startWatching } from './watching.test-support.ts';
+import type { MountedDesk } from '../commands/mounted.test-support.ts';
+import { type Daemons, openDaemons } from './daemons.test-support.ts';
+import { main } from './watching.test-support.ts';
 
 describe('a drive that keeps folders, among other people and their programs', () => {
   let m: MountedDesk;
-  let mountId = '';
-  const living: ChildProcess[] = [];
+  let daemons: Daemons;
   before(async () => {
-    m = await mountedDesk({ here: 'admin' });
-    await m.done('here', 'mount', m.at('here'), '--all');
-    [{ id: mountId }] = await m.done('here', 'mounts');
+    daemons = await openDaemons();
+    ({ m } = daemons);
   });
-  afterEach(async () => {
-    for (const child of living.splice(0)) await end(child);
-  });
-  after(() => m[Symbol.asyncDispose]());
+  afterEach(() => daemons.endAll());
+  after(() => daemons[Symbol.asyncDispose]());
 
-  const watching = async () => {
-    const { child, page } = await startWatching(m, 'here');
-    living.push(child);
-    return page;
-  };
-  const fileAt = () => join(m.desk.folder, 'home-here', `${mountId}.daemon`);
   const stateHere = async () => (await m.done('here', 'sync', m.at('here'))).state;
 
   it('reads no question that is longer than questions are, and none at all of whoever has no secret', async () => {
-    await watching();
-    const file = await readDaemonFile(await m.env('here'), mountId);
-    assert.ok(file);
+    await daemons.start();
+    const file = await daemons.file();
+    const mountId = await daemons.mountId();
     for (const secret of [file.secret, 'x']) {
       const call = request({
         socketPath: file.socket,
@@ -64,9 +54,9 @@ describe('a drive that keeps folders, among other people and their programs', ()
   });
 
   it('goes on when what it is sent is no request at all', async () => {
-    const page = await watching();
-    const file = await readDaemonFile(await m.env('here'), mountId);
-    for (const to of [{ path: file?.socket ?? '' }, { port: Number(new URL(page).port), host: '127.0.0.1' }])
+    const { page } = await daemons.start();
+    const file = await daemons.file();
+    for (const to of [{ path: file.socket }, { port: Number(new URL(page).port), host: '127.0.0.1' }])
       for (const bytes of [
         '\0\0\0\n\n',
         'GET http://[ HTTP/1.1\r\nhost: x\r\n\r\n',
@@ -82,9 +72,9 @@ describe('a drive that keeps folders, among other people and their programs', ()
   });
 
   it('lets no page of the web read or change anything, nor the address of an earlier start', async () => {
-    const before = await watching();
-    for (const child of living.splice(0)) await end(child);
-    const page = await watching();
+    const { page: before } = await daemons.start();
+    await daemons.endAll();
+    const { page } = await daemons.start();
     const old = new URL(before).pathname;
     assert.equal((await fetch(new URL(old, page))).status, 404);
     const origin = 'https://evil.example';
@@ -98,10 +88,10 @@ describe('a drive that keeps folders, among other people and their programs', ()
 
   it('is not hindered by what a loss of power left of its file', async () => {
     for (const left of ['', '{"socket":"/tm', '\0\0\0\0']) {
-      await writeFile(fileAt(), left, { mode: 0o600 });
+      await writeFile(await daemons.fileAt(), left, { mode: 0o600 });
       assert.equal(await stateHere(), 'in-step');
     }
-    await watching();
+    await daemons.start();
     assert.equal(await stateHere(), 'in-step');
   });
 
@@ -116,20 +106,21 @@ describe('a drive that keeps folders, among other people and their programs', ()
       other.listen(socket);
       await once(other, 'listening');
       try {
+        const fileAt = await daemons.fileAt();
         const planted = JSON.stringify({ socket, secret: 'known', page: 'http://127.0.0.1:1/' });
-        await writeFile(fileAt(), planted);
-        await chmod(fileAt(), 0o666);
+        await writeFile(fileAt, planted);
+        await chmod(fileAt, 0o666);
         assert.equal(await stateHere(), 'in-step');
-        await rm(fileAt());
+        await rm(fileAt);
         const elsewhere = join(m.desk.folder, 'elsewhere');
         await writeFile(elsewhere, planted, { mode: 0o600 });
-        for (const name of [fileAt(), `${fileAt()}.partial`]) await symlink(elsewhere, name);
+        for (const name of [fileAt, `${fileAt}.partial`]) await symlink(elsewhere, name);
         assert.equal(await stateHere(), 'in-step');
-        await watching();
+        await daemons.start();
         assert.deepEqual(asked, []);
         // The links were replaced, not followed.
         assert.equal(await readFile(elsewhere, 'utf8'), planted);
-        const found = await lstat(fileAt());
+        const found = await lstat(fileAt);
         assert.deepEqual([found.isFile(), found.mode & 0o777], [true, 0o600]);
       } finally {
         other.close();
@@ -144,7 +135,7 @@ describe('a drive that keeps folders, among other people and their programs', ()
         stdio: ['ignore', 'ignore', 'pipe'],
       }),
     );
-    living.push(...both);
+    daemons.add(...both);
     const said = both.map(async (child) => {
       let text = '';
       child.stderr?.on('data', (chunk: Buffer) => {

@@ -1,41 +1,28 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type MountedDesk, mountedDesk } from '../commands/mounted.test-support.ts';
+import type { MountedDesk } from '../commands/mounted.test-support.ts';
 import { readDaemonFile } from './daemon-file.ts';
-import { end, main, startWatching } from './watching.test-support.ts';
+import { type Daemons, openDaemons } from './daemons.test-support.ts';
+import { main } from './watching.test-support.ts';
 
 describe('a drive that keeps folders', () => {
   let m: MountedDesk;
-  let mountId = '';
-  const living: ChildProcess[] = [];
+  let daemons: Daemons;
   before(async () => {
-    m = await mountedDesk({ here: 'admin' });
-    await m.done('here', 'mount', m.at('here'), '--all');
-    [{ id: mountId }] = await m.done('here', 'mounts');
+    daemons = await openDaemons();
+    ({ m } = daemons);
   });
-  afterEach(async () => {
-    for (const child of living.splice(0)) await end(child);
-  });
-  after(() => m[Symbol.asyncDispose]());
+  afterEach(() => daemons.endAll());
+  after(() => daemons[Symbol.asyncDispose]());
 
-  const watching = async (...args: string[]) => {
-    const { child, page } = await startWatching(m, 'here', ...args);
-    living.push(child);
-    return { child, page };
-  };
-  const file = async () => {
-    const found = await readDaemonFile(await m.env('here'), mountId);
-    assert.ok(found);
-    return found;
-  };
   const ask = async (path: string, headers: Record<string, string>) => {
-    const { socket: socketPath } = await file();
+    const { socket: socketPath } = await daemons.file();
     const call = request({ socketPath, method: 'POST', path, headers });
     call.end('null');
     const [response] = await once(call, 'response');
@@ -44,7 +31,7 @@ describe('a drive that keeps folders', () => {
   };
 
   it('answers the verbs of other processes, which need not wait for it to end', async () => {
-    const { child } = await watching(m.at('here'));
+    const { child } = await daemons.start(m.at('here'));
     await writeFile(m.at('here', 'a.txt'), 'a');
     assert.equal((await m.done('here', 'sync', m.at('here'))).state, 'in-step');
     assert.equal((await m.drive('here', 'stat', '/a.txt')).code, 0);
@@ -58,12 +45,12 @@ describe('a drive that keeps folders', () => {
     assert.equal(await readFile(m.at('here', 'a.txt'), 'utf8'), 'a');
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'exit'), [0, null]);
-    assert.equal(await readDaemonFile(await m.env('here'), mountId), undefined);
+    assert.equal(await readDaemonFile(await m.env('here'), await daemons.mountId()), undefined);
     assert.equal((await m.done('here', 'sync', m.at('here'))).done, 0);
   });
 
   it('refuses what a verb refuses, with the same words and the same code', async () => {
-    await watching();
+    await daemons.start();
     assert.deepEqual(await m.refused('here', 'restore', m.at('here', 'nowhere')), {
       exit: 5,
       code: 'not-held',
@@ -75,11 +62,12 @@ describe('a drive that keeps folders', () => {
   });
 
   it('is asked by its owner alone, and answers nothing but its questions', async () => {
-    await watching();
+    await daemons.start();
     const home = join(m.desk.folder, 'home-here');
-    const { socket, secret } = await file();
+    const { socket, secret } = await daemons.file();
+    const mountId = await daemons.mountId();
     assert.equal((await stat(socket)).mode & 0o777, 0o600);
-    assert.equal((await stat(join(home, `${mountId}.daemon`))).mode & 0o777, 0o600);
+    assert.equal((await stat(await daemons.fileAt())).mode & 0o777, 0o600);
     assert.equal((await stat(home)).mode & 0o777, 0o700);
     const bearer = { authorization: `Bearer ${secret}` };
     assert.equal(await ask(`/${mountId}/standing`, bearer), 200);
@@ -91,25 +79,25 @@ describe('a drive that keeps folders', () => {
   });
 
   it('keeps one mount once: a second one is told', async () => {
-    await watching();
+    await daemons.start();
     assert.deepEqual(await m.refused('here', 'watch', m.at('here')), { exit: 1, code: 'mount-busy' });
   });
 
   it('that was killed stands in nobody’s way', async () => {
-    const { child } = await watching();
+    const { child } = await daemons.start();
     child.kill('SIGKILL');
     await once(child, 'exit');
     const [standing] = await m.done('here', 'status');
     assert.equal(standing.page, undefined);
     assert.equal((await m.done('here', 'sync', m.at('here'))).state, 'in-step');
-    await watching();
+    await daemons.start();
     const left = (await readdir(join(m.desk.folder, 'home-here'))).filter((name) => name.endsWith('.sock'));
     assert.equal(left.length, 1);
   });
 
   it('lets go of a mount that is unmounted, and of nothing else', async () => {
     await m.done('here', 'mount', m.at('second'), '--all');
-    const { child, page } = await watching();
+    const { child, page } = await daemons.start();
     const has = async (name: string) => {
       const listed: { name: string }[] = await m.done('here', 'ls', '/');
       return listed.some((each) => each.name === name);
@@ -132,11 +120,10 @@ describe('a drive that keeps folders', () => {
     );
     await rm(m.at('here'), { recursive: true });
     await m.done('here', 'mount', m.at('here'), '--all');
-    [{ id: mountId }] = await m.done('here', 'mounts');
   });
 
   it('takes up a folder that is mounted later, and lets go of it again', async () => {
-    const { child, page } = await watching();
+    const { child, page } = await daemons.start();
     await m.done('here', 'mount', m.at('later'), '--all');
     const pageOf = async () => {
       const all: { folder: string; page?: string }[] = await m.done('here', 'status');
@@ -168,7 +155,7 @@ describe('a drive that keeps folders', () => {
     await writeFile(database, 'no database, '.repeat(1000));
     const env = { ...process.env, ...(await m.env('here')) };
     const child = spawn(process.execPath, [main, 'watch'], { env, stdio: ['ignore', 'inherit', 'pipe'] });
-    living.push(child);
+    daemons.add(child);
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
@@ -187,7 +174,7 @@ describe('a drive that keeps folders', () => {
   });
 
   it('concludes nothing when the folder is another one all of a sudden, and goes on when it is back', async () => {
-    await watching();
+    await daemons.start();
     await rename(m.at('here'), m.at('here-away'));
     await mkdir(m.at('here'));
     assert.deepEqual(await m.refused('here', 'sync', m.at('here')), { exit: 5, code: 'other-folder' });
@@ -198,7 +185,7 @@ describe('a drive that keeps folders', () => {
   });
 
   it('tells its page to whoever has the address of this start, and to nobody else', async () => {
-    const { page } = await watching();
+    const { page } = await daemons.start();
     await m.done('here', 'sync', m.at('here'));
     const { host, origin, pathname } = new URL(page);
     const body = await (await fetch(page)).text();
@@ -218,12 +205,12 @@ describe('a drive that keeps folders', () => {
   });
 
   it('shows how a folder stands for as long as one looks', async () => {
-    await watching();
+    await daemons.start();
     const child = spawn(process.execPath, [main, 'status', '--follow', '--json'], {
       env: { ...process.env, ...(await m.env('here')) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    living.push(child);
+    daemons.add(child);
     const [first] = (await once(child.stdout, 'data')) as [Buffer];
     const [standing] = JSON.parse(first.toString().split('\n')[0] ?? '');
     assert.deepEqual([standing.folder, standing.state], [m.at('here'), 'in-step']);

@@ -19,6 +19,11 @@ export class ConnectedAppsResource {
     await this.#transport.json({ path: `${path}/${encodeURIComponent(id)}`, method: 'DELETE' });
   }
 
+  /** Kills every token of every app in the person's name, at once. */
+  async revokeAll(): Promise<void> {
+    await this.#transport.json({ path, method: 'DELETE' });
+  }
+
   /** Lets the app into one of the person's companies, or keeps it out: from its next call on. */
   async choose(id: string, companyId: number, allowed: boolean): Promise<ConnectedApp> {
     const company = `${path}/${encodeURIComponent(id)}/companies/${companyId}`;

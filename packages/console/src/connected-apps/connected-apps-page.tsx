@@ -10,6 +10,7 @@ import { useNotice } from '../shell/notices.tsx';
 import { AppCard } from './app-card.tsx';
 import classes from './connected-apps.module.css';
 import { connectedAppsQuery } from './connected-apps-queries.ts';
+import { RevokeAll } from './revoke-all.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { useAppName } from './use-app-name.ts';
 import { WaitingCards } from './waiting-cards.tsx';
@@ -26,6 +27,7 @@ export function ConnectedAppsPage() {
   };
   return (
     <Page title={t('connected_apps.title')} lead={t('connected_apps.lead')}>
+      <RevokeAll apps={useQuery(connectedAppsQuery).data?.length ?? 0} />
       <Apps onRevoke={setRevoking} />
       <RevokeDialog
         app={revoking}

@@ -27,6 +27,21 @@ export function useRevoke(onRevoked: (app: ConnectedApp) => void) {
   });
 }
 
+/** Revokes every app. The list is empty at once, and asked for again. */
+export function useRevokeAll(onRevoked: () => void) {
+  const queries = useQueryClient();
+  const { queryKey } = connectedAppsQuery;
+  return useMutation({
+    mutationFn: () => gatehouse.connectedApps.revokeAll(),
+    onSuccess: async () => {
+      await queries.cancelQueries({ queryKey });
+      queries.setQueryData(queryKey, []);
+      onRevoked();
+      return queries.invalidateQueries({ queryKey });
+    },
+  });
+}
+
 /** Lets an app into one of the person's companies, or keeps it out, and says so. */
 export function useChooseCompany(app: ConnectedApp) {
   const queries = useQueryClient();

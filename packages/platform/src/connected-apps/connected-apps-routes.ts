@@ -1,6 +1,5 @@
 import type { Reader } from '@gatehouse/database';
 import { ConnectedApp, ConnectedAppCompanyPath, ConnectedAppPath, ConnectedApps } from '@gatehouse/wire';
-import { revokeGrant } from '../authorization/revoke-grant.ts';
 import type { House } from '../house.ts';
 import { allowEvents } from '../installations/installation-events.ts';
 import { refuse } from '../rest/rest-call.ts';
@@ -17,6 +16,7 @@ import {
   listConnectedApps,
   listConnectedCompanies,
 } from './connected-apps-store.ts';
+import { takeBack } from './take-back.ts';
 
 /** What a person has allowed, and the end of it (rule U1). */
 export function connectedAppsRoutes(house: House): Route[] {
@@ -48,7 +48,21 @@ export function connectedAppsRoutes(house: House): Route[] {
       async handle({ caller, params, tx, origin }) {
         // What belongs to somebody else is absent, not forbidden.
         if (!(await isGrantOf(tx, sessionOf(caller).personId, params.id))) return refuse('item_hidden');
-        await revokeGrant(house, tx, origin, { grantId: params.id, reason: 'person' });
+        await takeBack(house, tx, origin, sessionOf(caller).personId, params.id);
+        return { status: 204 };
+      },
+    }),
+    accountRoute(house, {
+      method: 'DELETE',
+      path: '/manage/v1/connected_apps',
+      audience: 'manage',
+      summary: 'Revokes every app: no app acts in this person’s name any more.',
+      right: { kind: 'session' },
+      audit: ['authorization.revoked'],
+      reply: null,
+      names: () => ({}),
+      async handle({ caller, tx, origin }) {
+        await takeBack(house, tx, origin, sessionOf(caller).personId);
         return { status: 204 };
       },
     }),

@@ -5,6 +5,7 @@ import type { Tables } from '../schema/tables.ts';
 /** A grant of a person that is alive, with the app behind it. */
 export interface ConnectedAppRow {
   readonly grantId: string;
+  readonly appId: number;
   readonly appName: string;
   readonly publisher: string;
   readonly publisherVerifiedAt: number | null;
@@ -35,6 +36,7 @@ export async function listConnectedApps(tx: Reader<Tables>, personId: number): P
     .innerJoin('apps', 'apps.id', 'clients.app_id')
     .select([
       'grants.id as grantId',
+      'apps.id as appId',
       'apps.name as appName',
       'apps.publisher',
       'apps.publisher_verified_at as publisherVerifiedAt',

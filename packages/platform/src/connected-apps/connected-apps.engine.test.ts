@@ -135,6 +135,46 @@ test('an allowed app is listed with where it is connected; revoked, it is dead a
   assert.equal(revocations.length, 1);
 });
 
+test('the app is told that an Allow was taken back, where it works and the person had let it in, and all go at once', async () => {
+  const browser = await signIn('Jim Carter');
+  const tokens = [await allow(browser), await allow(browser, 'sandbox')].map(
+    ({ body }) => body.access_token ?? '',
+  );
+  const apps = await listed(browser);
+  assert.equal(apps.length, 2);
+  const production = apps.find(({ environment }) => environment === 'production');
+  const [kept, left] = production?.companies ?? [];
+  assert.ok(production && kept && left, JSON.stringify(apps));
+  const csrf = await csrfOf(browser);
+  const out = `/manage/v1/connected_apps/${production.id}/companies/${left.id}`;
+  assert.equal((await manage(browser, 'DELETE', out, csrf)).status, 200);
+  assert.equal(
+    (await manage(browser, 'DELETE', '/manage/v1/connected_apps')).status,
+    403,
+    'by our page alone',
+  );
+  assert.equal((await manage(browser, 'DELETE', '/manage/v1/connected_apps', csrf)).status, 204);
+  assert.deepEqual(await listed(browser), []);
+  for (const accessToken of tokens) assert.equal((await me(accessToken)).status, 401);
+  const { told, jim } = await platform.house.database.read(async (tx) => ({
+    told: await tx
+      .selectFrom('app_events')
+      .select(['company_id', 'data'])
+      .where('event', '=', 'authorization_revoked')
+      .execute(),
+    jim: await tx
+      .selectFrom('people')
+      .select('id')
+      .where('name', '=', 'Jim Carter')
+      .executeTakeFirstOrThrow(),
+  }));
+  const ofJim = told.filter(({ data }) => JSON.parse(data).person_id === jim.id);
+  assert.deepEqual(
+    ofJim.map(({ company_id }) => company_id),
+    [kept.id],
+  );
+});
+
 test('a code from before the Allow was taken back buys nothing, also once the app is allowed anew', async () => {
   const browser = await signIn('Lucía Ramírez');
   const [waiting, later] = [await codeFor(browser), await codeFor(browser)];

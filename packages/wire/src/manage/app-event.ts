@@ -12,6 +12,7 @@ export const AppEventName = Type.Enum([
   'reconnected',
   'uninstalled',
   'documents_changed',
+  'authorization_revoked',
 ]);
 export type AppEventName = Static<typeof AppEventName>;
 

@@ -25,6 +25,12 @@ export const connectedApps = {
   'connected_apps.last_used': 'Last used',
   'connected_apps.last_used.never': 'Never',
   'connected_apps.last_used.from': 'from {{address}}',
+  revoke_all: 'Revoke all',
+  'revoke_all.title': 'Revoke all apps?',
+  'revoke_all.effect':
+    'No app acts in your name any more, from its next call on. Other people keep theirs, what the apps made stays, and you can allow each again.',
+  'revoke_all.failed': 'The apps were not revoked',
+  'revoke_all.done': 'No app acts in your name any more.',
   'connected_apps.revoke': 'Revoke',
   'connected_apps.revoke.app': 'Revoke {{app}}',
 

@@ -51,6 +51,7 @@ export const developerEvents = {
   'event.reconnected': 'Reconnected',
   'event.uninstalled': 'Uninstalled',
   'event.documents_changed': 'Documents changed',
+  'event.authorization_revoked': 'Allow taken back',
   'fault.refused_url': 'The address cannot be used.',
   'fault.private_address': 'The address leads into a private network.',
   'fault.unreachable': 'Nothing answered there.',

@@ -28,6 +28,12 @@ export const connectedApps: Translation<typeof english> = {
   'connected_apps.last_used': 'Último uso',
   'connected_apps.last_used.never': 'Nunca',
   'connected_apps.last_used.from': 'desde {{address}}',
+  revoke_all: 'Revocar todas',
+  'revoke_all.title': '¿Revocar todas las aplicaciones?',
+  'revoke_all.effect':
+    'Ninguna aplicación actuará en su nombre desde su próxima llamada. Las demás personas conservan las suyas, lo que hicieron las aplicaciones se queda y puede volver a permitir cada una.',
+  'revoke_all.failed': 'No se revocaron las aplicaciones',
+  'revoke_all.done': 'Ninguna aplicación actúa ya en su nombre.',
   'connected_apps.revoke': 'Revocar',
   'connected_apps.revoke.app': 'Revocar {{app}}',
 

@@ -55,6 +55,7 @@ export const developerEvents: Translation<typeof english> = {
   'event.reconnected': 'Reconectada',
   'event.uninstalled': 'Desinstalada',
   'event.documents_changed': 'Cambio de documentos',
+  'event.authorization_revoked': 'Permiso retirado',
   'fault.refused_url': 'La dirección no se puede usar.',
   'fault.private_address': 'La dirección lleva a una red privada.',
   'fault.unreachable': 'Allí no respondió nada.',

@@ -263,6 +263,6 @@ export const authorizationEndpoint: readonly Requirement[] = [
   departure(
     'AZ-33',
     ['MUST', 'Rule M2', 'An app that no company of the person has gets no code.'],
-    'It gets one, and reaches nothing: an Allow is the person’s, companies are asked at every call and refuse with 403 until they have the app, and the page asks their admins for it (MX-07).',
+    'It gets one, and reaches nothing by it: a person allows for themselves, nobody chooses one company at this endpoint, and each company is asked again at every call, where it answers 403 until it has the app. The page says so beforehand, company by company, and asks the admins (MX-07); once they install it, what the person allowed counts without asking them again. Nobody’s data is reached by the code meanwhile.',
   ),
 ];

@@ -74,7 +74,7 @@ export const clientAuthentication: readonly Requirement[] = [
   departure(
     'CA-11',
     ['SHOULD', 'RFC 7591 2', 'A client shows its secret in one way alone.'],
-    'By Basic or in the form: both are in use on this wire (design A8), and either is the same secret. A client with keys alone has none that could be shown.',
+    'By Basic or in the form: clients of this wire use either, often both in one program, and register no way (design A8). Either shows the same secret over TLS, never both in one request, and none in a URL. An app that wants one way alone registers a key and asks for private_key_jwt: then a secret in either way is refused.',
   ),
   provenWithin(
     'CA-12',

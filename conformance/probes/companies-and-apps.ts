@@ -1,4 +1,4 @@
-import { departure, notApplicable, provenWithin, type Requirement } from '../requirement.ts';
+import { notApplicable, provenWithin, type Requirement } from '../requirement.ts';
 
 const room = 'packages/platform/src';
 const strangers = `${room}/developer-portal/strangers.engine.test.ts`;
@@ -79,9 +79,13 @@ export const companiesAndApps: readonly Requirement[] = [
   ),
   provenWithin(
     'MX-05',
-    ['MUST', 'ASVS 10.5.3', 'It talks to the issuer that the metadata names, over https.'],
-    'packages/client/src/oauth/discovery.test.ts',
-    'metadata that names another issuer',
+    [
+      'MUST',
+      'ASVS 10.5.3',
+      'A provider is what it says at its own issuer, and its endpoints lead to no address inside.',
+    ],
+    'packages/platform/src/identity-providers/provider-metadata.engine.test.ts',
+    'leads to no address inside',
   ),
   provenWithin(
     'MX-06',
@@ -101,10 +105,15 @@ export const companiesAndApps: readonly Requirement[] = [
     'packages/platform/src/installations/disconnect-under-load.engine.test.ts',
     'under load from two nodes',
   ),
-  departure(
+  provenWithin(
     'MX-09',
-    ['SHOULD', 'Rule M3', 'After a reinstallation people allow the app once more.'],
-    'A disconnection or an uninstallation is the company’s word about the app, not the person’s: their Allow stays theirs to take back, and a company that installs again approves the version anew (M1, M4).',
+    [
+      'SHOULD',
+      'Rule M1',
+      'What an admin took out comes back when an admin approves it anew, and by no Allow, old or new; what people allowed holds again then, for it was theirs to take back.',
+    ],
+    'packages/platform/src/installations/uninstalled-elsewhere.engine.test.ts',
+    'comes back by an admin alone',
   ),
   provenWithin(
     'MX-10',
@@ -126,8 +135,8 @@ export const companiesAndApps: readonly Requirement[] = [
   ),
   provenWithin(
     'MX-13',
-    ['MUST', 'ASVS 16.2', 'Every change leaves its event, in the same transaction.'],
-    'packages/platform/src/installations/steps.engine.test.ts',
-    'no route of App Management writes',
+    ['MUST', 'ASVS 16.2', 'Every change leaves one event, of whom, where and what, in the same transaction.'],
+    'packages/platform/src/installations/one-event-each.engine.test.ts',
+    'leaves one event',
   ),
 ];

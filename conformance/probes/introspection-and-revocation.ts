@@ -68,7 +68,7 @@ export const introspection: readonly Requirement[] = [
   departure(
     'TI-09',
     ['MUST', 'Rule M3', 'A token of a company that disconnected the app is inactive.'],
-    'A token is the person’s, and good in their other companies; the one that disconnected refuses it from the next call on (MX-08).',
+    'A person’s token is for all of their companies, and introspection is asked by the app itself: to call it inactive because one company disconnected would end it in the others, which rule M3 forbids. Where it counts it is dead: the company’s calls are refused with 403 from the next one on, on every node (MX-08). A token whose session, Allow or chain has ended is inactive (TI-02, RV-11).',
   ),
   probed('TI-10', ['SHOULD', 'RFC 7662 4', 'A scan of random tokens is slowed down.'], async (t) => {
     const { access } = await t.pair(t.clients.other);
@@ -172,9 +172,9 @@ export const revocation: readonly Requirement[] = [
     [
       'MUST',
       'Rule U1',
-      'A person takes an Allow back, and all of it is dead at once, with who and when. The app learns it by its next call: no webhook tells it.',
+      'A person takes an Allow back: all of it is dead at once, with who and when, and the app is told in each company where they had let it in.',
     ],
     'packages/platform/src/connected-apps/connected-apps.engine.test.ts',
-    'an allowed app is listed',
+    'the app is told that an Allow was taken back',
   ),
 ];

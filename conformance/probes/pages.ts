@@ -146,7 +146,7 @@ export const pagesAndSessions: readonly Requirement[] = [
   ),
   provenWithin(
     'UI-13',
-    ['MUST', 'ASVS 10.7.3', 'People see what they allowed, and take it back, app by app.'],
+    ['MUST', 'ASVS 10.7.3', 'People see what they allowed, and take it back, app by app or all at once.'],
     'packages/platform/src/connected-apps/connected-apps.engine.test.ts',
     'an allowed app is listed',
   ),

@@ -22,7 +22,7 @@ export const proofKey: readonly Requirement[] = [
   departure(
     'PK-02',
     ['SHOULD', 'OAuth 2.1 4.1.1', 'A confidential client needs a challenge as well.'],
-    'Clients of the wire this server is compatible with send none. Whoever sends one is held to it (PK-07 to PK-11), and a code is bound to client, secret and redirect URI. GATEHOUSE_PKCE=required, or an app for itself, asks everybody for one.',
+    'Clients of the wire this server is compatible with send none, and would all be refused. Public clients have to (PK-01); whoever sends one is held to it (PK-07 to PK-11), and cannot be talked out of it; a code of the others is bound to client, secret and redirect URI, and works once. GATEHOUSE_PKCE=required asks every app for one, and each app can ask it of itself.',
   ),
   probed('PK-03', ['MUST', 'RFC 9700 2.1.1', 'The method plain is refused.'], (t) =>
     refused(t, { code_challenge: digest, code_challenge_method: 'plain' }),

@@ -66,7 +66,7 @@ export const serviceAccounts: readonly Requirement[] = [
   departure(
     'SA-11',
     ['SHOULD', 'Rule S1', 'A developer-managed account names its company at the token endpoint.'],
-    'One token serves every company where the app is installed; each call names its company by header, and is decided there (design, rule S1).',
+    'On this wire one token serves every company where the app is installed, and no client names a company when it asks for one: a token endpoint that insisted would serve none of them. What the row is after is kept all the same: each call names its company, and where the app is not installed there it is refused with 403, from the next call on (design, rule S1; SA-13, SA-14).',
   ),
   provenWithin(
     'SA-12',
@@ -82,8 +82,12 @@ export const serviceAccounts: readonly Requirement[] = [
   ),
   provenWithin(
     'SA-14',
-    ['MUST', 'Rule M1', 'What is uninstalled in one company lives on in others.'],
-    'packages/platform/src/installations/steps.engine.test.ts',
-    'disconnecting refuses every call at once',
+    [
+      'MUST',
+      'Rule M1',
+      'What is uninstalled in one company is dead there, webhooks too, and lives on in others.',
+    ],
+    'packages/platform/src/installations/uninstalled-elsewhere.engine.test.ts',
+    'loses tokens and webhooks there alone',
   ),
 ];

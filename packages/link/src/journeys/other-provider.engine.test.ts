@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { type FormBrowser, openFormBrowser, signInByForm } from '@gatehouse/platform/testing';
 import {
-  type FormBrowser,
   type OutsidePerson,
   type OutsideProvider,
-  openFormBrowser,
-  signInByForm,
   startOutsideProvider,
-} from '@gatehouse/platform/testing';
+} from '@gatehouse/platform/testing/outside-provider';
 import { freePort } from './faulty-way.test-support.ts';
 import { enrol, linkAccount } from './link-person.test-support.ts';
 import { type LinkStage, setLinkStage } from './link-stage.test-support.ts';

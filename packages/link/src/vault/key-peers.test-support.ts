@@ -54,8 +54,14 @@ function unwrap(key: Buffer | undefined, bytes: Buffer, bound: string): string |
 
 export const kmsCredentials = { region: 'eu-west-1', accessKey: 'AKIATEST', secretKey: 'a test secret' };
 
+export interface KmsPeer extends Peer {
+  /** Every call is refused with this, until undefined: the key is disabled, the caller has no right, there is too much to do. */
+  refuseWith(exception: string | undefined): void;
+}
+
 /** Speaks Encrypt and Decrypt of AWS KMS, really wraps, and checks every signature. */
-export async function startKmsPeer(): Promise<Peer> {
+export async function startKmsPeer(): Promise<KmsPeer> {
+  let refusal: string | undefined;
   const keys = new Map<string, Buffer>();
   const peer: Peer = await listen(async (request, text) => {
     const signer = new AwsV4Signer({
@@ -74,6 +80,7 @@ export async function startKmsPeer(): Promise<Peer> {
     });
     const expected = (await signer.sign()).headers.get('authorization');
     if (request.headers.authorization !== expected) return [400, { __type: 'IncompleteSignatureException' }];
+    if (refusal !== undefined) return [400, { __type: refusal, message: 'no' }];
     const body = JSON.parse(text) as Record<string, string>;
     const bound = JSON.stringify(body.EncryptionContext);
     const keyId = String(body.KeyId);
@@ -88,7 +95,12 @@ export async function startKmsPeer(): Promise<Peer> {
       ? [400, { __type: 'InvalidCiphertextException' }]
       : [200, { Plaintext: plaintext }];
   });
-  return peer;
+  return {
+    ...peer,
+    refuseWith: (exception) => {
+      refusal = exception;
+    },
+  };
 }
 
 export const transitToken = 'a-test-token';

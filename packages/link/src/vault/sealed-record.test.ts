@@ -103,6 +103,25 @@ test('AWS KMS wraps by its protocol: the place is the encryption context, the si
   await assert.rejects(openRecord(stranger, place, record), CustodianDown);
 });
 
+test('a key that AWS KMS does not use at the moment is not a record that does not open', async () => {
+  await using peer = await startKmsPeer();
+  const kms = kmsCustodian({ ...kmsCredentials, endpoint: peer.url, keyIds: ['alias/link'] });
+  const record = await sealRecord(sealing(kms, 'aes-256-gcm'), place, secret);
+  for (const exception of [
+    'DisabledException',
+    'KMSInvalidStateException',
+    'AccessDeniedException',
+    'ThrottlingException',
+    'IncorrectKeyException',
+  ]) {
+    peer.refuseWith(exception);
+    await assert.rejects(openRecord(kms, place, record), CustodianDown, exception);
+    await assert.rejects(sealRecord(sealing(kms, 'aes-256-gcm'), place, secret), CustodianDown, exception);
+  }
+  peer.refuseWith(undefined);
+  assert.deepEqual(Buffer.from(await openRecord(kms, place, record)), secret);
+});
+
 test('Vault Transit wraps by its protocol: versions rotate there, and the place is associated data', async () => {
   await using peer = await startTransitPeer();
   const custodian = transitCustodian({ url: peer.url, key: 'link', token: transitToken });

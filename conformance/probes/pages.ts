@@ -147,8 +147,8 @@ export const pagesAndSessions: readonly Requirement[] = [
   provenWithin(
     'UI-13',
     ['MUST', 'ASVS 10.7.3', 'People see what they allowed, and take it back, app by app or all at once.'],
-    'packages/platform/src/connected-apps/connected-apps.engine.test.ts',
-    'an allowed app is listed',
+    'packages/platform/src/connected-apps/connected-apps.browser.test.ts',
+    'by keyboard alone all apps are revoked',
   ),
   probed('UI-14', ['SHOULD', 'OAuth 2.1 7', 'New and unverified apps are warned of.'], async (t) => {
     const { text } = await t.browser.get(t.authorizePath());

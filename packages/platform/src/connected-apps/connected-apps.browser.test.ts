@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { as, press } from '../journeys/people.test-support.ts';
 import { looksRight } from '../testing/looks-right.ts';
 import { openStage } from '../testing/open-stage.ts';
+import { answerConsent, signInByForm } from '../testing/sign-in-by-form.ts';
 import { tabTo } from '../testing/tab-to.ts';
 
 const { platform, browser } = await openStage();
@@ -190,3 +192,47 @@ test('a language chosen in the console is the person’s everywhere, and signing
     await page.waitForURL('**/sign-in?return_to=*');
   });
 });
+
+for (const [locale, colorScheme, width, say] of [
+  [
+    'en',
+    'dark',
+    1280,
+    { all: 'Revoke all', asked: 'Revoke all apps?', done: 'No app acts in your name any more.' },
+  ],
+  [
+    'es',
+    'light',
+    320,
+    {
+      all: 'Revocar todas',
+      asked: '¿Revocar todas las aplicaciones?',
+      done: 'Ninguna aplicación actúa ya en su nombre.',
+    },
+  ],
+] as const)
+  test(`by keyboard alone all apps are revoked at once, in ${locale}, ${colorScheme}, ${width} wide; axe finds nothing`, async () => {
+    const person = platform.demo.people.find(({ name }) => name === 'Jim Carter') ?? assert.fail();
+    const form = await signInByForm(platform.url, person);
+    const apps = ['production', 'sandbox'].map(
+      (environment) => platform.demo.apps.find((each) => each.environment === environment) ?? assert.fail(),
+    );
+    for (const { clientId } of apps) {
+      const query = { response_type: 'code', client_id: clientId, redirect_uri: redirectUri };
+      await answerConsent(form, `/oauth/authorize?${new URLSearchParams(query)}&prompt=consent`);
+    }
+    const visit = { locale, colorScheme, width, path: '/connected-apps' };
+    await as({ browser, platform }, 'Jim Carter', visit, async (page) => {
+      await page.getByRole('button', { name: say.all }).waitFor();
+      await looksRight(page);
+      await press(page, say.all);
+      const question = page.getByRole('dialog', { name: say.asked });
+      await question.waitFor();
+      await looksRight(page);
+      await press(page, say.all);
+      await page.getByText(say.done).waitFor();
+      await question.waitFor({ state: 'detached' });
+      assert.equal(await page.getByRole('button', { name: say.all }).count(), 0);
+      await looksRight(page);
+    });
+  });

@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { it } from 'node:test';
 import { openMachines } from './two-machines.test-support.ts';
 
-const files = 24;
-/** Each is a request of its own; before the tenth and the twentieth of all two hours pass. */
+const files = 80;
+/** Each is a request of its own; before some of all two hours pass. Between them whatever was refused has been sent again. */
+const hoursPassBefore = [10, 60];
 const size = 100 * 1024;
 
 it('a sync that outlasts access tokens gets new ones, by the clock or because the API refuses the old one, and nobody hears of it', async () => {
@@ -27,7 +28,7 @@ it('a sync that outlasts access tokens gets new ones, by the clock or because th
   way.before = async (path) => {
     if (path.startsWith('/rest/')) calls += 1;
     // What is under way by then comes with the old token, what begins later is authorized anew.
-    if (path.startsWith('/rest/') && (calls === 10 || calls === 20)) platform.clock.advance(7_200_000);
+    if (path.startsWith('/rest/') && hoursPassBefore.includes(calls)) platform.clock.advance(7_200_000);
   };
   const { state } = await m.done('office', 'sync', m.at('office'));
   assert.equal(state, 'in-step');

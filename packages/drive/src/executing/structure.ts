@@ -1,4 +1,4 @@
-import { withoutSuffix } from '../placeholders/stub-name.ts';
+import { stubName, withoutSuffix } from '../placeholders/stub-name.ts';
 import type { Operation } from '../planning/operation.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
@@ -151,7 +151,8 @@ async function moveRemote(
   const expected = kindOf(s.key) === 'file' ? before?.version : undefined;
   const item = await remote.move(itemOf(s.key), { parentId: itemOf(folder).id, name }, expected);
   const r = remoteNode(item, before);
-  const row: Synced = { ...s, parent, remoteName: r.name, localName: step ? name : l.name };
+  const stepped = s.hydration === 'stub' ? stubName(name, kindOf(s.key)) : name;
+  const row: Synced = { ...s, parent, remoteName: r.name, localName: step ? stepped : l.name };
   // Where the server counts a move as a new version, the content is still the one we have: if nobody else can have
   // written meanwhile.
   const isOurs = run.tools.abilities.ifMatch || (r.sha256 !== undefined && r.sha256 === s.sha256);

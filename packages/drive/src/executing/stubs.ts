@@ -1,6 +1,7 @@
 import { writeStub } from '../placeholders/stub.ts';
 import { stubName } from '../placeholders/stub-name.ts';
 import type { Operation } from '../planning/operation.ts';
+import type { Stat } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { type ItemKey, kindOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
@@ -29,12 +30,12 @@ export async function stub(run: Run, operation: Operation & { verb: 'stub' }): P
   const path = joined(run.local.path(folder.lid), operation.name);
   const draft = await prepared(run, r);
   const away = old && (await takeAway(run, old, path, r.key));
-  await disk.move(draft, path);
+  await disk.move(draft.path, path);
   await disk.syncFolder(folderOf(path));
   const known = state.synced.get(operation.nid);
   const row: Synced = {
     ...stubRow(operation.nid, operation.parent, r, operation.name),
-    stamp: await stampAt(run, path),
+    stamp: await stampAt(run, path, draft.stat),
   };
   if (old !== undefined && known !== undefined)
     Object.assign(row, { parent: known.parent, remoteName: known.remoteName, localName: known.localName });
@@ -103,7 +104,7 @@ export async function dehydrate(run: Run, nid: number): Promise<void> {
     .change()
     .note('op', id, { verb: 'dehydrate', row, path, stub: stubPath, trash, like })
     .commitSoon();
-  await disk.move(draft, stubPath);
+  await disk.move(draft.path, stubPath);
   await disk.syncFolder(folderOf(stubPath));
   await disk.move(path, trash);
   await disk.syncFolder(trashFolder);
@@ -115,7 +116,7 @@ export async function dehydrate(run: Run, nid: number): Promise<void> {
     state.change().note('op', id).commit();
     throw new DiskProblem('vanished');
   }
-  const done = { ...row, stamp: await stampAt(run, stubPath) };
+  const done = { ...row, stamp: await stampAt(run, stubPath, draft.stat) };
   await state.change().synced(done).note('want', String(nid)).commitSoon();
   await disk.removeFile(trash);
   await disk.syncFolder(trashFolder);
@@ -125,17 +126,19 @@ export async function dehydrate(run: Run, nid: number): Promise<void> {
   run.local.update(l.lid, { name, kind: 'stub', stamp: done.stamp, identity: done.identity, stands });
 }
 
-async function prepared(run: Run, r: RemoteNode): Promise<string> {
+async function prepared(run: Run, r: RemoteNode): Promise<{ path: string; stat: Stat }> {
   const { disk, surroundings, mountKey } = run.tools;
-  const draft = joined(partialFolder, surroundings.randomId());
-  await disk.write(draft, 0, [writeStub({ key: r.key, version: r.version, size: r.size }, mountKey)]);
-  return draft;
+  const path = joined(partialFolder, surroundings.randomId());
+  const text = writeStub({ key: r.key, version: r.version, size: r.size }, mountKey);
+  const { stat } = await disk.write(path, 0, [text]);
+  return { path, stat };
 }
 
-async function stampAt(run: Run, path: string): Promise<string> {
+/** Of what was written, if it is what lies there: somebody may have put another placeholder in its place at this moment. */
+async function stampAt(run: Run, path: string, written: Stat): Promise<string> {
   const stat = await run.tools.disk.stat(path);
   if (stat === undefined) throw new DiskProblem('vanished');
-  return stampOf(stat);
+  return likenessOf(stat) === likenessOf(written) ? stampOf(stat) : '';
 }
 
 const stubRow = (nid: number, parent: number, r: RemoteNode, localName: string): Synced => ({

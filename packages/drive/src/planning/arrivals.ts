@@ -78,11 +78,10 @@ export function planStrayStub(view: View, l: LocalNode): Operation[] {
   const { synced, remote } = view.world;
   const s = synced.of(key);
   const folder = synced.get(view.match.nid(l.parent) ?? 0);
+  const isListed = folder !== undefined && remote.get(folder.key)?.listed !== false;
+  // Out of sight, it stands for nothing that a person could have; shown again, the item comes by itself.
   const isKnownGone =
-    s === undefined &&
-    remote.get(key) === undefined &&
-    folder !== undefined &&
-    remote.get(folder.key)?.listed !== false;
+    s === undefined && (remote.isHidden(key) || (remote.get(key) === undefined && isListed));
   const own = s && view.match.local(s.nid);
   const isHere =
     s !== undefined &&

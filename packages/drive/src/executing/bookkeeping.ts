@@ -119,5 +119,9 @@ async function settle(run: Run, nid: number, place: boolean): Promise<void> {
       row.provenAfter = surroundings.now() + proofAfter;
     }
   }
-  state.change().synced(row).commit();
+  const draft = state.change().synced(row);
+  // What was cut off while it was brought here is here.
+  if (row.hydration === 'full' && state.notes('want').get(String(nid)) === 'full')
+    draft.note('want', String(nid));
+  draft.commit();
 }

@@ -1,7 +1,6 @@
 import type { Stat } from '../ports/disk.ts';
-import { DiskProblem } from '../ports/disk-problem.ts';
 import { privateBy, rememberPrivacy } from '../store/remembered-privacy.ts';
-import { type Journaled, privateKey } from '../store/state.ts';
+import type { Journaled } from '../store/state.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
 import { putBeside } from './put-back.ts';
@@ -46,11 +45,11 @@ export async function place(
   const { state, disk, surroundings } = run.tools;
   const id = surroundings.randomId();
   const trash = joined(trashFolder, id);
-  const placed = { path: target, identity: identityOf(written), by: 'itself' } as const;
+  const identity = identityOf(written);
   if (old !== undefined) {
     const intent: Placed = {
       verb: 'place',
-      nid: row.nid,
+      row: { ...row, identity },
       partial,
       target,
       trash,
@@ -59,9 +58,13 @@ export async function place(
     const draft = state.change().note('op', id, aside === undefined ? intent : { ...intent, aside });
     if (aside !== undefined) rememberPrivacy(state, row.nid, draft, { path: aside, identity: old.identity });
     await draft.commitSoon();
-  } else if (row.isPrivate) {
-    // Cut off before the base knows it, it would be a new file, and whoever moves it meanwhile would show it.
-    await state.change().wasPrivate(placed).commitSoon();
+  } else {
+    // Cut off before the base knows it, it would be a new file: moved meanwhile, it would be sent as one. Without a version
+    // the base asks for it once more if it did not come.
+    await state
+      .change()
+      .synced({ ...row, version: '', identity })
+      .commitSoon();
   }
   // Whatever lies there at this moment is taken away, and nothing is ever replaced: somebody who saves right now
   // finds the place free, or keeps it.
@@ -72,9 +75,11 @@ export async function place(
   const draft = state.change();
   if (old !== undefined && aside === undefined) {
     const kept = await disk.stat(trash);
-    if (kept !== undefined && likenessOf(kept) !== likenessOfStamp(old.stamp))
+    if (kept !== undefined && likenessOf(kept) !== likenessOfStamp(old.stamp)) {
       await putBeside(run.tools, trash, target, row.nid);
-    else
+      // What the base knew may lie here still, under another name.
+      rememberPrivacy(state, row.nid, draft);
+    } else
       draft.note('trash', id, {
         path: target,
         stored: trash,
@@ -86,18 +91,16 @@ export async function place(
   }
   if (stub !== undefined) await removeStubFile(run.tools, stub, row.key);
   const stat = await disk.stat(target);
-  if (stat === undefined) throw new DiskProblem('vanished');
-  // Saved over since it got its name: it is somebody's, and nothing vouches for it.
-  const isIt = likenessOf(stat) === likenessOf(written);
+  // Saved over or moved since it got its name: what lies there is somebody's, and nothing vouches for it.
+  const isIt = stat !== undefined && likenessOf(stat) === likenessOf(written);
   const done = {
     ...row,
     stamp: isIt ? stampOf(stat) : '',
     // The one that was brought may have another name by now.
-    identity: isIt ? identityOf(stat) : placed.identity,
+    identity: isIt ? identityOf(stat) : identity,
     provenAfter: surroundings.now() + proofAfter,
   };
   draft.synced(done).note('op', id).note('want', String(row.nid)).note('held', String(row.nid));
-  if (old === undefined && row.isPrivate) draft.note('private', privateKey(placed));
   await draft.commitSoon();
   enterLocal(run, done, target, stubNode, old, aside);
 }

@@ -1,9 +1,9 @@
-import { privateBy } from '../store/remembered-privacy.ts';
+import { privateBy, rememberPrivacy } from '../store/remembered-privacy.ts';
 import type { Journaled } from '../store/state.ts';
 import { finishClosing } from './close-folder.ts';
 import { finishKeeping } from './keep.ts';
 import { attempt, putBack } from './put-back.ts';
-import { folderOf, likenessOf, type Parts, stampOf, trashFolder } from './run.ts';
+import { folderOf, identityOf, likenessOf, type Parts, stampOf, trashFolder } from './run.ts';
 import { removeStubFile } from './stub-file.ts';
 
 /** Finishes or undoes what was cut off, before anything is observed: neither half is ever read as a person's doing. */
@@ -36,12 +36,22 @@ type Kept<V> = Extract<Journaled, { verb: V }>;
  */
 async function finishPlacing(tools: Parts, id: string, operation: Kept<'place'>): Promise<void> {
   const { state, disk, surroundings } = tools;
-  const { nid, partial, target, trash, like, aside } = operation;
+  const { row, partial, target, trash, like, aside } = operation;
+  const { nid } = row;
   const draft = state.change().note('op', id);
   const kept = await disk.stat(trash);
   if (kept !== undefined || (aside !== undefined && (await disk.stat(aside)) !== undefined)) {
     await attempt(() => disk.move(partial, target));
     await attempt(() => disk.syncFolder(folderOf(target)));
+    const s = state.synced.get(nid);
+    const there = await disk.stat(target);
+    if (s !== undefined && (await disk.stat(partial)) === undefined) {
+      // What was there may lie elsewhere.
+      rememberPrivacy(state, nid, draft);
+      // It has its place, or had it: whoever moved it from there has moved the item.
+      const isThere = there !== undefined && identityOf(there) === row.identity;
+      draft.synced(isThere ? row : { ...s, identity: row.identity });
+    }
   }
   // Written between the last look and the replacing: nobody else has it.
   if (kept !== undefined && likenessOf(kept) !== like) await putBack(tools, trash, target, nid);

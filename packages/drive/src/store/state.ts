@@ -35,7 +35,8 @@ export type Journaled =
   | { verb: 'make-remote'; token: string }
   | {
       verb: 'place';
-      nid: number;
+      /** What the base says once it is there. */
+      row: Synced;
       partial: string;
       target: string;
       trash: string;

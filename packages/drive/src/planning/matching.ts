@@ -73,7 +73,7 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
     candidates.splice(at, 1);
     pair(node.nid, lid);
   }
-  const closed = new Set(astray.flatMap((s) => (s.isPrivate && s.identity !== '' ? [s.identity] : [])));
+  const closed = new Set(astray.flatMap((s) => (isShut(base, s) && s.identity !== '' ? [s.identity] : [])));
   const isClosed = ({ lid, identity }: LocalNode) =>
     closed.has(identity) || local.wasPrivate.get(lid) === 'itself';
   const isPassedOn = heirs(base);
@@ -95,7 +95,7 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
     const other = toNid[here.lid];
     // Nor one that was another's before that got a new one.
     if (!other) {
-      if (node.isPrivate || !isClosed(here)) pair(node.nid, here.lid);
+      if (isShut(base, node) || !isClosed(here)) pair(node.nid, here.lid);
     } else if (!isFolder(node) && mayBecome(base, synced.get(other), node)) {
       unpair(other);
       pair(node.nid, here.lid);
@@ -130,9 +130,13 @@ function heirs({ synced, remote }: Pick<World, 'synced' | 'remote'>): (node: Syn
  * sight; nor is anything lost from sight so.
  */
 function mayBecome(base: Pick<World, 'synced' | 'remote'>, moved: Synced | undefined, over: Synced): boolean {
-  if (moved === undefined || (moved.isPrivate && !over.isPrivate)) return false;
+  if (moved === undefined || (isShut(base, moved) && !isShut(base, over))) return false;
   return !isOutOfSight(base, moved) && !isOutOfSight(base, over);
 }
+
+/** Private, or out of this person's sight, which it may be because it was made private. */
+const isShut = (base: Pick<World, 'synced' | 'remote'>, s: Synced): boolean =>
+  s.isPrivate || base.remote.get(s.key)?.isPrivate === true || isOutOfSight(base, s);
 
 function sameKind(node: Synced, found: LocalNode): boolean {
   const folder = isFolder(node);

@@ -194,16 +194,21 @@ export const mayAddTo = (view: View, nid: number, item: Added): boolean =>
 const mayMoveInto = (view: View, item: ItemKey, nid: number): boolean =>
   mayEnter(view, nid, (folder) => refusal.move(item, folder));
 
-/** A folder that is not there yet is one we may make; into one that is out of sight, or not known whole, nothing is sent. */
+/**
+ * A folder that is not there yet is one we make, if we may make it where it lies; into one that is out of sight, or not
+ * known whole, nothing is sent.
+ */
 function mayEnter(view: View, nid: number, refusedAs: (folder: ItemKey) => string): boolean {
   const { synced, remote, refused } = view.world;
   const folder = synced.get(nid);
   if (folder === undefined) return true;
   if (isOutOfSight(view.world, folder)) return false;
   const there = remote.get(folder.key);
-  return (
-    there === undefined || (there.listed && mayWrite(view, folder.key) && !refused.has(refusedAs(folder.key)))
-  );
+  if (there !== undefined)
+    return there.listed && mayWrite(view, folder.key) && !refused.has(refusedAs(folder.key));
+  const l = view.match.local(nid);
+  const above = l && folderThere(view, l);
+  return above === undefined || mayAddTo(view, above.nid, { kind: 'folder', isPrivate: folder.isPrivate });
 }
 
 /** A folder moved here into one that the remote moved into it. */

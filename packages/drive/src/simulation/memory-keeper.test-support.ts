@@ -23,8 +23,10 @@ export interface MemoryKeeper {
   /** Of what was not durable, the first so many commits are there afterwards. */
   losePower(chance: Chance): void;
   notes<K extends NoteKind & keyof Notes>(kind: K): ReadonlyMap<string, Notes[K]>;
-  /** Whether the base has an item. */
-  has(key: ItemKey): boolean;
+  /** The base of an item, or of a file of this identity. */
+  has(of: { key: ItemKey } | { identity: string }): Synced | undefined;
+  /** Where the base has a node. */
+  pathOf(s: Synced): string;
   /** How often something was written. */
   commits: number;
 }
@@ -67,7 +69,14 @@ export function memoryKeeper(): MemoryKeeper {
   });
   const made: MemoryKeeper = Object.assign(keeper, {
     commits: 0,
-    has: (key: ItemKey) => written.synced.values().some((each) => each.key === key),
+    has: (of: { key: ItemKey } | { identity: string }) =>
+      written.synced
+        .values()
+        .find((each) => ('key' in of ? each.key === of.key : each.identity === of.identity)),
+    pathOf({ parent, localName }: Synced): string {
+      const above = written.synced.get(parent);
+      return above === undefined || above.parent === 0 ? localName : `${made.pathOf(above)}/${localName}`;
+    },
     wasLost: false,
     knows: (identity: string) =>
       [...written.synced.values(), ...made.notes('private').values()].some(

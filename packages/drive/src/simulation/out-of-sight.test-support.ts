@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { identityOf } from '../executing/run.ts';
 import { isOutOfSight } from '../planning/out-of-sight.ts';
 import { keyOf } from '../trees/item-key.ts';
+import type { SimulatedDisk } from './disk.test-support.ts';
 import { supersede } from './people.test-support.ts';
 import type { ServerItem, SimulatedServer } from './server.test-support.ts';
 import type { Install, SimulatedWorld } from './world.test-support.ts';
@@ -18,6 +20,11 @@ export class OutOfSight {
   /** Saved as programs do, in a new file, or moved, and not looked at since. */
   readonly #saved = new Map<Install, Map<string, number>>();
   readonly #moved = new Map<Install, number>();
+  /** What lies elsewhere than where it was looked at last. */
+  readonly #astray = new Map<Install, Map<string, number>>();
+  readonly #savedHere = new Map<SimulatedDisk, Set<string>>();
+  /** Of whom an engine is looking at this moment. */
+  readonly looking = new Set<Install>();
   #time = 0;
   /** The base of an install was lost, and with it what it knew. */
   #isForgotten = false;
@@ -58,9 +65,20 @@ export class OutOfSight {
     if (isNewFile || saved.has(before)) saved.set(content, this.#time++);
   }
 
+  saved(disk: SimulatedDisk, content: string): void {
+    this.#savedHere.getOrInsertComputed(disk, () => new Set()).add(content);
+  }
+
   moved(install: Install, contents: readonly string[]): void {
     this.#moved.set(install, this.#time++);
+    this.tookElsewhere(install, contents);
     for (const each of contents) if (this.#saved.get(install)?.has(each)) this.#contents.delete(each);
+  }
+
+  /** Also as programs do that keep the old file when they save. */
+  tookElsewhere(install: Install, contents: readonly string[]): void {
+    const astray = this.#astray.getOrInsertComputed(install, () => new Map());
+    for (const each of contents) astray.set(each, this.#time++);
   }
 
   get time(): number {
@@ -72,6 +90,8 @@ export class OutOfSight {
     if ((this.#moved.get(install) ?? 0) < since) this.#moved.delete(install);
     const saved = this.#saved.get(install);
     for (const [content, at] of [...(saved ?? [])]) if (at < since) saved?.delete(content);
+    const astray = this.#astray.get(install);
+    for (const [content, at] of [...(astray ?? [])]) if (at < since) astray?.delete(content);
   }
 
   /** A person did something here, or the power did: what they took away need not be kept. */
@@ -89,10 +109,11 @@ export class OutOfSight {
     for (const install of installs) {
       if (install.disk.away !== 'no') continue;
       for (const id of this.#copies.get(install) ?? [])
-        assert.ok(
-          this.#has(install, id),
-          `${install.name}: the copy of ${id} is gone, which is out of sight`,
-        );
+        if (!this.#isAnother(id))
+          assert.ok(
+            this.#has(install, id),
+            `${install.name}: the copy of ${id} is gone, which is out of sight`,
+          );
     }
     if (this.#isForgotten) return;
     for (const item of this.#server.items.values())
@@ -103,10 +124,28 @@ export class OutOfSight {
       }
   }
 
-  /** Cut off before it was noted that it is there, a copy is a file like any other. */
-  #isKnown({ disk, keeper }: Install, { id, versions }: ServerItem): boolean {
-    const lies = [...disk.names.values()].some(({ content }) => versions.includes(content));
-    return !lies || keeper.has(keyOf({ id, kind: 'file' }));
+  /**
+   * Saved here, and sent without an answer, a file may be an item without anybody knowing; and what a person took
+   * elsewhere is sent from there, if it is hidden after the engine has asked.
+   */
+  #isKnown(install: Install, { id, versions }: ServerItem): boolean {
+    const { disk, keeper } = install;
+    const lying = [...disk.names.values()].filter(({ content }) => versions.includes(content));
+    if (lying.length === 0) return true;
+    const s = keeper.has({ key: keyOf({ id, kind: 'file' }) });
+    const isUnheard = lying.some(
+      (inode) =>
+        this.#savedHere.get(disk)?.has(inode.content) && s?.identity !== identityOf(disk.statOf(inode)),
+    );
+    const isTaken = lying.some(({ content }) => this.#astray.get(install)?.has(content));
+    return s !== undefined && !isUnheard && !(isTaken && this.looking.has(install));
+  }
+
+  /** Something new was saved in its place, and it was sent, closed, as an item of its own: that has a life of its own. */
+  #isAnother(id: number): boolean {
+    return [...this.#server.items.values()].some(
+      (item) => item.id !== id && item.versions.some((each) => this.#contents.get(each) === id),
+    );
   }
 
   #has({ disk }: Install, id: number): boolean {

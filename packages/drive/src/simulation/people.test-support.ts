@@ -78,6 +78,7 @@ function actRemotely(world: SimulatedWorld): void {
       world.trace.push(`remote: move ${any.id} to ${folder.id}/${name}`);
       server.move(any.id, folder.id, name);
       world.secrets?.moved();
+      if (server.seen(any.id) !== undefined) world.outOfSight.shown(any.id);
       return;
     default:
       if (any === undefined) return;
@@ -117,13 +118,14 @@ function actLocally(world: SimulatedWorld, install: Install): void {
       const over = chance.once(0.4);
       world.trace.push(`${who}: ${over ? 'save over' : 'write'} ${file}`);
       const before = disk.need(file).content;
+      const isAstray = world.secrets?.isAstray(install, file) === true;
       supersede(world, disk, file);
       save(world, disk, file, (content) => {
         if (over) disk.saveOver(file, content);
         else disk.writeFile(file, content);
         outOfSight.written(install, before, content, over);
       });
-      world.secrets?.written(before, disk.need(file).content, over);
+      world.secrets?.written(before, disk.need(file).content, over && isAstray);
       return;
     }
     case 4:
@@ -161,14 +163,17 @@ function savesByRenaming(world: SimulatedWorld, { chance }: Secrets): void {
   const old = `${file}.bak`;
   world.trace.push(`${who}: save ${file}, the old one is ${old}`);
   const before = disk.need(file).content;
+  const isAstray = world.secrets?.isAstray(install, file) === true;
   if (disk.find(old) !== undefined) {
     supersede(world, disk, old);
     disk.remove(old);
   }
+  world.outOfSight.tookElsewhere(install, [before]);
   disk.move(file, old);
   save(world, disk, file, (content) => disk.writeFile(file, content));
-  world.secrets?.written(before, disk.need(file).content, true);
+  world.secrets?.written(before, disk.need(file).content, isAstray);
   world.secrets?.movedHere(install, old);
+  world.outOfSight.disturbed(install);
 }
 
 export function supersede(world: SimulatedWorld, disk: SimulatedDisk, path: string): void {
@@ -184,6 +189,7 @@ function save(
   write: (content: string) => void,
 ): void {
   const content = newContent(world);
+  world.outOfSight.saved(disk, content);
   write(content);
   const durable = world.chance.once(0.5);
   if (durable) {

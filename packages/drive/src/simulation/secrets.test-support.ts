@@ -26,12 +26,19 @@ export class Secrets {
     else if (!this.#hasMoved && isClosed({ items }, id)) this.#by.set(content, 'above');
   }
 
-  /** @param isNewFile a file that was moved is known by nothing but itself */
-  written(over: string, content: string, isNewFile: boolean): void {
+  /** @param isUnknown a new file, saved over one that is known by nothing but itself */
+  written(over: string, content: string, isUnknown: boolean): void {
     const by = this.#by.get(over);
-    if (by === undefined || (isNewFile && this.#moved.has(over))) return;
+    if (by === undefined || isUnknown) return;
     this.#by.set(content, by);
     if (this.#moved.has(over)) this.#moved.add(content);
+  }
+
+  /** Whether a file is not where the base has it, so that it is known by nothing but itself. */
+  isAstray({ disk, keeper }: Install, path: string): boolean {
+    const inode = disk.need(path);
+    const s = keeper.has({ identity: identityOf(disk.statOf(inode)) });
+    return this.#moved.has(inode.content) || (s !== undefined && keeper.pathOf(s) !== path);
   }
 
   moved(): void {

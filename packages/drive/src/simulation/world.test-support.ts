@@ -136,6 +136,7 @@ export class SimulatedWorld {
       if (install.hydrated && !hasRule)
         engine.setRule('', { downloadUpTo: Number.POSITIVE_INFINITY, andBelow: true });
       const since = this.outOfSight.time;
+      this.outOfSight.looking.add(install);
       const cycle = await engine.cycle(true);
       if (this.isHealed) for (const guard of cycle.guards) engine.approve(guard);
       if (cycle.state === 'in-step' && engine.seen?.local.frozen === 0)
@@ -160,6 +161,7 @@ export class SimulatedWorld {
       } else this.trace.push(`${install.name} was killed`);
       return undefined;
     } finally {
+      this.outOfSight.looking.delete(install);
       this.outOfSight.check(this.installs);
     }
   }

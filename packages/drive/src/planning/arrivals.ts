@@ -56,6 +56,7 @@ export function bringFolder(view: View, nid: number, r: RemoteNode, asStub?: boo
   const closed =
     !known && (asStub ?? !(r.listed || ruleFor(parent, view.world.rules, view.world.synced).andBelow));
   const folder = view.match.local(parent);
+  if (view.isFrozen(folder)) return [];
   const plain = localName(r.name, view.world.profile, r.key.toString(32));
   const same = plain === undefined ? undefined : folder && view.world.local.named(folder.lid, plain);
   const stray = view.strayStubs().get(r.key);

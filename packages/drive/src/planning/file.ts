@@ -48,6 +48,7 @@ export function bring(
   wanted: 'full' | 'stub' | undefined,
 ): Operation[] {
   const parent = view.nidOfRemote(r.parent);
+  if (view.isFrozen(view.match.local(parent))) return [];
   const stray = view.strayStubs().get(r.key);
   if (stray !== undefined && wanted !== 'full')
     return [{ verb: 'adopt', nid, lid: stray.lid, key: r.key, parent }];

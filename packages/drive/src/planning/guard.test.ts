@@ -22,7 +22,9 @@ function mount(inFolder: number, inRoot: number, triple: Partial<Triple>) {
     ...Array.from({ length: inFolder }, file(1)),
     ...Array.from({ length: inRoot }, file(0)),
   ];
-  return plan(worldOf({ ...still, wanted: [], base, local: [], remote: [], released: 'time', ...triple }));
+  return plan(
+    worldOf({ ...still, wanted: [], unwanted: [], base, local: [], remote: [], released: 'time', ...triple }),
+  );
 }
 
 /** The same thing to the first of them; the folder is the very first. */

@@ -15,6 +15,50 @@ import type { World } from './world.ts';
 const numRuns = Number(process.env.GATEHOUSE_TEST_HISTORIES ?? 10_000);
 const seed = 1;
 
+const blank: Omit<Triple, 'base' | 'local' | 'remote'> = {
+  caseSensitive: true,
+  downloads: false,
+  tellsHashes: false,
+  released: 'not held',
+  wanted: [],
+  unwanted: [],
+};
+
+/** Found in more cases than a suite has time for. */
+const onceFailed: Triple[] = [
+  // Somebody moved a folder into one that cannot be read here, and something of its name lies there.
+  {
+    ...blank,
+    base: [
+      { parent: 0, kind: 'folder', name: 'a', isStub: false, isPrivate: false },
+      { parent: 0, kind: 'folder', name: 'c', isStub: false, isPrivate: false },
+      { parent: 1, kind: 'folder', name: 'a', isStub: false, isPrivate: false },
+    ],
+    local: [
+      { verb: 'freeze', at: 0, to: 0, name: 'a', kind: 'file' },
+      { verb: 'make', at: 0, to: 3, name: 'a', kind: 'folder' },
+      { verb: 'remove', at: 1, to: 0, name: 'a', kind: 'file' },
+    ],
+    remote: [{ verb: 'move', at: 1, to: 3, name: 'a', kind: 'file' }],
+  },
+  // Somebody moved a file out of a folder before that went out of sight, and it was written here.
+  {
+    ...blank,
+    caseSensitive: false,
+    base: [
+      { parent: 0, kind: 'folder', name: 'a', isStub: false, isPrivate: false },
+      { parent: 0, kind: 'file', name: 'a', isStub: false, isPrivate: false },
+      { parent: 1, kind: 'file', name: 'a', isStub: false, isPrivate: false },
+    ],
+    local: [{ verb: 'edit', at: 2, to: 0, name: 'a', kind: 'file' }],
+    remote: [
+      { verb: 'hide', at: 0, to: 0, name: 'a', kind: 'file' },
+      { verb: 'move', at: 0, to: 0, name: 'd.txt', kind: 'file' },
+      { verb: 'move', at: 2, to: 0, name: 'a', kind: 'file' },
+    ],
+  },
+];
+
 /** Claims something of the plan for whatever both sides did. */
 function claim(name: string, holds: (operations: Operation[], world: World, view: View) => void): void {
   test(name, () =>
@@ -23,18 +67,23 @@ function claim(name: string, holds: (operations: Operation[], world: World, view
         const world = worldOf(triple);
         holds(plan(world).operations, world, new View(world));
       }),
-      { numRuns, seed },
+      { numRuns, seed, examples: onceFailed.map((triple) => [triple]) },
     ),
   );
 }
 
 test('the triples reach every kind of step', () => {
   const seen = new Set<string>();
+  let renewed = 0;
   for (const triple of fc.sample(triples, { numRuns: 20_000, seed: 1 }))
-    for (const { verb } of plan(worldOf(triple)).operations) seen.add(verb);
-  // Asking for a placeholder, and one that stands for nothing, are left to the simulation.
-  const all = Object.keys(phases).filter((verb) => verb !== 'dehydrate' && verb !== 'drop-stub');
+    for (const each of plan(worldOf(triple)).operations) {
+      seen.add(each.verb);
+      if (each.verb === 'stub' && each.replaces !== undefined) renewed += 1;
+    }
+  // A placeholder that stands for nothing is left to the simulation.
+  const all = Object.keys(phases).filter((verb) => verb !== 'drop-stub');
   assert.deepEqual([...seen].sort(), all.sort());
+  assert.ok(renewed > 0, 'no placeholder is renewed');
 });
 
 const of = <V extends Operation['verb']>(operations: Operation[], ...verbs: V[]) =>
@@ -51,7 +100,7 @@ test('P1: the same three trees have the same plan, to the byte', () =>
     { numRuns, seed },
   ));
 
-const quiet = (triple: Triple): Triple => ({ ...triple, local: [], remote: [], wanted: [] });
+const quiet = (triple: Triple): Triple => ({ ...triple, local: [], remote: [], wanted: [], unwanted: [] });
 
 test('P2: where both sides are as the base has them, nothing is planned', () =>
   fc.assert(
@@ -121,6 +170,8 @@ claim('P8: nothing is planned for what could not be seen whole, nor below it', (
     for (let at = node?.r; at !== undefined; at = world.remote.get(at.parent))
       assert.equal(at.state, 'live', `${each.verb} of what is ${at.state}`);
   }
+  for (const { verb, parent } of of(operations, 'adopt', 'make-local', 'download', 'stub'))
+    assert.ok(!view.isFrozen(view.match.local(parent)), `${verb} into what is frozen`);
 });
 
 const isBookkeeping = ({ verb }: Operation) =>
@@ -138,7 +189,9 @@ claim(
       if (each.verb !== 'upload' && each.verb !== 'make-remote') continue;
       const l = world.local.get(each.lid);
       assert.ok(l === undefined || !view.wasHidden(l), `${each.verb} of a copy`);
-      const into = world.synced.get(each.parent);
+      // A new version goes to its item, wherever that lies by now.
+      const isVersion = each.verb === 'upload' && each.expected !== undefined;
+      const into = world.synced.get(isVersion ? each.nid : each.parent);
       assert.ok(into === undefined || !isOutOfSight(world, into), `${each.verb} into what is out of sight`);
     }
     for (const { nid } of of(operations, 'delete-remote'))

@@ -118,15 +118,13 @@ function newRemote({ world: { remote, synced } }: View): RemoteNode[] {
   return found;
 }
 
-function newLocal({ world: { local }, match }: View): LocalNode[] {
+function newLocal(view: View): LocalNode[] {
+  const { match } = view;
+  const { local } = view.world;
   const found: LocalNode[] = [];
   for (const l of local.all()) {
     if (match.nid(l.lid) !== undefined || l.kind === 'other') continue;
-    let settled = true;
-    if (local.frozen > 0)
-      for (let at: LocalNode | undefined = l; at !== undefined; at = local.get(at.parent))
-        if (at.frozen) settled = false;
-    if (settled) found.push(l);
+    if (!view.isFrozen(l)) found.push(l);
   }
   return found;
 }

@@ -38,6 +38,8 @@ export interface Triple {
   tellsHashes: boolean;
   released: 'not held' | 'no' | 'time' | 'person';
   wanted: number[];
+  /** What is to be a placeholder. */
+  unwanted: number[];
 }
 
 const leaf = fc.record<Leaf>({
@@ -78,6 +80,7 @@ export const triples = fc.record<Triple>({
   tellsHashes: fc.boolean(),
   released: fc.constantFrom('not held', 'no', 'time', 'person'),
   wanted: fc.array(fc.nat(5), { maxLength: 2 }),
+  unwanted: fc.array(fc.nat(5), { maxLength: 2 }),
 });
 
 interface Thing {
@@ -103,8 +106,14 @@ export function worldOf(triple: Triple): World {
   };
   const fold = nameKey(profile);
   const base = grown(triple.base, fold);
-  const here = changed(base, triple.local, 100, fold);
-  const there = changed(base, triple.remote, 200, (name) => name);
+  const here = changed(base, triple.local, 100, fold, (thing) => !thing.isStub);
+  const there = changed(
+    base,
+    triple.remote,
+    200,
+    (name) => name,
+    () => true,
+  );
   const synced = new SyncedTree();
   const local = new LocalTree(fold);
   const remote = new RemoteTree();
@@ -125,7 +134,10 @@ export function worldOf(triple: Triple): World {
     remote,
     profile,
     rules: triple.downloads ? new Map([[rootNid, everything]]) : new Map(),
-    wants: new Map(triple.wanted.flatMap((at) => (base.has(10 + at) ? [[10 + at, 'full'] as const] : []))),
+    wants: new Map([
+      ...triple.unwanted.flatMap((at) => (base.has(10 + at) ? [[10 + at, 'stub'] as const] : [])),
+      ...triple.wanted.flatMap((at) => (base.has(10 + at) ? [[10 + at, 'full'] as const] : [])),
+    ]),
     held: new Map(released === 'not held' ? [] : removed.map((id) => [id, { since: 0, released }] as const)),
     refused: new Set(),
     deleted: { 'to-remote': noneLately, 'to-local': noneLately },
@@ -160,7 +172,14 @@ function grown(leaves: readonly Leaf[], fold: (name: string) => string): Things 
   return things;
 }
 
-function changed(base: Things, changes: readonly Change[], from: number, fold: (name: string) => string) {
+/** @param isWritable whether there is content to be written over; of a placeholder there is on the remote alone */
+function changed(
+  base: Things,
+  changes: readonly Change[],
+  from: number,
+  fold: (name: string) => string,
+  isWritable: (thing: Thing) => boolean,
+) {
   const things: Things = new Map([...base].map(([id, thing]) => [id, { ...thing }]));
   for (const [at, { verb, name, kind, ...where }] of changes.entries()) {
     const thing = things.get(10 + where.at);
@@ -171,7 +190,7 @@ function changed(base: Things, changes: readonly Change[], from: number, fold: (
     } else if (thing === undefined) continue;
     else if (verb === 'remove') for (const id of below(things, thing.id)) things.delete(id);
     else if (verb === 'edit')
-      thing.content = thing.kind === 'file' && !thing.isStub ? from + at : thing.content;
+      thing.content = thing.kind === 'file' && isWritable(thing) ? from + at : thing.content;
     else if (verb === 'bar') thing.isBarred = true;
     else if (verb === 'freeze') thing.isFrozen = true;
     else if (verb === 'hide') thing.isHidden = true;

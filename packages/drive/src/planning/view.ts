@@ -178,14 +178,18 @@ export class View {
     if (l === undefined && local.others > 0)
       for (let at: Synced | undefined = s; at !== undefined; at = synced.get(at.parent))
         if (this.#isObscured(at)) return true;
-    if (local.frozen > 0) {
+    if (this.isFrozen(l)) return true;
+    if (local.frozen > 0 && l === undefined)
+      for (let at = s.parent; at !== 0; at = synced.get(at)?.parent ?? 0)
+        if (this.isFrozen(this.match.local(at))) return true;
+    return false;
+  }
+
+  /** Whether it, or a folder above it, could not be read. */
+  isFrozen(l: LocalNode | undefined): boolean {
+    const { local } = this.world;
+    if (local.frozen > 0)
       for (let at = l; at !== undefined; at = local.get(at.parent)) if (at.frozen) return true;
-      if (l === undefined)
-        for (let at = s.parent; at !== 0; at = synced.get(at)?.parent ?? 0) {
-          for (let above = this.match.local(at); above; above = local.get(above.parent))
-            if (above.frozen) return true;
-        }
-    }
     return false;
   }
 

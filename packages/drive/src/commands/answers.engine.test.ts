@@ -93,6 +93,21 @@ describe('what Drive answers', () => {
     assert.equal(code, 'not-folder');
   });
 
+  it('to a sync beside something that cannot be read is that, until it can', async () => {
+    // A name that is no text, as an old archive leaves it.
+    const unread = Buffer.concat([Buffer.from(`${m.at('here')}/`), Buffer.from([0x66, 0xff])]);
+    await writeFile(unread, '');
+    await says(/\bdrive conflicts\b/, 5, 'sync', m.at('here'));
+    const said = await m.drive('here', 'sync', m.at('here'), '--json');
+    assert.equal(JSON.parse(said.err).error.code, 'unsure');
+    const [{ findings }] = await m.done('here', 'conflicts', m.at('here'));
+    const paths = findings.map(({ path }: { path: string }) => path);
+    assert.deepEqual([JSON.parse(said.out).unsure, said.code], [paths, 5]);
+    assert.doesNotMatch((await m.drive('here', 'sync', m.at('here'))).out, /in step/);
+    await rm(unread);
+    assert.deepEqual((await m.done('here', 'sync', m.at('here'))).unsure, []);
+  });
+
   it('to a restore is where it lies', async () => {
     await m.done('here', 'sync', m.at('here'));
     await m.done('here', 'trash', m.at('here'));

@@ -9,9 +9,9 @@ export function tellOutcome(
   outcome: Outcome,
   first: readonly string[] = [],
 ): void {
-  const { folder, state, done, held, problems } = outcome;
+  const { folder, state, done, held, problems, unsure } = outcome;
   if (state === 'in-step' || state === 'working') {
-    const inStep = state === 'in-step' && problems.length === 0;
+    const inStep = state === 'in-step' && problems.length + unsure.length === 0;
     tell(call, outcome, [
       ...first,
       call.t(inStep ? 'done.sync' : 'done.sync-not-yet', { path: folder, done }),
@@ -22,7 +22,7 @@ export function tellOutcome(
 }
 
 /** What needs a person is a failure, with the code that tells which. */
-export function failUnlessWell({ folder, state, guards, problems }: Outcome): void {
+export function failUnlessWell({ folder, state, guards, problems, unsure }: Outcome): void {
   if (state === 'needs-sign-in') throw new Failure(3, 'error.needs-sign-in');
   if (state === 'company-disconnected') throw new Failure(5, 'error.company-disconnected');
   if (state === 'no-access') throw new Failure(5, 'error.no-access');
@@ -35,4 +35,5 @@ export function failUnlessWell({ folder, state, guards, problems }: Outcome): vo
     throw new Failure(4, `error.guarded-${before > 0 ? 'more-' : ''}${direction}`, { files, before, id });
   }
   if (problems.length > 0) throw new Failure(5, 'error.problems', { count: problems.length });
+  if (unsure.length > 0) throw new Failure(5, 'error.unsure', { count: unsure.length });
 }

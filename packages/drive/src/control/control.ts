@@ -81,6 +81,8 @@ export interface Outcome {
   readonly done: number;
   readonly held: number;
   readonly problems: readonly { path: string; code: string; text: string }[];
+  /** What could not be read: nothing is known of it. */
+  readonly unsure: readonly string[];
   readonly guards: readonly Guard[];
 }
 

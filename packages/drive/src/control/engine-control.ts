@@ -208,9 +208,8 @@ export class EngineControl implements Control {
   }
 
   #known(): Finding[] {
-    const { state, disk, surroundings } = this.#engine.parts;
-    const { seen } = this.#engine;
-    const here = seen === undefined ? [] : unsent(state, seen.local, seen.match, surroundings.now());
+    const { state, disk } = this.#engine.parts;
+    const here = this.#unsent() ?? [];
     const known = findingsOf(state, disk.profile);
     const told = new Set(known.flatMap((each) => (each.kind === 'problem' ? [each.path] : [])));
     return [...this.#guards(), ...known, ...here.filter(({ path }) => !told.has(path))];
@@ -218,9 +217,15 @@ export class EngineControl implements Control {
 
   /** Where nothing has changed since both sides were in step, the folder has nothing of its own. */
   #countedHere(state: MountState): Standing['waits'] {
+    const found = this.#unsent();
+    if (found === undefined) return state === 'in-step' ? {} : (this.#last.here ?? {});
+    return counted(found);
+  }
+
+  /** What lies here alone, if the folder was looked at. */
+  #unsent() {
     const { seen, parts } = this.#engine;
-    if (seen === undefined) return state === 'in-step' ? {} : (this.#last.here ?? {});
-    return counted(unsent(parts.state, seen.local, seen.match, parts.surroundings.now()));
+    return seen && unsent(parts.state, seen.local, seen.match, parts.surroundings.now());
   }
 
   #otherFolder(): Failure {
@@ -284,12 +289,15 @@ export class EngineControl implements Control {
     this.#last = { state, at: surroundings.now(), guards, here: this.#countedHere(state) };
     rememberLook(known, this.#last);
     const problems = [...this.#engine.problems().values()];
+    const unsure =
+      this.#unsent()?.filter((each) => each.kind === 'unsent' && each.why === 'unreadable') ?? [];
     return {
       folder: this.#mount.folder,
       state,
       done,
       held: this.#engine.held().length,
       problems: problems.map(({ path = '', code, text }) => ({ path, code, text })),
+      unsure: unsure.map(({ path }) => path),
       guards,
     };
   }

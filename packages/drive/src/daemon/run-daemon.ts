@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Failure, tellFailure } from '../commands/failure.ts';
-import { tellOutcome } from '../commands/tell-outcome.ts';
+import { failUnlessWell, tellOutcome } from '../commands/tell-outcome.ts';
 import type { Call } from '../commands/verb.ts';
 import type { Outcome } from '../control/control.ts';
 import type { EngineControl } from '../control/engine-control.ts';
@@ -154,7 +154,10 @@ function news(call: Call, folder: string): { tell(outcome: Outcome): void; faile
     tell(outcome) {
       try {
         const problems = outcome.problems.map(({ code }) => ({ path: '', code, text: '' }));
-        if (outcome.done > 0 || outcome.state !== 'in-step') tellOutcome(call, { ...outcome, problems });
+        const unsure = outcome.unsure.map(() => '');
+        if (outcome.done > 0 || outcome.state !== 'in-step')
+          tellOutcome(call, { ...outcome, problems, unsure });
+        else failUnlessWell(outcome);
         before = '';
       } catch (error) {
         failed(error);

@@ -302,6 +302,8 @@ export const en = {
   'error.daemon-gone': 'The drive that keeps this folder ended at that moment. Try again.',
   'error.problems':
     '{count} could not be done, and are tried again later. drive conflicts says which and why.',
+  'error.unsure':
+    '{count} could not be read here, and nothing is known of them. drive conflicts says which and what to do.',
   'error.verb': 'There is no verb "{verb}". drive help lists them.',
   'error.verb-near': 'There is no verb "{verb}". Did you mean "{near}"?',
   'error.option': '{verb} takes no {option}. drive help {verb} says what it takes.',

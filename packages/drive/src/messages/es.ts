@@ -314,6 +314,8 @@ export const es: Record<MessageKey, string> = {
   'error.daemon-gone': 'El drive que mantiene esta carpeta terminó en ese momento. Inténtelo de nuevo.',
   'error.problems':
     '{count} no se pudieron hacer; se intentarán más tarde. drive conflicts dice cuáles y por qué.',
+  'error.unsure':
+    '{count} no se pudieron leer aquí y no se sabe nada de ellos. drive conflicts dice cuáles y qué hacer.',
   'error.verb': 'No hay un verbo "{verb}". drive help los enumera.',
   'error.verb-near': 'No hay un verbo "{verb}". ¿Quiso decir "{near}"?',
   'error.option': '{verb} no admite {option}. drive help {verb} dice qué admite.',

@@ -13,10 +13,10 @@ export function planFolder(view: View, node: NodeView): Operation[] {
   const { s, l, r } = node;
   const { nid } = s;
   if (nid === rootNid) return [];
-  if (l === undefined && r === undefined) return isEmptyBase(view, nid) ? [{ verb: 'forget', nid }] : [];
+  const unhold: Operation[] = view.world.held.has(nid) ? [{ verb: 'unhold', nid }] : [];
+  if (l === undefined && r === undefined) return isEmptyBase(view, nid) ? [{ verb: 'forget', nid }] : unhold;
   if (l === undefined) return r === undefined ? [] : deletedHere(view, node, r);
   if (r === undefined) return deletedThere(view, node, l);
-  const unhold: Operation[] = view.world.held.has(nid) ? [{ verb: 'unhold', nid }] : [];
   const opened = view.world.wants.get(nid) === 'full' || view.world.remote.hasChildren(r.key);
   const place = placeOf(view, { ...node, l, r });
   const expand = s.hydration === 'stub' && opened && place.length === 0 ? open(view, nid, l, r) : [];

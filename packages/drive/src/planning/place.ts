@@ -201,7 +201,10 @@ const mayMoveInto = (view: View, item: ItemKey, nid: number): boolean =>
 function mayEnter(view: View, nid: number, refusedAs: (folder: ItemKey) => string): boolean {
   const { synced, remote, refused } = view.world;
   const folder = synced.get(nid);
-  if (folder === undefined) return true;
+  if (folder === undefined) {
+    const above = view.parentOfNew(nid);
+    return above === undefined || mayAddTo(view, above, { kind: 'folder', isPrivate: false });
+  }
   if (isOutOfSight(view.world, folder)) return false;
   const there = remote.get(folder.key);
   if (there !== undefined)

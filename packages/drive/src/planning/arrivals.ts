@@ -7,15 +7,8 @@ import type { RemoteNode } from '../trees/remote-tree.ts';
 import { bring } from './file.ts';
 import type { Operation } from './operation.ts';
 import { isOutOfSight } from './out-of-sight.ts';
-import {
-  arrivalName,
-  folderThere,
-  isKnownPrivate,
-  isSecondName,
-  mayAddTo,
-  occupant,
-  setAside,
-} from './place.ts';
+import { arrivalName, isKnownPrivate, isSecondName, occupant, setAside } from './place.ts';
+import { folderThere, mayAddTo } from './rights.ts';
 import { sentInto } from './sent.ts';
 import type { View } from './view.ts';
 

@@ -3,7 +3,8 @@ import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { comesBack, movedWith } from './lives.ts';
 import type { Operation } from './operation.ts';
-import { arrivalName, asideName, mayAddTo, mayWriteOver, occupant, placeOf, setAside } from './place.ts';
+import { arrivalName, asideName, occupant, placeOf, setAside } from './place.ts';
+import { mayAddTo, mayWriteOver } from './rights.ts';
 import { sentOver } from './sent.ts';
 import type { NodeView, View } from './view.ts';
 

@@ -5,7 +5,8 @@ import { rootNid } from '../trees/synced-tree.ts';
 import { bringFolder } from './arrivals.ts';
 import { comesBack, keepsHidden, livesRemotely } from './lives.ts';
 import type { Operation } from './operation.ts';
-import { arrivalName, mayAddTo, occupant, placeOf, setAside } from './place.ts';
+import { arrivalName, occupant, placeOf, setAside } from './place.ts';
+import { mayAddTo } from './rights.ts';
 import type { NodeView, Place, View } from './view.ts';
 
 /** What becomes of a folder that was on both sides. */

@@ -1,6 +1,7 @@
 import { isFolder } from '../trees/synced-tree.ts';
 import { isOutOfSight } from './out-of-sight.ts';
 import { refusal } from './refusal.ts';
+import { isUndone } from './undone.ts';
 import type { NodeView, View } from './view.ts';
 
 /**
@@ -49,7 +50,7 @@ function livesLocally(view: View, node: NodeView): boolean {
       const known = s === undefined ? undefined : view.node(s.nid);
       if (known === undefined) return true;
       if (known.l !== undefined) {
-        if (known.remoteMoved || !known.localMoved) return true;
+        if (known.remoteMoved || !known.localMoved || comesHome(view, known)) return true;
       } else if (known.remoteContent || known.remoteMoved || known.r?.mayDelete === false) return true;
       else if (view.world.wants.has(known.s.nid) || view.world.held.get(known.s.nid)?.isUnseen) return true;
       else if (isFolder(known.s) && livesLocally(view, known)) return true;
@@ -57,6 +58,10 @@ function livesLocally(view: View, node: NodeView): boolean {
     return false;
   });
 }
+
+/** It was moved away here, and is moved back. */
+const comesHome = (view: View, { s, l, r }: NodeView): boolean =>
+  l !== undefined && r !== undefined && isUndone(view, { s, r }, view.localPlace({ s, l }).parent);
 
 /** A local delete that is not carried out: the remote has changed it, or does not let it go. */
 export function comesBack(view: View, node: NodeView): boolean {

@@ -4,11 +4,12 @@ import { stubName, withoutSuffix } from '../placeholders/stub-name.ts';
 import { type ItemKey, kindOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
-import { isFolder, type Synced } from '../trees/synced-tree.ts';
+import { isFolder } from '../trees/synced-tree.ts';
 import { comesBack, keepsHidden } from './lives.ts';
 import type { Operation } from './operation.ts';
 import { isOutOfSight } from './out-of-sight.ts';
-import { type Added, refusal } from './refusal.ts';
+import { folderThere } from './rights.ts';
+import { isUndone } from './undone.ts';
 import type { NodeView, View } from './view.ts';
 
 /** What has to be moved or renamed so that a node that both sides have lies in one place. */
@@ -41,11 +42,6 @@ export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNo
   const taken = occupant(view, there.parent, there.name, nid);
   if (taken === 'stays') return [setAside(view, l)];
   return [{ verb: 'move-remote', nid, ...there }];
-}
-
-/** A move made here that the remote does not let be, or that closes a circle with one made there. */
-function isUndone(view: View, { s, r }: { s: Synced; r: RemoteNode }, into: number): boolean {
-  return !mayWrite(view, r.key) || !mayMoveInto(view, r.key, into) || closesCircle(view, s.nid, into);
 }
 
 function moveBack(view: View, { s: { nid, parent, localName }, l }: NodeView & { l: LocalNode }): Operation {
@@ -172,68 +168,6 @@ export function asideName(view: View, l: LocalNode): string {
     ) ||
     (folder !== undefined && view.world.remote.named(folder.key, name) !== undefined);
   return conflictName(plain, view.world.mark, taken) + suffix;
-}
-
-const mayWrite = (view: View, key: ItemKey): boolean => view.world.remote.get(key)?.mayWrite === true;
-
-export const mayWriteOver = (view: View, file: ItemKey): boolean =>
-  mayWrite(view, file) && !view.world.refused.has(refusal.version(file));
-
-/** The first folder above it that the base knows. */
-export function folderThere({ world: { local, synced }, match }: View, l: LocalNode): Synced | undefined {
-  for (let at = local.get(l.parent); at !== undefined; at = local.get(at.parent)) {
-    const s = synced.get(match.nid(at.lid) ?? 0);
-    if (s !== undefined) return s;
-  }
-  return undefined;
-}
-
-export const mayAddTo = (view: View, nid: number, item: Added): boolean =>
-  mayEnter(view, nid, (folder) => refusal.add(folder, item));
-
-const mayMoveInto = (view: View, item: ItemKey, nid: number): boolean =>
-  mayEnter(view, nid, (folder) => refusal.move(item, folder));
-
-/**
- * A folder that is not there yet is one we make, if we may make it where it lies; into one that is out of sight, or not
- * known whole, nothing is sent.
- */
-function mayEnter(view: View, nid: number, refusedAs: (folder: ItemKey) => string): boolean {
-  const { synced, remote, refused } = view.world;
-  const folder = synced.get(nid);
-  if (folder === undefined) {
-    const above = view.parentOfNew(nid);
-    return above === undefined || mayAddTo(view, above, { kind: 'folder', isPrivate: false });
-  }
-  if (isOutOfSight(view.world, folder)) return false;
-  const there = remote.get(folder.key);
-  if (there !== undefined)
-    return there.listed && mayWrite(view, folder.key) && !refused.has(refusedAs(folder.key));
-  const l = view.match.local(nid);
-  const above = l && folderThere(view, l);
-  return above === undefined || mayAddTo(view, above.nid, { kind: 'folder', isPrivate: folder.isPrivate });
-}
-
-/** A folder moved here into one that the remote moved into it. */
-function closesCircle(view: View, nid: number, parent: number): boolean {
-  const movedBack = new Set<number>();
-  let way: number[] = [];
-  for (let at = parent; at !== 0; ) {
-    if (at === nid) return true;
-    if (way.includes(at)) {
-      // A circle among others: what was moved here of it goes back, as this would.
-      for (const each of way.slice(way.indexOf(at)))
-        if (view.node(each)?.remoteMoved === false) movedBack.add(each);
-      way = [];
-    }
-    way.push(at);
-    const above = view.node(at);
-    if (above === undefined) at = view.parentOfNew(at) ?? 0;
-    else if (above.remoteMoved && above.r) at = view.nidOfRemote(above.r.parent);
-    else if (above.localMoved && above.l && !movedBack.has(at)) at = view.nidOfLocal(above.l.parent);
-    else at = above.s.parent;
-  }
-  return false;
 }
 
 const shortId = (key: ItemKey) => key.toString(32);

@@ -126,6 +126,7 @@ const shownOfSight: readonly [kind: Kind, claim: string, ...seeds: number[]][] =
   ['rough', 'a copy that is out of sight is no new version of what it is moved over', 4005387],
   ['rough', 'into a folder that cannot be made where it lies, nothing is sent', 4016347],
   ['sight', 'a copy that is being replaced is there again after the next start', 7005534],
+  ['sight', 'what lies beside a new version of itself when that is hidden is another file', 7018858],
   ['sight', 'nor into a new one that lies in such a folder', 6014757],
   ['sight', 'of a folder that is gone on both sides no delete waits', 4091336],
   ['rough', 'a file that was moved and is replaced there is known by nothing but itself', 4087761],

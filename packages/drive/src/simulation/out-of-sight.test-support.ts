@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { identityOf } from '../executing/run.ts';
 import { isOutOfSight } from '../planning/out-of-sight.ts';
 import { keyOf } from '../trees/item-key.ts';
-import type { SimulatedDisk } from './disk.test-support.ts';
 import { supersede } from './people.test-support.ts';
 import type { ServerItem, SimulatedServer } from './server.test-support.ts';
 import type { Install, SimulatedWorld } from './world.test-support.ts';
@@ -22,7 +21,6 @@ export class OutOfSight {
   readonly #moved = new Map<Install, number>();
   /** What lies elsewhere than where it was looked at last. */
   readonly #astray = new Map<Install, Map<string, number>>();
-  readonly #savedHere = new Map<SimulatedDisk, Set<string>>();
   /** Of whom an engine is looking at this moment. */
   readonly looking = new Set<Install>();
   #time = 0;
@@ -63,10 +61,6 @@ export class OutOfSight {
     this.#contents.set(content, id);
     const saved = this.#saved.getOrInsertComputed(install, () => new Map());
     if (isNewFile || saved.has(before)) saved.set(content, this.#time++);
-  }
-
-  saved(disk: SimulatedDisk, content: string): void {
-    this.#savedHere.getOrInsertComputed(disk, () => new Set()).add(content);
   }
 
   moved(install: Install, contents: readonly string[]): void {
@@ -127,18 +121,15 @@ export class OutOfSight {
   }
 
   /**
-   * Saved here, and sent without an answer, a file may be an item without anybody knowing; and what a person took
-   * elsewhere is sent from there, if it is hidden after the engine has asked.
+   * Sent without an answer, or saved anew where it lay and looked at since, what lies elsewhere is another file; and what
+   * a person took elsewhere is sent from there, if it is hidden after the engine has asked.
    */
   #isKnown(install: Install, { id, versions }: ServerItem): boolean {
     const { disk, keeper } = install;
     const lying = [...disk.names.values()].filter(({ content }) => versions.includes(content));
     if (lying.length === 0) return true;
     const s = keeper.has({ key: keyOf({ id, kind: 'file' }) });
-    const isUnheard = lying.some(
-      (inode) =>
-        this.#savedHere.get(disk)?.has(inode.content) && s?.identity !== identityOf(disk.statOf(inode)),
-    );
+    const isUnheard = lying.some((inode) => s?.identity !== identityOf(disk.statOf(inode)));
     const isTaken = lying.some(({ content }) => this.#astray.get(install)?.has(content));
     return s !== undefined && !isUnheard && !(isTaken && this.looking.has(install));
   }

@@ -189,7 +189,6 @@ function save(
   write: (content: string) => void,
 ): void {
   const content = newContent(world);
-  world.outOfSight.saved(disk, content);
   write(content);
   const durable = world.chance.once(0.5);
   if (durable) {

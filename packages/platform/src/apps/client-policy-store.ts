@@ -39,6 +39,7 @@ export async function changeClientPolicy(
       ),
       proof_key_required_at: since(next.require_proof_key, row.proof_key_required_at),
       private_key_required_at: since(next.require_private_key_jwt, row.private_key_required_at),
+      secret_method: next.client_secret_method,
       openid_refused_at: since(!next.openid_connect, row.openid_refused_at),
       resources: next.resources === null ? null : JSON.stringify([...new Set(next.resources)]),
       grant_types: JSON.stringify(grantTypesBy(next, grantTypesFrom(row.grant_types))),
@@ -70,6 +71,7 @@ async function policyRow(tx: Reader<Tables>, appId: number, environment: Environ
       'proof_key_required_at',
     ])
     .select(['confidential_since', 'private_key_required_at', 'openid_refused_at', 'resources'])
+    .select('secret_method')
     .where('app_id', '=', appId)
     .where('environment', '=', environment)
     .where('disabled_at', 'is', null)
@@ -88,6 +90,7 @@ function policyFrom(
     | 'grant_types'
     | 'proof_key_required_at'
     | 'private_key_required_at'
+    | 'secret_method'
     | 'openid_refused_at'
     | 'resources'
   >,
@@ -97,6 +100,7 @@ function policyFrom(
     require_pushed_authorization_requests: row.pushed_requests_required_at !== null,
     require_proof_key: row.proof_key_required_at !== null,
     require_private_key_jwt: row.private_key_required_at !== null,
+    client_secret_method: row.secret_method,
     ...grantPolicyFrom(row.grant_types),
     openid_connect: row.openid_refused_at === null,
     resources: row.resources === null ? null : textsFrom(row.resources),

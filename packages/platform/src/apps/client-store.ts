@@ -1,5 +1,5 @@
 import { type Given, type Reader, statement } from '@gatehouse/database';
-import type { GrantType } from '@gatehouse/wire';
+import type { GrantType, SecretMethod } from '@gatehouse/wire';
 import type { Environment, ServiceAccountRow, Tables } from '../schema/tables.ts';
 import type { StoredSecret } from './client-secret.ts';
 
@@ -23,6 +23,8 @@ export interface Client {
   readonly proofKeyRequired: boolean;
   /** Its secrets count no more: it signs an assertion (RFC 7523). */
   readonly privateKeyRequired: boolean;
+  /** The one way in which it shows its secret (RFC 7591 section 2); null for either. */
+  readonly secretMethod: SecretMethod | null;
   /** It may sign people in (OpenID Connect). */
   readonly openidConnect: boolean;
   /** The outside APIs that it may get tokens for; null for all that there are. */
@@ -83,6 +85,7 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     pushedRequestsRequired: first.pushed_requests_required_at !== null,
     proofKeyRequired: first.proof_key_required_at !== null,
     privateKeyRequired: first.private_key_required_at !== null,
+    secretMethod: first.secret_method,
     openidConnect: first.openid_refused_at === null,
     resources: first.resources === null ? null : textsFrom(first.resources),
     epoch: first.epoch,
@@ -130,6 +133,7 @@ const clientWithSecrets = statement((tx: Reader<Tables>, { clientId }: Given<{ c
       'clients.pushed_requests_required_at',
       'clients.proof_key_required_at',
       'clients.private_key_required_at',
+      'clients.secret_method',
       'clients.openid_refused_at',
       'clients.resources',
       'clients.epoch',

@@ -48,7 +48,7 @@ export function clientAuthentication(
       const reason =
         proof.kind === 'assertion'
           ? await judgeByAssertion(house, client, keys, proof.assertion)
-          : judgeBySecret(house, client, proof.kind === 'secret' ? proof.text : undefined);
+          : judgeBySecret(house, client, proof.kind === 'secret' ? proof : undefined);
       if (client !== undefined && reason === undefined) return client;
       throw await punish(house, throttle, request, { presented, client, reason: reason ?? 'unknown_client' });
     },
@@ -59,16 +59,17 @@ export function clientAuthentication(
 function judgeBySecret(
   house: House,
   client: Client | undefined,
-  clientSecret: string | undefined,
+  secret: Extract<Proof, { kind: 'secret' }> | undefined,
 ): Reason | undefined {
   const moment = momentOf(house);
-  const matches = secretMatches(house.keys, client?.secrets ?? [], clientSecret ?? '', moment.now);
+  const matches = secretMatches(house.keys, client?.secrets ?? [], secret?.text ?? '', moment.now);
   if (client === undefined) return 'unknown_client';
   // Also where it is right: whoever found it gets nothing by it.
   if (client.privateKeyRequired) return 'secret_refused';
-  if (!client.confidential) return clientSecret === undefined ? undefined : 'secret_of_public_client';
-  if (clientSecret === undefined) return 'no_secret';
+  if (!client.confidential) return secret === undefined ? undefined : 'secret_of_public_client';
+  if (secret === undefined) return 'no_secret';
   if (!matches) return 'wrong_secret';
+  if (client.secretMethod !== null && client.secretMethod !== secret.method) return 'secret_other_way';
   return faultOfAccount(house, client);
 }
 
@@ -127,16 +128,18 @@ async function punish(
   );
   const { proof } = presented;
   // Which secrets would have been right is looked up when the line is written.
-  return new OAuthError(reason).comparing(receivedOf(reason, proof), expectedBy(house, reason));
+  return new OAuthError(reason).comparing(receivedOf(reason, proof), expectedBy(house, reason, client));
 }
 
 function receivedOf(reason: Reason, proof: Proof): string | null {
   if (reason === 'secret_refused') return proof.kind === 'secret' ? 'client_secret' : 'none';
   if (reason === 'assertion_not_offered') return 'private_key_jwt';
+  if (reason === 'secret_other_way') return proof.kind === 'secret' ? proof.method : null;
   return reason === 'wrong_secret' && proof.kind === 'secret' ? secretHint(proof.text) : null;
 }
 
-function expectedBy(house: House, reason: Reason): string | null {
+function expectedBy(house: House, reason: Reason, client: Client | undefined): string | null {
+  if (reason === 'secret_other_way') return client?.secretMethod ?? null;
   if (reason === 'secret_refused') return 'private_key_jwt';
   if (reason === 'assertion_not_offered') return 'client_secret_basic client_secret_post';
   return reason === 'assertion_audience_wrong' ? house.issuer : null;

@@ -43,6 +43,7 @@ const answers = {
   secret_of_public_client: ['invalid_client', badClient],
   public_client: ['invalid_client', badClient],
   secret_refused: ['invalid_client', badClient],
+  secret_other_way: ['invalid_client', badClient],
   assertion_not_offered: ['invalid_client', badClient],
   assertion_type_unknown: ['invalid_client', badClient],
   assertion_malformed: ['invalid_client', badClient],

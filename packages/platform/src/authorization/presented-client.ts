@@ -1,3 +1,4 @@
+import type { SecretMethod } from '@gatehouse/wire';
 import { type CompactSignature, readCompactSignature } from '../proofs/compact-signature.ts';
 import { basicCredentials } from './basic-credentials.ts';
 import { assertionType } from './client-assertion.ts';
@@ -7,7 +8,7 @@ import { isText } from './parameters.ts';
 /** What a client brings to show that it is the one it says it is. */
 export type Proof =
   | { readonly kind: 'none' }
-  | { readonly kind: 'secret'; readonly text: string }
+  | { readonly kind: 'secret'; readonly text: string; readonly method: SecretMethod }
   | { readonly kind: 'assertion'; readonly assertion: CompactSignature };
 
 /** What a client said about itself, by whichever way it said it. */
@@ -30,15 +31,17 @@ export function presentedBy(header: string | undefined, parameters: Parameters):
     return twice ? new OAuthError('two_authentications') : presentedByAssertion(parameters);
   }
   if (basic.kind === 'absent') {
-    return clientId === undefined ? new OAuthError('no_client') : { clientId, proof: proofBy(clientSecret) };
+    return clientId === undefined
+      ? new OAuthError('no_client')
+      : { clientId, proof: proofBy(clientSecret, 'client_secret_post') };
   }
   if (clientSecret !== undefined) return new OAuthError('two_authentications');
   if (clientId !== undefined && clientId !== basic.clientId) return new OAuthError('other_client_in_body');
-  return { clientId: basic.clientId, proof: proofBy(basic.clientSecret || undefined) };
+  return { clientId: basic.clientId, proof: proofBy(basic.clientSecret || undefined, 'client_secret_basic') };
 }
 
-function proofBy(secret: string | undefined): Proof {
-  return secret === undefined ? { kind: 'none' } : { kind: 'secret', text: secret };
+function proofBy(secret: string | undefined, method: SecretMethod): Proof {
+  return secret === undefined ? { kind: 'none' } : { kind: 'secret', text: secret, method };
 }
 
 /** RFC 7521 section 4.2: the client_id may be left out, for the assertion's subject says the same. */

@@ -18,6 +18,7 @@ const clientWith = (...redirectUris: string[]): RegisteredClient => ({
   pushedRequestsRequired: false,
   proofKeyRequired: false,
   privateKeyRequired: false,
+  secretMethod: null,
   openidConnect: true,
   resources: null,
   epoch: 0,

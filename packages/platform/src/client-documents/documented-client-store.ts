@@ -84,6 +84,7 @@ export async function clientBy(
     confidential,
     proofKeyRequired: true,
     privateKeyRequired: false,
+    secretMethod: null,
     openidConnect: true,
     resources: null,
     dpopRequired: false,

@@ -30,6 +30,7 @@ test('an app asks for nothing until it does, and what a change leaves out stays'
     require_pushed_authorization_requests: false,
     require_proof_key: false,
     require_private_key_jwt: false,
+    client_secret_method: null,
     authorization_code_grant: true,
     refresh_token_grant: true,
     client_credentials_grant: true,

@@ -70,6 +70,34 @@ describe('which features of the protocol an app uses is the app’s to say', () 
     assert.equal((await post('/oauth/par', asked)).status, 201);
   });
 
+  it('its secret: shown in the one way that the app registered, and refused in the other', async () => {
+    const { client_id, client_secret } = app.credentials;
+    const byHeader = async () => {
+      const basic = Buffer.from(`${client_id}:${client_secret}`).toString('base64');
+      const answer = await fetch(new URL('/oauth/token', stage.platform.url), {
+        method: 'POST',
+        headers: { authorization: `Basic ${basic}` },
+        body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      });
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    };
+    const ways = { client_secret_post: () => forItself(), client_secret_basic: byHeader } as const;
+    for (const way of Object.values(ways)) assert.equal((await way()).status, 200);
+    for (const [method, other] of [
+      ['client_secret_basic', 'client_secret_post'],
+      ['client_secret_post', 'client_secret_basic'],
+    ] as const) {
+      assert.equal((await change({ client_secret_method: method })).status, 200);
+      assert.equal((await ways[method]()).status, 200);
+      const { status, body } = await ways[other]();
+      assert.deepEqual([status, body.error], [401, 'invalid_client']);
+      assert.deepEqual(await told(), { reason: 'secret_other_way', received: other, expected: method });
+    }
+    assert.equal((await change({ client_secret_method: 'none' })).status, 400);
+    assert.equal((await change({ client_secret_method: null })).status, 200);
+    for (const way of Object.values(ways)) assert.equal((await way()).status, 200);
+  });
+
   it('outside APIs: an app gets tokens for those that it uses, and for its own environment’s alone', async () => {
     for (const resource of [weather, tides]) assert.equal((await forItself({ resource })).status, 200);
     for (const wrong of [['https://far.example'], ['api'], [weather, 'https://unknown.example']]) {

@@ -48,6 +48,7 @@ import { featuresOfAnApp } from './migrations/0201-features-of-an-app.ts';
 import { countedMembers } from './migrations/0210-counted-members.ts';
 import { codesByChallenge } from './migrations/0220-codes-by-challenge.ts';
 import { livingChains } from './migrations/0221-living-chains.ts';
+import { wayOfASecret } from './migrations/0222-way-of-a-secret.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   featuresOfAnApp,
   codesByChallenge,
   livingChains,
+  wayOfASecret,
 ];

@@ -23,6 +23,12 @@ export const ClientPolicy = Type.Object({
     description:
       'The app shows who it is by assertions that it signs (RFC 7523): its secrets count no more. Needs a registered key.',
   }),
+  client_secret_method: Nullable(
+    Type.Enum(['client_secret_basic', 'client_secret_post'], {
+      description:
+        'The one way in which the app shows its secret, in the header or in the form; the other is refused (RFC 7591). null: either.',
+    }),
+  ),
   authorization_code_grant: Type.Boolean({ description: 'People may allow the app in a browser.' }),
   refresh_token_grant: Type.Boolean({
     description: 'What a person allowed goes on beyond one access token.',
@@ -59,6 +65,9 @@ export const ClientPolicy = Type.Object({
   }),
 });
 export type ClientPolicy = Static<typeof ClientPolicy>;
+
+/** How a secret is shown (RFC 7591 section 2). */
+export type SecretMethod = NonNullable<ClientPolicy['client_secret_method']>;
 
 /** The body of PATCH /manage/v1/apps/{app_id}/clients/{environment}: what is left out stays. */
 export const ClientPolicyChange = Type.Partial(ClientPolicy);

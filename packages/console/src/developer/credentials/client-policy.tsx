@@ -27,6 +27,7 @@ const demands = [
   'dpop_bound_access_tokens',
   'require_pushed_authorization_requests',
 ] as const satisfies readonly (keyof ClientPolicy)[];
+const secretMethods = ['client_secret_basic', 'client_secret_post'] as const;
 const limits = [
   'refresh_idle_limit_seconds',
   'refresh_absolute_limit_seconds',
@@ -108,6 +109,21 @@ function PolicyForm({ app, client, policy }: { app: App; client: AppClient; poli
               />
             )}
           </Fieldset>
+          <NativeSelect
+            label={t('client_policy.client_secret_method')}
+            description={t('client_policy.client_secret_method.words')}
+            value={shown.client_secret_method ?? ''}
+            data={[
+              { value: '', label: t('client_policy.client_secret_method.either') },
+              ...secretMethods.map((value) => ({
+                value,
+                label: t(`client_policy.client_secret_method.${value}`),
+              })),
+            ]}
+            onChange={({ currentTarget: { value } }) =>
+              set({ client_secret_method: secretMethods.find((known) => known === value) ?? null })
+            }
+          />
           {limits.map((name) => (
             <NativeSelect
               key={name}

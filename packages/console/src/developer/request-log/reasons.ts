@@ -19,6 +19,7 @@ const reasons = [
   'secret_of_public_client',
   'public_client',
   'secret_refused',
+  'secret_other_way',
   'assertion_not_offered',
   'assertion_type_unknown',
   'assertion_malformed',

@@ -81,6 +81,11 @@ export const developerCredentials = {
   'client_policy.grace.deployed': 'for as long as this deployment says',
   'client_policy.grace.never': 'never',
   'client_policy.grace.seconds': 'for {{seconds}} seconds',
+  'client_policy.client_secret_method': 'The secret is shown',
+  'client_policy.client_secret_method.words': 'In one way alone, so that the other is refused.',
+  'client_policy.client_secret_method.either': 'in either way',
+  'client_policy.client_secret_method.client_secret_basic': 'in the Authorization header',
+  'client_policy.client_secret_method.client_secret_post': 'in the form',
   'client_policy.post_logout': 'Addresses after a sign-out',
   'client_policy.post_logout.words':
     'Where a browser may go after a sign-out that the app asked for. One address a line.',

@@ -33,6 +33,8 @@ export const requestLog = {
   'reason.wrong_secret':
     'The client secret is wrong, or its deadline has passed. Compare the last four characters with those under Credentials.',
   'reason.secret_of_public_client': 'A public client has no secret. Send none.',
+  'reason.secret_other_way':
+    'The secret is right and was sent in the way that the app does not use. Send it as its policy says, or let the policy take either.',
   'reason.secret_refused':
     'This app signs assertions (private_key_jwt) and takes no secret any more: see its grants and demands.',
   'reason.assertion_not_offered':

@@ -87,6 +87,11 @@ export const developerCredentials: Translation<typeof english> = {
   'client_policy.grace.deployed': 'durante lo que dice esta instalación',
   'client_policy.grace.never': 'nunca',
   'client_policy.grace.seconds': 'durante {{seconds}} segundos',
+  'client_policy.client_secret_method': 'El secreto se muestra',
+  'client_policy.client_secret_method.words': 'De una sola forma, y la otra se rechaza.',
+  'client_policy.client_secret_method.either': 'de cualquiera de las dos formas',
+  'client_policy.client_secret_method.client_secret_basic': 'en la cabecera Authorization',
+  'client_policy.client_secret_method.client_secret_post': 'en el formulario',
   'client_policy.post_logout': 'Direcciones tras cerrar sesión',
   'client_policy.post_logout.words':
     'Adónde puede ir un navegador tras un cierre de sesión que pidió la aplicación. Una dirección por línea.',

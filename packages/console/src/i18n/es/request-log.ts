@@ -36,6 +36,8 @@ export const requestLog: Translation<typeof english> = {
   'reason.wrong_secret':
     'El secreto de cliente es incorrecto o venció su plazo. Compare los últimos cuatro caracteres con los de Credenciales.',
   'reason.secret_of_public_client': 'Un cliente público no tiene secreto. No envíe ninguno.',
+  'reason.secret_other_way':
+    'El secreto es correcto, pero se envió de la forma que la aplicación no usa. Envíelo como dice su política o deje que acepte ambas.',
   'reason.secret_refused':
     'Esta aplicación firma aserciones (private_key_jwt) y ya no acepta secretos: vea sus permisos y exigencias.',
   'reason.assertion_not_offered':

@@ -1,4 +1,5 @@
 import type { GeneratedAlways as Generated } from '@gatehouse/database';
+import type { SecretMethod } from '@gatehouse/wire';
 import type { Environment } from './companies.ts';
 
 export interface AppRow {
@@ -38,6 +39,8 @@ export interface ClientRow {
   proof_key_required_at: number | null;
   /** Its secrets count no more: it signs an assertion (RFC 7523). */
   private_key_required_at: number | null;
+  /** The one way in which it shows its secret; null for either. */
+  secret_method: SecretMethod | null;
   /** It signs nobody in (OpenID Connect). */
   openid_refused_at: number | null;
   /** JSON array: the outside APIs that it may get tokens for; null for all that there are. */

@@ -97,7 +97,9 @@ describe('many machines at many processes', () => {
   it('and one that leaves: the revocation is tried less and less often, and given up after a month, which is written down', async () => {
     const { house } = stage.node;
     const { clock } = stage.platform;
+    const other = await stage.startNode();
     stage.way.mode = 'cut';
+    stage.way.cuts = 0;
     const [machine = assert.fail()] = installs;
     const left = await machine.call(stage.origin, 'DELETE', `/v1/links/${id}`);
     assert.deepEqual(left.body, { upstream: 'pending' });
@@ -111,8 +113,9 @@ describe('many machines at many processes', () => {
       const { attempts, next_attempt_at } = (await pending()) ?? assert.fail();
       waits.set(attempts, Math.round((next_attempt_at - now) / 1000));
       clock.advance(next_attempt_at - now);
-      await revokePending(house);
+      await Promise.all([house, other.house].map(revokePending));
     }
+    assert.equal(stage.way.cuts, (await pending())?.attempts, 'each try is of one node alone');
     const grown = [...waits.values()];
     assert.deepEqual(grown.slice(0, 4), [5, 10, 20, 40]);
     assert.deepEqual([grown.at(-1), Math.max(...grown)], [3600, 3600]);

@@ -7,6 +7,8 @@ import { keyIdOf, openRecord, sealRecord } from '../vault/sealed-record.ts';
 
 const first = 5_000;
 const longest = 3_600_000;
+/** Longer than a try takes. */
+const lease = 20_000;
 const givenUpAfter = 30 * 86_400_000;
 
 /**
@@ -35,12 +37,12 @@ export async function revocationOf(
   };
 }
 
-/** Tries once; true when Gatehouse has confirmed it, which ends the row. */
-export async function attemptRevocation(
-  house: House,
-  row: Pick<RevocationRow, 'id' | 'person_id' | 'link_id' | 'sealed' | 'attempts'>,
-): Promise<boolean> {
+type Attempted = Pick<RevocationRow, 'id' | 'person_id' | 'link_id' | 'sealed' | 'attempts'>;
+
+/** Tries once, on one node alone; true when Gatehouse has confirmed it, which ends the row. */
+export async function attemptRevocation(house: House, row: Attempted): Promise<boolean> {
   const { id, person_id, link_id, attempts } = row;
+  if (!(await claimAttempt(house, row))) return false;
   // One that does not open waits like one that nobody answers: it holds up no other.
   const confirmed = await revokeSealed(house, row).then(
     () => true,
@@ -59,11 +61,26 @@ export async function attemptRevocation(
     const wait = Math.min(longest, first * 2 ** Math.min(attempts, 20));
     await tx
       .updateTable('revocations')
-      .set({ attempts: attempts + 1, next_attempt_at: house.clock.now() + wait })
+      .set({ next_attempt_at: house.clock.now() + wait })
       .where('id', '=', id)
+      .where('attempts', '=', attempts + 1)
       .execute();
   });
   return confirmed;
+}
+
+/** A process that dies with it loses it after a while: asking twice does no harm, only all nodes at once would. */
+async function claimAttempt({ database, clock }: House, { id, attempts }: Attempted): Promise<boolean> {
+  const claimed = await database.write((tx) =>
+    tx
+      .updateTable('revocations')
+      .set({ attempts: attempts + 1, next_attempt_at: clock.now() + lease })
+      .where('id', '=', id)
+      .where('attempts', '=', attempts)
+      .returning('id')
+      .executeTakeFirst(),
+  );
+  return claimed !== undefined;
 }
 
 async function revokeSealed(

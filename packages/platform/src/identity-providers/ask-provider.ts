@@ -2,6 +2,9 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
   type Configuration,
   type CustomFetch,
   calculatePKCECodeChallenge,
@@ -108,13 +111,22 @@ export async function configurationOf(house: House, provider: StoredProvider): P
   if (secret === undefined) throw new Error('The secret of this provider does not open.');
   const guarded = guardedBy(rulesOf(house));
   const issuer = new URL(provider.issuer);
-  const config = await discovery(issuer, provider.client_id, secret, undefined, {
+  const config = await discovery(issuer, provider.client_id, secret, authenticationBy(secret), {
     algorithm: 'oidc',
     [customFetch]: guarded,
     execute: [enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [allowInsecureRequests] : [])],
   });
   config[customFetch] = guarded;
   return config;
+}
+
+/** In the body where the provider takes it there; one that does not say takes it in the header (RFC 8414 section 2). */
+function authenticationBy(secret: string): ClientAuth {
+  const [inBody, inHeader] = [ClientSecretPost(secret), ClientSecretBasic(secret)];
+  return (server, ...request) => {
+    const taken = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    (taken.includes('client_secret_post') ? inBody : inHeader)(server, ...request);
+  };
 }
 
 export function rulesOf({ settings }: Pick<House, 'settings'>): AddressRules {

@@ -148,3 +148,16 @@ describe('what comes back from a company’s provider', () => {
     return `response_type=code&client_id=${clientId}&scope=openid&max_age=600`;
   }
 });
+
+describe('a company’s provider that takes the secret in the header alone', () => {
+  it('is told it there', async () => {
+    const stage = await companySignInStage({}, { clientAuthMethods: ['client_secret_basic'] });
+    try {
+      await stage.register({ admits: true });
+      const { status, browser } = await stage.signIn(outsider('nia'));
+      assert.deepEqual([status, await stage.whoIs(browser)], [303, `nia@${domain}`]);
+    } finally {
+      await stage.close();
+    }
+  });
+});

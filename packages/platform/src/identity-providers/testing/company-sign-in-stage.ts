@@ -62,9 +62,12 @@ interface Returned {
 }
 
 /** The demo, where Ana Torres runs Ridgeline Construction and Olivia Reed the deployment, beside an outside provider. */
-export async function companySignInStage(settings: Partial<Settings> = {}): Promise<CompanySignInStage> {
+export async function companySignInStage(
+  settings: Partial<Settings> = {},
+  provider: Parameters<typeof startOutsideProvider>[0] = {},
+): Promise<CompanySignInStage> {
   const here = await startPlatform({ identityProviders: 'at_private_addresses_too', ...settings });
-  const there = await startOutsideProvider();
+  const there = await startOutsideProvider(provider);
   const company = here.demo.companies.find(({ name }) => name === 'Ridgeline Construction') ?? assert.fail();
   const base = `/manage/v1/companies/${company.id}/identity_providers`;
   const personOf = (name: string) => here.demo.people.find((each) => each.name === name) ?? assert.fail(name);

@@ -25,6 +25,7 @@ import { nidAt, pathOf } from './store/paths.ts';
 import { dropRefusals } from './store/refusals.ts';
 import { dropRemembered, rememberParted } from './store/remembered-privacy.ts';
 import type { Problem, State, Trashed } from './store/state.ts';
+import { dropFulfilled } from './store/wants.ts';
 import { worldNow } from './store/world-now.ts';
 import type { Ignored, LocalTree } from './trees/local-tree.ts';
 import { rootNid } from './trees/synced-tree.ts';
@@ -165,7 +166,10 @@ export class Engine {
         total.waiting = next.waiting + this.#local.settling + this.#local.vanished;
         this.#isIdle = isQuiet(next) && round === 0;
         if (this.#isIdle) dropRemembered(this.#state, this.#local, next.match);
-        if (this.#isIdle && isSeenWhole(this.#local)) dropUnanswered(tools);
+        if (this.#isIdle && isSeenWhole(this.#local)) {
+          dropUnanswered(tools);
+          dropFulfilled(tools.state);
+        }
         if (this.#isIdle) keepStill(tools, this.#local, next.match, this.#times);
         if (next.operations.length === 0) break;
         const did = await execute(new Run(tools, this.#local, next.match), next);

@@ -28,6 +28,10 @@ test('nor is what goes out of sight taken away here or shown to others, whatever
   assert.deepEqual(await failingIn(histories('sight', seeds(many / 4))), []);
 });
 
+test('nor by what a person asks for, by bytes that change on their way, or by steps that the disk refuses', async () => {
+  assert.deepEqual(await failingIn(histories('asking', seeds(many / 4))), []);
+});
+
 test('seeds that once failed do not fail again', async () => {
   assert.deepEqual(
     await failingIn([

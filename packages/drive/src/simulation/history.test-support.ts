@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { askingTurns, troubles, untroubled } from './asking.test-support.ts';
 import { Chance } from './chance.test-support.ts';
 import { copiesAreDeleted } from './out-of-sight.test-support.ts';
 import { nothingIsLeftOver, outcomeOf } from './outcome.test-support.ts';
@@ -8,12 +9,13 @@ import { SimulatedServer } from './server.test-support.ts';
 import { sightTurns, weatherClears, weatherTurns } from './weather.test-support.ts';
 import { type Install, noFaults, SimulatedWorld } from './world.test-support.ts';
 
-export type Kind = 'fair' | 'rough' | 'sight';
+export type Kind = 'fair' | 'rough' | 'sight' | 'asking';
 
 /**
  * One random history: people and faults for a while, then quiet, then everything must be in step. A rough one has rights,
  * clocks, disks and databases that change as well, and volumes on which two cases are one name. In one of sight much is hidden
- * and shown again, by a server that tells it from what is deleted.
+ * and shown again, by a server that tells it from what is deleted. In one of asking a person asks for things by the verbs of
+ * Drive, bytes change on their way and steps on the disk are refused.
  * @param batches whether the server takes several files in one call; drawn apart, so that every seed is what it was
  * @param hasSecrets whether some things are private; all that only happens then is drawn apart as well
  */
@@ -51,7 +53,7 @@ export async function runHistory(
   world.bothCases = isRough && draw.once(0.5);
   world.settleFor = isRough && draw.once(0.3) ? 2_000 : 0;
   server.tellsRights = isRough && draw.once(0.7);
-  const turn = { fair: personActs, rough: weatherTurns, sight: sightTurns }[kind];
+  const turn = { fair: personActs, rough: weatherTurns, sight: sightTurns, asking: askingTurns }[kind];
   world.act = () => (kind !== 'fair' && world.chance.once(0.25) ? turn(world) : personActs(world));
   const before = 2 + draw.below(6);
   for (let each = 0; each < before; each++) world.act();
@@ -63,6 +65,7 @@ export async function runHistory(
     power: draw.once(0.5) ? 0.5 : 0,
     meanwhile: draw.once(0.6) ? 0.02 : 0,
   };
+  if (kind === 'asking') troubles(world, draw);
   const turns = 2 + draw.below(4);
   for (let turn = 0; turn < turns; turn++) {
     for (const install of world.installs) await world.cycle(install);
@@ -71,6 +74,7 @@ export async function runHistory(
     world.now += draw.of([10, 3_000, 31_000, 70_000]) ?? 0;
   }
   world.faults = noFaults;
+  untroubled(world);
   world.trace.push('quiet');
   if (kind !== 'fair') weatherClears(world);
   await settle(world);

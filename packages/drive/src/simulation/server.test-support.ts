@@ -268,13 +268,17 @@ export class SimulatedServer {
   }
 }
 
-/** The port of one engine to the server. `fault` may throw before an effect, or ask for the answer to be lost. */
+/**
+ * The port of one engine to the server. `fault` may throw before an effect, or ask for the answer to be lost; `arrives`
+ * tells what becomes of a content on its way.
+ */
 export function remotePort(
   server: SimulatedServer,
   steps: Steps,
   fault: () => 'none' | 'lost',
   wrote: () => void,
   called: () => void,
+  arrives: (text: string) => string = (text) => text,
 ): Remote {
   const ask = async <T>(answer: () => T): Promise<T> => {
     steps.take();
@@ -374,7 +378,7 @@ export function remotePort(
       const text = await ask(() => {
         const item = server.needSeen(id);
         if (version !== String(item.versions.length)) throw new RemoteProblem('changed');
-        return item.versions.at(-1) ?? '';
+        return arrives(item.versions.at(-1) ?? '');
       });
       const middle = Math.floor((from + text.length) / 2);
       yield Buffer.from(text.slice(from, middle), 'latin1');

@@ -22,6 +22,8 @@ export interface Install {
   endsAt: number | undefined;
   /** Before it starts the next time. */
   losesDatabase: boolean;
+  /** What its person asks of Drive before the next look. */
+  asks: ((engine: Engine) => void)[];
 }
 
 export interface Faults {
@@ -51,6 +53,10 @@ export class SimulatedWorld {
   calls = 0;
   bothCases = false;
   settleFor = 0;
+  /** What becomes of a content on its way here. */
+  arrives: (text: string) => string = (text) => text;
+  /** Whether a step on the disk is refused. */
+  isDenied: () => boolean = () => false;
   /** Nothing happens any more, and a person approves what is asked. */
   isHealed = false;
   powerWasLost = false;
@@ -78,6 +84,7 @@ export class SimulatedWorld {
         steps,
         hydrated,
         losesDatabase: false,
+        asks: [],
         endsAt: undefined,
       });
     }
@@ -97,6 +104,7 @@ export class SimulatedWorld {
       disk: diskPort(disk, steps, { ...profile, caseSensitive: disk.caseSensitive }, () => {
         if (this.faults.disk > 0 && this.chance.once(this.faults.disk))
           throw new DiskProblem(this.chance.once(0.5) ? 'full' : 'failed');
+        if (this.isDenied()) throw new DiskProblem('denied');
       }),
       remote: remotePort(
         this.server,
@@ -108,6 +116,7 @@ export class SimulatedWorld {
         },
         () => this.writes++,
         () => this.calls++,
+        (text) => this.arrives(text),
       ),
       keeper: install.keeper(steps),
       surroundings: { now: () => this.now, randomId: () => `id${++this.#ids}` },
@@ -135,6 +144,7 @@ export class SimulatedWorld {
       const hasRule = engine.parts.state.notes('rule').has(String(rootNid));
       if (install.hydrated && !hasRule)
         engine.setRule('', { downloadUpTo: Number.POSITIVE_INFINITY, andBelow: true });
+      for (const ask of install.asks.splice(0)) ask(engine);
       const since = this.outOfSight.time;
       this.outOfSight.looking.add(install);
       const cycle = await engine.cycle(true);

@@ -65,7 +65,7 @@ export function unsent(state: State, local: LocalTree, match: Matching, now: num
     const l = local.get(lid);
     if (l === undefined) continue;
     if (match.nid(lid) === undefined && local.isIgnored(l)) continue;
-    const why = reason(state, l, match, now, local.wasPrivate.has(lid));
+    const why = local.isSettling(lid) ? 'waits' : reason(state, l, match, now, local.wasPrivate.has(lid));
     if (why === 'spare') found.push({ kind: 'spare-placeholder', path: local.path(lid) });
     else if (why !== undefined) found.push({ kind: 'unsent', path: local.path(lid), why });
     // What lies below something that is not sent is not sent for the same reason.

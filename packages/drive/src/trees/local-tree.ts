@@ -47,7 +47,7 @@ export class LocalTree {
   /** What is neither a file nor a folder, or could not be looked at. */
   others = 0;
   /** Files that were written so lately that they may be written still. */
-  settling = 0;
+  readonly #settling = new Set<number>();
   /** By their names placeholders, and gone before they were read: each may lie under another name now. */
   vanished = 0;
 
@@ -150,7 +150,15 @@ export class LocalTree {
   /** It is being written: nothing is concluded from it this time. */
   settle(lid: number): void {
     this.update(lid, { frozen: true });
-    this.settling++;
+    this.#settling.add(lid);
+  }
+
+  get settling(): number {
+    return this.#settling.size;
+  }
+
+  isSettling(lid: number): boolean {
+    return this.#settling.has(lid);
   }
 
   /** Takes it out, and everything below it. */

@@ -232,9 +232,12 @@ async function read(
     if (s !== undefined) await disk.sync(path);
     const { sha256, stat } = await disk.hash(path);
     // Written while it was read: it is looked at again next time.
-    const isSame = stampOf(stat) === l.stamp;
-    tree.update(l.lid, isSame ? { sha256 } : { frozen: true });
-    if (!isSame || s === undefined) return undefined;
+    if (stampOf(stat) !== l.stamp) {
+      tree.settle(l.lid);
+      return undefined;
+    }
+    tree.update(l.lid, { sha256 });
+    if (s === undefined) return undefined;
     // Written in the instant in which the base was made: the stamp says nothing, the content does.
     return { ...s, stamp: s.sha256 === sha256 ? s.stamp : '', provenAfter: 0 };
   } catch {

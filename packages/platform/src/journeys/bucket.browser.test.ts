@@ -24,6 +24,7 @@ const english = {
   uploaded: (count: number) => (count === 1 ? '1 file uploaded' : `${count} files uploaded`),
   actions: 'Actions for scan.bin',
   download: 'Download',
+  broken: 'It cannot be shown: the file may be damaged. Download it to open it.',
 };
 const spanish: typeof english = {
   locale: 'es-MX',
@@ -35,6 +36,7 @@ const spanish: typeof english = {
   uploaded: (count: number) => (count === 1 ? '1 archivo subido' : `${count} archivos subidos`),
   actions: 'Acciones para scan.bin',
   download: 'Descargar',
+  broken: 'No se puede mostrar: el archivo puede estar dañado. Descárguelo para abrirlo.',
 };
 
 suite('documents in the console whose contents lie in a bucket', () => {
@@ -87,7 +89,7 @@ suite('documents in the console whose contents lie in a bucket', () => {
     { words: english, width: 1400, colorScheme: 'light', project: 'Mill Street School' },
     { words: spanish, width: 390, colorScheme: 'dark', project: undefined },
   ] as const) {
-    test(`a large file goes there in parts, waits and goes on, and is fetched from there; a picture is shown: ${words.locale}, ${width} wide`, async () => {
+    test(`a large file goes there in parts, waits and goes on, and is fetched from there; a picture is shown, a damaged one said: ${words.locale}, ${width} wide`, async () => {
       const { locale } = words;
       await inDocuments(
         { browser, platform },
@@ -116,12 +118,18 @@ suite('documents in the console whose contents lie in a bucket', () => {
           assert.equal(download.suggestedFilename(), 'scan.bin');
           assert.ok(content.equals(await readFile(await download.path())));
 
-          await page
-            .getByLabel(words.files, { exact: true })
-            .setInputFiles({ name: 'roof.png', mimeType: 'image/png', buffer: png(640, 400) });
-          await page.getByText(words.uploaded(2)).waitFor();
+          const pictures = [
+            { name: 'roof.png', mimeType: 'image/png', buffer: png(640, 400) },
+            { name: 'roof, damaged.png', mimeType: 'image/png', buffer: png(640, 400).subarray(0, 60) },
+          ];
+          await page.getByLabel(words.files, { exact: true }).setInputFiles(pictures);
+          await page.getByText(words.uploaded(3)).waitFor();
           await line(page, 'roof.png').getByRole('button', { name: 'roof.png', exact: true }).click();
           assert.equal(await widthShown(page, 'roof.png'), 640);
+          await looksRight(page);
+          await page.keyboard.press('ArrowLeft');
+          const damaged = page.getByRole('dialog', { name: 'roof, damaged.png', exact: true });
+          await damaged.getByText(words.broken).waitFor();
           await looksRight(page);
         },
       );

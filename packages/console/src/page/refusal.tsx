@@ -7,7 +7,7 @@ import { focusRefusalIfLost } from './keyboard-lost.ts';
 import { FailureText } from './load-failure.tsx';
 import classes from './refusal.module.css';
 
-/** Why something was not done. The server's own words name the field and the fix; they are English everywhere. */
+/** Why something was not done. The server's own words name the field and the fix; they are English, but for the commonest. */
 export function Refusal({ error, title }: { error: Error | null; title: string }) {
   useEffect(() => {
     if (error !== null) focusRefusalIfLost();
@@ -20,6 +20,8 @@ export function Refusal({ error, title }: { error: Error | null; title: string }
   );
 }
 
+const nameTaken = /^(?:name|title) has already been taken$/;
+
 function tellsWhy({ status, errors }: ApiError): boolean {
   return [400, 403, 409, 422].includes(status) && errors.length > 0;
 }
@@ -29,10 +31,16 @@ function Words({ error }: { error: ApiError }) {
   return (
     <>
       {error.status === 409 && <p className={classes.meanwhile}>{t('failure.meanwhile')}</p>}
-      <ul className={classes.words} lang="en">
-        {error.errors.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
+      <ul className={classes.words}>
+        {error.errors.map((text) =>
+          nameTaken.test(text) ? (
+            <li key={text}>{t('failure.name_taken')}</li>
+          ) : (
+            <li key={text} lang="en">
+              {text}
+            </li>
+          ),
+        )}
       </ul>
     </>
   );

@@ -16,6 +16,7 @@ const english = {
   add: 'Add tag',
   remove: (name: string) => `Remove ${name}`,
   taken: 'The tags were not changed',
+  inUse: 'This name is in use already. Choose another one.',
   tags: 'Tags',
   none: 'None yet',
   close: 'Close',
@@ -28,6 +29,7 @@ const spanish: typeof english = {
   add: 'Agregar etiqueta',
   remove: (name: string) => `Quitar ${name}`,
   taken: 'No se cambiaron las etiquetas',
+  inUse: 'Este nombre ya está en uso. Elija otro.',
   tags: 'Etiquetas',
   none: 'Ninguna todavía',
   close: 'Cerrar',
@@ -81,6 +83,7 @@ suite('custom tags in the console', () => {
         await field.fill(tag.toUpperCase());
         await press(page, words.add);
         await settings.getByText(words.taken).waitFor();
+        await settings.getByText(words.inUse).waitFor();
         await looksRight(page);
         await settings.getByRole('button', { name: words.close, exact: true }).press('Enter');
         await settings.waitFor({ state: 'detached' });

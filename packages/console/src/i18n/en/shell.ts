@@ -43,6 +43,7 @@ export const shell = {
   'failure.offline': 'The server cannot be reached. Check your connection.',
   'failure.busy': 'The server is busy. Try again in a moment.',
   'failure.meanwhile': 'Something has changed since this page was loaded.',
+  'failure.name_taken': 'This name is in use already. Choose another one.',
   'failure.forbidden': 'You are not allowed to do this.',
   'failure.server': 'Something went wrong on our side.',
   'failure.unproven': 'You did not prove that it is you, so nothing was changed.',

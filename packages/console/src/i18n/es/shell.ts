@@ -47,6 +47,7 @@ export const shell: Translation<typeof english> = {
   'failure.offline': 'No hay conexión con el servidor. Revise su conexión.',
   'failure.busy': 'El servidor está ocupado. Inténtelo de nuevo en un momento.',
   'failure.meanwhile': 'Algo cambió desde que se cargó esta página.',
+  'failure.name_taken': 'Este nombre ya está en uso. Elija otro.',
   'failure.forbidden': 'No tiene permiso para hacer esto.',
   'failure.server': 'Algo falló de nuestro lado.',
   'failure.unproven': 'No demostró que es usted, así que no se cambió nada.',

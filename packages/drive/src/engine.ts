@@ -333,6 +333,8 @@ export class Engine {
   }
 
   #releaseHeld(): void {
+    // What cannot be read may be what seems deleted, under another name: then no time says that it was.
+    if (this.#local !== undefined && this.#local.frozen > this.#local.settling) return;
     const draft = this.#state.change();
     const now = this.#tools.surroundings.now();
     for (const [nid, hold] of this.#state.notes('held')) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { type MountedDesk, mountedDesk } from './mounted.test-support.ts';
 
@@ -37,10 +37,32 @@ describe('what waits for as long as the settings say', () => {
     assert.equal(await isThere('b.txt'), false);
   });
 
+  it('is a delete for longer, while it may lie under a name that cannot be read', async () => {
+    await writeFile(m.at('here', 'd.txt'), 'd');
+    m.desk.later(11 * minute);
+    await sync();
+    // A name that is no text, as an old program gives it.
+    const unread = Buffer.concat([Buffer.from(`${m.at('here')}/`), Buffer.from([0x64, 0xff])]);
+    await rename(m.at('here', 'd.txt'), unread);
+    const held = async () => JSON.parse((await m.drive('here', 'sync', m.at('here'), '--json')).out).held;
+    assert.equal(await held(), 1);
+    m.desk.later(61 * minute);
+    assert.equal(await held(), 1);
+    assert.equal(await isThere('d.txt'), true);
+    await rename(unread, m.at('here', 'd.txt'));
+    assert.equal((await sync()).held, 0);
+    assert.equal(await isThere('d.txt'), true);
+    await rm(m.at('here', 'd.txt'));
+    assert.equal((await sync()).held, 1);
+    m.desk.later(61 * minute);
+    assert.equal((await sync()).held, 0);
+    assert.equal(await isThere('d.txt'), false);
+  });
+
   it('is no placeholder while there are changes that were not sent, but by force; those are kept', async () => {
     await writeFile(m.at('here', 'c.txt'), 'as sent');
     // As long ago as all that has passed until here.
-    m.desk.later(-83 * minute);
+    m.desk.later(-216 * minute);
     const atOnce = { ...(await m.env('here')), DRIVE_SETTLE_FOR: '0' };
     assert.equal((await m.desk.drive(atOnce, 'sync', m.at('here'))).code, 0);
     await writeFile(m.at('here', 'c.txt'), 'not sent');

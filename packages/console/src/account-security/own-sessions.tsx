@@ -59,7 +59,11 @@ export function OwnSessions() {
         danger
         pending={others.isPending}
         error={others.error}
-        onCancel={() => setAsking(false)}
+        onCancel={() => {
+          // Asked once more, it does not begin with why it failed before.
+          others.reset();
+          setAsking(false);
+        }}
         onConfirm={() => others.mutate(undefined)}
         onClosed={focusHeadingIfLost}
       >

@@ -1,10 +1,24 @@
 import { createHash } from 'node:crypto';
-import { HeardEvent, parse } from '@gatehouse/wire';
+import { type AppEventName, HeardEvent, parse } from '@gatehouse/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import { claimProof } from '../installs/proof.ts';
 import { noteHint } from './hint-store.ts';
 import { isSigned, tolerance } from './signature.ts';
+
+/**
+ * What is told to every install that listens to a place: what befell the place, or the app in it. What one person did is
+ * no news to others, and of an event that is not known nobody can say whose business it is.
+ */
+const aboutPlaces: ReadonlySet<string> = new Set<AppEventName>([
+  'documents_changed',
+  'installed',
+  'updated',
+  'projects_changed',
+  'disconnected',
+  'reconnected',
+  'uninstalled',
+]);
 
 /**
  * POST /gatehouse-events. Whoever cannot sign learns nothing and changes nothing; an event that is played again is
@@ -30,7 +44,7 @@ export async function receiveEvent(
     expiresAt: now + 2 * tolerance * 1000,
   };
   await database.write(async (tx) => {
-    if (!(await claimProof(tx, once))) return;
+    if (!(await claimProof(tx, once)) || !aboutPlaces.has(name)) return;
     await noteHint(tx, { company_id, project_id: data.project_id ?? 0, event: name, at: now });
   });
   return reply.code(204).send();

@@ -134,6 +134,26 @@ describe('hints', () => {
     assert.equal(await of(), 1);
   });
 
+  it('what one person did is no news to others, and what is not known is none to anybody', async () => {
+    const secret = stage.values.eventsSecret ?? '';
+    for (const [at, event] of ['authorization_revoked', 'something_new'].entries()) {
+      const id = `01k8z3v9q4t7m2c5x6w0n1b9d${at}`;
+      const body = JSON.stringify({ id, event, company_id: companyId, data: { person_id: 7 } });
+      const seconds = Math.floor(stage.platform.clock.now() / 1000);
+      const v1 = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+      const { status } = await fetch(`${stage.origin}/gatehouse-events`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'gatehouse-signature': `t=${seconds},v1=${v1}` },
+        body,
+      });
+      assert.equal(status, 204, event);
+      assert.deepEqual(
+        (await hints()).filter((row) => row.event === event),
+        [],
+      );
+    }
+  });
+
   it('a company that disconnects the app is heard of at once', async () => {
     await using heard = await jim.machine.listen(stage.origin, jim.id, here());
     await stage.setConnected(companyId, false);

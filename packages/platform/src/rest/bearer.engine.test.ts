@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { openAccessToken } from '../access/access-token.ts';
 import { type RestStage, setRestStage } from './rest-stage.test-support.ts';
 
 describe('bearer tokens at the API', () => {
@@ -184,6 +185,29 @@ describe('rate limits', () => {
     for (const status of [401, 401, 429])
       assert.equal((await stage.get('/rest/v1.0/me', { token: stolen })).status, status);
     assert.equal((await stage.get('/rest/v1.0/me', { token: await stage.tokenOf('Jim') })).status, 200);
+  });
+
+  it('take nothing from an app for a token that it got for itself and that is dead', async () => {
+    await using stage = await setRestStage({ spikeLimit: 2 });
+    const { reportApp } = stage;
+    const ofEpoch = (epoch: number) => stage.tokenOf('Jim', reportApp, { familyId: null, epoch });
+    const stolen = await ofEpoch(0);
+    const revoked = await ofEpoch(1);
+    await stage.change(async (tx) => {
+      await tx.updateTable('clients').set({ epoch: 1 }).where('client_id', '=', reportApp).execute();
+      const opened = openAccessToken(stage.platform.house.keys, revoked, 0);
+      assert.ok(opened.ok);
+      await tx
+        .insertInto('revoked_tokens')
+        .values({ token_id: opened.claims.tokenId, revoked_at: 1, expires_at: opened.claims.expiresAt })
+        .execute();
+    });
+    const companies = '/rest/v1.0/companies';
+    for (const token of [stolen, revoked])
+      for (const status of [401, 401, 429])
+        assert.equal((await stage.get(companies, { token })).status, status);
+    for (const status of [200, 200, 429])
+      assert.equal((await stage.get(companies, { token: await ofEpoch(1) })).status, status);
   });
 
   it('give each session at our own console an allowance of its own, over both its APIs, and none of an app’s', async () => {

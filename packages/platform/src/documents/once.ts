@@ -27,10 +27,12 @@ export async function once(
   change: Change,
   asked: unknown,
   make: () => Promise<Made | Denial>,
+  /** What the first answer says: 200 where something is changed by what is made. */
+  status: 200 | 201 = 201,
 ): Promise<RestReply | Refused> {
   const { tx, place } = change;
   const token = change.request.headers['idempotency-token'];
-  if (token === undefined) return await answer(house, change, await make(), 201);
+  if (token === undefined) return await answer(house, change, await make(), status);
   if (typeof token !== 'string' || token === '' || token.length > 255)
     return fieldErrors({ 'Idempotency-Token': ['must be a text of up to 255 characters'] }, 400);
   const now = house.clock.now();
@@ -50,7 +52,7 @@ export async function once(
     version_id: made.versionId,
     created_at: now,
   });
-  return await answer(house, change, made, 201);
+  return await answer(house, change, made, status);
 }
 
 /** A token and what was asked with it, as they are remembered. */

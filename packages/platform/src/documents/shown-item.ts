@@ -16,7 +16,7 @@ type Signing = Pick<House, 'clock' | 'keys' | 'issuer'>;
 type Asking = Viewer & { readonly tx: Reader<Tables> };
 
 /** A file as it is after a change, for whoever made it. */
-export async function shownFile(house: Signing, call: Asking, id: number, which: Versions = 'all') {
+async function shownFile(house: Signing, call: Asking, id: number, which: Versions = 'all') {
   const path = await findPath(call.tx, call.place, id);
   const file = await findFile(call.tx, call, id, which);
   if (path === null || file === null)
@@ -26,7 +26,7 @@ export async function shownFile(house: Signing, call: Asking, id: number, which:
 }
 
 /** The same of a folder, without its content. */
-export async function shownFolder(house: Signing, call: Asking, id: number) {
+async function shownFolder(house: Signing, call: Asking, id: number) {
   const wanted = { folders: false, files: false, versions: 'latest' } as const;
   const page = await loadFolderPage(call.tx, call, id, wanted);
   if (page === null) throw new Error('a folder just changed is not visible to whoever changed it');

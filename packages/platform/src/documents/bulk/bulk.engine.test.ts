@@ -170,6 +170,9 @@ for (const at of levelsOfTool) {
       assert.deepEqual([first.status, first.body.name], [201, 'x (2).txt']);
       assert.deepEqual([again.status, again.body.id], [200, first.body.id]);
       assert.equal((await copy(at, 'folders', folder.id, { parent_id: folder.id, name: 'in' })).status, 422);
+      const stale = { 'if-match': `"${first.body.revision} of before"` };
+      const late = await copy(at, 'files', file.id, { parent_id: folder.id, name: 'late.txt' }, stale);
+      assert.deepEqual([late.status, late.body.revision], [412, file.revision]);
       const mine = await send<Item>(site, 'standard', at, 'POST', `files/${file.id}/copy`, {
         copy: { parent_id: folder.id, name: 'mine.txt' },
       });

@@ -3,9 +3,10 @@ import Type from 'typebox';
 import type { House } from '../../house.ts';
 import { refuse } from '../../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../../rest/rest-route.ts';
+import { once } from '../once.ts';
 import { deleteItem, findDeleted, restoreItem } from '../recycle-bin/bin.ts';
 import { ItemParams, type Scope, scopes } from '../scopes.ts';
-import { shownFile, shownFolder, withFile } from '../shown-item.ts';
+import { withFile } from '../shown-item.ts';
 import { settleForm } from '../uploads/finish-upload.ts';
 import { receiveVersion, updateFile } from '../versions/incoming-version.ts';
 import { findTarget } from './target.ts';
@@ -44,15 +45,18 @@ function updateFolder(house: House, { at, prefix, names }: Scope): RestRoute {
         tracked: folder.is_tracked,
         tags: folder.custom_tag_ids,
       };
-      const target = await findTarget(call.tx, call, id, 'folder');
-      const deleted = target === null ? await findDeleted(call.tx, call, id, 'folder') : null;
-      const denial =
-        target !== null
-          ? await updateItem(house, call, target, wishes)
-          : deleted !== null && wishes.parentId !== undefined
-            ? await restoreItem(house, call, deleted, { ...wishes, uniqueName: false })
-            : refuse('item_hidden');
-      return denial ?? { status: 200, ...(await shownFolder(house, call, id)) };
+      const update = async () => {
+        const target = await findTarget(call.tx, call, id, 'folder');
+        const deleted = target === null ? await findDeleted(call.tx, call, id, 'folder') : null;
+        const denial =
+          target !== null
+            ? await updateItem(house, call, target, wishes)
+            : deleted !== null && wishes.parentId !== undefined
+              ? await restoreItem(house, call, deleted, { ...wishes, uniqueName: false })
+              : refuse('item_hidden');
+        return denial ?? { documentId: id, versionId: null };
+      };
+      return await once(house, call, call.body, update, 200);
     },
   });
 }
@@ -100,16 +104,19 @@ function changeFile(house: House, { at, prefix, names }: Scope): RestRoute {
         tags: file.custom_tag_ids,
         checkedOutUntil: checked?.until,
       };
-      const target = await findTarget(call.tx, call, id, 'file');
-      const deleted = target === null ? await findDeleted(call.tx, call, id, 'file') : null;
-      const denial =
-        target !== null
-          ? await updateFile(house, call, target, wishes, file.upload_uuid)
-          : deleted !== null && wishes.parentId !== undefined
-            ? await restoreItem(house, call, deleted, { ...wishes, uniqueName: false })
-            : refuse('item_hidden');
-      if (denial !== null) return await withFile(house, call, id, denial);
-      return { status: 200, ...(await shownFile(house, call, id)) };
+      const update = async () => {
+        const target = await findTarget(call.tx, call, id, 'file');
+        const deleted = target === null ? await findDeleted(call.tx, call, id, 'file') : null;
+        const denial =
+          target !== null
+            ? await updateFile(house, call, target, wishes, file.upload_uuid)
+            : deleted !== null && wishes.parentId !== undefined
+              ? await restoreItem(house, call, deleted, { ...wishes, uniqueName: false })
+              : refuse('item_hidden');
+        if (denial !== null) return await withFile(house, call, id, denial);
+        return { documentId: id, versionId: null };
+      };
+      return await once(house, call, [call.body, call.received?.blob.sha256], update, 200);
     },
   });
 }

@@ -109,6 +109,25 @@ for (const at of levelsOfTool) {
       assert.equal((await patchFile('admin', at, file.id, { description: 'two' }, any)).status, 200);
     });
 
+    it('sent again with their token are told as done, though the revision is another by then', async () => {
+      const folder = await folderOf('admin', at, `${at} sent twice`);
+      const file = await fileOf('admin', at, `${at} sent twice.txt`);
+      for (const [patch, { id, revision }] of [
+        [patchFolder, folder],
+        [patchFile, file],
+      ] as const) {
+        const headers = { 'if-match': `"${revision}"`, 'idempotency-token': `${at} ${id}` };
+        const name = `${at} once ${id}`;
+        const [sent, resent] = [
+          await patch('admin', at, id, { name }, headers),
+          await patch('admin', at, id, { name }, headers),
+        ];
+        assert.deepEqual([sent.status, resent.status], [200, 200], JSON.stringify(resent.body));
+        assert.deepEqual([resent.body.name, resent.body.revision], [name, sent.body.revision]);
+        assert.equal((await patch('admin', at, id, { name: 'other' }, headers)).status, 422);
+      }
+    });
+
     it('keep a checked-out file for one person until they give it back or an Admin does', async () => {
       const file = await fileOf('admin', at, `${at} held.txt`);
       const until = new Date(site.platform.clock.now() + 3_600_000).toISOString().replace(/\.\d+Z/, 'Z');

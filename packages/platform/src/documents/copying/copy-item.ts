@@ -3,7 +3,15 @@ import type { House } from '../../house.ts';
 import { fieldErrors } from '../../rest/rest-call.ts';
 import { noteChange } from '../changes.ts';
 import type { Item } from '../changing/item-store.ts';
-import { type Change, type Denial, denied, isRoot, rootStays, type Target } from '../changing/target.ts';
+import {
+  type Change,
+  type Denial,
+  denied,
+  isRoot,
+  precondition,
+  rootStays,
+  type Target,
+} from '../changing/target.ts';
 import { insertItem } from '../create-item.ts';
 import { latestVersionsOf } from '../file-store.ts';
 import { findNewPlace, isPrivateUnder } from '../placement.ts';
@@ -29,7 +37,7 @@ export async function copyItem(
 ): Promise<{ readonly documentId: number; readonly versionId: null } | Denial> {
   const { item } = target;
   const { tx, place, origin } = change;
-  const refused = denied(change, item, 'copy');
+  const refused = denied(change, item, 'copy') ?? precondition(change, item);
   if (refused !== null) return refused;
   if (isRoot(target)) return rootStays;
   const name = wish.name ?? item.name;

@@ -10,7 +10,7 @@ import { findVersion, recentVersionsOf } from '../file-store.ts';
 import { versionView } from '../file-view.ts';
 import { once } from '../once.ts';
 import { CollectionParams, InProject, ItemParams, type Scope, scopes } from '../scopes.ts';
-import { shownVersion, withFile } from '../shown-item.ts';
+import { withFile } from '../shown-item.ts';
 import { shownTo } from '../shown-to.ts';
 import { settleForm } from '../uploads/finish-upload.ts';
 import { incomingContent } from '../uploads/incoming-content.ts';
@@ -121,11 +121,13 @@ function promoteVersion(house: House, { at, prefix, names }: Scope): RestRoute {
       const version = await findVersion(tx, place.companyId, call.params.id);
       const target = version === null ? null : await findTarget(tx, call, version.fileId, 'file');
       if (version === null || target === null) return refuse('item_hidden');
-      const denial = await versionDenied(house, call, target);
-      if (denial !== null) return await withFile(house, call, target.item.id, denial);
-      const content = await claimContent(house, tx, place, version);
-      const id = await addVersion(house, call, target, content, version.notes);
-      return { status: 201, ...(await shownVersion(house, call, id)) };
+      return await once(house, call, version.id, async () => {
+        const denial = await versionDenied(house, call, target);
+        if (denial !== null) return await withFile(house, call, target.item.id, denial);
+        const content = await claimContent(house, tx, place, version);
+        const versionId = await addVersion(house, call, target, content, version.notes);
+        return { documentId: target.item.id, versionId };
+      });
     },
   });
 }

@@ -158,6 +158,36 @@ for (const at of levelsOfTool) {
       assert.deepEqual([one.status, two.status, two.body.id], [201, 200, one.body.id]);
       assert.equal((await site.as.standard.file(at, sent.body.id)).body.version, 2);
     });
+
+    it('are made once by a change of the file and by a promotion too, however often one token is sent', async () => {
+      const file = await fileOf(site, 'admin', at, `${at} changed once.txt`, undefined, 'one');
+      const numbers = async () =>
+        (await site.as.admin.file(at, file.id)).body.file_versions.map(({ number }) => number);
+      const change = async (content: string, who: Character = 'standard') => {
+        const form = new FormData();
+        form.set('file[data]', new Blob([content], { type: 'text/plain' }), 'sent.txt');
+        const api = site.as[who];
+        const response = await api.call(api.path(at, `files/${file.id}`), {
+          method: 'PATCH',
+          body: form,
+          headers: { 'idempotency-token': `${at} change` },
+        });
+        return { status: response.status, body: (await response.json()) as Item };
+      };
+      const [sent, resent] = [await change('two'), await change('two')];
+      assert.deepEqual([sent.status, resent.status, resent.body.version], [200, 200, 2]);
+      assert.equal((await change('three')).status, 422, 'another request by one token');
+      assert.deepEqual(await numbers(), [2, 1]);
+      assert.equal((await change('three', 'colleague')).body.version, 3);
+
+      const token = { 'idempotency-token': `${at} promote` };
+      const first = file.file_versions[0]?.id;
+      const promote = () =>
+        send<Answer>(site, 'standard', at, 'POST', `file_versions/${first}/promote`, {}, token);
+      const [made, again] = [await promote(), await promote()];
+      assert.deepEqual([made.status, again.status, again.body.id], [201, 200, made.body.id]);
+      assert.deepEqual(await numbers(), [4, 3, 2, 1]);
+    });
   });
 }
 

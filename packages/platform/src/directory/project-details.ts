@@ -77,38 +77,3 @@ function isDay(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
-
-/** Names of zones that the wire has from its own framework; every other is one that calendars everywhere know. */
-const zoneNames: Readonly<Record<string, string>> = {
-  'Eastern Time (US & Canada)': 'America/New_York',
-  'Central Time (US & Canada)': 'America/Chicago',
-  'Mountain Time (US & Canada)': 'America/Denver',
-  'Pacific Time (US & Canada)': 'America/Los_Angeles',
-  'Atlantic Time (Canada)': 'America/Halifax',
-  'Indiana (East)': 'America/Indiana/Indianapolis',
-  Arizona: 'America/Phoenix',
-  Alaska: 'America/Juneau',
-  Hawaii: 'Pacific/Honolulu',
-  'Mexico City': 'America/Mexico_City',
-  Bogota: 'America/Bogota',
-  Lima: 'America/Lima',
-  Santiago: 'America/Santiago',
-  'Buenos Aires': 'America/Argentina/Buenos_Aires',
-  Brasilia: 'America/Sao_Paulo',
-  London: 'Europe/London',
-  Madrid: 'Europe/Madrid',
-  Paris: 'Europe/Paris',
-  Berlin: 'Europe/Berlin',
-  Sydney: 'Australia/Sydney',
-};
-
-/** The zone of a name, as calendars write it; null for a name that is none. */
-export function zoneOf(name: string | null | undefined): string | null {
-  if (name === null || name === undefined || name === '') return null;
-  if (Object.hasOwn(zoneNames, name)) return zoneNames[name] ?? null;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return null;
-  }
-}

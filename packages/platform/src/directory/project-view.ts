@@ -1,8 +1,9 @@
 import type { CompanyProject, Project, ProjectCompact, ProjectShow } from '@gatehouse/wire';
 import { timestamp } from '../rest/timestamp.ts';
 import { displayName } from './project.ts';
-import { projectDetails, zoneOf } from './project-details.ts';
+import { projectDetails } from './project-details.ts';
 import type { FoundProject } from './project-store.ts';
+import { zoneOf } from './time-zones.ts';
 
 export function projectCompact(project: FoundProject): ProjectCompact {
   return { id: project.id, name: project.name, display_name: displayName(project) };

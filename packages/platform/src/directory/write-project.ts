@@ -4,8 +4,9 @@ import type { House } from '../house.ts';
 import type { ProjectRow, Tables } from '../schema/tables.ts';
 import { createProject } from './companies.ts';
 import { addProjectMember } from './members.ts';
-import { changedDetails, type ProjectInput, zoneOf } from './project-details.ts';
+import { changedDetails, type ProjectInput } from './project-details.ts';
 import { type FoundProject, findProject, findProjectByOrigin } from './project-store.ts';
+import { zoneOf } from './time-zones.ts';
 
 type Means = Pick<House, 'clock' | 'random'>;
 type Errors = Readonly<Record<string, readonly string[]>>;

@@ -14,7 +14,7 @@ import { findMember } from './member-store.ts';
 import { companyUser, person, withoutNulls } from './member-view.ts';
 import { givesTemplates, joinProject, templateErrors } from './project-team.ts';
 import { faultReply, personInput, userInput, writingOf } from './user-input.ts';
-import { isUser, memberEvents } from './user-routes.ts';
+import { isUser, memberEvents, portrait } from './user-routes.ts';
 import { createMember, updateMember } from './write-member.ts';
 
 const ProjectPath = Type.Object({ project_id: IdInput });
@@ -44,6 +44,7 @@ function takenIn(house: House): RestRoute[] {
       audit: memberEvents,
       params: ProjectPath,
       body: ProjectUserCreateBody,
+      upload: portrait,
       reply: Type.Partial(ProjectUser),
       names,
       async handle({ body, facts, origin, params, place, tx }) {
@@ -103,6 +104,7 @@ function changed(house: House): RestRoute[] {
       audit: memberEvents,
       params: ProjectIdPath,
       body: CompanyUserUpdateBody,
+      upload: portrait,
       reply: Type.Partial(ProjectUser),
       names,
       async handle({ body, facts, origin, params, place, tx }) {

@@ -14,6 +14,7 @@ import Type from 'typebox';
 import type { Facts } from '../access/facts.ts';
 import type { Origin } from '../audit/audit.ts';
 import type { House } from '../house.ts';
+import { leavesOut } from '../rest/left-out.ts';
 import { pageRequest } from '../rest/pagination.ts';
 import { type Place, type RestReply, refuse } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
@@ -31,6 +32,9 @@ export type UserVersion = (typeof userVersions)[number];
 export const readsDirectory = { kind: 'tool', tool: 'directory', at: 'company', level: 'Read Only' } as const;
 export const writesDirectory = { kind: 'tool', tool: 'directory', at: 'company', level: 'Standard' } as const;
 export const runsDirectory = { kind: 'tool', tool: 'directory', at: 'company', level: 'Admin' } as const;
+
+/** Clients send it with a new or changed user (wire reference B.9). */
+export const portrait = leavesOut('user[avatar]');
 
 /** Every event that a change of a person may write. */
 export const memberEvents = [
@@ -113,6 +117,7 @@ function createUser(house: House, version: UserVersion): RestRoute {
     audit: memberEvents,
     params: CompanyPath,
     body: CompanyUserCreateBody,
+    upload: portrait,
     reply: CompanyUserShow,
     names: ({ params }) => ({ companyId: params.company_id }),
     handle: (call) => takeIn(house, call),
@@ -146,6 +151,7 @@ function changeUser(house: House, version: UserVersion): RestRoute {
     audit: memberEvents,
     params: CompanyIdPath,
     body: CompanyUserUpdateBody,
+    upload: portrait,
     reply: CompanyUserShow,
     names: ({ params }) => ({ companyId: params.company_id }),
     async handle({ body, facts, origin, params, place, tx }) {
@@ -221,6 +227,7 @@ function olderPaths(house: House, version: UserVersion): RestRoute[] {
       audit: memberEvents,
       query: CompanyQuery,
       body: CompanyUserCreateBody,
+      upload: portrait,
       reply: CompanyUserShow,
       namesCompanyInBody: true,
       names,

@@ -29,8 +29,12 @@ export class PeopleResource {
   }
 
   /** A dry run writes nothing and says what would be written, line by line. */
-  import(companyId: number, csv: string, dryRun: boolean): Promise<PeopleImport> {
-    const body = { import: { csv, dry_run: dryRun } };
+  import(
+    companyId: number,
+    csv: string,
+    { dryRun, invite }: { readonly dryRun: boolean; readonly invite: boolean },
+  ): Promise<PeopleImport> {
+    const body = { import: { csv, dry_run: dryRun, invite } };
     return this.#transport.json({ path: `${manage(companyId)}/people/import`, method: 'POST', body });
   }
 

@@ -1,5 +1,5 @@
 import type { PeopleImport } from '@gatehouse/wire';
-import { Button, FileButton, Group, Textarea } from '@mantine/core';
+import { Button, Checkbox, FileButton, Group, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,7 @@ export function ImportPage() {
   const { t } = useTranslation();
   const companyId = useCompanyId();
   const [csv, setCsv] = useState('');
+  const [invite, setInvite] = useState(true);
   const [preview, setPreview] = useState<PeopleImport>();
   const [done, setDone] = useState<PeopleImport>();
   const write = (text: string) => {
@@ -28,9 +29,12 @@ export function ImportPage() {
     setPreview(undefined);
     setDone(undefined);
   };
-  const check = useCompanyChange((id, text: string) => gatehouse.people.import(id, text, true), setPreview);
+  const check = useCompanyChange(
+    (id, text: string) => gatehouse.people.import(id, text, { dryRun: true, invite: true }),
+    setPreview,
+  );
   const carryOut = useCompanyChange(
-    (id, text: string) => gatehouse.people.import(id, text, false),
+    (id, text: string) => gatehouse.people.import(id, text, { dryRun: false, invite }),
     (answer) => {
       setPreview(undefined);
       setDone(answer);
@@ -83,6 +87,15 @@ export function ImportPage() {
           })}
         >
           <ImportPreview rows={preview.rows} />
+          {preview.invited > 0 && (
+            <Checkbox
+              mt="md"
+              label={t('import.invite', { count: preview.invited })}
+              description={t('people.invite_now.words')}
+              checked={invite}
+              onChange={({ currentTarget }) => setInvite(currentTarget.checked)}
+            />
+          )}
           <Button
             mt="md"
             disabled={preview.created + preview.updated === 0}
@@ -97,6 +110,7 @@ export function ImportPage() {
         <Panel title={t('import.done')}>
           <p className={classes.quiet} role="status">
             {t('import.done.words', { created: done.created, updated: done.updated, failed: done.failed })}
+            {done.invited > 0 && ` ${t('import.done.invited', { count: done.invited })}`}
           </p>
           {done.failed > 0 && (
             <ImportPreview rows={done.rows.filter(({ errors }) => Object.keys(errors).length > 0)} />

@@ -2,6 +2,7 @@ import type { PeopleImportRow } from '@gatehouse/wire';
 import { useTranslation } from 'react-i18next';
 import tables from '../page/table.module.css';
 import classes from './directory.module.css';
+import { importFault } from './import-fault.ts';
 
 /** More lines than these are told by their number: what is wrong comes first, and is what one came to see. */
 const mostLines = 200;
@@ -43,13 +44,24 @@ export function ImportPreview({ rows }: { rows: readonly PeopleImportRow[] }) {
   );
 }
 
-/** The server's own words, which name the column; they are English everywhere. */
+/** What is wrong, by the column that it stands in. */
 function Faults({ row }: { row: PeopleImportRow }) {
+  const { t } = useTranslation();
   return (
-    <ul className={classes.faults} lang="en">
+    <ul className={classes.faults}>
       {Object.entries(row.errors).map(([field, words]) => (
         <li key={field}>
-          {field}: {words.join(', ')}
+          <span lang="en">{field}</span>:{' '}
+          {words.map((text) => {
+            const known = importFault(text);
+            return known === undefined ? (
+              <span key={text} lang="en">
+                {text}
+              </span>
+            ) : (
+              t(`import.fault.${known.name}`, known.values)
+            );
+          })}
         </li>
       ))}
     </ul>

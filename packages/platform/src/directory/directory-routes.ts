@@ -6,7 +6,6 @@ import { companyRoutes } from './company-routes.ts';
 import { companySettingsRoutes } from './company-settings-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { peopleBulkRoutes } from './people-bulk-routes.ts';
-import { peopleImportRoutes } from './people-import-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { projectPeopleRoutes } from './project-people-routes.ts';
 import { projectRoutes } from './project-routes.ts';
@@ -27,7 +26,6 @@ export function directoryRoutes(house: House): RestRoute[] {
     ...assignmentRoutes(house),
     ...peopleRoutes(house),
     ...peopleBulkRoutes(house),
-    ...peopleImportRoutes(house),
     ...projectUserRoutes(house),
     ...projectPeopleRoutes(house),
   ];

@@ -121,33 +121,65 @@ for (const { looks, words } of [
   });
 }
 
-test('a list from a spreadsheet is shown line by line with what is wrong in it before anything is written', async () => {
-  const path = `/companies/${company}/people/import`;
-  await as({ browser, platform }, 'Ana Torres', { ...spanish, path }, async (page) => {
-    await seeHeading(page, 'Importar personas');
-    const lines = [
-      'first_name,last_name,email_address',
-      'Iris,Mora,iris@mora.example',
-      'Nadie,,not an address',
-    ];
-    await page.getByLabel('Líneas, con comas entre las columnas').fill(lines.join('\n'));
-    await press(page, 'Revisar');
-    await page
-      .getByRole('row', { name: /Iris Mora/ })
-      .getByText('Se agrega')
-      .waitFor();
-    await page
-      .getByRole('row', { name: /Nadie/ })
-      .getByText(/last_name/)
-      .waitFor();
-    await looksRight(page);
-    await press(page, 'Importar 1 persona');
-    await page.getByText('Agregadas: 1. Cambiadas: 0. Omitidas: 1.').waitFor();
-    await looksRight(page);
-    await follow(page, 'Todas las personas');
-    await page.getByRole('link', { name: 'Iris Mora' }).waitFor();
+for (const { looks, words } of [
+  {
+    looks: english,
+    words: {
+      title: 'Import people',
+      columns: 'first_name,last_name,email_address',
+      list: 'Lines, with commas between the columns',
+      check: 'Check',
+      added: 'Is added',
+      faults: ['last_name: is missing', 'email_address: is not an e-mail address'],
+      invite: 'Invite the 2 new people by e-mail',
+      confirm: 'Import 2 people',
+      done: 'Added: 2. Changed: 0. Left out: 1. Invited by e-mail: 2.',
+      all: 'All people',
+    },
+  },
+  {
+    looks: spanish,
+    words: {
+      title: 'Importar personas',
+      columns: 'Nombre,Apellido,Correo electrónico',
+      list: 'Líneas, con comas entre las columnas',
+      check: 'Revisar',
+      added: 'Se agrega',
+      faults: ['last_name: falta', 'email_address: no es una dirección de correo'],
+      invite: 'Invitar por correo a las 2 personas nuevas',
+      confirm: 'Importar 2 personas',
+      done: 'Agregadas: 2. Cambiadas: 0. Omitidas: 1. Invitadas por correo: 2.',
+      all: 'Todas las personas',
+    },
+  },
+])
+  test(`a list from a spreadsheet is shown line by line with what is wrong in it before anything is written, and who is new is invited: ${looks.locale}`, async () => {
+    const path = `/companies/${company}/people/import`;
+    await as({ browser, platform }, 'Ana Torres', { ...looks, path }, async (page) => {
+      await seeHeading(page, words.title);
+      const lines = [
+        words.columns,
+        `Iris,Mora,iris.${looks.locale}@mora.example`,
+        'Nadie,,not an address',
+        `Ivo,Mora ${looks.locale},ivo.${looks.locale}@mora.example`,
+      ];
+      await page.getByLabel(words.list).fill(lines.join('\n'));
+      await press(page, words.check);
+      await page
+        .getByRole('row', { name: /Iris Mora/ })
+        .getByText(words.added)
+        .waitFor();
+      for (const fault of words.faults)
+        await page.getByRole('row', { name: /Nadie/ }).getByText(fault, { exact: true }).waitFor();
+      await looksRight(page);
+      assert.equal(await page.getByRole('checkbox', { name: words.invite }).isChecked(), true);
+      await press(page, words.confirm);
+      await told(page, words.done);
+      await looksRight(page);
+      await follow(page, words.all);
+      await page.getByRole('link', { name: `Ivo Mora ${looks.locale}` }).waitFor();
+    });
   });
-});
 
 test('a project is created, gets a member and loses a tool, and is archived', async () => {
   const path = `/companies/${company}/projects`;

@@ -12,9 +12,9 @@ describe('people from a spreadsheet', () => {
   });
   after(() => stage[Symbol.asyncDispose]());
 
-  async function send(csv: string, dryRun: boolean) {
+  async function send(csv: string, dryRun: boolean, invite?: boolean) {
     const { status, body } = await stage.admin.call<PeopleImport>('POST', `${stage.base}/people/import`, {
-      import: { csv, dry_run: dryRun },
+      import: { csv, dry_run: dryRun, invite },
     });
     assert.equal(status, 200, JSON.stringify(body));
     assert.ok(Check(PeopleImport, body), JSON.stringify(body));
@@ -64,6 +64,41 @@ describe('people from a spreadsheet', () => {
     );
     const again = await send('last_name,email,job_title\nSheet,ada@sheet.example,Engineer\n', false);
     assert.deepEqual([again.created, again.updated, again.failed], [0, 1, 0]);
+  });
+
+  it('are asked to join by mail where that is wished: those who are new and have an address, once', async () => {
+    const invitations = `${stage.base}/invitations?per_page=100`;
+    const asked = async () =>
+      (await stage.admin.call<{ person: { login: string } }[]>('GET', invitations)).body
+        .map(({ person }) => person.login)
+        .filter((login) => login.endsWith('@asked.example'));
+    const list = 'last_name,email\nAsked,one@asked.example\nAsked,\nAsked,two@asked.example\nAsked,wrong';
+    assert.equal((await send('last_name,email\nAsked,not@asked.example', false)).invited, 0);
+    assert.deepEqual([(await send(list, true, true)).invited, await asked()], [2, []]);
+    assert.equal((await send(list, false, true)).invited, 2);
+    assert.deepEqual((await asked()).sort(), ['one@asked.example', 'two@asked.example']);
+    const mails = await stage.platform.house.database.read((tx) =>
+      tx.selectFrom('mails').select('address').where('address', 'like', '%@asked.example').execute(),
+    );
+    assert.deepEqual(mails.map(({ address }) => address).sort(), ['one@asked.example', 'two@asked.example']);
+    assert.equal(
+      (await send(list, false, true)).invited,
+      0,
+      'who is there already is changed, and not asked',
+    );
+  });
+
+  it('are known by the headings of either language, whatever the marks', async () => {
+    const { rows } = await send(
+      'Nombre;Apellidos;Correo electrónico;Código postal\nInés;Peña;ines@pena.example;28001',
+      true,
+    );
+    assert.deepEqual(rows[0]?.person, {
+      first_name: 'Inés',
+      last_name: 'Peña',
+      email_address: 'ines@pena.example',
+      zip: '28001',
+    });
   });
 
   it('that cannot be read at all, or come from a member, are refused', async () => {

@@ -13,7 +13,7 @@ import { createMember, updateMember } from './write-member.ts';
 type Means = Pick<House, 'clock' | 'random' | 'keys' | 'issuer'>;
 type Person = Readonly<Record<string, string | null>>;
 
-/** Columns we read, by their names and by what spreadsheets usually call them. Others are left alone. */
+/** Columns we read, by their names and by what spreadsheets of both languages call them. Others are left alone. */
 const columns: Readonly<Record<string, string>> = {
   first_name: 'first_name',
   last_name: 'last_name',
@@ -30,6 +30,21 @@ const columns: Readonly<Record<string, string>> = {
   state_code: 'state_code',
   country_code: 'country_code',
   zip: 'zip',
+  nombre: 'first_name',
+  nombres: 'first_name',
+  apellido: 'last_name',
+  apellidos: 'last_name',
+  correo: 'email_address',
+  correo_electronico: 'email_address',
+  puesto: 'job_title',
+  numero_de_empleado: 'employee_id',
+  telefono: 'business_phone',
+  celular: 'mobile_phone',
+  direccion: 'address',
+  ciudad: 'city',
+  estado: 'state_code',
+  pais: 'country_code',
+  codigo_postal: 'zip',
 };
 const detailColumns = [
   'business_phone',
@@ -75,7 +90,7 @@ export function readImport(csv: string): ReadImport {
     return { ok: false, message: error instanceof Error ? error.message : 'cannot be read' };
   }
   const [first, ...rest] = read;
-  const names = (first?.record ?? []).map((name) => columns[name.toLowerCase().replace(/[\s-]+/g, '_')]);
+  const names = (first?.record ?? []).map(columnOf);
   if (!names.includes('last_name'))
     return { ok: false, message: 'needs a heading with the column last_name' };
   if (rest.length > mostRows) return { ok: false, message: `holds more than ${mostRows} people` };
@@ -89,9 +104,20 @@ export function readImport(csv: string): ReadImport {
   return { ok: true, rows };
 }
 
+/** In any case, with or without marks, its words parted by anything. */
+function columnOf(heading: string): string | undefined {
+  const name = heading
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  return Object.hasOwn(columns, name) ? columns[name] : undefined;
+}
+
 /**
  * Takes people in, row by row: by origin_id, else by address, a row changes who is there already. A dry run says the
- * same of every row and writes nothing. An empty cell says nothing.
+ * same of every row and writes nothing. An empty cell says nothing. Who is new and has an address is asked to join, where
+ * that is wished.
  */
 export async function importPeople(
   house: Means,
@@ -100,9 +126,13 @@ export async function importPeople(
   companyId: number,
   writing: Writing,
   rows: readonly ImportedRow[],
-  dryRun: boolean,
+  {
+    dryRun,
+    ask,
+  }: { readonly dryRun: boolean; readonly ask: ((personId: number) => Promise<boolean>) | null },
 ): Promise<PeopleImport> {
   const done: PeopleImportRow[] = [];
+  let invited = 0;
   for (const { line, person, errors: wrong } of rows) {
     const errors: Record<string, string[]> = { ...wrong };
     const known = await findKnown(tx, companyId, person);
@@ -110,19 +140,21 @@ export async function importPeople(
     const faults = await memberFaults(tx, companyId, writing, known, input);
     for (const [field, messages] of Object.entries(faults?.errors ?? {})) errors[field] ??= [...messages];
     const failed = Object.keys(errors).length > 0;
+    const isNewUser = known === undefined && person.email_address != null;
+    const asks = !failed && isNewUser ? ask : null;
     if (!failed && !dryRun) {
-      if (known === undefined)
-        await createMember(house, tx, origin, companyId, writing, {
-          ...input,
-          kind: person.email_address == null ? 'contact' : 'user',
-        });
-      else await updateMember(house, tx, origin, companyId, writing, known, input);
-    }
+      if (known === undefined) {
+        const kind = isNewUser ? 'user' : 'contact';
+        const made = await createMember(house, tx, origin, companyId, writing, { ...input, kind });
+        if (made.kind === 'faults') throw new Error('a row that was found right has faults');
+        if (asks !== null && (await asks(made.member.person_id))) invited += 1;
+      } else await updateMember(house, tx, origin, companyId, writing, known, input);
+    } else if (asks !== null) invited += 1;
     const action = failed ? 'none' : known === undefined ? 'create' : 'update';
     done.push({ line, action, person: { ...person }, errors });
   }
   const count = (action: PeopleImportRow['action']) => done.filter((row) => row.action === action).length;
-  const result = { created: count('create'), updated: count('update'), failed: count('none') };
+  const result = { created: count('create'), updated: count('update'), failed: count('none'), invited };
   if (!dryRun && done.length > 0)
     await record(house, tx, origin, {
       event: 'people.imported',

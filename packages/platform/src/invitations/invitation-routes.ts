@@ -9,12 +9,14 @@ import { type RestRoute, restRoute } from '../rest/rest-route.ts';
 import { timestamp } from '../rest/timestamp.ts';
 import { listInvitations, revokeInvitations } from './invitation-store.ts';
 import { type Invited, invite } from './invite.ts';
+import { peopleImportRoutes } from './people-import-routes.ts';
 
 const manage = '/manage/v1/companies/:company_id';
 
 /** Asking people in: as the wire does, and what the console needs beside it. */
 export function invitationRoutes(house: House): RestRoute[] {
   return [
+    ...peopleImportRoutes(house),
     ...userVersions.map((version) =>
       inviting(house, 'PATCH', `/rest/${version}/companies/:company_id/users/:id/invite`, 'rest'),
     ),

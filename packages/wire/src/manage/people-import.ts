@@ -4,7 +4,12 @@ import { Nullable, Timestamp } from '../rest/output.ts';
 
 /** POST …/people/import. With `dry_run` nothing is written, and the answer says what would be. */
 export const PeopleImportBody = Type.Object({
-  import: Type.Object({ csv: Type.String({ minLength: 1 }), dry_run: Type.Optional(BooleanInput) }),
+  import: Type.Object({
+    csv: Type.String({ minLength: 1 }),
+    dry_run: Type.Optional(BooleanInput),
+    /** Writes everybody who is new and has an address a mail by which they join. */
+    invite: Type.Optional(BooleanInput),
+  }),
 });
 export type PeopleImportBody = StaticDecode<typeof PeopleImportBody>;
 
@@ -21,6 +26,7 @@ export const PeopleImport = Type.Object({
   created: Type.Integer(),
   updated: Type.Integer(),
   failed: Type.Integer(),
+  invited: Type.Integer(),
 });
 export type PeopleImport = Static<typeof PeopleImport>;
 

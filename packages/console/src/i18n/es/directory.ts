@@ -116,7 +116,7 @@ export const directory: Translation<typeof english> = {
     'De una hoja de cálculo guardada como CSV. No se escribe nada antes de que usted haya visto qué cambiaría.',
   'import.text': 'La lista',
   'import.text.lead':
-    'La primera línea nombra las columnas: first_name, last_name, email_address, job_title. Quien no tiene correo queda como contacto.',
+    'La primera línea nombra las columnas: nombre, apellido, correo, puesto. Quien no tiene correo queda como contacto.',
   'import.csv': 'Líneas, con comas entre las columnas',
   'import.file': 'Elegir un archivo',
   'import.check': 'Revisar',
@@ -136,6 +136,24 @@ export const directory: Translation<typeof english> = {
   'import.confirm_other': 'Importar {{count}} personas',
   'import.done': 'Importado',
   'import.done.words': 'Agregadas: {{created}}. Cambiadas: {{updated}}. Omitidas: {{failed}}.',
+
+  'import.done.invited_one': 'Invitadas por correo: {{count}}.',
+  'import.done.invited_many': 'Invitadas por correo: {{count}}.',
+  'import.done.invited_other': 'Invitadas por correo: {{count}}.',
+  'import.invite_one': 'Invitar por correo a {{count}} persona nueva',
+  'import.invite_many': 'Invitar por correo a las {{count}} personas nuevas',
+  'import.invite_other': 'Invitar por correo a las {{count}} personas nuevas',
+  'import.fault.blank': 'falta',
+  'import.fault.long': 'tiene más de {{most}} caracteres',
+  'import.fault.twice': 'está dos veces en la lista',
+  'import.fault.no_address': 'no es una dirección de correo',
+  'import.fault.taken': 'ya es de otra persona aquí',
+  'import.fault.unreachable': 'es una dirección a la que no llega ningún correo',
+  'import.fault.own': 'es la suya: la cambia otro administrador del directorio',
+  'import.fault.elsewhere':
+    'es de alguien que tiene esta cuenta también en otra parte: solo esa persona puede cambiarla',
+  'import.fault.switched_off': 'se puede cambiar cuando la persona vuelva a estar activa',
+  'import.fault.company_admin': 'solo los administradores de la empresa pueden hacer esto a otro',
 
   'new_company.title': 'Nueva empresa',
   'new_company.lead': 'Una empresa aparte: nada de ella se ve desde ninguna otra.',

@@ -1,12 +1,13 @@
 import { CompanyPath, PeopleImport, PeopleImportBody } from '@gatehouse/wire';
+import { importPeople, type ReadImport, readImport } from '../directory/people-import.ts';
+import { writingOf } from '../directory/user-input.ts';
+import { memberEvents, runsDirectory } from '../directory/user-routes.ts';
 import type { House } from '../house.ts';
 import { fieldErrors } from '../rest/rest-call.ts';
 import { type RestRoute, restRoute } from '../rest/rest-route.ts';
-import { importPeople, type ReadImport, readImport } from './people-import.ts';
-import { writingOf } from './user-input.ts';
-import { memberEvents, runsDirectory } from './user-routes.ts';
+import { invite } from './invite.ts';
 
-/** People from a spreadsheet. */
+/** People from a spreadsheet, asked to join in the same unit where that is wished. */
 export function peopleImportRoutes(house: House): RestRoute[] {
   const known = new WeakMap<PeopleImportBody, ReadImport>();
   const readOnce = (body: PeopleImportBody): ReadImport => {
@@ -22,7 +23,7 @@ export function peopleImportRoutes(house: House): RestRoute[] {
       audience: 'manage',
       summary: 'Takes people in from a CSV; a dry run says what every row would do, and writes nothing.',
       right: runsDirectory,
-      audit: [...memberEvents, 'people.imported'],
+      audit: [...memberEvents, 'people.imported', 'invitation.sent'],
       params: CompanyPath,
       body: PeopleImportBody,
       reply: PeopleImport,
@@ -36,9 +37,11 @@ export function peopleImportRoutes(house: House): RestRoute[] {
       async handle({ body, facts, origin, place, step, tx }) {
         const rows = rowsOf(readOnce(body)).slice(step.from, step.to);
         const writing = await writingOf(tx, facts, place.personId);
-        const dryRun = body.import.dry_run ?? false;
-        const { companyId } = place;
-        const result = await importPeople(house, tx, origin, companyId, writing, rows, dryRun);
+        const { companyId, personId } = place;
+        const ask = async (id: number) =>
+          (await invite(house, tx, origin, companyId, id, personId)) === 'sent';
+        const how = { dryRun: body.import.dry_run ?? false, ask: body.import.invite === true ? ask : null };
+        const result = await importPeople(house, tx, origin, companyId, writing, rows, how);
         return { status: 200, body: result };
       },
     }),

@@ -38,6 +38,18 @@ export function expectRedirectError(
   assert.equal(answer.get('code'), null, location);
 }
 
+/** Where `openid` alone was allowed, these tokens tell who the person is, and nothing else of them. */
+export async function expectSubjectAlone(target: Target, { status, body, text }: Answer): Promise<void> {
+  assert.equal(status, 200, text);
+  assert.doesNotMatch(String(body.scope ?? ''), /profile|email/);
+  const endpoint = target.metadata.userinfo_endpoint;
+  if (endpoint === undefined) return;
+  const authorization = `Bearer ${body.access_token}`;
+  const told = await target.send(String(endpoint), { headers: { authorization } });
+  assert.equal(told.status, 200, told.text);
+  assert.deepEqual(Object.keys(told.body), ['sub']);
+}
+
 /** A request that ends on a page of the server and leads nowhere else (RFC 9700 4.11). */
 export async function expectErrorPage(target: Target, path: string): Promise<void> {
   const page = await target.browser.get(path);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bitsOf, expectError } from '../expect.ts';
+import { bitsOf, expectError, expectSubjectAlone } from '../expect.ts';
 import { probed, provenWithin, type Requirement } from '../requirement.ts';
 import { makeProof, pairOf } from '../target.ts';
 
@@ -142,5 +142,10 @@ export const authorizationCode: readonly Requirement[] = [
     const answer = await t.redeem(t.clients.web, await t.code(), { scope: 'admin everything' });
     if (answer.status === 200) assert.notEqual(answer.body.scope, 'admin everything');
     else expectError(answer, 400, 'invalid_scope');
+    // Of a name that the server does not know it would tell nothing either way.
+    const code = await t.code(t.clients.web, { scope: 'openid' });
+    const known = await t.redeem(t.clients.web, code, { scope: 'openid profile email' });
+    if (known.status === 200) await expectSubjectAlone(t, known);
+    else expectError(known, 400, 'invalid_scope');
   }),
 ];

@@ -161,8 +161,16 @@ export const authorizationEndpoint: readonly Requirement[] = [
       'A person who is not signed in is asked to, before a fault sends the browser on.',
     ],
     async (t) => {
-      const { location } = await t.newBrowser().get(t.authorizePath({ scope: ['a', 'a'] }));
-      assert.equal(new URL(location ?? '').origin, new URL(t.issuer).origin);
+      for (const fault of [
+        { scope: ['a', 'a'] },
+        { response_type: 'foo' },
+        { response_type: undefined },
+        { response_mode: 'fragment' },
+        { code_challenge: 'short' },
+      ]) {
+        const { location } = await t.newBrowser().get(t.authorizePath(fault));
+        assert.equal(new URL(location ?? '').origin, new URL(t.issuer).origin, JSON.stringify(fault));
+      }
     },
   ),
   notApplicable('AZ-18', 'Clients cannot register themselves; what AZ-17 shows holds for every client.'),

@@ -92,6 +92,18 @@ export const pagesAndSessions: readonly Requirement[] = [
       await stranger.get(t.authorizePath());
       const { location } = await stranger.submit(form, { decision: 'allow' }, page);
       assert.equal(new URL(location ?? t.issuer).searchParams.get('code'), null);
+      // Nor where somebody is signed in, and the form is their own but for what says which request it is of.
+      await stranger.signIn(t.authorizePath(), t.person);
+      const own = await stranger.get(t.authorizePath());
+      const theirs = own.forms.find(({ buttons }) => buttons.length > 1);
+      assert.ok(theirs, 'no consent form');
+      for (const [name, value] of Object.entries(form.fields)) {
+        if (theirs.fields[name] === value) continue;
+        const mixed = await stranger.submit(theirs, { decision: 'allow', [name]: value }, own);
+        assert.equal(new URL(mixed.location ?? t.issuer).searchParams.get('code'), null, name);
+      }
+      const whole = await stranger.submit(theirs, { decision: 'allow' }, own);
+      assert.ok(new URL(whole.location ?? t.issuer).searchParams.get('code'), 'its own form is an Allow');
     },
   ),
   provenWithin(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { expectError, expectErrorPage } from '../expect.ts';
+import { expectError, expectErrorPage, expectSubjectAlone } from '../expect.ts';
 import { probed, provenWithin, type Requirement } from '../requirement.ts';
-import type { Client, Target } from '../target.ts';
+import { type Client, makeProof, type Target } from '../target.ts';
 
 const wire = 'packages/platform/src/authorization/pushed-requests.engine.test.ts';
 
@@ -61,6 +61,13 @@ export const pushedRequests: readonly Requirement[] = [
       const location = new URL(await t.browser.decide(path, 'allow'));
       assert.ok(location.href.startsWith(t.redirect_uri));
       assert.equal(location.searchParams.get('state'), null);
+      // Nor may an address take the place of the challenge, or ask for more than was pushed.
+      const { verifier, challenge } = makeProof();
+      const pushed = await push(t, t.clients.web, { ...challenge, scope: 'openid' });
+      const beside = new URLSearchParams({ ...makeProof().challenge, scope: 'openid profile email' });
+      const way = `${pointing(t.clients.web, String(pushed.body.request_uri))}&${beside}`;
+      const code = new URL(await t.browser.decide(way, 'allow')).searchParams.get('code') ?? '';
+      await expectSubjectAlone(t, await t.redeem(t.clients.web, code, { code_verifier: verifier }));
     },
   ),
   probed(

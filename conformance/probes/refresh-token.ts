@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bitsOf, expectError } from '../expect.ts';
+import { bitsOf, expectError, expectSubjectAlone } from '../expect.ts';
 import { departure, notApplicable, probed, provenWithin, type Requirement } from '../requirement.ts';
 import { pairOf } from '../target.ts';
 
@@ -138,6 +138,11 @@ export const refreshToken: readonly Requirement[] = [
       const answer = await t.refresh(t.clients.web, refresh, { scope: 'admin' });
       if (answer.status === 200) assert.notEqual(answer.body.scope, 'admin');
       else expectError(answer, 400, 'invalid_scope');
+      const code = await t.code(t.clients.web, { scope: 'openid' });
+      const first = pairOf(await t.redeem(t.clients.web, code));
+      const known = await t.refresh(t.clients.web, first.refresh, { scope: 'openid profile email' });
+      if (known.status === 200) await expectSubjectAlone(t, known);
+      else expectError(known, 400, 'invalid_scope');
     },
   ),
   departure(

@@ -5,6 +5,7 @@ import { bytesFrom } from '../documents-api/download.ts';
 import { told } from '../documents-api/problems.ts';
 import { latestOf } from '../documents-api/remote-item.ts';
 import { silenceOf } from '../documents-api/silence.ts';
+import { isPlainName } from '../names/plain-name.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { progress } from '../terminal/progress.ts';
 import { bytes } from '../terminal/table.ts';
@@ -66,8 +67,7 @@ async function targetOf(cwd: string, to: string | undefined, name: string): Prom
   const path = resolve(cwd, to ?? '.');
   const isFolder = to === undefined || (await stat(path).catch(() => undefined))?.isDirectory() === true;
   const own = isFolder ? name : basename(path);
-  if (own === '' || own === '.' || own === '..' || /[/\0]/.test(own) || Buffer.byteLength(own) > 255)
-    throw new Failure(5, 'error.bad-name', { name: own });
+  if (!isPlainName(own)) throw new Failure(5, 'error.bad-name', { name: own });
   return isFolder ? join(path, name) : path;
 }
 

@@ -65,6 +65,17 @@ describe('names that are awkward', () => {
     );
   });
 
+  it('of the folder that keeps the state of a mount, are called otherwise here and reach nothing in it', async () => {
+    await m.done('here', 'mkdir', '/.gatehouse-drive');
+    await writeFile(m.at('ignore'), '*');
+    await m.done('here', 'put', m.at('ignore'), '/.gatehouse-drive');
+    assert.equal((await m.done('here', 'sync', m.at('here'))).held, 0);
+    assert.equal(await readFile(m.at('here', '%2Egatehouse-drive', 'ignore'), 'utf8'), '*');
+    await writeFile(m.at('here', 'not ignored'), 'sent');
+    await m.done('here', 'sync', m.at('here'));
+    assert.ok((await there()).includes('not ignored'));
+  });
+
   it('typed here with a percent sign, are sent as they were typed', async () => {
     await writeFile(m.at('here', 'typed%2Fhere.txt'), 'typed');
     await m.done('here', 'sync', m.at('here'));

@@ -3,6 +3,9 @@ import type { DiskProfile } from '../ports/disk.ts';
 export const fileSuffix = '.cloud';
 export const folderSuffix = '.cloudf';
 
+const ownFolder = /^\.gatehouse-drive$/i;
+/** What Windows calls it besides, for programs that know short names alone. */
+const shortOfOwnFolder = /^gateho~\d+$/i;
 const reservedDevices = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?=\.|$)/i;
 const portable = '<>:"\\\\|?*';
 /** What no volume of ours can hold, and what ends a line in a terminal. */
@@ -18,7 +21,10 @@ export function localName(remote: string, profile: DiskProfile, id: string): str
   let name = escaped(remote.normalize('NFC'), profile);
   // Our own suffixes say "a placeholder"; a real item that has one is not called so here.
   if (/\.cloudf?$/i.test(name)) name = name.replace(/\.(cloudf?)$/i, '%2E$1');
+  // Nor is it taken for the folder in which we keep the state of a mount: what others send reaches nothing in it.
+  if (ownFolder.test(name)) name = percent('.') + name.slice(1);
   if (profile.portableNames) {
+    if (shortOfOwnFolder.test(name)) name = percent(name.charAt(0)) + name.slice(1);
     name = name.replace(/[. ]$/, (last) => percent(last));
     if (reservedDevices.test(name)) name = percent(name.charAt(0)) + name.slice(1);
   }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { DiskProfile } from '../ports/disk.ts';
 import { conflictName, freeName, isCopyOf } from './free-name.ts';
 import { localName, nameKey, remoteName } from './local-name.ts';
+import { isPlainName } from './plain-name.ts';
 
 const linux: DiskProfile = {
   caseSensitive: true,
@@ -102,4 +103,30 @@ test('a conflict of a conflict has one mark, and a taken name gets a number', ()
     freeName('a.b', (name) => name !== 'a (3).b'),
     'a (3).b',
   );
+});
+
+test('no name from the server is that of the folder in which Drive keeps its own state', () => {
+  for (const name of ['.gatehouse-drive', '.Gatehouse-Drive']) {
+    for (const profile of [linux, portable]) {
+      const local = localName(name, profile, '1') ?? '';
+      assert.equal(local, `%2E${name.slice(1)}`);
+      assert.equal(remoteName(local, profile), name);
+    }
+  }
+  // What Windows calls it besides, for programs that know short names alone.
+  for (const name of ['GATEHO~1', 'gateho~2']) {
+    assert.notEqual(localName(name, portable, '1'), name);
+    assert.equal(remoteName(localName(name, portable, '1') ?? '', portable), name);
+    assert.equal(localName(name, linux, '1'), name);
+  }
+});
+
+test('a file that is fetched by its own name lands in the folder that was asked for, on every system', () => {
+  for (const name of ['', '.', '..', 'a/b', '../a', 'a\0b', 'x'.repeat(256)])
+    for (const system of ['linux', 'win32'] as const) assert.equal(isPlainName(name, system), false, name);
+  for (const name of ['..\\a', 'a\\..\\..\\b', 'C:a', 'a.txt:hidden']) {
+    assert.equal(isPlainName(name, 'win32'), false, name);
+    assert.equal(isPlainName(name, 'linux'), true, name);
+  }
+  assert.equal(isPlainName('A-101 (2).pdf', 'win32'), true);
 });

@@ -93,6 +93,7 @@ async function runCut({ scenario, server: kind, power, how }: Cut, step: number,
   ]);
   const [install] = world.installs;
   if (install === undefined) throw new Error('no install');
+  world.isWatched = true;
   const telling = new Telling(world, install);
   story.before(telling);
   for (let cycle = 0; cycle < 4; cycle++, world.now += 400_000) await world.cycle(install);

@@ -10,6 +10,8 @@ interface Inode {
   durable: string;
   /** Written through a mapping since it was last durable: more of that leaves its times as they are. */
   isMapped: boolean;
+  /** Whether Drive has written it, and nobody since. */
+  isDrives: boolean;
   mtime: number;
   ctime: number;
   birth: number;
@@ -54,6 +56,7 @@ export class SimulatedDisk {
       content,
       durable: '',
       isMapped: false,
+      isDrives: false,
       mtime: now,
       ctime: now,
       birth: now,
@@ -99,6 +102,7 @@ export class SimulatedDisk {
     if (old?.kind === 'folder') throw new DiskProblem('taken', path);
     if (old !== undefined) {
       old.content = content;
+      old.isDrives = false;
       old.mtime = this.#clock();
       old.ctime = old.mtime;
       return;
@@ -113,6 +117,7 @@ export class SimulatedDisk {
     const inode = this.need(path);
     if (!inode.isMapped) inode.mtime = inode.ctime = this.#clock();
     inode.isMapped = true;
+    inode.isDrives = false;
     inode.content = content;
   }
 
@@ -190,7 +195,9 @@ export class SimulatedDisk {
     this.#since = [new Map(this.names)];
   }
 
-  losePower(chance: Chance): void {
+  /** @returns what became of the bytes that people had not made durable */
+  losePower(chance: Chance): string[] {
+    const torn: string[] = [];
     this.names = new Map(this.#since[chance.below(this.#since.length)]);
     for (const inode of new Set(this.names.values())) {
       if (inode.content === inode.durable || inode.kind === 'folder') continue;
@@ -198,8 +205,10 @@ export class SimulatedDisk {
       if (fate === 0) inode.content = inode.durable;
       if (fate === 1) inode.content = `torn ${inode.content}`.slice(0, 4 + inode.content.length / 2);
       inode.durable = inode.content;
+      if (!inode.isDrives) torn.push(inode.content);
     }
     this.#since = [new Map(this.names)];
+    return torn;
   }
 
   /** As a scan sees it. */
@@ -294,7 +303,10 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
       let text = from === 0 ? '' : disk.need(path).content.slice(0, from);
       for await (const chunk of chunks) {
         text += Buffer.from(chunk).toString('latin1');
-        await act(() => disk.writeFile(path, text));
+        await act(() => {
+          disk.writeFile(path, text);
+          disk.need(path).isDrives = true;
+        });
       }
       if (text === '' || from > 0) await act(() => disk.writeFile(path, text));
       await act(() => disk.sync(path));

@@ -55,6 +55,7 @@ export async function runHistory(
   server.tellsRights = isRough && draw.once(0.7);
   const turn = { fair: personActs, rough: weatherTurns, sight: sightTurns, asking: askingTurns }[kind];
   world.act = () => (kind !== 'fair' && world.chance.once(0.25) ? turn(world) : personActs(world));
+  world.isWatched = true;
   const before = 2 + draw.below(6);
   for (let each = 0; each < before; each++) world.act();
   const wild = draw.once(0.7);

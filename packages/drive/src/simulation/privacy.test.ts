@@ -190,8 +190,7 @@ test('a private file that was deleted here does not come back open when the powe
     assert.equal(server.items.get(id)?.deleted, true);
     install.engine = undefined;
     for (let each = 0; each < time; each++) world.chance.next();
-    install.disk.losePower(world.chance);
-    install.keeper.losePower(world.chance);
+    world.losePower(install);
     await cycles();
     assert.equal(readers(server)('secret').includes('open'), false);
   }

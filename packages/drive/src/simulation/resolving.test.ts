@@ -32,11 +32,7 @@ for (const power of [false, true])
         } catch (error) {
           if (!(error instanceof Crash)) throw error;
           install.engine = undefined;
-          world.powerWasLost = power;
-          if (power) {
-            install.disk.losePower(world.chance);
-            install.keeper.losePower(world.chance);
-          }
+          if (power) world.losePower(install);
         }
         install.steps.crashAt = Number.POSITIVE_INFINITY;
         if (keep === 'theirs') world.owed.delete('mine');

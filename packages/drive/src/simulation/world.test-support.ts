@@ -8,7 +8,9 @@ import { diskPort, SimulatedDisk } from './disk.test-support.ts';
 import { type MemoryKeeper, memoryKeeper } from './memory-keeper.test-support.ts';
 import { OutOfSight } from './out-of-sight.test-support.ts';
 import type { Secrets } from './secrets.test-support.ts';
-import { remotePort, type SimulatedServer } from './server.test-support.ts';
+import { onlyWholeThingsAreSeen } from './moments.test-support.ts';
+import { remotePort } from './remote-port.test-support.ts';
+import type { SimulatedServer } from './server.test-support.ts';
 import { Crash, Steps } from './steps.test-support.ts';
 
 export interface Install {
@@ -46,7 +48,10 @@ export class SimulatedWorld {
   /** Content people saved and have not written over or deleted themselves: it must be somewhere. */
   readonly owed = new Map<string, { durable: boolean }>();
   readonly removedByPeople = new Set<string>();
+  /** Every content a person saved; and what a loss of power made of one that was not durable. */
   readonly written = new Set<string>();
+  /** Whether all that people save is told in `written`. */
+  isWatched = false;
   /** Where some things are private. */
   secrets: Secrets | undefined;
   writes = 0;
@@ -59,7 +64,6 @@ export class SimulatedWorld {
   isDenied: () => boolean = () => false;
   /** Nothing happens any more, and a person approves what is asked. */
   isHealed = false;
-  powerWasLost = false;
   trace: string[] = [];
   readonly outOfSight: OutOfSight;
   act: () => void = () => {};
@@ -93,6 +97,7 @@ export class SimulatedWorld {
   async start(install: Install): Promise<Engine | undefined> {
     install.steps = new Steps(() => {
       this.now += 1 + this.chance.below(40);
+      onlyWholeThingsAreSeen(this, install);
       if (this.faults.meanwhile > 0 && this.chance.once(this.faults.meanwhile)) this.act();
     });
     if (this.faults.crash > 0 && this.chance.once(this.faults.crash))
@@ -163,17 +168,21 @@ export class SimulatedWorld {
       install.engine = undefined;
       if (this.faults.power > 0 && this.chance.once(this.faults.power)) {
         this.trace.push(`${install.name} lost power`);
-        this.powerWasLost = true;
-        install.disk.losePower(this.chance);
-        install.keeper.losePower(this.chance);
-        this.#forgive();
-        this.outOfSight.disturbed(install);
+        this.losePower(install);
       } else this.trace.push(`${install.name} was killed`);
       return undefined;
     } finally {
       this.outOfSight.looking.delete(install);
       this.outOfSight.check(this.installs);
+      onlyWholeThingsAreSeen(this, install);
     }
+  }
+
+  losePower(install: Install): void {
+    for (const torn of install.disk.losePower(this.chance)) this.written.add(torn);
+    install.keeper.losePower(this.chance);
+    this.#forgive();
+    this.outOfSight.disturbed(install);
   }
 
   /** What a person had not made durable may go with the power, unless the remote had it. */

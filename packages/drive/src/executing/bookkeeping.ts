@@ -46,15 +46,17 @@ export async function keepBooks(run: Run, operation: Book): Promise<void> {
       const name = localName(r.name, run.tools.disk.profile, '') ?? r.name;
       const inPlace = run.localOf(operation.parent)?.lid === l.parent && withoutSuffix(l) === name;
       const stub = l.kind === 'stub' || l.kind === 'folder-stub';
-      if (l.kind === 'file' && !(await isDurable(run, l))) return;
+      if (!(await isDurable(run, l))) return;
+      // Nobody knows any more which side renamed it: the remote's place is its place.
+      const isAstray = stub && !inPlace && state.synced.get(operation.nid) === undefined;
       draft
         .synced({
           nid: operation.nid,
           key: operation.key,
           parent: operation.parent,
-          remoteName: r.name,
-          // Moved before the base knew it, or written in another case: then that is what the base shows.
-          localName: inPlace ? l.name : stub ? stubName(name, kindOf(r.key)) : name,
+          remoteName: isAstray ? '' : r.name,
+          // Written in another case, or renamed since the one that the base had is gone: then that is what the base shows.
+          localName: inPlace || isAstray ? l.name : stub ? stubName(name, kindOf(r.key)) : name,
           hydration: stub ? 'stub' : 'full',
           version: stub ? (l.stands?.version ?? r.version) : r.version,
           size: r.size,

@@ -15,11 +15,12 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
   const { state, disk } = run.tools;
   const r = state.remote.get(operation.key);
   const old = operation.replaces === undefined ? undefined : run.local.get(operation.replaces);
-  const folder = run.localOf(operation.parent);
+  // What it replaces may have been moved since this was planned, by the same plan: it comes where that lies.
+  const folder = old === undefined ? run.localOf(operation.parent) : run.local.get(old.parent);
   if (r === undefined || r.version !== operation.version || folder === undefined) return;
   if (operation.replaces !== undefined && old === undefined) return;
   const stub = old?.kind === 'stub' ? run.local.path(old.lid) : undefined;
-  const name = old !== undefined && stub !== undefined ? withoutSuffix(old) : operation.name;
+  const name = old === undefined ? operation.name : stub === undefined ? old.name : withoutSuffix(old);
   if (stub !== undefined && run.local.named(folder.lid, name) !== undefined) return;
 
   const { partial, sha256, stat: written } = await fetch(run, r);
@@ -49,7 +50,8 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
     // Where it lies is a question of its own.
     row.parent = known.parent;
     row.remoteName = known.remoteName;
-    row.localName = known.parent === operation.parent && stub !== undefined ? name : known.localName;
+    const isWhereKnown = run.localOf(known.parent) === folder;
+    row.localName = isWhereKnown && stub !== undefined ? name : known.localName;
   }
   const aside = operation.aside && joined(folderOf(target), operation.aside);
   await place(run, {

@@ -5,6 +5,7 @@ import { RemoteProblem } from '../ports/remote-problem.ts';
 import { privateKey } from '../store/state.ts';
 import { itemOf, keyOf, kindOf } from '../trees/item-key.ts';
 import type { Synced } from '../trees/synced-tree.ts';
+import { isDurable } from './durable.ts';
 import {
   folderOf,
   identityOf,
@@ -30,6 +31,9 @@ export function isReady(run: Run, operation: Operation): boolean {
     case 'make-local':
     case 'stub':
     case 'download': {
+      // Wherever it lies by now.
+      if ('replaces' in operation && operation.replaces !== undefined)
+        return run.local.get(operation.replaces) !== undefined;
       const folder = run.localOf(operation.parent);
       if (folder?.kind !== 'folder' || state.synced.get(operation.parent) === undefined) return false;
       const own = run.localOf(operation.nid);
@@ -222,7 +226,7 @@ async function makeRemote(run: Run, operation: Structural & { verb: 'make-remote
   const { state, remote, surroundings } = run.tools;
   const l = run.local.get(operation.lid);
   const parent = run.keyOf(operation.parent);
-  if (l === undefined || parent === undefined) return;
+  if (l === undefined || parent === undefined || !(await isDurable(run, l))) return;
   const note = `make:${parent}:${operation.name}`;
   const before = state.notes('op').get(note);
   const token = before?.verb === 'make-remote' ? before.token : surroundings.randomId();

@@ -24,10 +24,11 @@ import { removeStubFile } from './stub-file.ts';
 export async function stub(run: Run, operation: Operation & { verb: 'stub' }): Promise<void> {
   const { state, disk } = run.tools;
   const r = state.remote.get(operation.key);
-  const folder = run.localOf(operation.parent);
-  if (r === undefined || folder === undefined) return;
   const old = operation.replaces === undefined ? undefined : run.local.get(operation.replaces);
-  const path = joined(run.local.path(folder.lid), operation.name);
+  // The old one may have been moved since this was planned, by the same plan.
+  const folder = old === undefined ? run.localOf(operation.parent) : run.local.get(old.parent);
+  if (r === undefined || folder === undefined) return;
+  const path = joined(run.local.path(folder.lid), old?.name ?? operation.name);
   const draft = await prepared(run, r);
   const away = old && (await takeAway(run, old, path, r.key));
   await disk.move(draft.path, path);

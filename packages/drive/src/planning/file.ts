@@ -72,7 +72,19 @@ function deletedThere(view: View, node: NodeView, l: LocalNode): Operation[] {
   if (s.hydration === 'full' && (node.localContent || node.localMoved || movedWith(view, node))) {
     if (l.sha256 === undefined && node.localContent) return [];
     const place = view.localPlace({ s, l });
-    if (occupant(view, place.parent, place.name, s.nid) === 'stays') return [setAside(view, l)];
+    if (occupant(view, place.parent, place.name, s.nid) === 'stays') {
+      const folder = view.world.synced.get(place.parent)?.key ?? 0;
+      const other = view.world.remote.get(view.world.remote.named(folder, place.name) ?? 0);
+      const here = node.localContent ? l.sha256 : s.sha256;
+      // What was sent anew from here, and whose answer was lost.
+      if (
+        other?.sha256 !== undefined &&
+        other.sha256 === here &&
+        view.world.synced.of(other.key) === undefined
+      )
+        return [{ verb: 'adopt', nid: s.nid, lid: l.lid, key: other.key, parent: place.parent }];
+      return [setAside(view, l)];
+    }
     const { isPrivate } = s;
     if (!mayAddTo(view, place.parent, { kind: 'file', isPrivate })) return [];
     return [{ verb: 'upload', nid: s.nid, lid: l.lid, ...place, expected: undefined, isPrivate }];

@@ -138,6 +138,13 @@ const shownOfSight: readonly [kind: Kind, claim: string, ...seeds: number[]][] =
   ['fair', 'a private file that is given another name just as a new version comes stays private', 1036769],
   ['fair', 'a folder comes back for what is moved back into it', 4077080],
   ['fair', 'a placeholder that steps aside keeps its ending', 4025217],
+  ['fair', 'what has a name that is not durable gets one that is before the base knows it', 42001538],
+  ['fair', 'a folder that comes back is the one that was made here meanwhile, and keeps its name', 42002310],
+  ['fair', 'what was sent anew without an answer is no conflict with itself', 42000063],
+  ['fair', 'what was sent without an answer and written over there is another file', 42000861],
+  ['asking', 'a placeholder of which the base was lost goes where the remote has it', 41000239],
+  ['rough', 'so does one whose whole base was lost', 41000233],
+  ['rough', 'what is moved and written there is renewed where it lies by then', 30000598],
 ];
 
 for (const [kind, claim, ...those] of shownOfSight)

@@ -12,5 +12,9 @@ export function onlyWholeThingsAreSeen(
   if (!isWatched) return;
   for (const [path, { kind, content }] of disk.names)
     if (kind === 'file' && !written.has(content) && !path.startsWith('.gatehouse-drive/'))
-      assert.match(content, /^gatehouse \[.*\] [0-9a-f]{64}\n$/, `${name} shows half of something at ${path}`);
+      assert.match(
+        content,
+        /^gatehouse \[.*\] [0-9a-f]{64}\n$/,
+        `${name} shows half of something at ${path}`,
+      );
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { trashFolder } from '../executing/run.ts';
 import { isIgnored } from '../names/ignored.ts';
 import { keyOf } from '../trees/item-key.ts';
+import { nothingIsSentTwice } from './versions.test-support.ts';
 import type { Install, SimulatedWorld } from './world.test-support.ts';
 
 /** What must hold when a history has come to rest; and all of the end in one text, to compare runs by. */
@@ -9,6 +10,7 @@ export function outcomeOf(world: SimulatedWorld): string {
   nothingIsLost(world);
   onlyPeopleDelete(world);
   onlyWholeContentIsSent(world);
+  nothingIsSentTwice(world);
   world.secrets?.areKept(world.server);
   const trees = world.installs.map((install) => inStep(world, install));
   return JSON.stringify([trees, world.now, world.writes]);
@@ -49,11 +51,15 @@ export function nothingIsLeftOver({ installs }: SimulatedWorld): void {
   }
 }
 
-/** Every file that was deleted on the remote is one that a person deleted here, or has moved over another. */
-function onlyPeopleDelete({ server, removedByPeople }: SimulatedWorld): void {
+/**
+ * Every file that was deleted on the remote is one that a person deleted here, or has moved over another; and no folder is
+ * where nobody has taken one away.
+ */
+function onlyPeopleDelete({ server, removedByPeople, hasTakenFolders }: SimulatedWorld): void {
   const removed = new Set(removedByPeople);
   const stubs = new Set([...removed].map((content) => /^gatehouse \[1,(\d+),/.exec(content)?.[1]));
   for (const { id, content } of server.log) {
+    if (content === undefined) assert.ok(hasTakenFolders, `deleted by nobody: the folder ${id}`);
     if (content === undefined || stubs.has(String(id * 2))) continue;
     const known = server.items.get(id)?.versions.some((each) => removed.has(each));
     const elsewhere = [...server.items.values()].some(
@@ -63,13 +69,12 @@ function onlyPeopleDelete({ server, removedByPeople }: SimulatedWorld): void {
   }
 }
 
-function onlyWholeContentIsSent({ server, written, installs }: SimulatedWorld): void {
+function onlyWholeContentIsSent({ server, written }: SimulatedWorld): void {
   for (const { versions } of server.items.values())
     for (const [at, content] of versions.entries()) {
       assert.ok(!content.startsWith('gatehouse ['), 'the bytes of a placeholder were sent');
       assert.ok(written.has(content), `nobody wrote "${content}"`);
-      if (at > 0 && installs.length === 1)
-        assert.notEqual(content, versions[at - 1], 'a version without a change');
+      if (at > 0) assert.notEqual(content, versions[at - 1], 'a version without a change');
     }
 }
 

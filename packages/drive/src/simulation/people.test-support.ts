@@ -98,6 +98,7 @@ function actLocally(world: SimulatedWorld, install: Install): void {
   const suffix = (path: string) => /\.cloudf?$/.exec(path)?.[0] ?? '';
   const within = (name: string) => (folder === '' ? name : `${folder}/${name}`);
   const name = chance.of(world.bothCases ? bothCases : names) ?? 'a';
+  const hasFolder = (some: string[]) => some.some((path) => isFolderHere(disk, path));
   const any = chance.of(paths);
   const file = chance.of(files);
   switch (chance.below(7)) {
@@ -134,21 +135,28 @@ function actLocally(world: SimulatedWorld, install: Install): void {
       const to = within(name) + suffix(any);
       world.trace.push(`${who}: move ${any} to ${to}`);
       const taken = paths.filter((path) => path === any || path.startsWith(`${any}/`));
-      outOfSight.moved(
-        install,
-        taken.map((path) => disk.need(path).content),
-      );
+      const contents = taken.map((path) => disk.need(path).content);
+      outOfSight.moved(install, contents);
+      for (const each of contents) world.movedByPeople.add(each);
+      world.hasMovedHere = true;
+      world.hasTakenFolders ||= hasFolder(taken);
       disk.move(any, to);
       world.secrets?.movedHere(install, to);
       return;
     }
-    default:
+    default: {
       if (any === undefined) return;
       world.trace.push(`${who}: delete ${any}`);
-      for (const path of paths) if (path === any || path.startsWith(`${any}/`)) supersede(world, disk, path);
+      const gone = paths.filter((path) => path === any || path.startsWith(`${any}/`));
+      world.hasTakenFolders ||= hasFolder(gone);
+      for (const path of gone) supersede(world, disk, path);
       disk.remove(any);
+    }
   }
 }
+
+const isFolderHere = (disk: SimulatedDisk, path: string) =>
+  disk.need(path).kind === 'folder' || path.endsWith('.cloudf');
 
 /** The old file keeps what it has under another name, and the new one is what was saved over it. */
 function savesByRenaming(world: SimulatedWorld, { chance }: Secrets): void {
@@ -169,6 +177,8 @@ function savesByRenaming(world: SimulatedWorld, { chance }: Secrets): void {
     disk.remove(old);
   }
   world.outOfSight.tookElsewhere(install, [before]);
+  world.movedByPeople.add(before);
+  world.hasMovedHere = true;
   disk.move(file, old);
   save(world, disk, file, (content) => disk.writeFile(file, content));
   world.secrets?.written(before, disk.need(file).content, isAstray);

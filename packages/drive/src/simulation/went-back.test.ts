@@ -72,6 +72,7 @@ test('when a person lets both sides be united, nothing that is here is lost and 
     world.written.add(`later ${seed}`);
     const here = contents(install);
     await install.engine?.unite();
+    install.keeper.wasLost = true;
     await settle(world);
     const log = world.server.log.length;
     for (const content of here) assert.ok(world.isKept(content), `seed ${seed} lost "${content}"`);

@@ -6,10 +6,10 @@ import { rootNid } from '../trees/synced-tree.ts';
 import { Chance } from './chance.test-support.ts';
 import { diskPort, SimulatedDisk } from './disk.test-support.ts';
 import { type MemoryKeeper, memoryKeeper } from './memory-keeper.test-support.ts';
-import { OutOfSight } from './out-of-sight.test-support.ts';
-import type { Secrets } from './secrets.test-support.ts';
 import { onlyWholeThingsAreSeen } from './moments.test-support.ts';
+import { OutOfSight } from './out-of-sight.test-support.ts';
 import { remotePort } from './remote-port.test-support.ts';
+import type { Secrets } from './secrets.test-support.ts';
 import type { SimulatedServer } from './server.test-support.ts';
 import { Crash, Steps } from './steps.test-support.ts';
 
@@ -48,10 +48,15 @@ export class SimulatedWorld {
   /** Content people saved and have not written over or deleted themselves: it must be somewhere. */
   readonly owed = new Map<string, { durable: boolean }>();
   readonly removedByPeople = new Set<string>();
+  /** What people moved here: with something new in its old place it is two files. */
+  readonly movedByPeople = new Set<string>();
   /** Every content a person saved; and what a loss of power made of one that was not durable. */
   readonly written = new Set<string>();
   /** Whether all that people save is told in `written`. */
   isWatched = false;
+  hasMovedHere = false;
+  /** Deleted, or moved elsewhere. */
+  hasTakenFolders = false;
   /** Where some things are private. */
   secrets: Secrets | undefined;
   writes = 0;

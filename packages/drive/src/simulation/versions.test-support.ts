@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import type { SimulatedWorld } from './world.test-support.ts';
+
+/**
+ * What a person saved once is a version once, whatever was repeated, cut off or looked at again: nothing but an edit makes
+ * a version, and nothing that is known to be there is sent anew. Nor is anything renamed that no person renamed.
+ */
+export function nothingIsSentTwice({ server, installs, movedByPeople, hasMovedHere }: SimulatedWorld): void {
+  // Where two cases are one name, two folders that meet are one, and one of the names goes.
+  const isTold = !hasMovedHere && installs.every(({ disk }) => disk.caseSensitive);
+  if (isTold) assert.deepEqual(server.moved, [], 'nobody renamed anything here');
+  // Without a base both sides are united by name: what was renamed on one of them meanwhile is there twice then.
+  if (installs.some(({ keeper }) => keeper.wasLost)) return;
+  const seen = new Map<string, number>();
+  for (const { id, versions } of server.items.values())
+    for (const content of versions) {
+      const first = seen.get(content);
+      seen.set(content, id);
+      // With something new in its old place, what was moved is two files.
+      if (first === undefined || movedByPeople.has(content)) continue;
+      // Half of it, after a loss of power, may be like half of something else.
+      if (!content.startsWith('content ')) continue;
+      // One of them was deleted, and came back because somebody did something to it on the other side.
+      if (server.alive(first) === undefined || server.alive(id) === undefined) continue;
+      // The answer was never heard, and somebody has written over it since: what lies here is another edit of it.
+      if (first !== id && server.need(first).versions.at(-1) !== content) continue;
+      // Made without an answer where a call cannot be repeated, and then moved away by somebody.
+      if (first !== id && !server.abilities.idempotency) continue;
+      assert.fail(`"${content}" was sent once more: to ${first} and to ${id}`);
+    }
+}

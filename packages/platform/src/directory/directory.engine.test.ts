@@ -115,6 +115,15 @@ describe('me, companies and projects', () => {
     each(ProjectCompact, await list('serializer_view=compact', 'v1.0'));
     each(Project, await list('view=nonsense'));
     assert.deepEqual(idsOf(await list('sort=-name')), [north, mill, harbor]);
+    await stage.change((tx) =>
+      tx
+        .updateTable('projects')
+        .set({ created_at: 5 })
+        .where('id', 'in', [harbor ?? 0, north ?? 0])
+        .execute(),
+    );
+    assert.deepEqual(idsOf(await list('sort=created_at,-name')), [north, harbor, mill]);
+    assert.deepEqual(idsOf(await list('sort=-created_at,display_name', 'v1.0')), [mill, harbor, north]);
     assert.deepEqual(idsOf(await list(`filters[id][]=${north}&filters[id][]=${harbor}`)), [harbor, north]);
     assert.deepEqual(idsOf(await list(`filters[id]=${north},${harbor}`)), [harbor, north]);
     assert.deepEqual(idsOf(await list('filters[name]=Mill Street School')), [mill]);

@@ -2,6 +2,7 @@ import { type Reader, sql } from '@gatehouse/database';
 import { levels } from '../access/levels.ts';
 import { emailIn, kindIn } from '../naming/directory-name.ts';
 import { hasMemberWords } from '../naming/member-words.ts';
+import { type SortKey, wayOf } from '../rest/sort.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { DateRange } from './date-range.ts';
 import type { Slice } from './project-store.ts';
@@ -27,26 +28,31 @@ export interface MemberFilter {
   readonly updated?: DateRange | undefined;
 }
 
-export interface MemberOrder {
-  readonly by: 'name' | 'email' | 'job_title' | 'template' | 'created_at' | 'projects';
-  readonly direction: 'asc' | 'desc';
-}
+export type MemberOrder = 'name' | 'email' | 'job_title' | 'template' | 'created_at' | 'projects';
 
 /** A page of the company's people, or of those in one of its projects. */
 export async function listMembers(
   tx: Reader<Tables>,
   companyId: number,
   projectId: number | null,
-  asked: { readonly filter: MemberFilter; readonly order: MemberOrder; readonly slice: Slice },
+  asked: {
+    readonly filter: MemberFilter;
+    readonly order: readonly SortKey<MemberOrder>[];
+    readonly slice: Slice;
+  },
 ): Promise<{ readonly total: number; readonly members: readonly FoundMember[] }> {
   const matching = filtered(companyId, members(tx, companyId, projectId), asked.filter);
   const { total } = await matching
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const found = await selected(matching)
-    .orderBy(orderOf(asked), asked.order.direction)
-    // Two people of one name must not change places between two pages.
-    .orderBy('m.person_id', asked.order.direction)
+    .$call((query) =>
+      asked.order.reduce(
+        (all, { by, direction }) => all.orderBy(orderOf(by, asked.filter), direction),
+        query,
+      ),
+    )
+    .orderBy('m.person_id', wayOf(asked.order))
     .limit(asked.slice.perPage)
     .offset(asked.slice.offset)
     .execute();
@@ -164,10 +170,8 @@ const orders = {
 } as const;
 
 /** An order that an index has makes SQLite go through the whole company for it, however few a search has found. */
-function orderOf({ filter, order }: { readonly filter: MemberFilter; readonly order: MemberOrder }) {
-  return order.by === 'name' && filter.search !== undefined
-    ? sql`coalesce(m.name_key, '')`
-    : orders[order.by];
+function orderOf(by: MemberOrder, { search }: MemberFilter) {
+  return by === 'name' && search !== undefined ? sql`coalesce(m.name_key, '')` : orders[by];
 }
 
 function filtered(companyId: number, query: Members, filter: MemberFilter): Members {

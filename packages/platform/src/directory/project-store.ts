@@ -1,4 +1,5 @@
 import { type Reader, sql } from '@gatehouse/database';
+import { type SortKey, wayOf } from '../rest/sort.ts';
 import type { ProjectRow, Tables } from '../schema/tables.ts';
 import type { ProjectFilter, ProjectOrder, ProjectView } from './project.ts';
 
@@ -24,7 +25,7 @@ export async function listProjects(
   tx: Reader<Tables>,
   companyId: number,
   view: ProjectView,
-  { filter, order, slice }: { filter: ProjectFilter; order: ProjectOrder; slice: Slice | null },
+  { filter, order, slice }: { filter: ProjectFilter; order: Order; slice: Slice | null },
 ): Promise<{ total: number; projects: FoundProject[] }> {
   const matching = filtered(visible(tx, companyId, view), filter);
   let page = sorted(matching.select(columns), order);
@@ -146,17 +147,17 @@ function filtered(query: Projects, filter: ProjectFilter): Projects {
   return matching;
 }
 
-function sorted<Query extends ReturnType<typeof selected>>(
-  query: Query,
-  { by, direction }: ProjectOrder,
-): Query {
-  const expression =
-    by === 'display_name'
-      ? sql`coalesce(projects.project_number || ' - ', '') || projects.name`
-      : sql.ref(`projects.${by}`);
-  const ordered = query.orderBy(expression, direction);
-  // Two projects of one name must not change places between two pages.
-  return (by === 'id' ? ordered : ordered.orderBy('projects.id', direction)) as Query;
+type Order = readonly SortKey<ProjectOrder>[];
+
+function sorted(query: ReturnType<typeof selected>, order: Order) {
+  const keys: Order = [...order, { by: 'id', direction: wayOf(order) }];
+  return keys.reduce((all, { by, direction }) => all.orderBy(expressionOf(by), direction), query);
+}
+
+function expressionOf(by: ProjectOrder) {
+  return by === 'display_name'
+    ? sql`coalesce(projects.project_number || ' - ', '') || projects.name`
+    : sql.ref(`projects.${by}`);
 }
 
 const selected = (query: Projects) => query.select(columns);

@@ -72,7 +72,7 @@ function userList(house: House, path: string, active: boolean): RestRoute {
         : { active, kinds: 'users', ids, search, searchIn: 'names' };
       const { total, members } = await listMembers(tx, place.companyId, place.projectId, {
         filter,
-        order: reads ? memberOrder(query.sort) : { by: 'name', direction: 'asc' },
+        order: memberOrder(reads ? query.sort : undefined),
         slice: page,
       });
       const view = reads && query.view !== 'compact' ? companyUser : compactUser;

@@ -2,6 +2,7 @@ import type { ProjectsQuery } from '@gatehouse/wire';
 import type { Facts } from '../access/facts.ts';
 import { isCompanyAdmin } from '../access/standing.ts';
 import type { Caller, Place } from '../rest/rest-call.ts';
+import { type SortKey, sortKeys } from '../rest/sort.ts';
 import { type DateRange, dateRange } from './date-range.ts';
 
 /** Which of a company's projects a caller sees. */
@@ -25,10 +26,7 @@ export interface ProjectFilter {
   readonly nothing?: boolean | undefined;
 }
 
-export interface ProjectOrder {
-  readonly by: 'id' | 'name' | 'display_name' | 'project_number' | 'created_at' | 'updated_at';
-  readonly direction: 'asc' | 'desc';
-}
+export type ProjectOrder = 'id' | 'name' | 'display_name' | 'project_number' | 'created_at' | 'updated_at';
 
 export function projectView(caller: Caller, facts: Facts, place: Place): ProjectView {
   const { credential } = facts;
@@ -78,14 +76,16 @@ const unheld = [
   'by_bid_type',
 ] as const;
 
-const orders = ['name', 'display_name', 'project_number', 'created_at', 'updated_at'] as const;
+const orders: Readonly<Record<string, ProjectOrder>> = {
+  name: 'name',
+  display_name: 'display_name',
+  project_number: 'project_number',
+  created_at: 'created_at',
+  updated_at: 'updated_at',
+};
 
-/** `name`, `display_name` and the like, or with a minus; an unknown order falls back to the order of ids. */
-export function projectOrder(sort: string | undefined): ProjectOrder {
-  const direction = sort?.startsWith('-') === true ? 'desc' : 'asc';
-  const by = direction === 'desc' ? sort?.slice(1) : sort;
-  const known = orders.find((order) => order === by);
-  return known === undefined ? { by: 'id', direction: 'asc' } : { by: known, direction };
+export function projectOrder(sort: string | undefined): readonly SortKey<ProjectOrder>[] {
+  return sortKeys(sort, orders, 'id');
 }
 
 export function displayName(project: {

@@ -58,6 +58,73 @@ describe('lists of users', () => {
     }
   });
 
+  it('go by one after the other, and are narrowed to employees, to who can sign in, and to contacts or users', async () => {
+    const email = (name: string) => `${name}@twofold.example`;
+    const [a, b, c] = [
+      await make({
+        last_name: 'Twofold A',
+        email_address: email('a'),
+        job_title: 'Mason',
+        is_employee: true,
+      }),
+      await make({ last_name: 'Twofold B', email_address: email('b'), job_title: 'Mason' }),
+      await make({ last_name: 'Twofold C', email_address: email('c'), job_title: 'Glazier' }),
+    ];
+    const contact = await stage.admin.call<{ id: number }>('POST', `${base}/people`, {
+      person: { last_name: 'Twofold D' },
+    });
+    assert.equal(contact.status, 201);
+    for (const [sort, order] of [
+      ['job_title,-name', [c.id, b.id, a.id]],
+      ['-job_title,name', [a.id, b.id, c.id]],
+      ['bogus,-email', [c.id, b.id, a.id]],
+    ] as const)
+      assert.deepEqual(await ids(`filters[search]=twofold&sort=${sort}`), order, sort);
+    const people = async (query: string) => {
+      const path = `${base}/people?filters[search]=twofold&sort=name&${query}`;
+      const { status, body, headers } = await stage.admin.call<{ id: number }[]>('GET', path);
+      assert.deepEqual([status, headers.get('total')], [200, String(body.length)]);
+      return body.map(({ id }) => id);
+    };
+    assert.deepEqual(await people('filters[is_employee]=True'), [a.id]);
+    assert.deepEqual(await people('filters[is_employee]=false'), [b.id, c.id, contact.body.id]);
+    assert.deepEqual(await people('filters[without_reference_users]=True'), [a.id, b.id, c.id]);
+    assert.deepEqual(await people('filters[reference_users_only]=true'), [contact.body.id]);
+    assert.deepEqual(await people('filters[connected]=True'), [], 'nobody of them has joined');
+    const connected = await stage.admin.call<{ user_id: number }[]>(
+      'GET',
+      `${base}/people?filters[connected]=True&filters[search]=carter`,
+    );
+    assert.equal(connected.body.length, 1);
+    const [harbor] = [stage.projectId('Harbor Tower')];
+    const joined = await stage.admin.call(
+      'POST',
+      `/rest/v1.0/projects/${harbor}/users/${a.id}/actions/add`,
+      undefined,
+      { 'procore-company-id': String(stage.companyId) },
+    );
+    assert.equal(joined.status, 201);
+    const assignments = async (query: string) => {
+      const path = `${base}/users/${a.id}/project_assignments?${query}`;
+      return (await stage.admin.call<{ id: number; name: string; assigned: boolean }[]>('GET', path)).body;
+    };
+    const every = await assignments('filters[assignment_status]=all');
+    const apart = await assignments('filters[assignment_status]=unassigned');
+    assert.deepEqual(
+      every.filter(({ assigned }) => assigned).map(({ id }) => id),
+      [harbor],
+    );
+    assert.deepEqual(
+      apart.map(({ id }) => id),
+      every.filter(({ id }) => id !== harbor).map(({ id }) => id),
+    );
+    const down = await assignments('sort=name&direction=desc');
+    assert.deepEqual(
+      down.map(({ name }) => name),
+      every.map(({ name }) => name).toReversed(),
+    );
+  });
+
   it('find whom a range of times holds by the time that is told of them', async () => {
     const plain = await make({ last_name: 'Told', email_address: 'told@list.example' });
     const [shown] = (await list(`filters[id]=${plain.id}`)).body;

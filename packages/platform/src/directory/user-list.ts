@@ -1,5 +1,6 @@
 import type { PeopleQuery, UsersQuery } from '@gatehouse/wire';
 import { fieldErrors, type RestReply } from '../rest/rest-call.ts';
+import { type SortKey, sortKeys } from '../rest/sort.ts';
 import { dateRange } from './date-range.ts';
 import type { MemberFilter, MemberOrder } from './member-store.ts';
 
@@ -49,7 +50,7 @@ export function peopleFilter(filters: PeopleQuery['filters'], active: boolean): 
   };
 }
 
-const orders: Readonly<Record<string, MemberOrder['by']>> = {
+const orders: Readonly<Record<string, MemberOrder>> = {
   name: 'name',
   full_name: 'name',
   // Nobody is of a vendor: where all are alike, the name decides.
@@ -62,11 +63,6 @@ const orders: Readonly<Record<string, MemberOrder['by']>> = {
   created_at: 'created_at',
 };
 
-/** The first order we know, by name where there is none. */
-export function memberOrder(sort: string | undefined): MemberOrder {
-  const [first = ''] = (sort ?? '').split(',');
-  const name = first.replace(/^-/, '');
-  const by = Object.hasOwn(orders, name) ? orders[name] : undefined;
-  if (by === undefined) return { by: 'name', direction: 'asc' };
-  return { by, direction: first.startsWith('-') ? 'desc' : 'asc' };
+export function memberOrder(sort: string | undefined): readonly SortKey<MemberOrder>[] {
+  return sortKeys(sort, orders, 'name');
 }

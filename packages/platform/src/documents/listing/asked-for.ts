@@ -1,4 +1,5 @@
 import type { DocumentsQuery } from '@gatehouse/wire';
+import { type SortKey, sortKeys } from '../../rest/sort.ts';
 import { type TimeRange, timeRange } from './time-range.ts';
 import { soughtWords } from './words.ts';
 
@@ -17,10 +18,7 @@ export interface ItemFilter {
   readonly tags?: readonly number[] | undefined;
 }
 
-export interface ItemOrder {
-  readonly by: 'name' | 'updated_at' | 'created_at' | 'kind';
-  readonly direction: 'asc' | 'desc';
-}
+export type ItemOrder = 'name' | 'updated_at' | 'created_at' | 'kind';
 
 export function itemFilter(filters: DocumentsQuery['filters']): ItemFilter {
   const { document_type: kind } = filters ?? {};
@@ -39,7 +37,7 @@ export function itemFilter(filters: DocumentsQuery['filters']): ItemFilter {
   };
 }
 
-const orders: Readonly<Record<string, ItemOrder['by']>> = {
+const orders: Readonly<Record<string, ItemOrder>> = {
   name: 'name',
   updated_at: 'updated_at',
   _updated_at: 'updated_at',
@@ -48,10 +46,6 @@ const orders: Readonly<Record<string, ItemOrder['by']>> = {
   document_type_then_name: 'kind',
 };
 
-/** By name, unless something else is asked for that is known; a minus turns it round. */
-export function itemOrder(sort: string | undefined): ItemOrder {
-  const direction = sort?.startsWith('-') === true ? 'desc' : 'asc';
-  const name = direction === 'desc' ? sort?.slice(1) : sort;
-  const by = name !== undefined && Object.hasOwn(orders, name) ? orders[name] : undefined;
-  return by === undefined ? { by: 'name', direction: 'asc' } : { by, direction };
+export function itemOrder(sort: string | undefined): readonly SortKey<ItemOrder>[] {
+  return sortKeys(sort, orders, 'name');
 }

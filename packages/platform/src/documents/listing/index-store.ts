@@ -1,6 +1,7 @@
 import { type Engine, type Reader, sql } from '@gatehouse/database';
 import type { RawBuilder } from 'kysely';
 import { type Viewer as Sight, visibleChild, visibleIn, visibleTo } from '../../access/visible.ts';
+import { type SortKey, wayOf } from '../../rest/sort.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { type CheckOut, checkOutOf } from '../check-out.ts';
 import { holds } from '../holds.ts';
@@ -38,7 +39,7 @@ export type Within =
 export interface Listing {
   readonly within: Within;
   readonly filter: ItemFilter;
-  readonly order: ItemOrder;
+  readonly order: readonly SortKey<ItemOrder>[];
   readonly slice: { readonly perPage: number; readonly offset: number };
 }
 
@@ -225,15 +226,18 @@ function withColumns(all: Items, sight: Sight) {
 
 type Page = ReturnType<typeof withColumns>;
 
-/** Two items that are alike must not change places between two pages. */
-function sorted(page: Page, { by, direction }: ItemOrder): Page {
-  if (by === 'name') return page.orderBy('document.name_key', direction).orderBy('document.id', direction);
-  if (by === 'kind')
-    return page
-      .orderBy('document.kind', direction === 'asc' ? 'desc' : 'asc')
-      .orderBy('document.name_key', direction)
-      .orderBy('document.id', direction);
-  return page.orderBy(`document.${by}`, direction).orderBy('document.id', direction);
+/** Folders before files, and those of one kind by name where nothing else is said. */
+function sorted(page: Page, order: Listing['order']): Page {
+  const way = wayOf(order);
+  const byKindAlone = order.at(-1)?.by === 'kind';
+  const keys = byKindAlone ? [...order, { by: 'name', direction: way } as const] : order;
+  return keys
+    .reduce((all, { by, direction }) => {
+      if (by === 'name') return all.orderBy('document.name_key', direction);
+      if (by === 'kind') return all.orderBy('document.kind', direction === 'asc' ? 'desc' : 'asc');
+      return all.orderBy(`document.${by}`, direction);
+    }, page)
+    .orderBy('document.id', way);
 }
 
 function sightIn({ place, sight }: Viewer): Sight {

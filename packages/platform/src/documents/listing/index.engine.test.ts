@@ -236,6 +236,16 @@ for (const at of levelsOfTool) {
         assert.deepEqual(await names('reader', { sort }), order, sort);
         assert.deepEqual(await names('reader', { sort: `-${sort}` }), order.toReversed(), `-${sort}`);
       }
+      assert.deepEqual(await names('reader', { sort: 'document_type,-name' }), [
+        ...folders.toReversed(),
+        foundation,
+        plan,
+      ]);
+      assert.deepEqual(await names('reader', { sort: 'bogus,-document_type,name' }), [
+        plan,
+        foundation,
+        ...folders,
+      ]);
     });
 
     it('tells v2 under data, ids as text, ten at a time', async () => {

@@ -88,7 +88,7 @@ export const ofPlaces = {
     listMembers: nothing((tx, who, { contactId }) =>
       members.listMembers(tx, who.companyId, null, {
         filter: { active: null, ids: [contactId] },
-        order: { by: 'name', direction: 'asc' },
+        order: [{ by: 'name', direction: 'asc' }],
         slice: { perPage: 100, offset: 0 },
       }),
     ),
@@ -103,7 +103,7 @@ export const ofPlaces = {
         tx,
         who.companyId,
         { personId: who.adminId, everyProject: true, permittedTo: null },
-        { filter: { status: 'All', ids: [projectId] }, order: { by: 'id', direction: 'asc' }, slice: null },
+        { filter: { status: 'All', ids: [projectId] }, order: [{ by: 'id', direction: 'asc' }], slice: null },
       ),
     ),
   } satisfies Entries<typeof projects>,
@@ -185,7 +185,7 @@ export const ofPlaces = {
       index.listItems(tx, 'sqlite', adminOf(who.place), {
         within: { kind: 'folder', folderId: folderOfFileId },
         filter: { inBin: false },
-        order: { by: 'name', direction: 'asc' },
+        order: [{ by: 'name', direction: 'asc' }],
         slice: { perPage: 100, offset: 0 },
       }),
     ),

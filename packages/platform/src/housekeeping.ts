@@ -1,3 +1,4 @@
+import { sweepKeys } from './apps/sweep-keys.ts';
 import { endChains } from './authorization/end-chains.ts';
 import { rotateSigningKeys } from './authorization/signing-keys.ts';
 import { sweep } from './authorization/sweep.ts';
@@ -12,6 +13,7 @@ import { sweepEvents } from './events/sweep-events.ts';
 import type { House } from './house.ts';
 import { sweepFlows } from './identity-providers/flow-store.ts';
 import { sweepNotices } from './inbox/notice-store.ts';
+import { sweepRequests } from './installations/requests/sweep-requests.ts';
 import { sweepMails } from './mail/outbox-store.ts';
 import { sweepLinks } from './mailed-links/mailed-link-store.ts';
 import { flushRefusals } from './request-log/flush-refusals.ts';
@@ -45,6 +47,8 @@ export const housekeeping: readonly Chore[] = [
   { name: 'old events', every: 3_600_000, work: sweepEvents },
   { name: 'old refusals', every: 3_600_000, work: sweepRequestLog },
   { name: 'old notices', every: 3_600_000, work: sweepNotices },
+  { name: 'old requests for apps', every: 3_600_000, work: sweepRequests },
+  { name: 'removed keys of apps', every: 3_600_000, work: sweepKeys },
   { name: 'counts of guesses', every: 3_600_000, work: sweepOldGuesses },
   { name: 'mailed links', every: 600_000, work: sweepLinks },
   { name: 'ways back from providers', every: 600_000, work: sweepFlows },

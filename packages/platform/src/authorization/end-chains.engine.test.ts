@@ -123,4 +123,43 @@ describe('chains whose tokens nobody shows again', () => {
     assert.equal(await house.database.write((tx) => endFamily(tx, seen, 'idle_limit', clock.now())), false);
     assert.equal((await stage.refresh(stage.web, String(body.refresh_token))).status, 200);
   });
+
+  it('end where their app begins a new one each time: those unused longest, beyond a hundred, and after a season', async () => {
+    const kept = await stage.pair();
+    const { house, clock } = stage.platform;
+    const [row = assert.fail()] = await families();
+    await house.database.write(async (tx) => {
+      for (let at = 0; at < 120; at += 1)
+        await tx
+          .insertInto('token_families')
+          .values({ ...row, id: `forgotten-${at}`, rotated_at: clock.now() + at })
+          .execute();
+    });
+    pass(91 * 24 * hour);
+    const { body } = await stage.refresh(stage.web, kept.refreshToken);
+    assert.equal(await end(), 21);
+    assert.equal(await end(), 0);
+    const ended = (await families()).filter((each) => each.revoked_at !== null);
+    assert.deepEqual(
+      ended.map(({ id }) => id).sort(),
+      Array.from({ length: 21 }, (_, at) => `forgotten-${at}`).sort(),
+    );
+    assert.ok(ended.every((each) => each.revoked_reason === 'forgotten'));
+    assert.equal((await stage.refresh(stage.web, String(body.refresh_token))).status, 200);
+  });
+
+  it('go on, however many there are, while they are used', async () => {
+    const { house } = stage.platform;
+    await stage.pair();
+    const [row = assert.fail()] = await families();
+    await house.database.write(async (tx) => {
+      for (let at = 0; at < 120; at += 1)
+        await tx
+          .insertInto('token_families')
+          .values({ ...row, id: `used-${at}` })
+          .execute();
+    });
+    pass(89 * 24 * hour);
+    assert.equal(await end(), 0);
+  });
 });

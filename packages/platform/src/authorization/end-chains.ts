@@ -8,15 +8,21 @@ import { limitReached } from './refresh-limits.ts';
 /** Chains looked at, or ended, in one unit: small enough that nobody waits for it. */
 const step = 200;
 
+/** Of one Allow so many chains live as long as they like: more than anybody has machines. */
+const mostChains = 100;
+/** Of the others those end that nobody has refreshed for so long: their app began anew each time, and forgot them. */
+const forgottenAfter = 90 * 24 * 60 * 60 * 1000;
+
 type Keeping = Pick<House, 'clock' | 'random' | 'database' | 'settings'>;
 
 /**
- * Ends the chains that end by themselves: past a limit, or without a refresh token and with their access token expired.
+ * Ends the chains that end by themselves: past a limit, without a refresh token and with their access token expired, or
+ * forgotten by an app that begins a new one each time.
  * A client that shows its token again is told so at once; this is for the chains of those who never come back. They
  * are swept as all dead chains are. Returns how many ended.
  */
 export async function endChains(house: Keeping): Promise<number> {
-  return (await endUnrefreshed(house)) + (await endPastLimits(house));
+  return (await endUnrefreshed(house)) + (await endPastLimits(house)) + (await endForgotten(house));
 }
 
 interface Ending {
@@ -66,6 +72,57 @@ async function endPastLimits(house: Keeping): Promise<number> {
     if (last === undefined || page.length < step) return total;
     after = last.id;
   }
+}
+
+async function endForgotten(house: Keeping): Promise<number> {
+  const before = house.clock.now() - forgottenAfter;
+  let total = 0;
+  for (let after = ''; ; ) {
+    const page = await house.database.read((tx) =>
+      tx
+        .selectFrom('token_families')
+        .select(({ fn }) => ['grant_id as grantId', fn.countAll<number>().as('chains')])
+        .where('revoked_at', 'is', null)
+        .where('grant_id', '>', after)
+        .groupBy('grant_id')
+        .orderBy('grant_id')
+        .limit(step)
+        .execute(),
+    );
+    for (const { grantId, chains } of page)
+      total += await endLongestUnused(house, grantId, { most: Number(chains) - mostChains, before });
+    const last = page.at(-1);
+    if (last === undefined || page.length < step) return total;
+    after = last.grantId;
+  }
+}
+
+async function endLongestUnused(
+  house: Keeping,
+  grantId: string,
+  { most, before }: { readonly most: number; readonly before: number },
+): Promise<number> {
+  let total = 0;
+  while (total < most) {
+    const found = await house.database.read((tx) =>
+      tx
+        .selectFrom('token_families')
+        .select(['id', 'generation'])
+        .where('grant_id', '=', grantId)
+        .where('revoked_at', 'is', null)
+        .where('rotated_at', '<', before)
+        .orderBy('rotated_at')
+        .limit(Math.min(step, most - total))
+        .execute(),
+    );
+    if (found.length === 0) break;
+    await endEach(
+      house,
+      found.map((family) => ({ ...family, reason: 'forgotten' })),
+    );
+    total += found.length;
+  }
+  return total;
 }
 
 async function anyLimit({ settings }: Keeping, tx: Reader<Tables>): Promise<boolean> {

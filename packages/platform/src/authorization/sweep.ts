@@ -14,6 +14,8 @@ const pushedKept = 60 * 60 * 1000;
 const devicesKept = codesKept;
 /** A dead chain is kept this long, so that a developer who asks why is told; its tokens expired long before. */
 const deadChainsKept = 30 * 24 * 60 * 60 * 1000;
+/** What was taken back is kept as long as its chains are; the audit trail says for good who allowed what. */
+const deadGrantsKept = deadChainsKept;
 
 /** Removes rows that can decide nothing any more, in small steps that hold nobody up. Returns how many. */
 export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<number> {
@@ -24,7 +26,8 @@ export async function sweep(house: Pick<House, 'database' | 'clock'>): Promise<n
   const pushed = await untilDry(() => sweepPushedRequests(house, now - pushedKept));
   const devices = await untilDry(() => sweepDeviceRequests(house, now - devicesKept));
   const chains = await untilDry(() => sweepDeadChains(house, now - deadChainsKept));
-  return chains + devices + pushed + codes + tokens + assertions + (await sweepUsedProofs(house));
+  const grants = await untilDry(() => sweepDeadGrants(house, now - deadGrantsKept));
+  return grants + chains + devices + pushed + codes + tokens + assertions + (await sweepUsedProofs(house));
 }
 
 async function untilDry(sweepStep: () => Promise<number>): Promise<number> {
@@ -101,7 +104,7 @@ async function sweepDeviceRequests({ database }: Pick<House, 'database'>, before
   return removed.length;
 }
 
-/** The grant stays: it is the record of consent. A token of a chain that is gone is as dead as it was. */
+/** A token of a chain that is gone is as dead as it was. */
 async function sweepDeadChains({ database }: Pick<House, 'database'>, before: number): Promise<number> {
   const removed = await database.write((tx) =>
     tx
@@ -113,4 +116,45 @@ async function sweepDeadChains({ database }: Pick<House, 'database'>, before: nu
       .execute(),
   );
   return removed.length;
+}
+
+/** With what a person chose and was shown; not before the last code, chain and device that names it is gone. */
+async function sweepDeadGrants({ database }: Pick<House, 'database'>, before: number): Promise<number> {
+  return await database.write(async (tx) => {
+    const dead = await tx
+      .selectFrom('grants')
+      .select('id')
+      .where('revoked_at', '<', before)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('token_families').select('id').whereRef('token_families.grant_id', '=', 'grants.id'),
+          ),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('authorization_codes')
+              .select('id')
+              .whereRef('authorization_codes.grant_id', '=', 'grants.id'),
+          ),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('device_requests').select('id').whereRef('device_requests.grant_id', '=', 'grants.id'),
+          ),
+        ),
+      )
+      .limit(step)
+      .execute();
+    const ids = dead.map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    await tx.deleteFrom('grant_companies').where('grant_id', 'in', ids).execute();
+    await tx.deleteFrom('remembered_consents').where('grant_id', 'in', ids).execute();
+    await tx.deleteFrom('grants').where('id', 'in', ids).execute();
+    return ids.length;
+  });
 }

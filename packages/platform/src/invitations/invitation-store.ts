@@ -107,3 +107,16 @@ export async function revokeInvitations(
     .execute();
   return revoked.length;
 }
+
+/** The one that is sent next stands in place of all before it: each person has one at most in each company. */
+export async function forgetInvitations(
+  tx: Writer<Tables>,
+  companyId: number,
+  personId: number,
+): Promise<void> {
+  await tx
+    .deleteFrom('invitations')
+    .where('company_id', '=', companyId)
+    .where('person_id', '=', personId)
+    .execute();
+}

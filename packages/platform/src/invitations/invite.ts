@@ -8,7 +8,7 @@ import { wroteEnoughTo } from '../mail/mail-allowance.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { shownEmail } from '../naming/person-name.ts';
 import type { Tables } from '../schema/tables.ts';
-import { revokeInvitations } from './invitation-store.ts';
+import { forgetInvitations, revokeInvitations } from './invitation-store.ts';
 
 type Means = Pick<House, 'clock' | 'random' | 'keys' | 'issuer'>;
 
@@ -57,6 +57,7 @@ export async function invite(
     await sendMail(house, tx, { to, locale, kind: 'directory.added', data });
   } else {
     const token = `ghi_${Buffer.from(house.random.bytes(32)).toString('base64url')}`;
+    await forgetInvitations(tx, companyId, personId);
     await tx
       .insertInto('invitations')
       .values({

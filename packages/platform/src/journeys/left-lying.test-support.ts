@@ -3,7 +3,7 @@ import { makeTestKey } from '../authorization/assertion.test-support.ts';
 import { assertionType } from '../authorization/client-assertion.ts';
 import { deviceCalls } from '../authorization/device/device-calls.test-support.ts';
 import { registerKey } from '../authorization/registered-key.test-support.ts';
-import { insertUpload } from '../documents/uploads/upload-store.ts';
+import { addPart, insertUpload } from '../documents/uploads/upload-store.ts';
 import { insertFlow } from '../identity-providers/flow-store.ts';
 import type { OAuthStage } from '../testing/oauth-clients.ts';
 import { type FormBrowser, hiddenField, openFormBrowser } from '../testing/sign-in-by-form.ts';
@@ -50,19 +50,8 @@ export async function leavings(stage: OAuthStage) {
         createdAt: clock.now(),
         expiresAt: clock.now() + 3_600_000,
       });
-      const change = { resource_name: 'Projects', resource_id: 1, event_type: 'create' } as const;
-      const by = { project_id: null, person_id: null, client_id: null };
-      await tx
-        .insertInto('resource_events')
-        .values({
-          ...change,
-          ...by,
-          company_id: company.id,
-          ulid: `change-${round}`,
-          at: clock.now(),
-          told_at: null,
-        })
-        .execute();
+      const bytes = { location: 'a'.repeat(64), sha256: 'a'.repeat(64), size: 10 };
+      await addPart(tx, company.id, `upload-${round}`, { ...bytes, number: 1, receivedAt: clock.now() });
     });
   };
 }

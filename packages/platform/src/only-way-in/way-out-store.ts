@@ -1,7 +1,7 @@
 import type { Reader, Writer } from '@gatehouse/database';
 import type { Tables } from '../schema/tables.ts';
 
-/** Puts new codes in place of all that a provider has. */
+/** Puts new codes in place of all that a provider has, used or not: the audit trail says who used one. */
 export async function replaceWayOuts(
   tx: Writer<Tables>,
   companyId: number,
@@ -15,7 +15,6 @@ export async function replaceWayOuts(
     .deleteFrom('way_out_codes')
     .where('company_id', '=', companyId)
     .where('provider_id', '=', providerId)
-    .where('used_at', 'is', null)
     .execute();
   const row = {
     company_id: companyId,

@@ -4,11 +4,14 @@ import type { House } from '../house.ts';
 const kept = 30 * 86_400_000;
 const step = 500;
 
-/** Removes old changes with their deliveries, oldest first, in small steps. Returns how many. */
-export async function sweepResourceEvents({
-  database,
-  clock,
-}: Pick<House, 'database' | 'clock'>): Promise<number> {
+/** Removes old changes with their deliveries, oldest first, in small steps, and the hooks nothing is left of. */
+export async function sweepResourceEvents(house: Pick<House, 'database' | 'clock'>): Promise<number> {
+  const changes = await sweepOld(house);
+  await sweepRemovedHooks(house);
+  return changes;
+}
+
+async function sweepOld({ database, clock }: Pick<House, 'database' | 'clock'>): Promise<number> {
   const before = clock.now() - kept;
   for (let total = 0; ; ) {
     const removed = await database.write(async (tx) => {
@@ -27,5 +30,34 @@ export async function sweepResourceEvents({
     });
     total += removed;
     if (removed < step) return total;
+  }
+}
+
+async function sweepRemovedHooks({ database, clock }: Pick<House, 'database' | 'clock'>): Promise<void> {
+  const before = clock.now() - kept;
+  for (;;) {
+    const removed = await database.write((tx) =>
+      tx
+        .deleteFrom('webhook_hooks')
+        .where('id', 'in', (from) =>
+          from
+            .selectFrom('webhook_hooks')
+            .select('webhook_hooks.id')
+            .where('removed_at', '<', before)
+            .where(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom('webhook_deliveries')
+                    .select('webhook_deliveries.id')
+                    .whereRef('webhook_deliveries.hook_id', '=', 'webhook_hooks.id'),
+                ),
+              ),
+            )
+            .limit(step),
+        )
+        .returning('id')
+        .execute(),
+    );
+    if (removed.length < step) return;
   }
 }

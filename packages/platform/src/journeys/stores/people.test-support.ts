@@ -160,6 +160,9 @@ export const ofPeople = {
     listInvitations: nothing((tx, who, { now }) =>
       invitations.listInvitations(tx, who.companyId, { now, perPage: 100, offset: 0 }),
     ),
+    forgetInvitations: nothing((tx, who, { invitedId }) =>
+      invitations.forgetInvitations(tx, who.companyId, invitedId),
+    ),
     revokeInvitations: nothing((tx, who, { now, invitedId }) =>
       invitations.revokeInvitations(tx, who.companyId, invitedId, now),
     ),

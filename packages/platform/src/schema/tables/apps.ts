@@ -63,7 +63,7 @@ export interface ClientSecretRow {
   expires_at: number | null;
 }
 
-/** A public key by which a client may authenticate (RFC 7523). A removed one stays, so that its kid names it alone. */
+/** A public key by which a client may authenticate (RFC 7523). A removed one stays for 400 days, so that its kid names it alone. */
 export interface ClientKeyRow {
   client_id: string;
   /** Unique within the client. */

@@ -16,6 +16,7 @@ export interface Made {
 type Surroundings = Pick<House, 'clock' | 'random' | 'keys' | 'issuer'>;
 
 const kept = 24 * 3_600_000;
+const step = 500;
 
 /**
  * Makes something once, however often the request comes that carries one `Idempotency-Token`: whoever lost the answer
@@ -176,18 +177,22 @@ function digest(value: unknown): string {
 
 /** Forgets what nobody may send again. */
 export async function sweepCreates({ database, clock }: Pick<House, 'database' | 'clock'>): Promise<number> {
-  const removed = await database.write((tx) =>
-    tx
-      .deleteFrom('document_creates')
-      .where('token_hash', 'in', (from) =>
-        from
-          .selectFrom('document_creates')
-          .select('token_hash')
-          .where('created_at', '<', clock.now() - kept)
-          .limit(500),
-      )
-      .returning('token_hash')
-      .execute(),
-  );
-  return removed.length;
+  const before = clock.now() - kept;
+  for (let total = 0; ; ) {
+    const removed = await database.write((tx) =>
+      tx
+        .deleteFrom('document_creates')
+        .where('token_hash', 'in', (from) =>
+          from
+            .selectFrom('document_creates')
+            .select('token_hash')
+            .where('created_at', '<', before)
+            .limit(step),
+        )
+        .returning('token_hash')
+        .execute(),
+    );
+    total += removed.length;
+    if (removed.length < step) return total;
+  }
 }

@@ -1,6 +1,6 @@
 const people = 'people, and what each has to sign in with';
 const directory = 'who a company and its projects have, and what they may do there';
-const apps = 'apps that developers register, their versions and pages';
+const apps = 'apps that developers register or people let in by an address, their versions and pages';
 const companies = 'companies, their projects, and how they are set up';
 const both = 'one row for an app in a company, or a person who uses it there';
 const engine = 'the engine’s own: steps of the schema, counters and statistics';

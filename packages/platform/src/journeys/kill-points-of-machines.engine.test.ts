@@ -8,6 +8,7 @@ import { answerOf } from '../testing/oauth-clients.ts';
 import { consentFields, type FormBrowser, hiddenField } from '../testing/sign-in-by-form.ts';
 import { killedAt, points, untilReached } from './killed-at.test-support.ts';
 import { type Estate, openEstate } from './platform-process.test-support.ts';
+import { hunt } from './secret-hunt.test-support.ts';
 
 /** As people's own steps: before the COMMIT nothing of it is there; after it all of it, once. */
 suite('the platform killed at a named point, by a step of a machine', () => {
@@ -108,6 +109,8 @@ suite('the platform killed at a named point, by a step of a machine', () => {
         const before = { issued: await at.countOf('token.issued'), families: (await at.families()).length };
         await at.dies(platform, point, () => poll(platform.url, app, body.device_code));
         const moved = (await at.countOf('token.issued')) - before.issued;
+        const told = [{ name: 'a device code', value: String(body.device_code) }];
+        assert.deepEqual(hunt(told, await at.left()), []);
         assert.equal((await at.families()).length, before.families + moved);
         assert.equal((await requests()).at(-1)?.redeemed_at === null, moved === 0);
 

@@ -6,6 +6,7 @@ import type { Tables } from '../schema/tables.ts';
 import { signInByForm } from '../testing/sign-in-by-form.ts';
 import { chainsOf } from './chains.test-support.ts';
 import type { Estate, PlatformProcess } from './platform-process.test-support.ts';
+import { databaseFiles, filesIn, tablesOf } from './secret-hunt.test-support.ts';
 
 const program = fileURLToPath(new URL('./dying-platform.test-support.ts', import.meta.url));
 export const points: readonly FaultPoint[] = ['database.before-commit', 'database.after-commit'];
@@ -47,6 +48,12 @@ export function killedAt(estate: Estate) {
       );
       return rows.length;
     },
+    /** All that lies there, journals and half-written files among it. The demo shows its secrets by intent. */
+    left: async () => [
+      ...(await tablesOf(estate.databaseUrl)),
+      ...(await databaseFiles(estate.databaseUrl)),
+      ...(await filesIn(estate.dataDir, ['demo.json', 'secret.keys'])),
+    ],
     families: () => stored((tx) => tx.selectFrom('token_families').selectAll().orderBy('id').execute()),
   };
 }

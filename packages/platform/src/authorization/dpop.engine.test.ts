@@ -149,6 +149,38 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
     }
   });
 
+  it('a call too many uses no proof up and writes nothing, and a proof that comes again takes nothing', async () => {
+    await using own = await setOAuthStage({ spikeLimit: 3 });
+    const ask = dpopCalls(own);
+    const { clientId, clientSecret = '' } = own.machine;
+    const { body } = await ask.token(key, {
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    });
+    const token = String(body.access_token);
+    const url = `${own.platform.url}/rest/v1.0/companies`;
+    const proven = async () =>
+      key.proof({ method: 'GET', url, now, accessToken: token, nonce: await ask.nonce() });
+    const { now } = ask.tokenRequest();
+    const send = async (dpop: string) => {
+      const { status } = await fetch(url, { headers: { authorization: `DPoP ${token}`, dpop } });
+      return status;
+    };
+    const used = async () => {
+      const rows = await own.platform.house.database.read((tx) =>
+        tx.selectFrom('used_proofs').select('proof_hash').execute(),
+      );
+      return rows.length;
+    };
+    const before = await used();
+    const first = await proven();
+    assert.equal(await send(first), 200);
+    for (let again = 0; again < 5; again += 1) assert.equal(await send(first), 401);
+    for (const status of [200, 200, 429, 429, 429]) assert.equal(await send(await proven()), status);
+    assert.equal((await used()) - before, 3);
+  });
+
   it('one proof serves one call to the API', async () => {
     const { body } = await boundPair(stage.web);
     const accessToken = String(body.access_token);

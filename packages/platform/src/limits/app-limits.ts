@@ -10,6 +10,8 @@ export type CountedToken = Pick<AccessTokenClaims, 'clientId' | 'familyId' | 'to
 export interface AppLimits {
   /** Takes one call from the allowance of whoever this app acts for. */
   take(token: CountedToken): Promise<Allowance>;
+  /** Whether a call would be let through now; takes nothing. */
+  hasRoom(token: CountedToken): Promise<boolean>;
 }
 
 interface Known {
@@ -47,7 +49,10 @@ export function appLimits(database: Database<Tables>, clock: Clock, limits: Rate
     return owner;
   }
 
-  return { take: async (token) => await limits.take(await ownerOf(token)) };
+  return {
+    take: async (token) => await limits.take(await ownerOf(token)),
+    hasRoom: async (token) => await limits.hasRoom(await ownerOf(token)),
+  };
 }
 
 /** Undefined where the chain is dead, or unknown. */

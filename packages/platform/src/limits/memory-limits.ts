@@ -44,11 +44,13 @@ export function memoryLimits(clock: Clock, settings: LimitSettings): RateLimits 
     return counted;
   }
 
+  const isLeft = (counted: Counted) => counted.hourly.used < hourly && counted.spike.used < spike;
   return {
+    hasRoom: async (clientId) => isLeft(countedOf(clientId, clock.now())),
     async take(clientId) {
       const now = clock.now();
       const counted = countedOf(clientId, now);
-      const allowed = counted.hourly.used < hourly && counted.spike.used < spike;
+      const allowed = isLeft(counted);
       if (allowed) {
         counted.hourly.used += 1;
         counted.spike.used += 1;

@@ -13,4 +13,6 @@ export interface Allowance {
 export interface RateLimits {
   /** Takes one call from the client's allowance; a refused call takes nothing. */
   take(clientId: string): Promise<Allowance>;
+  /** Whether a call would be let through now; takes nothing. */
+  hasRoom(clientId: string): Promise<boolean>;
 }

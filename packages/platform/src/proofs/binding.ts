@@ -11,7 +11,8 @@ export type BindingFault =
 
 /**
  * Why a token may not be used the way it was sent; undefined where it may. A bound one comes with a proof of its key
- * under the scheme DPoP, any other as a bearer token (RFC 9449 sections 7.1 and 7.2).
+ * under the scheme DPoP, any other as a bearer token (RFC 9449 sections 7.1 and 7.2). Where there is no room for the
+ * call its proof is not used up: one too many writes nothing.
  */
 export async function bindingFault(
   house: House,
@@ -19,11 +20,12 @@ export async function bindingFault(
   scheme: string,
   token: string,
   { jkt: bound }: AccessTokenClaims,
+  hasRoom: () => Promise<boolean> = async () => true,
 ): Promise<BindingFault | undefined> {
   const isProof = scheme.toLowerCase() === 'dpop';
   if (bound === undefined) return isProof ? 'token_not_bound' : undefined;
   if (!isProof) return 'proof_missing';
-  const checked = await checkProof(house, request, token, (jkt) => jkt === bound);
+  const checked = await checkProof(house, request, token, async (jkt) => jkt === bound && (await hasRoom()));
   if (checked.kind === 'none') return 'proof_missing';
   if (checked.kind === 'refused') return checked.reason;
   return checked.jkt === bound ? undefined : 'proof_of_other_key';

@@ -17,7 +17,7 @@ export async function checkProof(
   house: House,
   request: FastifyRequest,
   accessToken?: string,
-  mayUse: (jkt: string) => boolean = () => true,
+  mayUse: (jkt: string) => boolean | Promise<boolean> = () => true,
 ): Promise<CheckedProof> {
   const { settings, keys, clock, database, issuer } = house;
   const { dpop } = request.headers;
@@ -33,7 +33,7 @@ export async function checkProof(
     ...(settings.dpopNonces ? { isNonce: (nonce: string) => isRecentNonce(keys, nonce, now) } : {}),
   });
   if (!judged.ok) return { kind: 'refused', reason: judged.reason };
-  if (!mayUse(judged.jkt)) return { kind: 'proven', jkt: judged.jkt };
+  if (!(await mayUse(judged.jkt))) return { kind: 'proven', jkt: judged.jkt };
   const fresh = await database.write((tx) => claimProof(tx, judged));
   return fresh ? { kind: 'proven', jkt: judged.jkt } : { kind: 'refused', reason: 'proof_replayed' };
 }

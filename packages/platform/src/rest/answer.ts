@@ -48,7 +48,8 @@ export async function answer(
     caller.kind === 'app'
       ? await house.limits.take(caller.claims)
       : await house.sessionLimits.take(caller.session.idHash);
-  if (!allowance.allowed) return { reply: tooManyCalls, allowance };
+  // Meanwhile the allowance may have begun anew: without its proof used up, the call is let through by nothing.
+  if (!allowance.allowed || authenticated.isTooMany) return { reply: tooManyCalls, allowance };
 
   // What only people do at our console is no business of any app, whatever its token allows elsewhere.
   if (isForSessions(definition) && caller.kind !== 'session') {

@@ -14,7 +14,12 @@ import { csrfHolds, currentSession } from '../sign-in/session.ts';
 import type { Caller } from './rest-call.ts';
 
 export type Authenticated =
-  | { readonly ok: true; readonly caller: Caller }
+  | {
+      readonly ok: true;
+      readonly caller: Caller;
+      /** There is no room for the call: whether its proof was used before was not asked, and it goes no further. */
+      readonly isTooMany: boolean;
+    }
   | {
       readonly ok: false;
       readonly refusal: Refusal;
@@ -62,8 +67,12 @@ async function bearer(house: House, request: FastifyRequest, authorization: stri
       ...no(invalidToken('The access token expired')),
       tokenOf: { clientId, reason: 'token_expired' },
     };
-  const fault = await bindingFault(house, request, scheme, token, claims);
-  if (fault === undefined) return { ok: true, caller: { kind: 'app', claims } };
+  let isTooMany = false;
+  const fault = await bindingFault(house, request, scheme, token, claims, async () => {
+    isTooMany = !(await house.limits.hasRoom(claims));
+    return !isTooMany;
+  });
+  if (fault === undefined) return { ok: true, caller: { kind: 'app', claims }, isTooMany };
   const refusal = proofRefused(codeOfBindingFault(fault), signatureAlgorithms);
   return { ...no(refusal), tokenOf: { clientId, reason: fault } };
 }
@@ -79,7 +88,7 @@ async function session(house: House, request: FastifyRequest): Promise<Authentic
       errors: ['The X-CSRF-Token header is missing or does not belong to this session.'],
     });
   }
-  return { ok: true, caller: { kind: 'session', session: found } };
+  return { ok: true, caller: { kind: 'session', session: found }, isTooMany: false };
 }
 
 function no(refusal: Refusal): Extract<Authenticated, { ok: false }> {

@@ -51,7 +51,7 @@ function Faults({ row }: { row: PeopleImportRow }) {
     <ul className={classes.faults}>
       {Object.entries(row.errors).map(([field, words]) => (
         <li key={field}>
-          <span lang="en">{field}</span>:{' '}
+          <Column field={field} />{' '}
           {words.map((text) => {
             const known = importFault(text);
             return known === undefined ? (
@@ -66,4 +66,14 @@ function Faults({ row }: { row: PeopleImportRow }) {
       ))}
     </ul>
   );
+}
+
+const named = ['first_name', 'last_name', 'email_address', 'job_title'] as const;
+
+/** What the column is called here; one that no page has bears its name, and what is wrong with a line as a whole has none. */
+function Column({ field }: { field: string }) {
+  const { t } = useTranslation();
+  const known = named.find((name) => name === field);
+  if (known !== undefined) return `${t(`people.${known}`)}:`;
+  return field === 'base' ? null : <span lang="en">{field}:</span>;
 }

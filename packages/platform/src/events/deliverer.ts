@@ -46,7 +46,8 @@ export interface Deliverer {
 
 /**
  * Addresses in work at once, and how many of them may be of one owner, or on one host: what answers slowly holds its
- * place for seconds, and may hold up what is its own alone.
+ * place for seconds, and may hold up what is its own alone. Of those who wait, the one whose owner holds the fewest
+ * places is next: several who answer slowly, together, hold up nobody else for longer than one answer takes.
  */
 const mostAddresses = 32;
 const mostOfOne = 8;
@@ -98,12 +99,25 @@ export function deliverer<Claim>(house: House, queue: Queue<Claim>): Deliverer {
     for (const at of due) if (!busy.has(at.id) && !waiting.has(at.id)) waiting.set(at.id, at);
   }
 
-  function hasRoom({ owner, url }: DueAddress): boolean {
-    const inWork = [...busy.values()].map(({ at }) => at);
-    const { host } = new URL(url);
-    const ofOwner = inWork.filter((other) => other.owner === owner).length;
-    const onHost = inWork.filter((other) => new URL(other.url).host === host).length;
-    return ofOwner < mostOfOne && onHost < mostOfOne;
+  /** Who is next; undefined where each who waits holds as many places as it may. */
+  function next(): DueAddress | undefined {
+    const ofOwner = new Map<number, number>();
+    const onHost = new Map<string, number>();
+    for (const { at } of busy.values()) {
+      const host = hostOf(at);
+      ofOwner.set(at.owner, (ofOwner.get(at.owner) ?? 0) + 1);
+      onHost.set(host, (onHost.get(host) ?? 0) + 1);
+    }
+    let found: DueAddress | undefined;
+    let fewest = mostOfOne;
+    for (const at of waiting.values()) {
+      const held = ofOwner.get(at.owner) ?? 0;
+      if (held >= fewest || (onHost.get(hostOf(at)) ?? 0) >= mostOfOne) continue;
+      found = at;
+      fewest = held;
+      if (held === 0) break;
+    }
+    return found;
   }
 
   const settled = async () => {
@@ -113,9 +127,9 @@ export function deliverer<Claim>(house: House, queue: Queue<Claim>): Deliverer {
     async round() {
       if (busy.size >= mostAddresses || stopping.signal.aborted) return;
       await look();
-      for (const at of waiting.values()) {
-        if (busy.size >= mostAddresses || stopping.signal.aborted) return;
-        if (!hasRoom(at)) continue;
+      while (busy.size < mostAddresses && !stopping.signal.aborted) {
+        const at = next();
+        if (at === undefined) return;
         waiting.delete(at.id);
         const work = serve(at.id)
           .catch((error: unknown) =>
@@ -131,4 +145,8 @@ export function deliverer<Claim>(house: House, queue: Queue<Claim>): Deliverer {
       await settled();
     },
   };
+}
+
+function hostOf({ url }: DueAddress): string {
+  return new URL(url).host;
 }

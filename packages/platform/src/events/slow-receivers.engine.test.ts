@@ -18,7 +18,7 @@ const origin = { requestId: 't', address: '', actor: { kind: 'system' }, clientI
 describe('receivers that answer nothing', () => {
   let site: Site;
   let house: House;
-  let apps: readonly number[];
+  const apps: number[] = [];
   let quick: Receiver;
   let slow: readonly Receiver[];
   before(async () => {
@@ -26,9 +26,9 @@ describe('receivers that answer nothing', () => {
     // A day ahead, so that the platform's own deliverer leaves this to the one of the test.
     const { house: now } = site.platform;
     house = { ...now, clock: { now: () => now.clock.now() + day } };
-    apps = [await installed('One'), await installed('Two'), await installed('Three')];
+    for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) apps.push(await installed(name));
     quick = await openReceiver();
-    slow = [await openReceiver(), await openReceiver(), await openReceiver()];
+    slow = [await openReceiver(), await openReceiver(), await openReceiver(), await openReceiver()];
     for (const receiver of slow) receiver.answerWith('nothing');
   });
   after(async () => {
@@ -93,6 +93,12 @@ describe('receivers that answer nothing', () => {
     for (let at = 0; at < 40; at += 1) await subscribe(owner, `${slow[at % 3]?.url}/${at}`);
     await subscribe(other, `${quick.url}/owner`);
     assert.equal(await heldWhileOneArrives([owner, other]), 8);
+  });
+
+  it('of four apps that hold all places together leave the next one to a fifth', async () => {
+    for (let at = 0; at < 40; at += 1) await subscribe(apps[at % 4] ?? 0, `${slow[at % 4]?.url}/four/${at}`);
+    await subscribe(apps[4] ?? 0, `${quick.url}/fifth`);
+    assert.ok((await heldWhileOneArrives(apps)) <= 32);
   });
 
   it('on one host hold no more, whosever they are, and another host has its turn', async () => {

@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => site.close());
 
-/** Marks an item private, and names people on it: the wire has no endpoint for this yet. */
+/** Marks an item private, straight in the tables, so that those are named on it too whom no access list takes. */
 async function makePrivate(documentId: number, readers: readonly Character[]): Promise<void> {
   await site.platform.house.database.write(async (tx) => {
     await tx.updateTable('documents').set({ private_at: 1 }).where('id', '=', documentId).execute();

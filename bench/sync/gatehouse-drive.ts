@@ -37,6 +37,8 @@ export const gatehouseDrive: Contestant = {
     const [mine, other] = [join(room, 'mine'), join(room, 'other')];
     const inside = (mount: string) => join(mount, basename(source));
     await drive('home', 'mount', mine, '--all');
+    // As `login` has run on either machine: what Node makes of the modules is kept from then on.
+    await drive('other-home', 'whoami');
     await cp(source, inside(mine), { recursive: true });
     return {
       up: () => drive('home', 'sync', mine),

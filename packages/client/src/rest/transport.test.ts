@@ -6,6 +6,7 @@ import { manualTime } from '../manual-time.test-support.ts';
 import { surroundings } from '../surroundings.ts';
 import { ApiError, NotConnected, RateLimited } from './api-errors.ts';
 import { bearer } from './authorizer.ts';
+import { StreamedForm } from './streamed-form.ts';
 import { Transport } from './transport.ts';
 
 /** Tokens that are replaced by the next one, counting how often. */
@@ -61,6 +62,23 @@ test('a 429 is waited out as long as the server says, then the same call goes ag
     peer.requests.map((request) => request.body.toString()),
     ['{"a":1}', '{"a":1}', '{"a":1}'],
   );
+});
+
+test('a form that is streamed goes again as a whole, each time with a boundary of its own', async (context) => {
+  const limited = { status: 429, headers: { 'retry-after': '9' } };
+  const peer = await localPeer(context, inTurn(limited, { status: 401 }, ok));
+  const pieces = ['one', '', '--two--'].map((text) => new TextEncoder().encode(text));
+  const body = new StreamedForm({ 'of é': 'a\r\nb' }, 'data', pieces);
+  assert.deepEqual(await transportTo(peer.url).json({ ...me, method: 'POST', body }), { fine: true });
+  const boundaries = new Set(peer.requests.map(({ headers }) => headers['content-type']));
+  assert.equal(boundaries.size, 3);
+  for (const { headers, body } of peer.requests) {
+    const type = headers['content-type'] ?? '';
+    const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } }).formData();
+    const data = form.get('data');
+    assert.ok(data instanceof File);
+    assert.deepEqual([form.get('of é'), await data.text()], ['a\r\nb', 'one--two--']);
+  }
 });
 
 test('without Retry-After the reset of the window is waited for, by the server clock', async (context) => {

@@ -4,6 +4,7 @@ import { errorOf } from './api-errors.ts';
 import type { Authorizer } from './authorizer.ts';
 import { type Query, queryString } from './query-string.ts';
 import { retryWait } from './retry-wait.ts';
+import { StreamedForm } from './streamed-form.ts';
 
 export type Call = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -13,7 +14,7 @@ export type Call = {
   /** Sent as Procore-Company-Id; every call needs it but those on me and companies. */
   companyId?: number | undefined;
   /** JSON, a form for binary parts, or bytes alone. Never a stream: a call may have to be sent again. */
-  body?: object | FormData | Blob;
+  body?: object | FormData | StreamedForm | Blob;
   /** Conditions and ranges; never what makes the call the caller's own. */
   headers?: Readonly<Record<string, string>>;
   /** The media type wanted. Default JSON. */
@@ -83,7 +84,7 @@ export class Transport {
 
   async #patiently(url: string, call: Call, authorization: Record<string, string>): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.#world.fetch(url, requestOf(call, authorization));
+      const response = await this.#world.fetch(url, requestOf(call, authorization, this.#world.random));
       if (attempt >= this.#manners.attempts) return response;
       const wait = this.#waitAsked(response);
       if (wait === undefined) return response;
@@ -102,14 +103,26 @@ export class Transport {
   }
 }
 
-function requestOf(call: Call, authorization: Record<string, string>): RequestInit {
+/** What a stream is sent with; browsers know it, and the types of their API do not yet. */
+type StreamingRequest = RequestInit & { readonly duplex?: 'half' };
+
+function requestOf(
+  call: Call,
+  authorization: Record<string, string>,
+  random: Surroundings['random'],
+): StreamingRequest {
   const { method = 'GET', companyId, body, accept = 'application/json', signal } = call;
   const headers = new Headers({ accept, ...call.headers, ...authorization });
   if (companyId !== undefined) headers.set('procore-company-id', String(companyId));
-  if (body === undefined) return { method, headers, signal: signal ?? null };
+  const request = { method, headers, signal: signal ?? null };
+  if (body === undefined) return request;
   // A form brings its own content type, with the boundary in it.
-  if (body instanceof FormData) return { method, headers, body, signal: signal ?? null };
+  if (body instanceof FormData) return { ...request, body };
+  if (body instanceof StreamedForm) {
+    const boundary = Array.from(random.bytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    headers.set('content-type', `multipart/form-data; boundary=${boundary}`);
+    return { ...request, body: body.stream(boundary), duplex: 'half' };
+  }
   headers.set('content-type', body instanceof Blob ? 'application/octet-stream' : 'application/json');
-  if (body instanceof Blob) return { method, headers, body, signal: signal ?? null };
-  return { method, headers, body: JSON.stringify(body), signal: signal ?? null };
+  return { ...request, body: body instanceof Blob ? body : JSON.stringify(body) };
 }

@@ -22,6 +22,7 @@ import { downloadVersion } from './download.ts';
 import { problemOf, told } from './problems.ts';
 import { type Expected, ReadAhead } from './read-ahead.ts';
 import { feedItem, fileItem, folderItem, latestOf } from './remote-item.ts';
+import { Rooms } from './rooms.ts';
 import { usualSilence } from './silence.ts';
 import { uploadFile } from './upload.ts';
 import { problemOnly, uploadBatch } from './upload-batch.ts';
@@ -32,6 +33,7 @@ export class DocumentsRemote implements Remote {
   readonly #scope: DocumentsScope;
   readonly #addresses = new Addresses();
   readonly #ahead: ReadAhead;
+  readonly #rooms = new Rooms();
   readonly #silence: number;
   #addsToTheApi: boolean | undefined;
   #batches = true;
@@ -137,7 +139,7 @@ export class DocumentsRemote implements Remote {
 
   async uploadEach(files: readonly SmallUpload[]): Promise<Sent[]> {
     if (this.#batches) {
-      const sent = await uploadBatch(this.#api, this.#scope, files);
+      const sent = await uploadBatch(this.#api, this.#scope, files, this.#rooms);
       if (sent !== undefined) return sent;
       this.#batches = false;
     }

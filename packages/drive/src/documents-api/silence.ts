@@ -17,7 +17,7 @@ export const thinking = (silence: number): number => 2 * silence;
  */
 export function answeredWithin(fetch: Fetch, milliseconds: number): Fetch {
   return async (input, init) => {
-    if (init?.body instanceof Blob || init?.body instanceof FormData) return await fetch(input, init);
+    if (init?.body != null && typeof init.body !== 'string') return await fetch(input, init);
     const silent = new AbortController();
     const timer = setTimeout(
       () => silent.abort(new TypeError('no answer', { cause: 'silence' })),

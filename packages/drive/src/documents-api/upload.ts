@@ -150,7 +150,7 @@ async function small(content: UploadContent): Promise<Blob> {
 }
 
 /** Nothing is sent that is not what was promised: the file may be written to at this moment. */
-export async function bytesOf({ size, sha256, open }: UploadContent): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesOf({ size, sha256, open }: UploadContent): Promise<Uint8Array<ArrayBuffer>> {
   const hash = createHash('sha256');
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for await (const chunk of open(0, size)) {

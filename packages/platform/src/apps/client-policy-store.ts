@@ -41,6 +41,7 @@ export async function changeClientPolicy(
       private_key_required_at: since(next.require_private_key_jwt, row.private_key_required_at),
       secret_method: next.client_secret_method,
       openid_refused_at: since(!next.openid_connect, row.openid_refused_at),
+      id_token_algorithm: next.id_token_signed_response_alg,
       resources: next.resources === null ? null : JSON.stringify([...new Set(next.resources)]),
       grant_types: JSON.stringify(grantTypesBy(next, grantTypesFrom(row.grant_types))),
       refresh_idle_limit: inMilliseconds(next.refresh_idle_limit_seconds),
@@ -71,7 +72,7 @@ async function policyRow(tx: Reader<Tables>, appId: number, environment: Environ
       'proof_key_required_at',
     ])
     .select(['confidential_since', 'private_key_required_at', 'openid_refused_at', 'resources'])
-    .select('secret_method')
+    .select(['secret_method', 'id_token_algorithm'])
     .where('app_id', '=', appId)
     .where('environment', '=', environment)
     .where('disabled_at', 'is', null)
@@ -92,6 +93,7 @@ function policyFrom(
     | 'private_key_required_at'
     | 'secret_method'
     | 'openid_refused_at'
+    | 'id_token_algorithm'
     | 'resources'
   >,
 ): ClientPolicy {
@@ -103,6 +105,7 @@ function policyFrom(
     client_secret_method: row.secret_method,
     ...grantPolicyFrom(row.grant_types),
     openid_connect: row.openid_refused_at === null,
+    id_token_signed_response_alg: row.id_token_algorithm ?? 'RS256',
     resources: row.resources === null ? null : textsFrom(row.resources),
     refresh_idle_limit_seconds: inSeconds(row.refresh_idle_limit),
     refresh_absolute_limit_seconds: inSeconds(row.refresh_absolute_limit),

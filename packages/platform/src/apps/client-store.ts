@@ -1,5 +1,5 @@
 import { type Given, type Reader, statement } from '@gatehouse/database';
-import type { GrantType, SecretMethod } from '@gatehouse/wire';
+import type { GrantType, SecretMethod, SigningAlgorithm } from '@gatehouse/wire';
 import type { Environment, ServiceAccountRow, Tables } from '../schema/tables.ts';
 import type { StoredSecret } from './client-secret.ts';
 
@@ -27,6 +27,8 @@ export interface Client {
   readonly secretMethod: SecretMethod | null;
   /** It may sign people in (OpenID Connect). */
   readonly openidConnect: boolean;
+  /** How its id_tokens are signed. */
+  readonly idTokenAlgorithm: SigningAlgorithm;
   /** The outside APIs that it may get tokens for; null for all that there are. */
   readonly resources: readonly string[] | null;
   readonly epoch: number;
@@ -87,6 +89,7 @@ export async function findClient(tx: Reader<Tables>, clientId: string): Promise<
     privateKeyRequired: first.private_key_required_at !== null,
     secretMethod: first.secret_method,
     openidConnect: first.openid_refused_at === null,
+    idTokenAlgorithm: first.id_token_algorithm ?? 'RS256',
     resources: first.resources === null ? null : textsFrom(first.resources),
     epoch: first.epoch,
     secrets: secretsFrom(rows),
@@ -135,6 +138,7 @@ const clientWithSecrets = statement((tx: Reader<Tables>, { clientId }: Given<{ c
       'clients.private_key_required_at',
       'clients.secret_method',
       'clients.openid_refused_at',
+      'clients.id_token_algorithm',
       'clients.resources',
       'clients.epoch',
       'service_accounts.id as account_id',

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
+import type { Client } from '../apps/client-store.ts';
 import type { House } from '../house.ts';
 import { acrOf, type Method } from '../second-factors/methods.ts';
 import { personClaims } from './person-claims.ts';
 import { signJwt } from './sign-jwt.ts';
-import { publishedKeys } from './signing-keys.ts';
+import { publishedKeys, signingAlgorithms } from './signing-keys.ts';
 import { subjectOf } from './token-state.ts';
 
 /** Seconds. Read once, when it arrives; the session of the app is the app's matter. */
 const lifetime = 600;
 
 export interface SignedIn {
-  readonly clientId: string;
+  readonly client: Pick<Client, 'clientId' | 'idTokenAlgorithm'>;
   readonly personId: number;
   readonly accessToken: string;
   readonly nonce: string | null;
@@ -28,15 +29,15 @@ export interface SignedIn {
  * look nowhere else, and would show a person without a name.
  */
 export async function makeIdToken(house: House, signedIn: SignedIn): Promise<string> {
-  const { clientId, personId, accessToken, nonce, scope, signedInAt, methods } = signedIn;
+  const { client, personId, accessToken, nonce, scope, signedInAt, methods } = signedIn;
   const told = await house.database.read((tx) => personClaims(tx, personId, scope.split(' ')));
   const now = Math.floor(house.clock.now() / 1000);
   const digest = createHash('sha256').update(accessToken).digest();
-  return await signJwt(house, 'JWT', {
+  return await signJwt(house, client.idTokenAlgorithm, 'JWT', {
     ...told,
     iss: house.issuer,
     sub: subjectOf({ kind: 'person', personId }),
-    aud: clientId,
+    aud: client.clientId,
     iat: now,
     exp: now + lifetime,
     auth_time: Math.floor(signedInAt / 1000),
@@ -55,7 +56,7 @@ export async function readIdTokenHint(
 ): Promise<{ readonly clientId: string; readonly subject: string } | undefined> {
   try {
     const { payload } = await jwtVerify(hint, createLocalJWKSet(await publishedKeys(house)), {
-      algorithms: ['ES256'],
+      algorithms: [...signingAlgorithms],
       issuer: house.issuer,
       typ: 'JWT',
       currentDate: new Date(0),

@@ -3,6 +3,7 @@ import type { House } from '../house.ts';
 import { signatureAlgorithms } from '../proofs/signature.ts';
 import { acrs } from '../second-factors/methods.ts';
 import { scopes } from './sign-in-request.ts';
+import { signingAlgorithms } from './signing-keys.ts';
 
 /** RFC 8414, from the settings alone: what a request claims about our address is never asked (RFC 9700 4.13). */
 export function metadata({
@@ -64,7 +65,7 @@ function openid(issuer: string): Partial<AuthorizationServerMetadata> {
     end_session_endpoint: `${issuer}/oauth/logout`,
     acr_values_supported: [...acrs],
     subject_types_supported: ['public'],
-    id_token_signing_alg_values_supported: ['ES256'],
+    id_token_signing_alg_values_supported: [...signingAlgorithms],
     prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
     claims_supported: [
       ...['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'acr', 'amr', 'nonce', 'at_hash'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import type { SigningAlgorithm } from '@gatehouse/wire';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { addAuthenticator, toNextStep, typeCode, typePassword } from '../testing/authenticator.ts';
 import { answerOf, authorizePath, type OAuthStage, setOAuthStage } from '../testing/oauth-clients.ts';
@@ -33,7 +34,7 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
     const { body } = await stage.redeem(stage.web, await stage.code(stage.web, parameters));
     return body;
   }
-  async function claimsOf(idToken: unknown) {
+  async function claimsOf(idToken: unknown, algorithm = 'RS256') {
     const keys = createRemoteJWKSet(new URL('/oauth/jwks', stage.platform.url));
     const currentDate = new Date(stage.platform.clock.now());
     const { payload, protectedHeader } = await jwtVerify(String(idToken), keys, {
@@ -41,7 +42,7 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
       audience: stage.web.clientId,
       currentDate,
     });
-    assert.equal(protectedHeader.alg, 'ES256');
+    assert.equal(protectedHeader.alg, algorithm);
     return payload;
   }
   async function userinfo(token: unknown, method = 'GET') {
@@ -70,6 +71,31 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
     // The left half of the digest of the access token (OpenID Connect Core 3.1.3.6).
     const digest = createHash('sha256').update(String(body.access_token)).digest();
     assert.equal(claims.at_hash, digest.subarray(0, 16).toString('base64url'));
+  });
+
+  it('is signed as every client reads it, or as the app asked for; either is a hint that is believed', async () => {
+    const ask = (algorithm: SigningAlgorithm | null) =>
+      stage.platform.house.database.write((tx) =>
+        tx
+          .updateTable('clients')
+          .set({ id_token_algorithm: algorithm })
+          .where('client_id', '=', stage.web.clientId)
+          .execute(),
+      );
+    for (const [asked, algorithm] of [
+      ['ES256', 'ES256'],
+      ['RS256', 'RS256'],
+      [null, 'RS256'],
+    ] as const) {
+      await ask(asked);
+      const { id_token: hint } = await signedIn();
+      assert.equal((await claimsOf(hint, algorithm)).sub, `person:${stage.personId}`);
+      const query = new URLSearchParams({
+        id_token_hint: String(hint),
+        post_logout_redirect_uri: 'https://web.example/bye',
+      });
+      assert.equal((await stage.browser.get(`/oauth/logout?${query}`)).status, 200, algorithm);
+    }
   });
 
   it('and who that is as far as the scopes say, for clients that never ask userinfo', async () => {
@@ -245,7 +271,7 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
     const { url } = stage.platform;
     const { body } = await answerOf(fetch(`${url}/.well-known/openid-configuration`));
     assert.equal(body.issuer, url);
-    assert.deepEqual(body.id_token_signing_alg_values_supported, ['ES256']);
+    assert.deepEqual(body.id_token_signing_alg_values_supported, ['RS256', 'ES256']);
     assert.deepEqual(body.scopes_supported, ['openid', 'profile', 'email']);
     for (const name of ['userinfo_endpoint', 'end_session_endpoint', 'jwks_uri'])
       assert.notEqual((await fetch(String(body[name]), { redirect: 'manual' })).status, 404, name);

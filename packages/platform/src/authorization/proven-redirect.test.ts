@@ -20,6 +20,7 @@ const clientWith = (...redirectUris: string[]): RegisteredClient => ({
   privateKeyRequired: false,
   secretMethod: null,
   openidConnect: true,
+  idTokenAlgorithm: 'RS256',
   resources: null,
   epoch: 0,
   redirectUris,

@@ -25,7 +25,7 @@ export async function makeResourceToken(
   about: { readonly subject: string; readonly scope: string | null },
 ): Promise<string> {
   const { tokenId, clientId, epoch, environment, familyId, issuedAt, expiresAt, jkt } = claims;
-  const key = await currentSigningKey(house, tx);
+  const key = await currentSigningKey(house, tx, 'ES256');
   return await signWith(key, type, {
     iss: house.issuer,
     aud: resource,

@@ -1,14 +1,17 @@
+import type { SigningAlgorithm } from '@gatehouse/wire';
 import { type JWTPayload, SignJWT } from 'jose';
 import type { House } from '../house.ts';
 import { currentSigningKey, type SigningKey } from './signing-keys.ts';
 
-/** A JWT by the key that signs now (ES256), of one explicit type, so that none passes for another (RFC 8725 3.11). */
+/** A JWT by the key that signs now, of one explicit type, so that none passes for another (RFC 8725 3.11). */
 export async function signJwt(
   house: Pick<House, 'database' | 'clock' | 'keys'>,
+  algorithm: SigningAlgorithm,
   type: string,
   claims: JWTPayload,
 ): Promise<string> {
-  return await signWith(await house.database.read((tx) => currentSigningKey(house, tx)), type, claims);
+  const key = await house.database.read((tx) => currentSigningKey(house, tx, algorithm));
+  return await signWith(key, type, claims);
 }
 
 /** The same by a key that was read in the unit of whoever asks. */

@@ -1,18 +1,28 @@
 import type { Reader, Writer } from '@gatehouse/database';
+import type { SigningAlgorithm } from '@gatehouse/wire';
 import type { SigningKeyRow, Tables } from '../schema/tables.ts';
 
-export async function findNewestKey(tx: Reader<Tables>): Promise<SigningKeyRow | undefined> {
+const tableOf = { ES256: 'signing_keys', RS256: 'rsa_signing_keys' } as const;
+
+export async function findNewestKey(
+  tx: Reader<Tables>,
+  of: SigningAlgorithm,
+): Promise<SigningKeyRow | undefined> {
   return await tx
-    .selectFrom('signing_keys')
+    .selectFrom(tableOf[of])
     .selectAll()
     .orderBy('signs_from', 'desc')
     .limit(1)
     .executeTakeFirst();
 }
 
-export async function findCurrentKey(tx: Reader<Tables>, now: number): Promise<SigningKeyRow | undefined> {
+export async function findCurrentKey(
+  tx: Reader<Tables>,
+  of: SigningAlgorithm,
+  now: number,
+): Promise<SigningKeyRow | undefined> {
   return await tx
-    .selectFrom('signing_keys')
+    .selectFrom(tableOf[of])
     .selectAll()
     .where('signs_from', '<=', now)
     .orderBy('signs_from', 'desc')
@@ -20,9 +30,13 @@ export async function findCurrentKey(tx: Reader<Tables>, now: number): Promise<S
     .executeTakeFirst();
 }
 
-export async function findPublishedKeys(tx: Reader<Tables>, now: number): Promise<readonly SigningKeyRow[]> {
+export async function findPublishedKeys(
+  tx: Reader<Tables>,
+  of: SigningAlgorithm,
+  now: number,
+): Promise<readonly SigningKeyRow[]> {
   return await tx
-    .selectFrom('signing_keys')
+    .selectFrom(tableOf[of])
     .selectAll()
     .where((it) => it.or([it('published_until', 'is', null), it('published_until', '>', now)]))
     .orderBy('signs_from', 'desc')
@@ -30,13 +44,18 @@ export async function findPublishedKeys(tx: Reader<Tables>, now: number): Promis
 }
 
 export async function insertKey(tx: Writer<Tables>, row: SigningKeyRow): Promise<void> {
-  await tx.insertInto('signing_keys').values(row).execute();
+  await tx.insertInto(tableOf[row.algorithm]).values(row).execute();
 }
 
 /** Sets the end of publication of every key but the newest that has none yet. */
-export async function retireKeysBefore(tx: Writer<Tables>, newest: string, until: number): Promise<void> {
+export async function retireKeysBefore(
+  tx: Writer<Tables>,
+  of: SigningAlgorithm,
+  newest: string,
+  until: number,
+): Promise<void> {
   await tx
-    .updateTable('signing_keys')
+    .updateTable(tableOf[of])
     .set({ published_until: until })
     .where('kid', '!=', newest)
     .where('published_until', 'is', null)
@@ -44,6 +63,10 @@ export async function retireKeysBefore(tx: Writer<Tables>, newest: string, until
 }
 
 /** Destroys the keys that nothing is verified by any more. */
-export async function removeKeysPublishedUntil(tx: Writer<Tables>, now: number): Promise<void> {
-  await tx.deleteFrom('signing_keys').where('published_until', '<=', now).execute();
+export async function removeKeysPublishedUntil(
+  tx: Writer<Tables>,
+  of: SigningAlgorithm,
+  now: number,
+): Promise<void> {
+  await tx.deleteFrom(tableOf[of]).where('published_until', '<=', now).execute();
 }

@@ -3,10 +3,11 @@ import { createPublicKey, sign, verify } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { openTestDatabase, type TestDatabase } from '@gatehouse/database/testing';
 import { keyRingFrom, readSettings, systemRandom } from '@gatehouse/service';
+import type { SigningAlgorithm } from '@gatehouse/wire';
 import { migrations } from '../schema/migrations.ts';
 import type { Tables } from '../schema/tables.ts';
 import { settings } from '../settings.ts';
-import { currentSigningKey, publishedKeys, rotateSigningKeys } from './signing-keys.ts';
+import { currentSigningKey, publishedKeys, rotateSigningKeys, signingAlgorithms } from './signing-keys.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -21,28 +22,34 @@ describe('signing keys', () => {
     random: systemRandom,
     keys,
   });
-  const signingKeyOf = (of: ReturnType<typeof house>) => of.database.read((tx) => currentSigningKey(of, tx));
-  const kids = async () => (await publishedKeys(house())).keys.map(({ kid }) => kid);
+  const signingKeyOf = (of: ReturnType<typeof house>, algorithm: SigningAlgorithm = 'ES256') =>
+    of.database.read((tx) => currentSigningKey(of, tx, algorithm));
+  const kids = async (algorithm: SigningAlgorithm = 'ES256') =>
+    (await publishedKeys(house())).keys.flatMap(({ kid, alg }) => (alg === algorithm ? [kid] : []));
 
   before(async () => {
     test = await openTestDatabase<Tables>(migrations);
   });
   after(() => test.close());
 
-  it('two nodes that start at once make one key, which signs at once', async () => {
+  it('nodes that start at once make one key of each kind, which signs at once', async () => {
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => rotateSigningKeys(house())));
     assert.deepEqual(outcomes.sort(), ['created', ...Array(7).fill('unchanged')]);
-    assert.equal((await kids()).length, 1);
-    assert.notEqual(await signingKeyOf(house()), undefined);
+    for (const algorithm of signingAlgorithms) {
+      assert.equal((await kids(algorithm)).length, 1, algorithm);
+      assert.equal((await signingKeyOf(house(), algorithm))?.algorithm, algorithm);
+    }
   });
 
   it('what the current key signs, its published half verifies', async () => {
-    const current = await signingKeyOf(house());
-    const published = (await publishedKeys(house())).keys.find(({ kid }) => kid === current?.kid);
-    assert.ok(current && published);
-    const signature = sign('sha256', Buffer.from('text'), current.privateKey);
-    const publicKey = createPublicKey({ key: { ...published }, format: 'jwk' });
-    assert.equal(verify('sha256', Buffer.from('text'), publicKey, signature), true);
+    for (const algorithm of signingAlgorithms) {
+      const current = await signingKeyOf(house(), algorithm);
+      const published = (await publishedKeys(house())).keys.find(({ kid }) => kid === current?.kid);
+      assert.ok(current && published);
+      const signature = sign('sha256', Buffer.from('text'), current.privateKey);
+      const publicKey = createPublicKey({ key: { ...published }, format: 'jwk' });
+      assert.equal(verify('sha256', Buffer.from('text'), publicKey, signature), true);
+    }
   });
 
   it('a key is replaced when it is due; the next is published before it signs, the last after', async () => {
@@ -58,6 +65,7 @@ describe('signing keys', () => {
     const fresh = (await signingKeyOf(house()))?.kid;
     assert.notEqual(fresh, old);
     assert.deepEqual((await kids()).toSorted(), [fresh, old].toSorted());
+    assert.equal((await kids('RS256')).length, 2, 'those of the other kind go the same way');
     now += day;
     assert.deepEqual(await kids(), [fresh]);
   });
@@ -87,9 +95,14 @@ describe('signing keys', () => {
   });
 
   it('private halves are sealed, and bound to their row', async () => {
-    const rows = await test.database.read((tx) => tx.selectFrom('signing_keys').selectAll().execute());
-    assert.equal(JSON.stringify(rows).includes('"d"'), false);
     const foreign = { ...house(), keys: keyRingFrom([systemRandom.bytes(32)]) };
-    await assert.rejects(signingKeyOf(foreign));
+    for (const [table, algorithm] of [
+      ['signing_keys', 'ES256'],
+      ['rsa_signing_keys', 'RS256'],
+    ] as const) {
+      const rows = await test.database.read((tx) => tx.selectFrom(table).select('public_jwk').execute());
+      assert.ok(rows.length > 0 && !rows.some(({ public_jwk }) => 'd' in JSON.parse(public_jwk)));
+      await assert.rejects(signingKeyOf(foreign, algorithm));
+    }
   });
 });

@@ -2,10 +2,10 @@ import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Reader } from '@gatehouse/database';
 import { open, type SealContext, seal } from '@gatehouse/service';
-import { type JsonWebKeySet, JsonWebKey as PublicKey, parse } from '@gatehouse/wire';
+import { type JsonWebKeySet, JsonWebKey as PublicKey, parse, type SigningAlgorithm } from '@gatehouse/wire';
 import { record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { SigningKeyRow, Tables } from '../schema/tables.ts';
 import {
   findCurrentKey,
   findNewestKey,
@@ -27,26 +27,50 @@ export const jwksMaxAge = 60 * 60;
 const overlap = day;
 
 /**
- * Makes the next signing key where the newest is due, or at once when asked to. Several nodes may ask at the same
- * moment: the newest key is read in the unit that replaces it, so one of them makes it and the others find it.
+ * What we sign by. Every OpenID Connect client reads RS256, and some read nothing else unless they are told (Discovery 1.0
+ * section 3 demands it); all but id_tokens is signed by ES256, whose signatures are shorter and cost less.
  */
-export async function rotateSigningKeys(
-  house: Pick<House, 'settings' | 'database' | 'clock' | 'random' | 'keys'>,
-  options: { readonly force?: boolean } = {},
-): Promise<'created' | 'rotated' | 'unchanged'> {
-  const key = await newKey(house);
-  return await house.database.write(async (tx) => {
-    const now = house.clock.now();
-    const newest = await findNewestKey(tx);
-    // A key that is published and does not sign yet is the next one already.
-    const isWaiting = newest !== undefined && newest.signs_from > now;
-    const isDue = newest !== undefined && now - newest.signs_from >= house.settings.signingKeyLife;
-    if (newest !== undefined && (isWaiting || !(isDue || options.force === true))) return 'unchanged';
+export const signingAlgorithms = ['RS256', 'ES256'] as const satisfies readonly SigningAlgorithm[];
 
+type Rotation = 'created' | 'rotated' | 'unchanged';
+type KeyKeeper = Pick<House, 'settings' | 'database' | 'clock' | 'random' | 'keys'>;
+
+/** Makes the next signing key of each kind where the newest is due, or at once when asked to. */
+export async function rotateSigningKeys(
+  house: KeyKeeper,
+  options: { readonly force?: boolean } = {},
+): Promise<Rotation> {
+  let outcome: Rotation = 'unchanged';
+  for (const algorithm of signingAlgorithms) {
+    const rotation = await rotate(house, algorithm, options.force === true);
+    if (rotation !== 'unchanged') outcome = rotation;
+  }
+  return outcome;
+}
+
+/**
+ * Several nodes may ask at the same moment: the newest key is read again in the unit that replaces it, so one of them
+ * makes it and the others find it.
+ */
+async function rotate(house: KeyKeeper, algorithm: SigningAlgorithm, force: boolean): Promise<Rotation> {
+  const { database, settings } = house;
+  const asks = (newest: SigningKeyRow | undefined): boolean => {
+    if (newest === undefined) return true;
+    const now = house.clock.now();
+    // A key that is published and does not sign yet is the next one already.
+    return newest.signs_from <= now && (force || now - newest.signs_from >= settings.signingKeyLife);
+  };
+  // An RSA key takes a good part of a second to find: none is made for nothing.
+  if (!asks(await database.read((tx) => findNewestKey(tx, algorithm)))) return 'unchanged';
+  const key = await newKey(house, algorithm);
+  return await database.write(async (tx) => {
+    const newest = await findNewestKey(tx, algorithm);
+    if (!asks(newest)) return 'unchanged';
+    const now = house.clock.now();
     const signsFrom = newest === undefined ? now : now + overlap;
     await insertKey(tx, { ...key, created_at: now, signs_from: signsFrom, published_until: null });
-    await retireKeysBefore(tx, key.kid, signsFrom + overlap);
-    await removeKeysPublishedUntil(tx, now);
+    await retireKeysBefore(tx, algorithm, key.kid, signsFrom + overlap);
+    await removeKeysPublishedUntil(tx, algorithm, now);
     const outcome = newest === undefined ? 'created' : 'rotated';
     const origin = {
       requestId: 'housekeeping',
@@ -65,7 +89,7 @@ export async function rotateSigningKeys(
 
 export interface SigningKey {
   readonly kid: string;
-  readonly algorithm: 'ES256';
+  readonly algorithm: SigningAlgorithm;
   readonly privateKey: KeyObject;
 }
 
@@ -73,8 +97,9 @@ export interface SigningKey {
 export async function currentSigningKey(
   house: Pick<House, 'clock' | 'keys'>,
   tx: Reader<Tables>,
+  algorithm: SigningAlgorithm,
 ): Promise<SigningKey | undefined> {
-  const row = await findCurrentKey(tx, house.clock.now());
+  const row = await findCurrentKey(tx, algorithm, house.clock.now());
   if (row === undefined) return undefined;
   const opened = open(house.keys, contextOf(row.kid), row.private_sealed);
   if (opened === undefined)
@@ -85,7 +110,11 @@ export async function currentSigningKey(
 
 /** The public keys a verifier may need: the old, the current and the next (RFC 7517). */
 export async function publishedKeys(house: Pick<House, 'database' | 'clock'>): Promise<JsonWebKeySet> {
-  const rows = await house.database.read((tx) => findPublishedKeys(tx, house.clock.now()));
+  const now = house.clock.now();
+  const rows = await house.database.read(async (tx) => [
+    ...(await findPublishedKeys(tx, 'ES256', now)),
+    ...(await findPublishedKeys(tx, 'RS256', now)),
+  ]);
   const keys = rows.map(({ kid, public_jwk: text }) => {
     const parsed = parse(PublicKey, JSON.parse(text));
     if (!parsed.ok) throw new Error(`The stored signing key ${kid} is not a public key.`);
@@ -94,18 +123,22 @@ export async function publishedKeys(house: Pick<House, 'database' | 'clock'>): P
   return { keys };
 }
 
-async function newKey(house: Pick<House, 'random' | 'keys'>) {
-  const { publicKey, privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+async function newKey(house: Pick<House, 'random' | 'keys'>, algorithm: SigningAlgorithm) {
+  const { publicKey, privateKey } = await makers[algorithm]();
   const kid = Buffer.from(house.random.bytes(12)).toString('base64url');
-  const { x, y } = publicKey.export({ format: 'jwk' });
   const der = privateKey.export({ format: 'der', type: 'pkcs8' });
   return {
     kid,
-    algorithm: 'ES256' as const,
-    public_jwk: JSON.stringify({ kty: 'EC', crv: 'P-256', x, y, kid, use: 'sig', alg: 'ES256' }),
+    algorithm,
+    public_jwk: JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: algorithm }),
     private_sealed: seal(house.keys, house.random, contextOf(kid), der),
   };
 }
+
+const makers = {
+  ES256: () => promisify(generateKeyPair)('ec', { namedCurve: 'P-256' }),
+  RS256: () => promisify(generateKeyPair)('rsa', { modulusLength: 2048 }),
+};
 
 function contextOf(kid: string): SealContext {
   return { purpose: 'signing-key', associatedData: [kid] };

@@ -86,6 +86,7 @@ export async function clientBy(
     privateKeyRequired: false,
     secretMethod: null,
     openidConnect: true,
+    idTokenAlgorithm: 'RS256',
     resources: null,
     dpopRequired: false,
     pushedRequestsRequired: false,

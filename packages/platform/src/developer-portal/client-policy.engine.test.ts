@@ -36,6 +36,7 @@ test('an app asks for nothing until it does, and what a change leaves out stays'
     client_credentials_grant: true,
     device_grant: false,
     openid_connect: true,
+    id_token_signed_response_alg: 'RS256',
     resources: null,
     refresh_idle_limit_seconds: null,
     refresh_absolute_limit_seconds: null,
@@ -44,11 +45,15 @@ test('an app asks for nothing until it does, and what a change leaves out stays'
   });
   const uris = ['https://app.example/bye'];
   await change({ refresh_idle_limit_seconds: 3600, post_logout_redirect_uris: uris });
-  const { status, body } = await change({ dpop_bound_access_tokens: true });
+  const { status, body } = await change({
+    dpop_bound_access_tokens: true,
+    id_token_signed_response_alg: 'ES256',
+  });
   assert.equal(status, 200);
   assert.deepEqual(body, {
     ...before,
     dpop_bound_access_tokens: true,
+    id_token_signed_response_alg: 'ES256',
     refresh_idle_limit_seconds: 3600,
     post_logout_redirect_uris: uris,
   });

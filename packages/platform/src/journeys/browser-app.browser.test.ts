@@ -75,7 +75,7 @@ describe('an app that runs in a browser, at an origin of its own', () => {
       const issuer = stage.platform.url;
       const given = { issuer, clientId, location, redirectUri, verifier, bound };
       const got = await page.evaluate(`run(${JSON.stringify(given)})`);
-      assert.deepEqual(got, { type: bound ? 'dpop' : 'bearer', keys: 1 });
+      assert.deepEqual(got, { type: bound ? 'dpop' : 'bearer', keys: 2 });
       await page.close();
     });
 

@@ -47,6 +47,7 @@ import { askedPeople } from './migrations/0200-asked-people.ts';
 import { featuresOfAnApp } from './migrations/0201-features-of-an-app.ts';
 import { countedMembers } from './migrations/0210-counted-members.ts';
 import { whatIsOver } from './migrations/0211-what-is-over.ts';
+import { idTokenAlgorithms } from './migrations/0212-id-token-algorithms.ts';
 import { codesByChallenge } from './migrations/0220-codes-by-challenge.ts';
 import { livingChains } from './migrations/0221-living-chains.ts';
 import { wayOfASecret } from './migrations/0222-way-of-a-secret.ts';
@@ -104,4 +105,5 @@ export const migrations: readonly Migration[] = [
   livingChains,
   wayOfASecret,
   whatIsOver,
+  idTokenAlgorithms,
 ];

@@ -164,6 +164,7 @@ export interface Tables {
   token_families: TokenFamilyRow;
   revoked_tokens: RevokedTokenRow;
   signing_keys: SigningKeyRow;
+  rsa_signing_keys: SigningKeyRow;
   used_proofs: UsedProofRow;
   pushed_requests: PushedRequestRow;
   device_requests: DeviceRequestRow;

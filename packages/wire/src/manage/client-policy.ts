@@ -40,6 +40,9 @@ export const ClientPolicy = Type.Object({
   openid_connect: Type.Boolean({
     description: 'The app may sign people in: the scope openid, id_token and userinfo (OpenID Connect).',
   }),
+  id_token_signed_response_alg: Type.Enum(['RS256', 'ES256'], {
+    description: 'How its ID tokens are signed (OpenID Connect Dynamic Client Registration).',
+  }),
   resources: Nullable(
     Type.Array(Type.String(), {
       maxItems: 50,
@@ -68,6 +71,9 @@ export type ClientPolicy = Static<typeof ClientPolicy>;
 
 /** How a secret is shown (RFC 7591 section 2). */
 export type SecretMethod = NonNullable<ClientPolicy['client_secret_method']>;
+
+/** What our signatures are made by. */
+export type SigningAlgorithm = ClientPolicy['id_token_signed_response_alg'];
 
 /** The body of PATCH /manage/v1/apps/{app_id}/clients/{environment}: what is left out stays. */
 export const ClientPolicyChange = Type.Partial(ClientPolicy);

@@ -46,7 +46,12 @@ export {
   AppVersionPromoted,
   VersionStatus,
 } from './app-version.ts';
-export { ClientPolicy, ClientPolicyChange, type SecretMethod } from './client-policy.ts';
+export {
+  ClientPolicy,
+  ClientPolicyChange,
+  type SecretMethod,
+  type SigningAlgorithm,
+} from './client-policy.ts';
 export { ConnectedApp, ConnectedAppCompanyPath, ConnectedAppPath, ConnectedApps } from './connected-app.ts';
 export { CurrentPerson, CurrentPersonUpdate, Locale, PersonRole } from './current-person.ts';
 export {

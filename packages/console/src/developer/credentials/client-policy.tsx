@@ -27,6 +27,7 @@ const demands = [
   'dpop_bound_access_tokens',
   'require_pushed_authorization_requests',
 ] as const satisfies readonly (keyof ClientPolicy)[];
+const algorithms = ['RS256', 'ES256'] as const;
 const secretMethods = ['client_secret_basic', 'client_secret_post'] as const;
 const limits = [
   'refresh_idle_limit_seconds',
@@ -122,6 +123,15 @@ function PolicyForm({ app, client, policy }: { app: App; client: AppClient; poli
             ]}
             onChange={({ currentTarget: { value } }) =>
               set({ client_secret_method: secretMethods.find((known) => known === value) ?? null })
+            }
+          />
+          <NativeSelect
+            label={t('client_policy.id_token_signed_response_alg')}
+            description={t('client_policy.id_token_signed_response_alg.words')}
+            value={shown.id_token_signed_response_alg}
+            data={[...algorithms]}
+            onChange={({ currentTarget: { value } }) =>
+              set({ id_token_signed_response_alg: value === 'ES256' ? 'ES256' : 'RS256' })
             }
           />
           {limits.map((name) => (

@@ -86,6 +86,9 @@ export const developerCredentials = {
   'client_policy.client_secret_method.either': 'in either way',
   'client_policy.client_secret_method.client_secret_basic': 'in the Authorization header',
   'client_policy.client_secret_method.client_secret_post': 'in the form',
+  'client_policy.id_token_signed_response_alg': 'ID tokens are signed by',
+  'client_policy.id_token_signed_response_alg.words':
+    'Every client reads RS256. ES256 is shorter, and some clients have to be told of it.',
   'client_policy.post_logout': 'Addresses after a sign-out',
   'client_policy.post_logout.words':
     'Where a browser may go after a sign-out that the app asked for. One address a line.',

@@ -92,6 +92,9 @@ export const developerCredentials: Translation<typeof english> = {
   'client_policy.client_secret_method.either': 'de cualquiera de las dos formas',
   'client_policy.client_secret_method.client_secret_basic': 'en la cabecera Authorization',
   'client_policy.client_secret_method.client_secret_post': 'en el formulario',
+  'client_policy.id_token_signed_response_alg': 'Los tokens de identidad se firman con',
+  'client_policy.id_token_signed_response_alg.words':
+    'Todo cliente lee RS256. ES256 es más corto, y a algunos clientes hay que indicárselo.',
   'client_policy.post_logout': 'Direcciones tras cerrar sesión',
   'client_policy.post_logout.words':
     'Adónde puede ir un navegador tras un cierre de sesión que pidió la aplicación. Una dirección por línea.',

@@ -80,10 +80,9 @@ export async function redeemCode(by: TokenCall, request: AuthorizationCodeReques
   const { personId, scope, nonce, signed_in_at: signedInAt } = outcome.code;
   const methods = methodsOf(outcome.code.methods);
   if (scope === null || signedInAt === null || !client.openidConnect) return response;
-  const { clientId } = client;
   const { accessToken } = tokens;
   const idToken = await makeIdToken(house, {
-    clientId,
+    client,
     personId,
     accessToken,
     nonce,

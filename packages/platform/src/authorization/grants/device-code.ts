@@ -68,9 +68,8 @@ export async function redeemDeviceCode(by: TokenCall, request: DeviceCodeRequest
   const { personId, scope, signed_in_at: signedInAt, methods } = outcome.device;
   if (scope === null || signedInAt === null || !client.openidConnect) return response;
   const { accessToken } = tokens;
-  const { clientId } = client;
   const idToken = await makeIdToken(house, {
-    clientId,
+    client,
     personId,
     accessToken,
     nonce: null,

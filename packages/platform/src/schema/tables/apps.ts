@@ -1,5 +1,5 @@
 import type { GeneratedAlways as Generated } from '@gatehouse/database';
-import type { SecretMethod } from '@gatehouse/wire';
+import type { SecretMethod, SigningAlgorithm } from '@gatehouse/wire';
 import type { Environment } from './companies.ts';
 
 export interface AppRow {
@@ -43,6 +43,8 @@ export interface ClientRow {
   secret_method: SecretMethod | null;
   /** It signs nobody in (OpenID Connect). */
   openid_refused_at: number | null;
+  /** How its id_tokens are signed; null for RS256. */
+  id_token_algorithm: SigningAlgorithm | null;
   /** JSON array: the outside APIs that it may get tokens for; null for all that there are. */
   resources: string | null;
   /** JSON array; where a browser may go after a sign-out that the client asked for. */

@@ -1,3 +1,5 @@
+import type { SigningAlgorithm } from '@gatehouse/wire';
+
 /** A person's Allow for a client. At most one is alive for each pair. */
 export interface GrantRow {
   id: string;
@@ -93,7 +95,7 @@ export interface RevokedTokenRow {
 
 export interface SigningKeyRow {
   kid: string;
-  algorithm: 'ES256';
+  algorithm: SigningAlgorithm;
   public_jwk: string;
   private_sealed: string;
   created_at: number;

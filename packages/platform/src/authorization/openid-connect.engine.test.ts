@@ -62,7 +62,7 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
 
   it('an id_token says who signed in, when and for whom, signed by a published key', async () => {
     const body = await signedIn();
-    assert.equal(body.scope, 'openid profile email');
+    assert.equal(body.scope, 'openid profile email offline_access');
     const claims = await claimsOf(body.id_token);
     assert.equal(claims.sub, `person:${stage.personId}`);
     assert.equal(claims.nonce, openid.nonce);
@@ -71,6 +71,27 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
     // The left half of the digest of the access token (OpenID Connect Core 3.1.3.6).
     const digest = createHash('sha256').update(String(body.access_token)).digest();
     assert.equal(claims.at_hash, digest.subarray(0, 16).toString('base64url'));
+  });
+
+  it('offline_access is said back to an app that gets refresh tokens, and to no other', async () => {
+    const asked = { scope: 'openid offline_access' };
+    const grantTypes = (types: readonly string[]) =>
+      stage.platform.house.database.write((tx) =>
+        tx
+          .updateTable('clients')
+          .set({ grant_types: JSON.stringify(types) })
+          .where('client_id', '=', stage.other.clientId)
+          .execute(),
+      );
+    const tokens = async () =>
+      (await stage.redeem(stage.other, await stage.code(stage.other, asked))).body;
+    const lasting = await tokens();
+    assert.equal(lasting.scope, 'openid offline_access');
+    assert.equal(typeof lasting.refresh_token, 'string');
+    await grantTypes(['authorization_code']);
+    const brief = await tokens();
+    assert.equal(brief.scope, 'openid');
+    assert.equal(brief.refresh_token, undefined);
   });
 
   it('is signed as every client reads it, or as the app asked for; either is a hint that is believed', async () => {
@@ -272,7 +293,7 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
     const { body } = await answerOf(fetch(`${url}/.well-known/openid-configuration`));
     assert.equal(body.issuer, url);
     assert.deepEqual(body.id_token_signing_alg_values_supported, ['RS256', 'ES256']);
-    assert.deepEqual(body.scopes_supported, ['openid', 'profile', 'email']);
+    assert.deepEqual(body.scopes_supported, ['openid', 'profile', 'email', 'offline_access']);
     for (const name of ['userinfo_endpoint', 'end_session_endpoint', 'jwks_uri'])
       assert.notEqual((await fetch(String(body[name]), { redirect: 'manual' })).status, 404, name);
   });

@@ -6,7 +6,7 @@ import type { Parameters } from './parameters.ts';
 
 /** What an app that signs people in by Gatehouse may ask about the sign-in itself (OpenID Connect Core 3.1.2.1). */
 export interface SignInRequest {
-  /** `openid`, and what of `profile` and `email` was asked for. */
+  /** `openid`, and what of the others was asked for and can be had. */
   readonly scope: string;
   readonly nonce: string | null;
   readonly prompt: 'none' | 'login' | null;
@@ -16,13 +16,17 @@ export interface SignInRequest {
   readonly acrValues: readonly Acr[];
 }
 
-/** The scopes that mean something here. Any other is ignored: permissions come from the principal. */
-export const scopes = ['openid', 'profile', 'email'] as const;
+/**
+ * The scopes that mean something here. Any other is ignored: permissions come from the principal. `offline_access` (OpenID
+ * Connect Core section 11) changes nothing, for a person is asked before any app gets a refresh token; it is said back
+ * because some clients (requests-oauthlib) fail where less was granted than they asked for.
+ */
+export const scopes = ['openid', 'profile', 'email', 'offline_access'] as const;
 
 /** Null for a request without `openid`, of which scope, prompt and the like are ignored as they always were. */
 export function readSignInRequest(
   { settings }: Pick<House, 'settings'>,
-  client: Pick<Client, 'openidConnect'>,
+  client: Pick<Client, 'openidConnect' | 'grantTypes'>,
   values: ReadonlyMap<string, string>,
 ): SignInRequest | null | Reason {
   const asked = (values.get('scope') ?? '').split(' ');
@@ -36,12 +40,16 @@ export function readSignInRequest(
   const nonce = values.get('nonce') ?? null;
   if (nonce !== null && nonce.length > 512) return 'invalid_parameter';
   return {
-    scope: scopes.filter((scope) => asked.includes(scope)).join(' '),
+    scope: scopes.filter((scope) => asked.includes(scope) && canHave(client, scope)).join(' '),
     nonce,
     prompt: prompts.includes('none') ? 'none' : isFresh(prompts) ? 'login' : null,
     maxAge: maxAge === undefined ? null : Number(maxAge),
     acrValues: acrs.filter((acr) => wanted.includes(acr)),
   };
+}
+
+function canHave({ grantTypes }: Pick<Client, 'grantTypes'>, scope: (typeof scopes)[number]): boolean {
+  return scope !== 'offline_access' || grantTypes.includes('refresh_token');
 }
 
 /** The refusal of a sign-in, with what came and what would do for the app's developers. */

@@ -83,8 +83,7 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
           .where('client_id', '=', stage.other.clientId)
           .execute(),
       );
-    const tokens = async () =>
-      (await stage.redeem(stage.other, await stage.code(stage.other, asked))).body;
+    const tokens = async () => (await stage.redeem(stage.other, await stage.code(stage.other, asked))).body;
     const lasting = await tokens();
     assert.equal(lasting.scope, 'openid offline_access');
     assert.equal(typeof lasting.refresh_token, 'string');

@@ -1,11 +1,11 @@
 import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Reader } from '@gatehouse/database';
+import type { Reader, Writer } from '@gatehouse/database';
 import { open, type SealContext, seal } from '@gatehouse/service';
 import { type JsonWebKeySet, JsonWebKey as PublicKey, parse, type SigningAlgorithm } from '@gatehouse/wire';
 import { record } from '../audit/audit.ts';
 import type { House } from '../house.ts';
-import type { SigningKeyRow, Tables } from '../schema/tables.ts';
+import type { Tables } from '../schema/tables.ts';
 import {
   findCurrentKey,
   findNewestKey,
@@ -35,56 +35,60 @@ export const signingAlgorithms = ['RS256', 'ES256'] as const satisfies readonly 
 type Rotation = 'created' | 'rotated' | 'unchanged';
 type KeyKeeper = Pick<House, 'settings' | 'database' | 'clock' | 'random' | 'keys'>;
 
-/** Makes the next signing key of each kind where the newest is due, or at once when asked to. */
+/**
+ * Makes the next signing key of each kind where the newest is due, or at once when asked to. Several nodes may ask at the
+ * same moment: the newest is read again in the unit that replaces it, so one of them makes it and the others find it.
+ */
 export async function rotateSigningKeys(
   house: KeyKeeper,
-  options: { readonly force?: boolean } = {},
+  { force = false }: { readonly force?: boolean } = {},
 ): Promise<Rotation> {
-  let outcome: Rotation = 'unchanged';
-  for (const algorithm of signingAlgorithms) {
-    const rotation = await rotate(house, algorithm, options.force === true);
-    if (rotation !== 'unchanged') outcome = rotation;
-  }
-  return outcome;
-}
-
-/**
- * Several nodes may ask at the same moment: the newest key is read again in the unit that replaces it, so one of them
- * makes it and the others find it.
- */
-async function rotate(house: KeyKeeper, algorithm: SigningAlgorithm, force: boolean): Promise<Rotation> {
-  const { database, settings } = house;
-  const asks = (newest: SigningKeyRow | undefined): boolean => {
-    if (newest === undefined) return true;
-    const now = house.clock.now();
-    // A key that is published and does not sign yet is the next one already.
-    return newest.signs_from <= now && (force || now - newest.signs_from >= settings.signingKeyLife);
-  };
   // An RSA key takes a good part of a second to find: none is made for nothing.
-  if (!asks(await database.read((tx) => findNewestKey(tx, algorithm)))) return 'unchanged';
-  const key = await newKey(house, algorithm);
-  return await database.write(async (tx) => {
-    const newest = await findNewestKey(tx, algorithm);
-    if (!asks(newest)) return 'unchanged';
-    const now = house.clock.now();
-    const signsFrom = newest === undefined ? now : now + overlap;
-    await insertKey(tx, { ...key, created_at: now, signs_from: signsFrom, published_until: null });
-    await retireKeysBefore(tx, algorithm, key.kid, signsFrom + overlap);
-    await removeKeysPublishedUntil(tx, algorithm, now);
-    const outcome = newest === undefined ? 'created' : 'rotated';
-    const origin = {
-      requestId: 'housekeeping',
-      address: '',
-      actor: { kind: 'system' },
-      clientId: null,
-    } as const;
-    await record(house, tx, origin, {
-      event: `signing_key.${outcome}`,
-      subject: `signing_key:${key.kid}`,
-      details: { signs_from: signsFrom },
-    });
+  const due = await house.database.read((tx) => kindsDue(house, tx, force));
+  if (due.length === 0) return 'unchanged';
+  const keys = await Promise.all(due.map((algorithm) => newKey(house, algorithm)));
+  return await house.database.write(async (tx) => {
+    let outcome: Rotation = 'unchanged';
+    const stillDue = await kindsDue(house, tx, force);
+    for (const key of keys) if (stillDue.includes(key.algorithm)) outcome = await replaceKey(house, tx, key);
     return outcome;
   });
+}
+
+async function kindsDue(
+  { clock, settings }: Pick<KeyKeeper, 'clock' | 'settings'>,
+  tx: Reader<Tables>,
+  force: boolean,
+): Promise<readonly SigningAlgorithm[]> {
+  const due: SigningAlgorithm[] = [];
+  for (const algorithm of signingAlgorithms) {
+    const newest = await findNewestKey(tx, algorithm);
+    const age = newest === undefined ? Number.POSITIVE_INFINITY : clock.now() - newest.signs_from;
+    // A key that is published and does not sign yet is the next one already.
+    if (age >= 0 && (force || age >= settings.signingKeyLife)) due.push(algorithm);
+  }
+  return due;
+}
+
+async function replaceKey(
+  house: KeyKeeper,
+  tx: Writer<Tables>,
+  key: Awaited<ReturnType<typeof newKey>>,
+): Promise<Rotation> {
+  const now = house.clock.now();
+  const isFirst = (await findNewestKey(tx, key.algorithm)) === undefined;
+  const signsFrom = isFirst ? now : now + overlap;
+  await insertKey(tx, { ...key, created_at: now, signs_from: signsFrom, published_until: null });
+  await retireKeysBefore(tx, key.algorithm, key.kid, signsFrom + overlap);
+  await removeKeysPublishedUntil(tx, key.algorithm, now);
+  const outcome = isFirst ? 'created' : 'rotated';
+  const origin = { requestId: 'housekeeping', address: '', actor: { kind: 'system' }, clientId: null } as const;
+  await record(house, tx, origin, {
+    event: `signing_key.${outcome}`,
+    subject: `signing_key:${key.kid}`,
+    details: { signs_from: signsFrom },
+  });
+  return outcome;
 }
 
 export interface SigningKey {

@@ -82,7 +82,12 @@ async function replaceKey(
   await retireKeysBefore(tx, key.algorithm, key.kid, signsFrom + overlap);
   await removeKeysPublishedUntil(tx, key.algorithm, now);
   const outcome = isFirst ? 'created' : 'rotated';
-  const origin = { requestId: 'housekeeping', address: '', actor: { kind: 'system' }, clientId: null } as const;
+  const origin = {
+    requestId: 'housekeeping',
+    address: '',
+    actor: { kind: 'system' },
+    clientId: null,
+  } as const;
   await record(house, tx, origin, {
     event: `signing_key.${outcome}`,
     subject: `signing_key:${key.kid}`,

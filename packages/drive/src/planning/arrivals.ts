@@ -23,7 +23,7 @@ export function planNewRemote(view: View, r: RemoteNode): Operation[] {
   if (stub !== undefined)
     return [{ verb: 'adopt', nid: view.merge(stub.lid, r.key), lid: stub.lid, key: r.key, parent }];
   const same = folder && view.world.local.named(folder.lid, name);
-  if (same !== undefined && view.match.nid(same.lid) === undefined) {
+  if (same !== undefined && view.mayBe(same, r)) {
     if (same.frozen) return [];
     if (same.kind === kind) {
       const adopt = (): Operation[] => [
@@ -54,8 +54,8 @@ export function bringFolder(view: View, nid: number, r: RemoteNode, asStub?: boo
   const same = plain === undefined ? undefined : folder && view.world.local.named(folder.lid, plain);
   const stray = view.strayStubs().get(r.key);
   if (stray !== undefined && closed) return [{ verb: 'adopt', nid, lid: stray.lid, key: r.key, parent }];
-  if (same?.kind === 'folder' && !same.frozen && view.match.nid(same.lid) === undefined)
-    return [{ verb: 'adopt', nid, lid: same.lid, key: r.key, parent }];
+  if (same?.kind === 'folder' && !same.frozen && view.mayBe(same, r))
+    return [{ verb: 'adopt', nid: view.merge(same.lid, r.key), lid: same.lid, key: r.key, parent }];
   // What was moved just now may be its placeholder: two of one item would stay.
   if (closed && view.world.local.vanished > 0) return [];
   const name = arrivalName(view, r, closed);

@@ -28,6 +28,7 @@ export class View {
   readonly world: World;
   readonly match: Matching;
   readonly #newLocal = new Map<number, number>();
+  readonly #merged = new Map<number, ItemKey>();
   readonly #newRemote = new Map<ItemKey, number>();
   readonly #seen = new Map<number, NodeView>();
   /** Names that something is going to take, by folder. */
@@ -145,10 +146,17 @@ export class View {
     return found;
   }
 
+  /** Whether a new local thing can be this item: on some volumes two names of the remote are one here. */
+  mayBe({ lid, name }: LocalNode, { key, parent }: RemoteNode): boolean {
+    const namesake = this.world.remote.named(parent, name) ?? key;
+    return this.match.nid(lid) === undefined && (this.#merged.get(lid) ?? namesake) === key;
+  }
+
   /** Both sides made the same new thing: one node. */
   merge(lid: number, key: ItemKey): number {
     const nid = this.nidOfRemote(key);
     this.#newLocal.set(lid, nid);
+    this.#merged.set(lid, key);
     return nid;
   }
 

@@ -37,6 +37,8 @@ export class SimulatedDisk {
   away: 'no' | 'gone' | 'empty' = 'no';
   /** What cannot be looked at, and what is a link, by the path. */
   readonly strange = new Map<string, 'unread' | 'link'>();
+  /** Without the right to read it. */
+  readonly locked = new Set<Inode>();
   /** How often the engine changed something. */
   changes = 0;
 

@@ -32,6 +32,10 @@ test('nor by what a person asks for, by bytes that change on their way, or by st
   assert.deepEqual(await failingIn(histories('asking', seeds(many / 4))), []);
 });
 
+test("nor by answers that are old or come twice, by yesterday's database, or by what cannot be read for a while", async () => {
+  assert.deepEqual(await failingIn(histories('worn', seeds(many / 4))), []);
+});
+
 test('seeds that once failed do not fail again', async () => {
   assert.deepEqual(
     await failingIn([

@@ -6,16 +6,18 @@ import { nothingIsLeftOver, outcomeOf } from './outcome.test-support.ts';
 import { personActs, startCounting } from './people.test-support.ts';
 import { Secrets } from './secrets.test-support.ts';
 import { SimulatedServer } from './server.test-support.ts';
+import { wearEnds, wearTurns } from './wear.test-support.ts';
 import { sightTurns, weatherClears, weatherTurns } from './weather.test-support.ts';
 import { type Install, noFaults, SimulatedWorld } from './world.test-support.ts';
 
-export type Kind = 'fair' | 'rough' | 'sight' | 'asking';
+export type Kind = 'fair' | 'rough' | 'sight' | 'asking' | 'worn';
 
 /**
  * One random history: people and faults for a while, then quiet, then everything must be in step. A rough one has rights,
  * clocks, disks and databases that change as well, and volumes on which two cases are one name. In one of sight much is hidden
  * and shown again, by a server that tells it from what is deleted. In one of asking a person asks for things by the verbs of
- * Drive, bytes change on their way and steps on the disk are refused.
+ * Drive, bytes change on their way and steps on the disk are refused. In a worn one answers are old or come twice, rights on
+ * the disk are taken away for a while and a database is yesterday's.
  * @param batches whether the server takes several files in one call; drawn apart, so that every seed is what it was
  * @param hasSecrets whether some things are private; all that only happens then is drawn apart as well
  */
@@ -53,7 +55,13 @@ export async function runHistory(
   world.bothCases = isRough && draw.once(0.5);
   world.settleFor = isRough && draw.once(0.3) ? 2_000 : 0;
   server.tellsRights = isRough && draw.once(0.7);
-  const turn = { fair: personActs, rough: weatherTurns, sight: sightTurns, asking: askingTurns }[kind];
+  const turn = {
+    fair: personActs,
+    rough: weatherTurns,
+    sight: sightTurns,
+    asking: askingTurns,
+    worn: wearTurns,
+  }[kind];
   world.act = () => (kind !== 'fair' && world.chance.once(0.25) ? turn(world) : personActs(world));
   world.isWatched = true;
   const before = 2 + draw.below(6);
@@ -78,6 +86,8 @@ export async function runHistory(
   untroubled(world);
   world.trace.push('quiet');
   if (kind !== 'fair') weatherClears(world);
+  wearEnds(world);
+  world.comesTwice = 0;
   await settle(world);
   return { digest: outcomeOf(world), world };
 }

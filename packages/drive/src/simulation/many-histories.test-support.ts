@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Chance } from './chance.test-support.ts';
-import type { Cut } from './crashes.test-support.ts';
-import type { Kind } from './history.test-support.ts';
+import { type Cut, cutEverywhere } from './crashes.test-support.ts';
+import { type Kind, runHistory } from './history.test-support.ts';
 
 export type Job = { seed: number; kind: Kind; batches?: boolean; hasSecrets?: boolean } | Cut;
 
@@ -16,6 +16,19 @@ export const histories = (kind: Kind, seeds: Iterable<number>): Job[] =>
 /** What once failed, on a server that takes every file in a call of its own, and on one that takes several. */
 export const keptHistories = (kind: Kind, seeds: Iterable<number>): Job[] =>
   [...seeds].flatMap((seed) => [false, true].map((batches) => ({ seed, kind, batches })));
+
+/** Why one fails, if it does. */
+export async function failureOf(job: Job): Promise<string | undefined> {
+  const name = 'seed' in job ? `${job.kind} seed ${job.seed}` : '';
+  const run =
+    'seed' in job
+      ? runHistory(job.seed, job.kind, job.batches, job.hasSecrets)
+      : cutEverywhere(job satisfies Cut);
+  return await run.then(
+    () => undefined,
+    (error: unknown) => `${name}: ${error instanceof Error ? error.message : error}`,
+  );
+}
 
 const most = 5;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { trashFolder } from '../executing/run.ts';
+import { unsent } from '../findings/find.ts';
 import { isIgnored } from '../names/ignored.ts';
 import { keyOf } from '../trees/item-key.ts';
 import { nothingIsSentTwice } from './versions.test-support.ts';
@@ -78,8 +79,23 @@ function onlyWholeContentIsSent({ server, written }: SimulatedWorld): void {
     }
 }
 
+/**
+ * The items of placeholders that could not be read while their items were moved there: such an item got another one, and
+ * the person is told of the two. Which of them has its name is theirs to say.
+ */
+function sparesOf({ engine, disk }: Install, now: number): Set<number> {
+  const { parts, seen } = engine ?? {};
+  if (parts === undefined || seen === undefined) return new Set();
+  const found = unsent(parts.state, seen.local, seen.match, now);
+  const paths = found.flatMap(({ kind, path }) => (kind === 'spare-placeholder' ? [path] : []));
+  return new Set(paths.map((path) => Number(/\[1,(\d+),/.exec(disk.need(path).content)?.[1])));
+}
+
 /** The folder shows the remote: every item of every folder that is open, and nothing else but what programs left. */
-function inStep({ server }: SimulatedWorld, { name, disk }: Install): string[] {
+function inStep(world: SimulatedWorld, install: Install): string[] {
+  const { server } = world;
+  const { name, disk } = install;
+  const spare = world.hasLocked ? sparesOf(install, world.now) : new Set<number>();
   const stubs = new Set<number>();
   const local: string[] = [];
   const leftovers = new Set<string>();
@@ -89,6 +105,7 @@ function inStep({ server }: SimulatedWorld, { name, disk }: Install): string[] {
     if (path === '' || path.startsWith('.gatehouse-drive')) continue;
     const key = /\.cloudf?$/.test(path) ? /^gatehouse \[1,(\d+),/.exec(content)?.[1] : undefined;
     if (key !== undefined) stubs.add(Number(key));
+    if (spare.has(Number(key))) continue;
     const plain = shown(key === undefined ? path : path.replace(/\.cloudf?$/, ''));
     const line = key === undefined ? `${plain}: ${kind === 'folder' ? '/' : content}` : `${plain}: ${key}`;
     local.push(line);
@@ -99,6 +116,7 @@ function inStep({ server }: SimulatedWorld, { name, disk }: Install): string[] {
     for (const item of server.children(id)) {
       const at = path === '' ? item.name : `${path}/${item.name}`;
       const key = keyOf(item);
+      if (spare.has(key)) continue;
       if (stubs.has(key)) remote.push(`${shown(at)}: ${key}`);
       else if (item.kind === 'file') remote.push(`${shown(at)}: ${item.versions.at(-1)}`);
       else {

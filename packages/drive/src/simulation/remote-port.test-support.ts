@@ -15,6 +15,7 @@ export function remotePort(
   wrote: () => void,
   called: () => void,
   arrives: (text: string) => string = (text) => text,
+  comesTwice: () => boolean = () => false,
 ): Remote {
   const ask = async <T>(answer: () => T): Promise<T> => {
     steps.take();
@@ -29,10 +30,19 @@ export function remotePort(
     if (server.refuses !== undefined) throw new RemoteProblem(server.refuses);
     const fate = fault();
     const result = effect();
+    if (server.abilities.idempotency && comesTwice()) again(effect);
     wrote();
     steps.take();
     if (fate === 'lost') throw new RemoteProblem('unknown');
     return result;
+  };
+  /** Its second answer is heard by nobody. */
+  const again = (effect: () => unknown) => {
+    try {
+      effect();
+    } catch (error) {
+      if (!(error instanceof RemoteProblem)) throw error;
+    }
   };
   const expect = (id: number, expected: string | undefined, isGoing = false) => {
     const item = server.needChangeable(id, isGoing);
@@ -54,20 +64,19 @@ export function remotePort(
   return {
     abilities: async () => server.abilities,
     root: () => ask(() => server.view(server.needSeen(1))),
-    list: (id) =>
-      ask(() => ({
-        folder: server.view(server.needSeen(id)),
-        children: server
-          .children(id)
-          .filter((item) => item.hidden !== true)
-          .map((item) => server.view(item)),
-      })),
+    list: (id) => ask(() => server.listed(id)),
     get: ({ id }) =>
       ask(() => {
         const item = server.seen(id);
         return item ? server.view(item) : 'missing';
       }),
-    changes: (cursor) => ask(() => server.changesSince(cursor)),
+    changes: (cursor) =>
+      ask(() => {
+        const told = server.changesSince(cursor);
+        if (!comesTwice()) return told;
+        const twice = <T>(list: T[]) => [...list.toReversed(), ...list];
+        return { ...told, present: twice(told.present), gone: twice(told.gone) };
+      }),
     createFolder: (at, token) =>
       write(() => {
         server.needWritable(at.parentId, 'make in');

@@ -42,6 +42,8 @@ export class SimulatedServer {
   tellsRights = false;
   /** Cursors from before are of no use. */
   #memory = 0;
+  /** What listings show, where they are behind. */
+  #then: Map<number, ServerItem> | undefined;
   readonly #feed: number[] = [];
   readonly #answers = new Map<string, number>();
   readonly abilities: RemoteAbilities;
@@ -64,6 +66,27 @@ export class SimulatedServer {
     const item = this.items.get(id);
     if (item === undefined || item.deleted) return undefined;
     return id === 1 || this.alive(item.parentId) ? item : undefined;
+  }
+
+  /** The item, and what is in it, as a listing has it: of a copy of the server that may not know of everything yet. */
+  listed(id: number): { folder: RemoteItem; children: RemoteItem[] } {
+    const now = this.view(this.needSeen(id));
+    const before = this.#then;
+    const items = [...(before ?? this.items).values()].filter(
+      (item) => item.parentId === id && !item.deleted && item.hidden !== true,
+    );
+    // Its tag is not the one of now either.
+    const folder = before !== undefined && now.tag !== undefined ? { ...now, tag: `${now.tag} then` } : now;
+    return { folder, children: items.map((item) => this.view(item)) };
+  }
+
+  /** Of a server with a feed every listing is as new as the feed. */
+  listsFrom(when: 'now' | 'then'): void {
+    this.#then = when === 'then' && !this.abilities.changes ? structuredClone(this.items) : undefined;
+  }
+
+  get isBehind(): boolean {
+    return this.#then !== undefined;
   }
 
   children(id: number): ServerItem[] {

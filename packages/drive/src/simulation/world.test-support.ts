@@ -5,6 +5,7 @@ import { RemoteProblem } from '../ports/remote-problem.ts';
 import { rootNid } from '../trees/synced-tree.ts';
 import { Chance } from './chance.test-support.ts';
 import { diskPort, SimulatedDisk } from './disk.test-support.ts';
+import { lockedDisk } from './locked-disk.test-support.ts';
 import { type MemoryKeeper, memoryKeeper } from './memory-keeper.test-support.ts';
 import { onlyWholeThingsAreSeen } from './moments.test-support.ts';
 import { OutOfSight } from './out-of-sight.test-support.ts';
@@ -24,6 +25,9 @@ export interface Install {
   endsAt: number | undefined;
   /** Before it starts the next time. */
   losesDatabase: boolean;
+  /** A copy of its database, and whether that is put in its place before it starts the next time. */
+  yesterday?: () => void;
+  isPutBack?: boolean;
   /** What its person asks of Drive before the next look. */
   asks: ((engine: Engine) => void)[];
 }
@@ -63,6 +67,10 @@ export class SimulatedWorld {
   calls = 0;
   bothCases = false;
   settleFor = 0;
+  /** How often what is sent, or told of, comes two times. */
+  comesTwice = 0;
+  /** Something could not be read for a while. */
+  hasLocked = false;
   /** What becomes of a content on its way here. */
   arrives: (text: string) => string = (text) => text;
   /** Whether a step on the disk is refused. */
@@ -111,11 +119,14 @@ export class SimulatedWorld {
     install.endsAt = undefined;
     const { steps, disk, name } = install;
     const engine = await Engine.open({
-      disk: diskPort(disk, steps, { ...profile, caseSensitive: disk.caseSensitive }, () => {
-        if (this.faults.disk > 0 && this.chance.once(this.faults.disk))
-          throw new DiskProblem(this.chance.once(0.5) ? 'full' : 'failed');
-        if (this.isDenied()) throw new DiskProblem('denied');
-      }),
+      disk: lockedDisk(
+        disk,
+        diskPort(disk, steps, { ...profile, caseSensitive: disk.caseSensitive }, () => {
+          if (this.faults.disk > 0 && this.chance.once(this.faults.disk))
+            throw new DiskProblem(this.chance.once(0.5) ? 'full' : 'failed');
+          if (this.isDenied()) throw new DiskProblem('denied');
+        }),
+      ),
       remote: remotePort(
         this.server,
         steps,
@@ -127,6 +138,7 @@ export class SimulatedWorld {
         () => this.writes++,
         () => this.calls++,
         (text) => this.arrives(text),
+        () => this.comesTwice > 0 && this.chance.once(this.comesTwice),
       ),
       keeper: install.keeper(steps),
       surroundings: { now: () => this.now, randomId: () => `id${++this.#ids}` },
@@ -141,8 +153,11 @@ export class SimulatedWorld {
 
   /** One cycle, or as much of it as there is before a crash. */
   async cycle(install: Install): Promise<Cycle | undefined> {
-    if (install.losesDatabase) {
-      install.keeper.lose();
+    if (install.losesDatabase || install.isPutBack === true) {
+      if (install.losesDatabase) install.keeper.lose();
+      else install.yesterday?.();
+      install.keeper.wasLost = true;
+      install.isPutBack = false;
       this.secrets?.forgotten();
       this.outOfSight.forgotten(install);
       install.engine = undefined;

@@ -61,10 +61,10 @@ export async function place(
   } else {
     // Cut off before the base knows it, it would be a new file: moved meanwhile, it would be sent as one. Without a version
     // the base asks for it once more if it did not come.
-    await state
-      .change()
-      .synced({ ...row, version: '', identity })
-      .commitSoon();
+    const draft = state.change();
+    // What the base knew may lie here still, where nobody could look.
+    if (state.synced.get(row.nid) !== undefined) rememberPrivacy(state, row.nid, draft);
+    await draft.synced({ ...row, version: '', identity }).commitSoon();
   }
   // Whatever lies there at this moment is taken away, and nothing is ever replaced: somebody who saves right now
   // finds the place free, or keeps it.

@@ -148,6 +148,8 @@ const shownOfSight: readonly [kind: Kind, claim: string, ...seeds: number[]][] =
   ['fair', 'what was sent without an answer and written over there is another file', 42000861],
   ['asking', 'a placeholder of which the base was lost goes where the remote has it', 41000239],
   ['rough', 'so does one whose whole base was lost', 41000233],
+  ['worn', 'what was private stays so where nobody could look at it meanwhile', 600175],
+  ['rough', 'of two folders whose names are one here neither is deleted', 2000181],
   ['rough', 'what is moved and written there is renewed where it lies by then', 30000598],
 ];
 

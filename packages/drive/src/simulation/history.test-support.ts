@@ -62,7 +62,8 @@ export async function runHistory(
     asking: askingTurns,
     worn: wearTurns,
   }[kind];
-  world.act = () => (kind !== 'fair' && world.chance.once(0.25) ? turn(world) : personActs(world));
+  const share = kind === 'worn' ? 0.5 : 0.25;
+  world.act = () => (kind !== 'fair' && world.chance.once(share) ? turn(world) : personActs(world));
   world.isWatched = true;
   const before = 2 + draw.below(6);
   for (let each = 0; each < before; each++) world.act();

@@ -7,8 +7,9 @@ export interface Mutant {
   /** What stands there once, and what stands there instead. */
   readonly was: string;
   readonly is: string;
-  /** In whose histories it shows. */
+  /** In whose histories it shows, and from which seed on it is looked for. */
   readonly kinds: readonly Kind[];
+  readonly from: number;
 }
 
 const all: readonly Kind[] = ['fair', 'rough', 'asking', 'worn'];
@@ -19,137 +20,104 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     was: 'await disk.move(partial, target);\n  await disk.syncFolder(folderOf(target));',
     is: 'await disk.move(partial, target);',
     kinds: all,
+    from: 2_000_250,
   },
   'the bytes of what is sent are not made durable': {
     file: 'executing/durable.ts',
     was: "if (l.kind !== 'folder') await disk.sync(path);",
     is: '',
     kinds: all,
+    from: 2_002_690,
   },
   'the name of what is sent is not made durable': {
     file: 'executing/durable.ts',
     was: 'await disk.syncFolder(folderOf(path));',
     is: '',
     kinds: all,
+    from: 2_000_050,
   },
   'what lies here already is taken into the base as it is': {
     file: 'executing/bookkeeping.ts',
     was: 'if (!(await isDurable(run, l))) return;\n      // Nobody',
     is: '// Nobody',
     kinds: ['fair', 'asking'],
+    from: 42_001_500,
   },
   'that a file is to be replaced is not written down': {
     file: 'executing/place-file.ts',
     was: '    await draft.commitSoon();\n  } else {',
     is: '  } else {',
     kinds: all,
+    from: 2_000_000,
   },
   'the base does not know what comes before it has its name': {
     file: 'executing/place-file.ts',
-    was: ".synced({ ...row, version: '', identity })\n",
+    was: "await draft.synced({ ...row, version: '', identity }).commitSoon();",
     is: '',
     kinds: ['sight', 'fair'],
+    from: 2_002_650,
   },
   'what was cut off is not ended': {
     file: 'engine.ts',
     was: 'await recover(tools);',
     is: '',
     kinds: all,
-  },
-  'a placeholder is renewed without a word in the journal': {
-    file: 'executing/stubs.ts',
-    was: "await state.change().note('op', id, { verb: 'renew', key, path, away }).commitSoon();",
-    is: '',
-    kinds: all,
+    from: 2_000_000,
   },
   'the checksum of what came is not looked at': {
     file: 'executing/download.ts',
     was: ' || (r.sha256 !== undefined && r.sha256 !== sha256)',
     is: '',
     kinds: ['asking'],
+    from: 2_000_000,
   },
   'the length of what came is not looked at': {
     file: 'executing/download.ts',
     was: 'stat.size !== r.size || ',
     is: '',
     kinds: ['asking'],
-  },
-  'what is taken out of the folder is deleted and not kept': {
-    file: 'executing/keep.ts',
-    was: 'await disk.move(from, stored);',
-    is: 'await disk.removeFile(from);',
-    kinds: all,
-  },
-  'what was saved in the moment of a delete goes with it': {
-    file: 'executing/removal.ts',
-    was: 'if (kept === undefined || likenessOf(kept) !== like) {',
-    is: 'if (kept === undefined) {',
-    kinds: all,
-  },
-  'what was saved in the moment of a new version goes with the old one': {
-    file: 'executing/place-file.ts',
-    was: 'kept !== undefined && likenessOf(kept) !== likenessOfStamp(old.stamp)',
-    is: 'kept === undefined',
-    kinds: all,
-  },
-  'a file that was written becomes a placeholder': {
-    file: 'executing/stubs.ts',
-    was: 'if (stampOf(stat) !== s.stamp || sha256 !== s.sha256) return;',
-    is: '',
-    kinds: ['asking'],
+    from: 2_000_000,
   },
   'of two edits the one from here is replaced': {
     file: 'planning/file.ts',
     was: "{ verb: 'download', ...inPlace, name, aside: asideName(view, l) }",
     is: "{ verb: 'download', ...inPlace, name, aside: undefined }",
     kinds: all,
-  },
-  'an upload that is repeated has another token': {
-    file: 'executing/upload.ts',
-    was: 'begun?.token ?? surroundings.randomId()',
-    is: 'surroundings.randomId()',
-    kinds: all,
-  },
-  'what cannot be read counts as deleted': {
-    file: 'planning/view.ts',
-    was: "    if (this.isFrozen(l)) return true;\n    if (local.frozen > 0 && l === undefined)\n      for (let at = s.parent; at !== 0; at = synced.get(at)?.parent ?? 0)\n        if (this.isFrozen(this.match.local(at))) return true;\n",
-    is: '',
-    kinds: ['worn', 'asking'],
-  },
-  'time releases deletes while something cannot be read': {
-    file: 'engine.ts',
-    was: 'if (this.#local !== undefined && this.#local.frozen > this.#local.settling) return;',
-    is: '',
-    kinds: ['worn'],
+    from: 2_000_000,
   },
   'the empty folder under a disk that is away counts': {
-    file: 'engine.ts',
-    was: '      if (!(await isSameFolder(this.#tools))) return elsewhere;\n      if (this.wentBack)',
-    is: '      if (this.wentBack)',
+    file: 'store/mount.ts',
+    was: "  const root = await disk.stat('');\n  if (root?.kind !== 'folder' || state",
+    is: "  return true;\n  const root = await disk.stat('');\n  if (root?.kind !== 'folder' || state",
     kinds: ['rough'],
+    from: 2_002_600,
   },
   "yesterday's database is a base": {
     file: 'store/mount.ts',
     was: 'if (mark.epoch > known.epoch) forgetBase(state);',
     is: '',
     kinds: ['worn'],
+    from: 2_000_190,
   },
   'a placeholder that the base does not know is a file': {
     file: 'observing/local.ts',
     was: 'const mayStand = stat.size <= longestStub && stat.size > 0;',
     is: 'const mayStand = false;',
     kinds: all,
+    from: 2_000_000,
   },
   'what was private comes back open': {
     file: 'planning/file.ts',
     was: '...place, expected: undefined, isPrivate }];',
     is: '...place, expected: undefined, isPrivate: false }];',
     kinds: ['fair', 'asking'],
+    from: 2_000_640,
   },
   'what went out of sight counts as deleted': {
     file: 'observing/missing.ts',
     was: "if (now === 'forbidden' || (now === 'missing' && abilities.tellsDeleted)) {",
     is: 'if (false) {',
     kinds: ['sight'],
+    from: 2_000_080,
   },
 };

@@ -11,13 +11,21 @@ export function nothingIsSentTwice({ server, installs, movedByPeople, hasMovedHe
   if (isTold) assert.deepEqual(server.moved, [], 'nobody renamed anything here');
   // Without a base both sides are united by name: what was renamed on one of them meanwhile is there twice then.
   if (installs.some(({ keeper }) => keeper.wasLost)) return;
+  // A move that was cut off between the new name and the old one leaves two files.
+  const twice = new Set(
+    installs.flatMap(({ disk }) => {
+      const named = [...disk.names].filter(([path]) => !path.startsWith('.gatehouse-drive/'));
+      const all = named.map(([, inode]) => inode);
+      return all.filter((inode, at) => all.indexOf(inode) !== at).map(({ content }) => content);
+    }),
+  );
   const seen = new Map<string, number>();
   for (const { id, versions } of server.items.values())
     for (const content of versions) {
       const first = seen.get(content);
       seen.set(content, id);
       // With something new in its old place, what was moved is two files.
-      if (first === undefined || movedByPeople.has(content)) continue;
+      if (first === undefined || movedByPeople.has(content) || twice.has(content)) continue;
       // Half of it, after a loss of power, may be like half of something else.
       if (!content.startsWith('content ')) continue;
       // One of them was deleted, and came back because somebody did something to it on the other side.

@@ -1,3 +1,4 @@
+import { askingTurns } from './asking.test-support.ts';
 import type { Install, SimulatedWorld } from './world.test-support.ts';
 
 /**
@@ -8,6 +9,11 @@ export function wearTurns(world: SimulatedWorld): void {
   const { chance, server, trace } = world;
   const install = chance.of(world.installs);
   if (install === undefined) return;
+  // Whoever sends what seems deleted while it cannot be read has asked for that.
+  if (!world.hasLocked && chance.once(0.3)) {
+    askingTurns(world);
+    return;
+  }
   switch (chance.below(6)) {
     case 0:
       server.listsFrom(server.isBehind ? 'now' : 'then');
@@ -18,13 +24,10 @@ export function wearTurns(world: SimulatedWorld): void {
       trace.push(`wear: calls and changes ${world.comesTwice > 0 ? 'come twice' : 'come once'}`);
       return;
     case 2:
-      trace.push(`wear: the database of ${install.name} is copied`);
-      install.yesterday = install.keeper.copy();
-      return;
     case 3:
-      if (install.yesterday === undefined) return;
-      trace.push(`wear: the database of ${install.name} is put back`);
-      install.isPutBack = true;
+      install.isPutBack = install.yesterday !== undefined;
+      trace.push(`wear: the database of ${install.name} is ${install.isPutBack ? 'put back' : 'copied'}`);
+      install.yesterday ??= install.keeper.copy();
       return;
     default:
       changeLock(world, install);

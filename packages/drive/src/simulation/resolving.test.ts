@@ -35,6 +35,8 @@ for (const power of [false, true])
           if (power) world.losePower(install);
         }
         install.steps.crashAt = Number.POSITIVE_INFINITY;
+        // Of two that are kept one gets another name.
+        world.hasMovedHere = keep === 'both';
         if (keep === 'theirs') world.owed.delete('mine');
         if (keep === 'theirs') world.removedByPeople.add('mine');
         await settle(world);

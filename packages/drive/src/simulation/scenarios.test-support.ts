@@ -67,6 +67,7 @@ export class Telling {
 
   move(from: string, to: string): void {
     this.hasMoved = true;
+    this.world.hasMovedHere = true;
     this.install.disk.move(from, to);
     this.install.disk.syncNames();
   }

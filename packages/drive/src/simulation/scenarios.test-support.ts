@@ -74,8 +74,11 @@ export class Telling {
 
   remove(path: string): void {
     const { disk } = this.install;
-    for (const [each, { content }] of disk.names)
-      if (each === path || each.startsWith(`${path}/`)) this.#supersede(content);
+    for (const [each, { kind, content }] of disk.names) {
+      if (each !== path && !each.startsWith(`${path}/`)) continue;
+      this.#supersede(content);
+      this.world.hasTakenFolders ||= kind === 'folder';
+    }
     disk.remove(path);
     disk.syncNames();
   }

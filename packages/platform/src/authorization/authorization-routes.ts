@@ -12,6 +12,7 @@ import { introspectionEndpoint } from './introspection.ts';
 import { metadata } from './metadata.ts';
 import { OAuthError } from './oauth-error.ts';
 import { openidRoutes } from './openid-routes.ts';
+import { addressOfPosted } from './posted-request.ts';
 import { protectedResource, protectedResourcePath } from './protected-resource.ts';
 import { pushEndpoint } from './push-endpoint.ts';
 import { revokeToken } from './revocation.ts';
@@ -65,8 +66,13 @@ export function authorizationRoutes(house: House): Route[] {
         'client.created',
         ...allowEvents,
       ],
-      summary: 'Takes the answer, and sends the browser back to the app.',
-      handler: (request, reply) => decideConsent(house, requesting, request, reply),
+      summary:
+        'Takes the answer, and sends the browser back to the app; or a request that an app sent as a form.',
+      handler: async (request, reply) => {
+        const asked = addressOfPosted(request.body);
+        if (asked !== undefined) return reply.redirect(asked, 303);
+        return await decideConsent(house, requesting, request, reply);
+      },
     },
     {
       method: 'GET',

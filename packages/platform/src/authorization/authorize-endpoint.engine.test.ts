@@ -122,6 +122,28 @@ describe('the authorization endpoint', () => {
     assert.equal(back.headers.get('location'), faulty);
   });
 
+  it('takes a request that an app sends as a form for the same by an address, and never for an answer', async () => {
+    const address = authorizePath(stage.web, { state: 'a b&c' });
+    const fields = Object.fromEntries(new URL(address, stage.platform.url).searchParams);
+    // A browser keeps the cookie back from the form of another site.
+    for (const browser of [stage.browser, openFormBrowser(stage.platform.url)]) {
+      const posted = await browser.post('/oauth/authorize', { ...fields, decision: 'allow' });
+      assert.equal(posted.status, 303);
+      const asked = new URL(posted.headers.get('location') ?? '', stage.platform.url);
+      assert.equal(asked.pathname, '/oauth/authorize');
+      assert.deepEqual(Object.fromEntries(asked.searchParams), { ...fields, decision: 'allow' });
+      const { status, location } = await open(asked.pathname + asked.search, browser);
+      if (browser === stage.browser) assert.equal(status, 200);
+      else assert.match(location ?? '', /^\/sign-in\?return_to=/);
+    }
+    const twice = new URLSearchParams([...Object.entries(fields), ['client_id', 'other']]);
+    const body = { method: 'POST', body: twice, redirect: 'manual' } as const;
+    const repeated = await fetch(new URL('/oauth/authorize', stage.platform.url), body);
+    assert.equal((await open(repeated.headers.get('location') ?? '')).status, 400);
+    const long = await stage.browser.post('/oauth/authorize', { ...fields, state: 'a'.repeat(20_000) });
+    assert.equal((await open(long.headers.get('location') ?? '')).status, 400);
+  });
+
   it('sends pages that nobody may frame, keep, or post elsewhere than to us and the app', async () => {
     const { headers } = await open(authorizePath(stage.web));
     const policy = headers.get('content-security-policy') ?? '';

@@ -167,7 +167,7 @@ export class OAuthError extends Error {
     [this.code, this.description] = answers[reason];
     this.reason = reason;
     this.status = statuses[reason] ?? OAUTH_ERRORS[this.code].status;
-    this.headers = { ...challenge(this.code, this.description), ...headers };
+    this.headers = { ...challenge(reason, this.code, this.description), ...headers };
   }
 
   /** Says which parameters are missing. The names are those of the protocol, never the caller's text. */
@@ -194,7 +194,9 @@ export class OAuthError extends Error {
 }
 
 /** A 401 names the way to authenticate (RFC 9110 section 15.5.2, RFC 6750 section 3). */
-function challenge(code: OAuthErrorCode, description: string): Record<string, string> {
+function challenge(reason: Reason, code: OAuthErrorCode, description: string): Record<string, string> {
+  // RFC 6750 section 3.1: whoever brought nothing made no error.
+  if (reason === 'no_bearer') return { 'www-authenticate': 'Bearer realm="Gatehouse"' };
   if (code === 'invalid_client') return { 'www-authenticate': 'Basic realm="Gatehouse", charset="UTF-8"' };
   if (code !== 'invalid_token' && code !== 'insufficient_scope') return {};
   return {

@@ -151,6 +151,9 @@ describe('signing in elsewhere with Gatehouse (OpenID Connect)', () => {
     assert.deepEqual(Object.keys((await userinfo(bare.access_token)).body), ['sub']);
     await stage.revoke(stage.web, String(token));
     assert.equal((await userinfo(token)).status, 401);
+    const nobody = await fetch(`${stage.platform.url}/oauth/userinfo`);
+    const challenge = nobody.headers.get('www-authenticate') ?? '';
+    assert.deepEqual([nobody.status, challenge.includes('error')], [401, false], challenge);
   });
 
   it('without openid nothing changes: scope, prompt and max_age are ignored, and userinfo is refused', async () => {

@@ -69,7 +69,9 @@ describe('what is said and done about tokens', () => {
         error_description: 'The access token is invalid',
         state: 'unauthorized',
       });
-      assert.match(headers.get('www-authenticate') ?? '', /^Bearer realm="[^"]+", error="invalid_token"/);
+      // RFC 6750 section 3.1: whoever brought nothing made no error.
+      const challenge = header === undefined ? 'resource_metadata="' : 'error="invalid_token"';
+      assert.match(headers.get('www-authenticate') ?? '', new RegExp(`^Bearer realm="[^"]+", ${challenge}`));
     }
   });
 

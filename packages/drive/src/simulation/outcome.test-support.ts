@@ -81,23 +81,29 @@ function onlyWholeContentIsSent({ server, written }: SimulatedWorld): void {
 
 /**
  * The items of placeholders that could not be read while their items were moved there: such an item got another one, and
- * the person is told of the two. Which of them has its name is theirs to say.
+ * the person is told of the two. Which of them has its name is theirs to say; until then each keeps the name it has, and
+ * what comes there under it gets a number.
  */
-function sparesOf({ engine, disk }: Install, now: number): Set<number> {
+function sparesOf({ engine, disk }: Install, now: number): { items: Set<number>; names: Set<string> } {
   const { parts, seen } = engine ?? {};
-  if (parts === undefined || seen === undefined) return new Set();
-  const found = unsent(parts.state, seen.local, seen.match, now);
+  const found =
+    parts === undefined || seen === undefined ? [] : unsent(parts.state, seen.local, seen.match, now);
   const paths = found.flatMap(({ kind, path }) => (kind === 'spare-placeholder' ? [path] : []));
-  return new Set(paths.map((path) => Number(/\[1,(\d+),/.exec(disk.need(path).content)?.[1])));
+  return {
+    items: new Set(paths.map((path) => Number(/\[1,(\d+),/.exec(disk.need(path).content)?.[1]))),
+    names: new Set(paths.map((path) => path.replace(/\.cloudf?$/, ''))),
+  };
 }
 
 /** The folder shows the remote: every item of every folder that is open, and nothing else but what programs left. */
 function inStep(world: SimulatedWorld, install: Install): string[] {
   const { server } = world;
   const { name, disk } = install;
-  const spare = world.hasLocked ? sparesOf(install, world.now) : new Set<number>();
+  const spare = world.hasLocked
+    ? sparesOf(install, world.now)
+    : { items: new Set<number>(), names: new Set<string>() };
   const stubs = new Set<number>();
-  const local: string[] = [];
+  const all: { line: string; key: number }[] = [];
   const leftovers = new Set<string>();
   // Where two cases are one name, some items have a number more here.
   const shown = (path: string) => (disk.caseSensitive ? path : '');
@@ -105,10 +111,9 @@ function inStep(world: SimulatedWorld, install: Install): string[] {
     if (path === '' || path.startsWith('.gatehouse-drive')) continue;
     const key = /\.cloudf?$/.test(path) ? /^gatehouse \[1,(\d+),/.exec(content)?.[1] : undefined;
     if (key !== undefined) stubs.add(Number(key));
-    if (spare.has(Number(key))) continue;
     const plain = shown(key === undefined ? path : path.replace(/\.cloudf?$/, ''));
     const line = key === undefined ? `${plain}: ${kind === 'folder' ? '/' : content}` : `${plain}: ${key}`;
-    local.push(line);
+    all.push({ line, key: Number(key) });
     if (isIgnored(path.slice(path.lastIndexOf('/') + 1))) leftovers.add(line);
   }
   const remote: string[] = [];
@@ -116,7 +121,8 @@ function inStep(world: SimulatedWorld, install: Install): string[] {
     for (const item of server.children(id)) {
       const at = path === '' ? item.name : `${path}/${item.name}`;
       const key = keyOf(item);
-      if (spare.has(key)) continue;
+      if (stubs.has(key) && spare.names.has(at)) spare.items.add(key);
+      if (spare.items.has(key)) continue;
       if (stubs.has(key)) remote.push(`${shown(at)}: ${key}`);
       else if (item.kind === 'file') remote.push(`${shown(at)}: ${item.versions.at(-1)}`);
       else {
@@ -126,6 +132,7 @@ function inStep(world: SimulatedWorld, install: Install): string[] {
     }
   };
   walk(1, '');
+  const local = all.flatMap(({ line, key }) => (spare.items.has(key) ? [] : [line]));
   const shared = local.filter((line) => !leftovers.has(line) || remote.includes(line)).sort();
   assert.deepEqual(shared, remote.sort(), `${name} and the remote differ`);
   return shared;

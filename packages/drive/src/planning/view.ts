@@ -148,7 +148,8 @@ export class View {
 
   /** Whether a new local thing can be this item: on some volumes two names of the remote are one here. */
   mayBe({ lid, name }: LocalNode, { key, parent }: RemoteNode): boolean {
-    const namesake = this.world.remote.named(parent, name) ?? key;
+    const { remote, profile } = this.world;
+    const namesake = remote.named(parent, remoteName(name, profile)) ?? key;
     return this.match.nid(lid) === undefined && (this.#merged.get(lid) ?? namesake) === key;
   }
 

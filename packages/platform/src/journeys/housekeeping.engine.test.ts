@@ -20,6 +20,7 @@ const walked: ReadonlySet<string> = new Set([
   'resource_events',
   'service_accounts',
   'signing_keys',
+  'rsa_signing_keys',
   'tracking_allowances',
 ]);
 

@@ -84,6 +84,7 @@ it('no token outlives the limit of its authorization, at this API or at an outsi
 
 it('a limit that is shorter than an access token cuts the first one', async () => {
   await using stage = await setOAuthStage({ refreshAbsoluteLimit: 60_000 });
+  using _ = stage.platform.clock.still();
   const { body } = await stage.redeem(stage.web, await stage.code());
   assert.equal(body.expires_in, 60);
   stage.platform.clock.advance(60_000);

@@ -1,5 +1,6 @@
 import type { Writer } from '@gatehouse/database';
 import type { House } from '../house.ts';
+import { inTurn } from '../in-turn.ts';
 import type { Tables } from '../schema/tables.ts';
 import { hint } from './disclose.ts';
 import { refusalBatch, type StoredRefusal } from './refusal-batch.ts';
@@ -8,7 +9,7 @@ import { refusalBatch, type StoredRefusal } from './refusal-batch.ts';
 export const keptOfApp = 1000;
 
 /** Writes what was noted since the last time. Called every few seconds, and when the server closes. */
-export async function flushRefusals(house: Pick<House, 'database' | 'clock' | 'random'>): Promise<void> {
+export const flushRefusals = inTurn(async (house: Pick<House, 'database' | 'clock' | 'random'>) => {
   const refusals = refusalBatch(house).take();
   if (refusals.length === 0) return;
   await house.database.write(async (tx) => {
@@ -23,7 +24,7 @@ export async function flushRefusals(house: Pick<House, 'database' | 'clock' | 'r
     await tx.insertInto('request_log').values(rows).execute();
     for (const appId of new Set(rows.map(({ app_id }) => app_id))) await keepNewest(tx, appId);
   });
-}
+});
 
 async function clientsOf(tx: Writer<Tables>, clientIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx

@@ -51,6 +51,19 @@ async function callWith(token: string, path: string, headers = {}) {
   return response;
 }
 
+it('whoever asks for what was noted to be written waits for the batch that is on its way', async () => {
+  const { house } = stage.platform;
+  const received = 'https://not-registered.example/';
+  await (await stage.browser.get(authorizePath(stage.web, { redirect_uri: received }))).text();
+  const onItsWay = flushRefusals(house);
+  await flushRefusals(house);
+  const written = await house.database.read((tx) =>
+    tx.selectFrom('request_log').select('reason').where('received', '=', received).execute(),
+  );
+  assert.deepEqual(written, [{ reason: 'redirect_uri_not_registered' }]);
+  await onItsWay;
+});
+
 it('a redirect URI that is not registered is shown beside those that are', async () => {
   const { web, browser } = stage;
   const sent = 'https://web.example/callback?session=hunter2';

@@ -1,5 +1,6 @@
 import type { Writer } from '@gatehouse/database';
 import type { House } from '../house.ts';
+import { inTurn } from '../in-turn.ts';
 import type { Tables } from '../schema/tables.ts';
 import {
   type AccountSeen,
@@ -13,7 +14,7 @@ import {
 const rowsAtOnce = 500;
 
 /** Writes what was counted since the last time. Called every few seconds, and when the server closes. */
-export async function flushUsage(house: Pick<House, 'database'>): Promise<void> {
+export const flushUsage = inTurn(async (house: Pick<House, 'database'>) => {
   const taken = usageBatch(house.database).take();
   if (taken === undefined) return;
   await house.database.write(async (tx) => {
@@ -23,7 +24,7 @@ export async function flushUsage(house: Pick<House, 'database'>): Promise<void> 
     await seeAccounts(tx, taken.accounts);
     await useLevels(tx, taken.levels);
   });
-}
+});
 
 /** The app of each client; the credential of a traditional service account has none. */
 async function appsOf(tx: Writer<Tables>, clientIds: readonly string[]): Promise<Map<string, number>> {

@@ -1,4 +1,5 @@
 import type { House } from '../house.ts';
+import { inTurn } from '../in-turn.ts';
 
 /** When and from where an app last used a person's grant; shown on the page of connected apps. */
 interface Use {
@@ -21,7 +22,7 @@ export function noteUse(house: Pick<House, 'database'>, grantId: string, at: num
 }
 
 /** Writes what was noted since the last time. Called every few seconds, and when the server closes. */
-export async function flushUses(house: Pick<House, 'database'>): Promise<void> {
+export const flushUses = inTurn(async (house: Pick<House, 'database'>) => {
   const uses = [...pendingOf(house)];
   if (uses.length === 0) return;
   pending.delete(house.database);
@@ -35,7 +36,7 @@ export async function flushUses(house: Pick<House, 'database'>): Promise<void> {
         .execute();
     }
   });
-}
+});
 
 function pendingOf(house: Pick<House, 'database'>): Map<string, Use> {
   const known = pending.get(house.database);

@@ -145,6 +145,12 @@ export const settings = {
     from: 60_000,
     to: 7_200_000,
   }),
+  apiSigningAlgorithm: setting.choice('GATEHOUSE_API_SIGNING_ALG', {
+    about:
+      'How is signed what an API checks by itself: tokens for outside APIs (RFC 9068) and signed answers about tokens (RFC 9701). RS256 is for APIs that read nothing else; tokens signed before a change stay good.',
+    fallback: 'ES256',
+    of: ['ES256', 'RS256'],
+  }),
   clientDocuments: setting.choice('GATEHOUSE_CLIENT_DOCUMENTS', {
     about:
       'Apps that nobody registered, whose client_id is the https address of a document that describes them: off, or from_public_addresses. from_private_addresses_too lets strangers have this server fetch from its own network: for tests on one machine alone.',

@@ -46,7 +46,7 @@ async function answerIntrospection(
   const { client, response } = await introspect(house, clients, throttle, request);
   if (!wantsSigned(request.headers.accept)) return response;
   // Section 5: no `sub` and no `exp` beside the answer, so that it passes for no access token.
-  const signed = await signJwt(house, 'ES256', signedType, {
+  const signed = await signJwt(house, house.settings.apiSigningAlgorithm, signedType, {
     iss: house.issuer,
     aud: client.clientId,
     iat: Math.floor(house.clock.now() / 1000),

@@ -35,7 +35,7 @@ export function metadata({
           introspection_endpoint: `${issuer}/oauth/introspect`,
           introspection_endpoint_auth_methods_supported: methods,
           ...(signs ? { introspection_endpoint_auth_signing_alg_values_supported: algorithms } : {}),
-          introspection_signing_alg_values_supported: ['ES256'],
+          introspection_signing_alg_values_supported: [settings.apiSigningAlgorithm],
         }
       : {}),
     ui_locales_supported: ['en', 'es'],

@@ -270,3 +270,26 @@ describe('an API that the operator took off the list', () => {
 
   const refused = ({ status, body }: Answer) => [status, body.error];
 });
+
+it('where the operator wants RS256, an API that reads nothing else can check its tokens and signed answers', async () => {
+  await using stage = await setOAuthStage({ resources: [weather], apiSigningAlgorithm: 'RS256' });
+  const code = await stage.code(stage.web, { resource: weather });
+  const { accessToken } = pairOf((await stage.redeem(stage.web, code)).body);
+  const keys = createRemoteJWKSet(new URL('/oauth/jwks', stage.platform.url));
+  const only = { issuer: stage.platform.url, algorithms: ['RS256'] };
+  await jwtVerify(accessToken, keys, { ...only, audience: weather, typ: 'at+jwt' });
+  assert.equal((await stage.introspect(stage.web, accessToken)).body.active, true);
+  const { clientId, clientSecret = '' } = stage.web;
+  const signed = await fetch(new URL('/oauth/introspect', stage.platform.url), {
+    method: 'POST',
+    headers: { accept: 'application/token-introspection+jwt' },
+    body: new URLSearchParams({ client_id: clientId, client_secret: clientSecret, token: accessToken }),
+  });
+  await jwtVerify(await signed.text(), keys, { ...only, audience: clientId, typ: 'token-introspection+jwt' });
+  const metadata = await fetch(new URL('/.well-known/oauth-authorization-server', stage.platform.url));
+  const { introspection_signing_alg_values_supported: algorithms } = (await metadata.json()) as Record<
+    string,
+    unknown
+  >;
+  assert.deepEqual(algorithms, ['RS256']);
+});

@@ -4,7 +4,7 @@ import type { AccessTokenClaims } from '../access/access-token.ts';
 import type { House } from '../house.ts';
 import type { Environment, Tables } from '../schema/tables.ts';
 import { signWith } from './sign-jwt.ts';
-import { currentSigningKey, publishedKeys } from './signing-keys.ts';
+import { currentSigningKey, publishedKeys, signingAlgorithms } from './signing-keys.ts';
 
 const type = 'at+jwt';
 
@@ -19,13 +19,13 @@ export interface ResourceToken {
  * chain, epoch and environment is for ourselves: by these, introspection tells whether it is alive.
  */
 export async function makeResourceToken(
-  house: Pick<House, 'issuer' | 'clock' | 'keys'>,
+  house: Pick<House, 'issuer' | 'clock' | 'keys' | 'settings'>,
   tx: Reader<Tables>,
   { claims, resource }: ResourceToken,
   about: { readonly subject: string; readonly scope: string | null },
 ): Promise<string> {
   const { tokenId, clientId, epoch, environment, familyId, issuedAt, expiresAt, jkt } = claims;
-  const key = await currentSigningKey(house, tx, 'ES256');
+  const key = await currentSigningKey(house, tx, house.settings.apiSigningAlgorithm);
   return await signWith(key, type, {
     iss: house.issuer,
     aud: resource,
@@ -50,7 +50,7 @@ export async function readResourceToken(
   if (!/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return undefined;
   const keys = createLocalJWKSet(await publishedKeys(house));
   const verified = await jwtVerify<Said>(token, keys, {
-    algorithms: ['ES256'],
+    algorithms: [...signingAlgorithms],
     issuer: house.issuer,
     typ: type,
     currentDate: new Date(house.clock.now()),

@@ -28,7 +28,8 @@ const overlap = day;
 
 /**
  * What we sign by. Every OpenID Connect client reads RS256, and some read nothing else unless they are told (Discovery 1.0
- * section 3 demands it); all but id_tokens is signed by ES256, whose signatures are shorter and cost less.
+ * section 3 demands it); what APIs check is signed by ES256, shorter and cheaper, unless the operator wants RS256 for it
+ * (RFC 9068 section 2.1 has every API read that).
  */
 export const signingAlgorithms = ['RS256', 'ES256'] as const satisfies readonly SigningAlgorithm[];
 

@@ -166,4 +166,15 @@ export const migrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: '0006-what-is-over',
+    up: async ({ execute }) => {
+      // What is swept every minute is found without a look at the rest.
+      await execute(sql`create index used_proofs_by_end on used_proofs (expires_at)`);
+      await execute(sql`create index enrolments_by_end on enrolments (expires_at)`);
+      await execute(sql`create index sessions_by_end on sessions (expires_at)`);
+      await execute(sql`create index journal_by_time on journal (at)`);
+      await execute(sql`create index links_unlinked on links (unlinked_at) where unlinked_at is not null`);
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 import { stubName, withoutSuffix } from '../placeholders/stub-name.ts';
 import type { Operation } from '../planning/operation.ts';
+import { madeIn } from '../planning/sent.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { privateKey } from '../store/state.ts';
@@ -227,7 +228,7 @@ async function makeRemote(run: Run, operation: Structural & { verb: 'make-remote
   const l = run.local.get(operation.lid);
   const parent = run.keyOf(operation.parent);
   if (l === undefined || parent === undefined || !(await isDurable(run, l))) return;
-  const note = `make:${parent}:${operation.name}`;
+  const note = madeIn(parent, operation.name);
   const before = state.notes('op').get(note);
   const token = before?.verb === 'make-remote' ? before.token : surroundings.randomId();
   if (before === undefined) state.change().note('op', note, { verb: 'make-remote', token }).commit();

@@ -10,6 +10,7 @@ import { isOutOfSight } from './out-of-sight.ts';
 import { arrivalName, isKnownPrivate, isSecondName, occupant, setAside } from './place.ts';
 import { folderThere, mayAddTo } from './rights.ts';
 import { sentInto } from './sent.ts';
+import { mayBeOfHere } from './unanswered.ts';
 import type { View } from './view.ts';
 
 /** Something remote that is not known here, in a folder that is open here. */
@@ -39,6 +40,7 @@ export function planNewRemote(view: View, r: RemoteNode): Operation[] {
     }
     if (same.kind === 'file' || same.kind === 'folder') return [setAside(view, same, r)];
   }
+  if (mayBeOfHere(view, r)) return [];
   const nid = view.nidOfRemote(r.key);
   return kind === 'folder' ? bringFolder(view, nid, r) : bring(view, nid, r, view.world.wants.get(nid));
 }

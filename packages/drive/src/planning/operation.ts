@@ -90,9 +90,9 @@ export function subjectOf(operation: Operation): string {
       return `l${operation.lid}`;
     // What one side alone has gets another number in every plan.
     case 'make-remote':
-      return `p${operation.parent}/${operation.name}`;
+      return subjectOfNew(operation.parent, operation.name);
     case 'upload':
-      if (operation.expected === undefined) return `p${operation.parent}/${operation.name}`;
+      if (operation.expected === undefined) return subjectOfNew(operation.parent, operation.name);
       return `n${operation.nid}`;
     case 'download':
     case 'stub':
@@ -103,3 +103,5 @@ export function subjectOf(operation: Operation): string {
       return `n${operation.nid}`;
   }
 }
+
+export const subjectOfNew = (parent: number, name: string): string => `p${parent}/${name}`;

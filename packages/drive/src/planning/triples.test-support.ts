@@ -143,6 +143,7 @@ export function worldOf(triple: Triple): World {
     deleted: { 'to-remote': noneLately, 'to-local': noneLately },
     approved: new Set(),
     sent: new Set(),
+    unanswered: [],
     mark: 'pc 1',
   };
 }

@@ -4,6 +4,7 @@ import type { LocalTree } from '../trees/local-tree.ts';
 import type { RemoteTree } from '../trees/remote-tree.ts';
 import type { SyncedTree } from '../trees/synced-tree.ts';
 import type { DeletedLately } from './deleted-lately.ts';
+import type { Unanswered } from './sent.ts';
 
 /** All that a plan depends on. */
 export interface World {
@@ -23,6 +24,8 @@ export interface World {
   deleted: Readonly<Record<'to-remote' | 'to-local', DeletedLately>>;
   /** Uploads whose answer is not known, by their names in `sent.ts`: what is found there of them came from here. */
   sent: ReadonlySet<string>;
+  /** What is new by calls that are to be repeated, because nobody knows what became of them. */
+  unanswered: readonly Unanswered[];
   /** Who and when, for the names of conflicted copies. */
   mark: string;
 }

@@ -4,8 +4,8 @@ import { Telling } from './scenarios.test-support.ts';
 import { abilities, SimulatedServer } from './server.test-support.ts';
 import { noFaults, SimulatedWorld } from './world.test-support.ts';
 
-async function anInstall(seed: number) {
-  const world = new SimulatedWorld(seed, new SimulatedServer(abilities), [{ hydrated: true, links: true }]);
+async function anInstall(seed: number, hydrated = true) {
+  const world = new SimulatedWorld(seed, new SimulatedServer(abilities), [{ hydrated, links: true }]);
   const [install] = world.installs;
   assert.ok(install);
   await world.cycle(install);
@@ -65,3 +65,62 @@ for (const kind of ['new file', 'new version'] as const)
     }
     assert.ok(lost > 3, `${lost}`);
   });
+
+for (const kind of ['file', 'folder'] as const)
+  for (const hydrated of [true, false])
+    test(`a ${kind} made by a call whose answer was lost, and renamed there before the next one, is renamed here (${hydrated ? 'whole' : 'placeholders'})`, async () => {
+      let lost = 0;
+      for (let seed = 1; seed <= 60; seed++) {
+        const { world, install, told } = await anInstall(seed, hydrated);
+        if (kind === 'file') told.save('plan', 'of here');
+        else {
+          told.folder('plan');
+          told.save('plan/in it', 'of here');
+        }
+        const made = () => [...world.server.items.values()].filter(({ id }) => id !== 1);
+        world.faults = { ...noFaults, remote: 0.3 };
+        for (let cycle = 0; cycle < 6 && made().length === 0; cycle++) await world.cycle(install);
+        world.faults = noFaults;
+        if (made().length !== 1 || !install.engine?.parts.state.notes('op').size) continue;
+        lost++;
+        told.remoteMove('plan', 'renamed');
+        // Some looks are sooner than the next call may be.
+        for (let cycle = 0; cycle < 12; cycle++, world.now += 500) await world.cycle(install);
+        for (let cycle = 0; cycle < 6; cycle++, world.now += 70_000) await world.cycle(install);
+        const names = kind === 'file' ? ['renamed'] : ['renamed', 'in it'];
+        assert.deepEqual(
+          made().map(({ name }) => name),
+          names,
+          `seed ${seed}`,
+        );
+        const here = [...install.disk.names.keys()].filter((path) => !path.startsWith('.gatehouse-drive'));
+        assert.deepEqual(here.sort(), kind === 'file' ? ['', 'renamed'] : ['', 'renamed', 'renamed/in it']);
+      }
+      assert.ok(lost > 3, `${lost}`);
+    });
+
+test('nor is it brought here as another one while nobody can read what was sent', async () => {
+  let lost = 0;
+  for (let seed = 1; seed <= 60; seed++) {
+    const { world, install, told } = await anInstall(seed);
+    told.save('plan', 'of here');
+    const made = () => [...world.server.items.values()].filter(({ kind }) => kind === 'file');
+    world.faults = { ...noFaults, remote: 0.3 };
+    for (let cycle = 0; cycle < 6 && made().length === 0; cycle++) await world.cycle(install);
+    world.faults = noFaults;
+    if (made().length !== 1 || !install.engine?.parts.state.notes('op').size) continue;
+    lost++;
+    told.remoteMove('plan', 'renamed');
+    install.engine = undefined;
+    install.disk.locked.add(install.disk.need('plan'));
+    for (let cycle = 0; cycle < 6; cycle++, world.now += 70_000) await world.cycle(install);
+    install.disk.locked.clear();
+    for (let cycle = 0; cycle < 6; cycle++, world.now += 70_000) await world.cycle(install);
+    assert.deepEqual(
+      made().map(({ name }) => name),
+      ['renamed'],
+      `seed ${seed}`,
+    );
+  }
+  assert.ok(lost > 3, `${lost}`);
+});

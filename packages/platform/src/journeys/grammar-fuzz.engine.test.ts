@@ -95,32 +95,61 @@ describe('whatever is written where the protocol has a grammar', () => {
     );
   });
 
-  it('an authorization request in any query stays here, or leads to sign-in', async () => {
-    const names = [
-      'client_id',
-      'redirect_uri',
-      'response_type',
-      'state',
-      'scope',
-      'request_uri',
-      'resource',
-      'x[]',
-    ];
-    const honest = [stage.web.clientId, redirectUri, 'code', 'openid'];
-    const pairs = fc.array(
-      fc.tuple(fc.constantFrom(...names), fc.oneof(fc.constantFrom(...honest), fc.string({ maxLength: 20 }))),
+  /** Parameters of an authorization request, some honest, each any number of times. */
+  const requests = () =>
+    fc.array(
+      fc.tuple(
+        fc.constantFrom(
+          ...[
+            'client_id',
+            'redirect_uri',
+            'response_type',
+            'state',
+            'scope',
+            'request_uri',
+            'resource',
+            'x[]',
+          ],
+        ),
+        fc.oneof(
+          fc.constantFrom(stage.web.clientId, redirectUri, 'code', 'openid'),
+          fc.string({ maxLength: 20 }),
+        ),
+      ),
       { maxLength: 10 },
     );
+  const ask = (path: string, init: RequestInit = {}) =>
+    sane(fetch(at(path), { ...init, redirect: 'manual' }));
+
+  it('an authorization request in any query stays here, or leads to sign-in', async () => {
     const query = fc.oneof(
-      pairs.map((each) => String(new URLSearchParams(each))),
+      requests().map((each) => String(new URLSearchParams(each))),
       fc
         .array(fc.constantFrom('%', '%zz', '%c0%80', '&', '=', ';', '+', '%00', 'client_id', '[', ']', '%ff'))
         .map((each) => each.join('')),
     );
     await fc.assert(
       fc.asyncProperty(query, async (each) => {
-        const { location } = await sane(fetch(at(`/oauth/authorize?${each}`), { redirect: 'manual' }));
+        const { location } = await ask(`/oauth/authorize?${each}`);
         if (location !== null) assert.match(location, /^\/sign-in\?/);
+      }),
+      runs,
+    );
+  });
+
+  it('the same as a form is asked as its address is, and a form of anything else is no request', async () => {
+    await fc.assert(
+      fc.asyncProperty(requests(), async (each) => {
+        const query = new URLSearchParams(each);
+        const posted = await ask('/oauth/authorize', { method: 'POST', body: query });
+        if (!query.has('client_id'))
+          return assert.deepEqual([posted.status, posted.location], [303, '/sign-in']);
+        assert.equal(posted.status, 303);
+        const there = new URL(posted.location ?? '', stage.platform.url);
+        assert.deepEqual([there.origin, there.pathname], [stage.platform.url, '/oauth/authorize']);
+        const [asForm, asAddress] = [await ask(there.href), await ask(`/oauth/authorize?${query}`)];
+        assert.equal(asForm.status, asAddress.status);
+        assert.equal(asForm.location?.split('?')[0], asAddress.location?.split('?')[0]);
       }),
       runs,
     );

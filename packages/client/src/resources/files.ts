@@ -14,6 +14,7 @@ import type {
 } from '@gatehouse/wire';
 import { type ApiError, errorWithin } from '../rest/api-errors.ts';
 import { type Conditions, conditionHeaders } from '../rest/conditions.ts';
+import { inPieces } from '../rest/in-pieces.ts';
 import { Pages } from '../rest/pages.ts';
 import { StreamedForm } from '../rest/streamed-form.ts';
 import type { Transport } from '../rest/transport.ts';
@@ -263,7 +264,7 @@ export class FilesResource {
 function formOf(wrapper: string, content: Blob, fields: { readonly name?: string | undefined }): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(`${wrapper}[${name}]`, String(value));
-  form.set(`${wrapper}[data]`, content, fields.name);
+  form.set(`${wrapper}[data]`, inPieces(content), fields.name);
   return form;
 }
 

@@ -1,3 +1,5 @@
+import { piecesOf } from './in-pieces.ts';
+
 /**
  * A form (RFC 7578) whose one binary part, the last, is sent out of the memory that its pieces are in. FormData would copy
  * them twice, to where no garbage collector counts them.
@@ -21,7 +23,9 @@ export class StreamedForm {
     );
     const head = parts.map((part) => `--${boundary}\r\n${part}`).join('');
     const text = new TextEncoder();
-    const all = [text.encode(head), ...this.#pieces, text.encode(`\r\n--${boundary}--\r\n`)].values();
+    const all = [text.encode(head), ...this.#pieces, text.encode(`\r\n--${boundary}--\r\n`)]
+      .values()
+      .flatMap(piecesOf);
     return new ReadableStream({
       pull(controller) {
         const { done, value } = all.next();

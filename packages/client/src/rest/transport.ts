@@ -2,6 +2,7 @@ import { secureUrl } from '../secure-url.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { errorOf } from './api-errors.ts';
 import type { Authorizer } from './authorizer.ts';
+import { inPieces } from './in-pieces.ts';
 import { type Query, queryString } from './query-string.ts';
 import { retryWait } from './retry-wait.ts';
 import { StreamedForm } from './streamed-form.ts';
@@ -124,5 +125,5 @@ function requestOf(
     return { ...request, body: body.stream(boundary), duplex: 'half' };
   }
   headers.set('content-type', body instanceof Blob ? 'application/octet-stream' : 'application/json');
-  return { ...request, body: body instanceof Blob ? body : JSON.stringify(body) };
+  return { ...request, body: body instanceof Blob ? inPieces(body) : JSON.stringify(body) };
 }

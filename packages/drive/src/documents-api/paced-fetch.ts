@@ -62,7 +62,9 @@ export function pacedFetch(fetch: Fetch, { now, sleep, longest }: Pace): Fetch {
         answered.resolve();
         answered = Promise.withResolvers();
       }
-      if (response.status !== 429 || until - now() > longest) return response;
+      // A stream has been read: whoever made it makes another one.
+      const isSentOnce = init?.body instanceof ReadableStream;
+      if (response.status !== 429 || isSentOnce || until - now() > longest) return response;
       await response.body?.cancel();
     }
   };

@@ -4,7 +4,7 @@ import type { Plan } from '../planning/plan.ts';
 import { refusalOf } from '../planning/refusal.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
-import { refusedUntil } from '../store/refusals.ts';
+import { isInForce, refusedUntil } from '../store/refusals.ts';
 import type { Draft } from '../store/state.ts';
 import { itemOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
@@ -97,7 +97,7 @@ async function stepAside(run: Run, left: Operation[], result: Executed): Promise
     const parent = isUnderWhatHoldsItsName(run, operation) ? operation.parent : s.parent;
     const name = `moving ${operation.nid} ${operation.name}`;
     const step: Operation = { ...operation, parent, name, step: true };
-    if (!isReady(run, step)) continue;
+    if (wasRefused(run, step) || !isReady(run, step)) continue;
     const before = result.failed;
     await attempt(run, step, result);
     return result.failed === before;
@@ -107,6 +107,14 @@ async function stepAside(run: Run, left: Operation[], result: Executed): Promise
   const before = result.failed;
   await attempt(run, step, result);
   return result.failed === before;
+}
+
+/** Not by the plan, which knows nothing of steps. */
+function wasRefused(run: Run, step: Operation): boolean {
+  const { state, surroundings } = run.tools;
+  const refused = refusalOf(step, (nid) => run.keyOf(nid));
+  const until = refused === undefined ? undefined : state.notes('refused').get(refused);
+  return until !== undefined && isInForce(until, surroundings.now());
 }
 
 /**

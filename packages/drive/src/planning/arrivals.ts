@@ -8,7 +8,7 @@ import { bring } from './file.ts';
 import type { Operation } from './operation.ts';
 import { isOutOfSight } from './out-of-sight.ts';
 import { arrivalName, isKnownPrivate, isSecondName, occupant, setAside } from './place.ts';
-import { folderThere, mayAddTo } from './rights.ts';
+import { folderThere, isInReadOnly, mayAddTo } from './rights.ts';
 import { sentInto } from './sent.ts';
 import { mayBeOfHere } from './unanswered.ts';
 import type { View } from './view.ts';
@@ -112,7 +112,7 @@ export function planNewLocal(view: View, l: LocalNode): Operation[] {
     kind: top.kind === 'folder' ? top.kind : 'file',
     isPrivate: top === l ? isPrivate : isToBePrivate(view, top) === true,
   } as const;
-  if (!mayAddTo(view, into?.nid ?? parent, added)) return [];
+  if (isInReadOnly(view, l) || !mayAddTo(view, into?.nid ?? parent, added)) return [];
   const nid = view.nidOfLocal(l.lid);
   const target = { nid, lid: l.lid, parent, name, isPrivate };
   if (l.kind === 'folder') return [{ verb: 'make-remote', ...target }];

@@ -19,6 +19,16 @@ export function folderThere({ world: { local, synced }, match }: View, l: LocalN
   return undefined;
 }
 
+/** Whether it lies in a folder that both sides made, and of which the one that is there may only be read. */
+export function isInReadOnly(view: View, l: LocalNode): boolean {
+  const { local } = view.world;
+  for (let at = local.get(l.parent); at !== undefined; at = local.get(at.parent)) {
+    const found = view.mergedInto(at.lid);
+    if (found !== undefined) return !mayWrite(view, found);
+  }
+  return false;
+}
+
 export const mayAddTo = (view: View, nid: number, item: Added): boolean =>
   mayEnter(view, nid, (folder) => refusal.add(folder, item));
 

@@ -161,6 +161,11 @@ export class View {
     return nid;
   }
 
+  /** What this plan found a new local thing to be. */
+  mergedInto(lid: number): ItemKey | undefined {
+    return this.#merged.get(lid);
+  }
+
   /** Where the local side has it, in the remote's names. */
   localPlace({ s, l }: { s: Synced; l: LocalNode }): Place {
     const { profile } = this.world;

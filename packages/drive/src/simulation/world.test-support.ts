@@ -9,6 +9,7 @@ import { lockedDisk } from './locked-disk.test-support.ts';
 import { type MemoryKeeper, memoryKeeper } from './memory-keeper.test-support.ts';
 import { onlyWholeThingsAreSeen } from './moments.test-support.ts';
 import { OutOfSight } from './out-of-sight.test-support.ts';
+import { Permission } from './permission.test-support.ts';
 import { remotePort } from './remote-port.test-support.ts';
 import type { Secrets } from './secrets.test-support.ts';
 import type { SimulatedServer } from './server.test-support.ts';
@@ -79,6 +80,7 @@ export class SimulatedWorld {
   isHealed = false;
   trace: string[] = [];
   readonly outOfSight: OutOfSight;
+  readonly permission = new Permission(() => this.now);
   act: () => void = () => {};
   #ids = 0;
 
@@ -127,18 +129,21 @@ export class SimulatedWorld {
           if (this.isDenied()) throw new DiskProblem('denied');
         }),
       ),
-      remote: remotePort(
-        this.server,
-        steps,
-        () => {
-          if (this.faults.remote === 0 || !this.chance.once(this.faults.remote)) return 'none';
-          if (this.chance.once(0.5)) throw new RemoteProblem('busy');
-          return 'lost';
-        },
-        () => this.writes++,
-        () => this.calls++,
-        (text) => this.arrives(text),
-        () => this.comesTwice > 0 && this.chance.once(this.comesTwice),
+      remote: this.permission.watched(
+        install,
+        remotePort(
+          this.server,
+          steps,
+          () => {
+            if (this.faults.remote === 0 || !this.chance.once(this.faults.remote)) return 'none';
+            if (this.chance.once(0.5)) throw new RemoteProblem('busy');
+            return 'lost';
+          },
+          () => this.writes++,
+          () => this.calls++,
+          (text) => this.arrives(text),
+          () => this.comesTwice > 0 && this.chance.once(this.comesTwice),
+        ),
       ),
       keeper: install.keeper(steps),
       surroundings: { now: () => this.now, randomId: () => `id${++this.#ids}` },
@@ -160,9 +165,11 @@ export class SimulatedWorld {
       install.isPutBack = false;
       this.secrets?.forgotten();
       this.outOfSight.forgotten(install);
+      this.permission.forgets(install);
       install.engine = undefined;
       install.losesDatabase = false;
     }
+    this.permission.begins();
     try {
       const engine = install.engine ?? (await this.start(install));
       if (engine === undefined) return undefined;
@@ -181,9 +188,11 @@ export class SimulatedWorld {
       if (error instanceof DiskProblem || error instanceof RemoteProblem) {
         this.trace.push(`${install.name} stopped: ${error.code}`);
         install.engine = undefined;
+        this.permission.forgets(install);
         return undefined;
       }
       if (!(error instanceof Crash)) throw error;
+      this.permission.forgets(install);
       install.steps.crashAt = 0;
       install.engine = undefined;
       if (this.faults.power > 0 && this.chance.once(this.faults.power)) {

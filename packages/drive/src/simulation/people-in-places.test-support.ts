@@ -128,7 +128,7 @@ function atServer(server: SimulatedServer): Place {
 }
 
 /** Every item of a server by its path. */
-export function everyPath(server: SimulatedServer): Map<string, number> {
+function everyPath(server: SimulatedServer): Map<string, number> {
   const found = new Map<string, number>();
   const walk = (id: number, above: string) => {
     for (const item of server.children(id)) {

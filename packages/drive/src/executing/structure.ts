@@ -98,14 +98,17 @@ export async function restructure(run: Run, operation: Structural): Promise<void
 
 async function setAside(
   run: Run,
-  { lid, name, isPrivate }: Structural & { verb: 'set-aside' },
+  { lid, name, isPrivate, over }: Structural & { verb: 'set-aside' },
 ): Promise<void> {
+  const { state } = run.tools;
   const l = run.local.get(lid);
   if (l === undefined) return;
+  // When its place is free, nothing else would tell that nobody has deleted it.
+  if (over !== undefined && !state.notes('want').has(String(over)))
+    state.change().note('want', String(over), 'stub').commit();
   const path = run.local.path(lid);
   const aside = joined(folderOf(path), name);
-  if (isPrivate)
-    run.tools.state.change().wasPrivate({ path: aside, identity: l.identity, by: 'itself' }).commit();
+  if (isPrivate) state.change().wasPrivate({ path: aside, identity: l.identity, by: 'itself' }).commit();
   await run.tools.disk.move(path, aside);
   await run.tools.disk.syncFolder(folderOf(path));
   run.local.update(lid, { name, frozen: true });

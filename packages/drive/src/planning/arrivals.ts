@@ -7,7 +7,7 @@ import type { RemoteNode } from '../trees/remote-tree.ts';
 import { bring } from './file.ts';
 import type { Operation } from './operation.ts';
 import { isOutOfSight } from './out-of-sight.ts';
-import { arrivalName, isKnownPrivate, isSecondName, occupant, setAside } from './place.ts';
+import { arrivalName, asNoPlaceholder, isKnownPrivate, isSecondName, occupant, setAside } from './place.ts';
 import { folderThere, isInReadOnly, mayAddTo } from './rights.ts';
 import { sentInto } from './sent.ts';
 import { mayBeOfHere } from './unanswered.ts';
@@ -94,11 +94,7 @@ export function planNewLocal(view: View, l: LocalNode): Operation[] {
   const into = folderThere(view, l);
   if (view.wasHidden(l) || (into !== undefined && isOutOfSight(view.world, into))) return [];
   // The name says "a placeholder", and it is not one of ours.
-  if (l.name.endsWith(fileSuffix) || l.name.endsWith(folderSuffix)) {
-    const plain = localName(l.name, view.world.profile, String(l.lid)) ?? l.name;
-    if (view.world.local.named(l.parent, plain) !== undefined) return [setAside(view, l)];
-    return [{ verb: 'set-aside', lid: l.lid, name: plain, isPrivate: isKnownPrivate(view, l) }];
-  }
+  if (l.name.endsWith(fileSuffix) || l.name.endsWith(folderSuffix)) return [asNoPlaceholder(view, l)];
   const name = remoteName(l.name, view.world.profile);
   if (occupant(view, parent, name, 0) === 'stays') {
     const folder = view.world.synced.get(parent)?.key ?? 0;

@@ -3,7 +3,7 @@ import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { comesBack, movedWith } from './lives.ts';
 import type { Operation } from './operation.ts';
-import { arrivalName, asideName, occupant, placeOf, setAside } from './place.ts';
+import { arrivalName, asideName, occupant, placeOf, placeTaken, savedOver, setAside } from './place.ts';
 import { mayAddTo, mayWriteOver } from './rights.ts';
 import { sentOver } from './sent.ts';
 import type { NodeView, View } from './view.ts';
@@ -24,21 +24,13 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   const { nid, key } = s;
   const wanted = view.world.wants.get(nid);
   const inTheWay = placeTaken(view, node);
-  if (inTheWay || comesBack(view, node))
-    return inTheWay?.kind === 'file' ? [setAside(view, inTheWay, r)] : bring(view, nid, r, wanted);
+  // Unread, it may be that very placeholder.
+  if (inTheWay?.frozen) return [];
+  if (inTheWay?.kind === 'file') return [savedOver(view, inTheWay, node, r)];
+  if (inTheWay || comesBack(view, node)) return bring(view, nid, r, wanted);
   const hold = view.world.held.get(nid);
   if (hold === undefined) return [{ verb: 'hold', nid }];
   return hold.released === 'no' ? [] : [{ verb: 'delete-remote', nid, key, version: s.version }];
-}
-
-/** A person's own file at the place of a placeholder: they wrote over it, they did not delete it. */
-function placeTaken(view: View, { s }: NodeView): LocalNode | undefined {
-  if (s.hydration !== 'stub') return undefined;
-  const folder = view.match.local(s.parent);
-  const found = folder && view.world.local.named(folder.lid, s.localName);
-  return found !== undefined && found.kind !== 'stub' && view.match.nid(found.lid) === undefined
-    ? found
-    : undefined;
 }
 
 /** Something remote gets its file or its placeholder here. */

@@ -5,7 +5,7 @@ import { rootNid } from '../trees/synced-tree.ts';
 import { bringFolder } from './arrivals.ts';
 import { comesBack, keepsHidden, livesRemotely } from './lives.ts';
 import type { Operation } from './operation.ts';
-import { arrivalName, occupant, placeOf, setAside } from './place.ts';
+import { arrivalName, occupant, placeOf, placeTaken, savedOver, setAside } from './place.ts';
 import { mayAddTo } from './rights.ts';
 import type { NodeView, Place, View } from './view.ts';
 
@@ -42,7 +42,11 @@ function open(view: View, nid: number, l: LocalNode, r: RemoteNode): Operation[]
 
 function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   const { nid, key, version } = node.s;
-  if (comesBack(view, node)) return bringFolder(view, nid, r, node.s.hydration === 'stub');
+  const inTheWay = placeTaken(view, node);
+  // Unread, it may be that very placeholder.
+  if (inTheWay?.frozen) return [];
+  if (inTheWay?.kind === 'file') return [savedOver(view, inTheWay, node, r)];
+  if (inTheWay || comesBack(view, node)) return bringFolder(view, nid, r, node.s.hydration === 'stub');
   const hold = view.world.held.get(nid);
   if (hold === undefined) return [{ verb: 'hold', nid }];
   return hold.released === 'no' ? [] : [{ verb: 'delete-remote', nid, key, version }];

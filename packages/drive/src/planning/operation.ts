@@ -18,8 +18,8 @@ export type Operation =
   /** `isUnseen`: of what is out of this person's sight, where nothing is to be deleted. */
   | { verb: 'hold'; nid: number; isUnseen?: true }
   | { verb: 'unhold'; nid: number }
-  /** Renames something local so that both contents are kept. */
-  | { verb: 'set-aside'; lid: number; name: string; isPrivate: boolean }
+  /** Renames something local so that both contents are kept. `over`: the node over whose placeholder it was saved. */
+  | { verb: 'set-aside'; lid: number; name: string; isPrivate: boolean; over?: number }
   /** `step`: out of the way for the moment; where it belongs is planned next. */
   | ({ verb: 'move-local'; nid: number; step?: true } & Target)
   | ({ verb: 'move-remote'; nid: number; step?: true } & Target)

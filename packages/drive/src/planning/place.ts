@@ -12,6 +12,8 @@ import { folderThere } from './rights.ts';
 import { isUndone } from './undone.ts';
 import type { NodeView, View } from './view.ts';
 
+type SetAside = Operation & { verb: 'set-aside' };
+
 /** What has to be moved or renamed so that a node that both sides have lies in one place. */
 export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNode }): Operation[] {
   const { s, l, r } = node;
@@ -146,12 +148,33 @@ function goesInto(view: View, other: LocalNode, folder: ItemKey): boolean {
  * What was private stays so, whoever saves it once more under the name that the base does not know.
  * @param item in whose place it lies: what was written over something private is private
  */
-export function setAside(view: View, l: LocalNode, item?: RemoteNode): Operation {
+export function setAside(view: View, l: LocalNode, item?: RemoteNode): SetAside {
   const isOver =
     (l.kind === 'file' && item?.isPrivate) || view.world.synced.get(view.match.nid(l.lid) ?? 0)?.isPrivate;
   const isPrivate = isOver === true || isKnownPrivate(view, l);
   return { verb: 'set-aside', lid: l.lid, name: asideName(view, l), isPrivate };
 }
+
+/** Under the name that an item of this name would have here. */
+export function asNoPlaceholder(view: View, l: LocalNode, item?: RemoteNode): SetAside {
+  const aside = setAside(view, l, item);
+  const plain = localName(l.name, view.world.profile, String(l.lid)) ?? l.name;
+  return view.world.local.named(l.parent, plain) === undefined ? { ...aside, name: plain } : aside;
+}
+
+/** What a person has put in the place of a placeholder: they wrote over it, they did not delete it. */
+export function placeTaken(view: View, { s }: NodeView): LocalNode | undefined {
+  if (s.hydration !== 'stub') return undefined;
+  const folder = view.match.local(s.parent);
+  const found = folder && view.world.local.named(folder.lid, s.localName);
+  return found?.stands === undefined && view.match.nid(found?.lid ?? 0) === undefined ? found : undefined;
+}
+
+/** It is a file of its own, and the placeholder comes back. */
+export const savedOver = (view: View, l: LocalNode, { s }: NodeView, r: RemoteNode): SetAside => ({
+  ...asNoPlaceholder(view, l, r),
+  over: s.nid,
+});
 
 /** By itself, under whatever name: what is told of a node tells nothing of what was parted from it. */
 export function isKnownPrivate(view: View, { lid }: LocalNode): boolean {

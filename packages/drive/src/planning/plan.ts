@@ -38,8 +38,8 @@ export function plan(world: World): Plan {
     else if (isOutOfSight(world, s) && !view.isUnread(node)) found.push(...planOutOfSight(view, node));
   }
   const { operations: arriving, merged } = arrivals(view);
-  // Both sides made it: nothing else becomes of it.
-  for (const each of found) if (each.verb === 'adopt') merged.add(each.lid);
+  // Both sides made it, or it lies where something else belongs: nothing else becomes of it.
+  for (const each of found) if (each.verb === 'adopt' || each.verb === 'set-aside') merged.add(each.lid);
   found.push(...arriving);
   for (const l of newLocal(view))
     if (!merged.has(l.lid)) found.push(...(l.stands ? planStrayStub(view, l) : planNewLocal(view, l)));

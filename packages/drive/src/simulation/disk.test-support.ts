@@ -242,7 +242,13 @@ export class SimulatedDisk {
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
 /** The port of one engine to a disk, with every call a step at which it may end. The hash of a content is itself. */
-export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile, fault: () => void): Disk {
+export function diskPort(
+  disk: SimulatedDisk,
+  steps: Steps,
+  profile: DiskProfile,
+  fault: () => void,
+  removes: (path: string) => void = () => {},
+): Disk {
   const act = async <T>(effect: () => T): Promise<T> => {
     steps.take();
     fault();
@@ -350,6 +356,7 @@ export function diskPort(disk: SimulatedDisk, steps: Steps, profile: DiskProfile
       act(() => {
         // unlink(2) of a folder: EISDIR.
         if (disk.need(path).kind === 'folder') throw new DiskProblem('failed', path);
+        removes(path);
         disk.remove(path);
       }),
     free: async () => 2 ** 40,

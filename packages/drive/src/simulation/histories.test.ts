@@ -34,6 +34,10 @@ test("nor by answers that are old or come twice, by yesterday's database, or by 
   assert.deepEqual(await failingIn(histories('worn', range(from, many / 4))), []);
 });
 
+test('nor by what people do to the very thing that a step is about to touch', async () => {
+  assert.deepEqual(await failingIn(histories('crossed', range(from, many / 8))), []);
+});
+
 test('seeds that once failed do not fail again', async () => {
   assert.deepEqual(
     await failingIn([

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { askingTurns, troubles, untroubled } from './asking.test-support.ts';
 import { Chance } from './chance.test-support.ts';
+import { crossedTurns, crossing } from './crossing.test-support.ts';
 import { copiesAreDeleted } from './out-of-sight.test-support.ts';
 import { nothingIsLeftOver, outcomeOf } from './outcome.test-support.ts';
 import { personActs, startCounting } from './people.test-support.ts';
@@ -10,14 +11,15 @@ import { wearEnds, wearTurns } from './wear.test-support.ts';
 import { sightTurns, weatherClears, weatherTurns } from './weather.test-support.ts';
 import { type Install, noFaults, SimulatedWorld } from './world.test-support.ts';
 
-export type Kind = 'fair' | 'rough' | 'sight' | 'asking' | 'worn';
+export type Kind = 'fair' | 'rough' | 'sight' | 'asking' | 'worn' | 'crossed';
 
 /**
  * One random history: people and faults for a while, then quiet, then everything must be in step. A rough one has rights,
  * clocks, disks and databases that change as well, and volumes on which two cases are one name. In one of sight much is hidden
  * and shown again, by a server that tells it from what is deleted. In one of asking a person asks for things by the verbs of
  * Drive, bytes change on their way and steps on the disk are refused. In a worn one answers are old or come twice, rights on
- * the disk are taken away for a while and a database is yesterday's.
+ * the disk are taken away for a while and a database is yesterday's. In a crossed one people do something to the very thing
+ * that a step is about to touch.
  * @param batches whether the server takes several files in one call; drawn apart, so that every seed is what it was
  * @param hasSecrets whether some things are private; all that only happens then is drawn apart as well
  */
@@ -61,6 +63,7 @@ export async function runHistory(
     sight: sightTurns,
     asking: askingTurns,
     worn: wearTurns,
+    crossed: crossedTurns,
   }[kind];
   const share = kind === 'worn' ? 0.5 : 0.25;
   world.act = () => (kind !== 'fair' && world.chance.once(share) ? turn(world) : personActs(world));
@@ -76,6 +79,10 @@ export async function runHistory(
     meanwhile: draw.once(0.6) ? 0.02 : 0,
   };
   if (kind === 'asking') troubles(world, draw);
+  if (kind === 'crossed') {
+    const chance = new Chance(seed ^ 0x3c6ef372);
+    world.crosses = crossing(world, chance, 0.06 * chance.next());
+  }
   const turns = 2 + draw.below(4);
   for (let turn = 0; turn < turns; turn++) {
     for (const install of world.installs) await world.cycle(install);
@@ -89,6 +96,7 @@ export async function runHistory(
   if (kind !== 'fair') weatherClears(world);
   wearEnds(world);
   world.comesTwice = 0;
+  world.crosses = undefined;
   await settle(world);
   return { digest: outcomeOf(world), world };
 }

@@ -23,6 +23,8 @@ export interface MemoryKeeper {
   /** Of what was not durable, the first so many commits are there afterwards. */
   losePower(chance: Chance): void;
   notes<K extends NoteKind & keyof Notes>(kind: K): ReadonlyMap<string, Notes[K]>;
+  /** What the base has placeholders for. */
+  stubs(): Synced[];
   /** The base of an item, or of a file of this identity. */
   has(of: { key: ItemKey } | { identity: string }): Synced | undefined;
   /** Where the base has a node. */
@@ -69,6 +71,7 @@ export function memoryKeeper(): MemoryKeeper {
   });
   const made: MemoryKeeper = Object.assign(keeper, {
     commits: 0,
+    stubs: () => [...written.synced.values()].filter(({ hydration }) => hydration === 'stub'),
     has: (of: { key: ItemKey } | { identity: string }) =>
       written.synced
         .values()

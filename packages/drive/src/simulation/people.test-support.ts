@@ -1,4 +1,5 @@
 import { DiskProblem } from '../ports/disk-problem.ts';
+import type { ItemName, NewItem } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import type { SimulatedDisk } from './disk.test-support.ts';
 import type { Secrets } from './secrets.test-support.ts';
@@ -53,107 +54,147 @@ function actRemotely(world: SimulatedWorld): void {
     ...(world.secrets?.chance.once(0.3) && ({ isPrivate: true } as const)),
   };
   switch (chance.below(6)) {
-    case 0: {
-      const content = newContent(world);
-      world.trace.push(`remote: create ${name} in ${folder.id} "${content}"`);
-      const { id } = server.create('file', at, content);
-      world.secrets?.sent(server, id, content);
+    case 0:
+      createsThere(world, at);
       return;
-    }
     case 1:
       world.trace.push(`remote: folder ${name} in ${folder.id}`);
       server.create('folder', at);
       return;
     case 2:
-    case 3: {
-      if (file === undefined) return;
-      const content = newContent(world);
-      world.trace.push(`remote: write ${file.id} "${content}"`);
-      server.write(file.id, content);
-      world.secrets?.sent(server, file.id, content);
+    case 3:
+      if (file !== undefined) writesThere(world, file);
       return;
-    }
     case 4:
-      if (any === undefined) return;
-      world.trace.push(`remote: move ${any.id} to ${folder.id}/${name}`);
-      server.move(any.id, folder.id, name);
-      world.secrets?.moved();
-      if (server.seen(any.id) !== undefined) world.outOfSight.shown(any.id);
+      if (any !== undefined) movesThere(world, any, folder, name);
       return;
     default:
-      if (any === undefined) return;
-      world.trace.push(`remote: delete ${any.id}`);
-      server.remove(any.id);
+      if (any !== undefined) deletesThere(world, any);
   }
 }
 
+export function createsThere(world: SimulatedWorld, at: NewItem): void {
+  const content = newContent(world);
+  world.trace.push(`remote: create ${at.name} in ${at.parentId} "${content}"`);
+  const { id } = world.server.create('file', at, content);
+  world.secrets?.sent(world.server, id, content);
+}
+
+export function writesThere(world: SimulatedWorld, { id }: ItemName): void {
+  const content = newContent(world);
+  world.trace.push(`remote: write ${id} "${content}"`);
+  world.server.write(id, content);
+  world.secrets?.sent(world.server, id, content);
+}
+
+export function movesThere(world: SimulatedWorld, { id }: ItemName, folder: ItemName, name: string): void {
+  const { server, outOfSight } = world;
+  world.trace.push(`remote: move ${id} to ${folder.id}/${name}`);
+  server.move(id, folder.id, name);
+  world.secrets?.moved();
+  if (server.seen(id) !== undefined) outOfSight.shown(id);
+}
+
+export function deletesThere(world: SimulatedWorld, { id }: ItemName): void {
+  world.trace.push(`remote: delete ${id}`);
+  world.server.remove(id);
+}
+
+const isPlaceholder = (path: string) => /\.cloudf?$/.test(path);
+
+function pathsHere({ names }: SimulatedDisk): string[] {
+  return [...names.keys()].filter((path) => path !== '' && !path.startsWith(hidden));
+}
+
 function actLocally(world: SimulatedWorld, install: Install): void {
-  const { chance, outOfSight } = world;
-  const { name: who, disk } = install;
+  const { chance } = world;
+  const { disk } = install;
   if (disk.away !== 'no') return;
-  const paths = [...disk.names.keys()].filter((path) => path !== '' && !path.startsWith(hidden));
+  const paths = pathsHere(disk);
   const folders = ['', ...paths.filter((path) => disk.need(path).kind === 'folder')];
-  const files = paths.filter((path) => disk.need(path).kind === 'file' && !/\.cloudf?$/.test(path));
+  const files = paths.filter((path) => disk.need(path).kind === 'file' && !isPlaceholder(path));
   const folder = chance.of(folders) ?? '';
-  const suffix = (path: string) => /\.cloudf?$/.exec(path)?.[0] ?? '';
   const within = (name: string) => (folder === '' ? name : `${folder}/${name}`);
   const name = chance.of(world.bothCases ? bothCases : names) ?? 'a';
-  const hasFolder = (some: string[]) => some.some((path) => isFolderHere(disk, path));
   const any = chance.of(paths);
   const file = chance.of(files);
   switch (chance.below(7)) {
-    case 0: {
-      const path = within(name);
-      if (disk.find(path) !== undefined) return;
-      world.trace.push(`${who}: create ${path}`);
-      save(world, disk, path, (content) => disk.writeFile(path, content));
+    case 0:
+      createsHere(world, install, within(name));
       return;
-    }
     case 1:
-      world.trace.push(`${who}: folder ${within(name)}`);
+      world.trace.push(`${install.name}: folder ${within(name)}`);
       disk.makeFolder(within(name));
       return;
     case 2:
-    case 3: {
-      if (file === undefined) return;
-      const over = chance.once(0.4);
-      world.trace.push(`${who}: ${over ? 'save over' : 'write'} ${file}`);
-      const before = disk.need(file).content;
-      const isAstray = world.secrets?.isAstray(install, file) === true;
-      supersede(world, disk, file);
-      save(world, disk, file, (content) => {
-        if (over) disk.saveOver(file, content);
-        else disk.writeFile(file, content);
-        outOfSight.written(install, before, content, over);
-      });
-      world.secrets?.written(before, disk.need(file).content, over && isAstray);
+    case 3:
+      if (file !== undefined) savesHere(world, install, file, chance.once(0.4));
       return;
-    }
     case 4:
-    case 5: {
-      if (any === undefined) return;
-      const to = within(name) + suffix(any);
-      world.trace.push(`${who}: move ${any} to ${to}`);
-      const taken = paths.filter((path) => path === any || path.startsWith(`${any}/`));
-      const contents = taken.map((path) => disk.need(path).content);
-      outOfSight.moved(install, contents);
-      for (const each of contents) world.movedByPeople.add(each);
-      world.hasMovedHere = true;
-      world.hasTakenFolders ||= hasFolder(taken);
-      disk.move(any, to);
-      world.secrets?.movedHere(install, to);
+    case 5:
+      if (any !== undefined) movesHere(world, install, any, within(name));
       return;
-    }
-    default: {
-      if (any === undefined) return;
-      world.trace.push(`${who}: delete ${any}`);
-      const gone = paths.filter((path) => path === any || path.startsWith(`${any}/`));
-      world.hasTakenFolders ||= hasFolder(gone);
-      for (const path of gone) supersede(world, disk, path);
-      disk.remove(any);
-    }
+    default:
+      if (any !== undefined) deletesHere(world, install, any);
   }
 }
+
+export function createsHere(world: SimulatedWorld, { name: who, disk }: Install, path: string): void {
+  if (disk.find(path) !== undefined) return;
+  world.trace.push(`${who}: create ${path}`);
+  save(world, disk, path, (content) => disk.writeFile(path, content));
+}
+
+/** @param over as programs do that write a new file and move it over the old one */
+export function savesHere(world: SimulatedWorld, install: Install, file: string, over: boolean): void {
+  const { name: who, disk } = install;
+  world.trace.push(`${who}: ${over ? 'save over' : 'write'} ${file}`);
+  const before = disk.need(file).content;
+  const isAstray = world.secrets?.isAstray(install, file) === true;
+  // Who saves over a placeholder has not deleted what it stands for.
+  const isOverStub = before.startsWith('gatehouse [');
+  if (!isOverStub) supersede(world, disk, file);
+  const stub = isOverStub ? before : world.overStubs.get(before);
+  save(world, disk, file, (content) => {
+    if (stub !== undefined) world.overStubs.set(content, stub);
+    if (over) disk.saveOver(file, content);
+    else disk.writeFile(file, content);
+    world.outOfSight.written(install, before, content, over);
+  });
+  world.secrets?.written(before, disk.need(file).content, over && isAstray);
+}
+
+/** @param plain without the ending of a placeholder */
+export function movesHere(world: SimulatedWorld, install: Install, any: string, plain: string): void {
+  const { name: who, disk } = install;
+  const to = plain + (/\.cloudf?$/.exec(any)?.[0] ?? '');
+  world.trace.push(`${who}: move ${any} to ${to}`);
+  const taken = withAllIn(disk, any);
+  const contents = taken.map((path) => disk.need(path).content);
+  world.outOfSight.moved(install, contents);
+  for (const each of contents) {
+    world.movedByPeople.add(each);
+    tookStub(world, each);
+  }
+  world.hasMovedHere = true;
+  world.hasTakenFolders ||= taken.some((path) => isFolderHere(disk, path));
+  disk.move(any, to);
+  world.secrets?.movedHere(install, to);
+}
+
+export function deletesHere(world: SimulatedWorld, { name: who, disk }: Install, any: string): void {
+  world.trace.push(`${who}: delete ${any}`);
+  const gone = withAllIn(disk, any);
+  world.hasTakenFolders ||= gone.some((path) => isFolderHere(disk, path));
+  for (const path of gone) {
+    tookStub(world, disk.need(path).content);
+    supersede(world, disk, path);
+  }
+  disk.remove(any);
+}
+
+const withAllIn = (disk: SimulatedDisk, path: string) =>
+  pathsHere(disk).filter((each) => each === path || each.startsWith(`${path}/`));
 
 const isFolderHere = (disk: SimulatedDisk, path: string) =>
   disk.need(path).kind === 'folder' || path.endsWith('.cloudf');
@@ -163,9 +204,7 @@ function savesByRenaming(world: SimulatedWorld, { chance }: Secrets): void {
   const install = chance.of(world.installs);
   if (install === undefined || install.disk.away !== 'no') return;
   const { name: who, disk } = install;
-  const files = [...disk.names.keys()].filter(
-    (path) => !path.startsWith(hidden) && disk.need(path).kind === 'file' && !/\.cloudf?$/.test(path),
-  );
+  const files = pathsHere(disk).filter((path) => disk.need(path).kind === 'file' && !isPlaceholder(path));
   const file = chance.of(files);
   if (file === undefined) return;
   const old = `${file}.bak`;
@@ -178,6 +217,7 @@ function savesByRenaming(world: SimulatedWorld, { chance }: Secrets): void {
   }
   world.outOfSight.tookElsewhere(install, [before]);
   world.movedByPeople.add(before);
+  tookStub(world, before);
   world.hasMovedHere = true;
   disk.move(file, old);
   save(world, disk, file, (content) => disk.writeFile(file, content));
@@ -190,6 +230,12 @@ export function supersede(world: SimulatedWorld, disk: SimulatedDisk, path: stri
   const { content } = disk.need(path);
   world.owed.delete(content);
   world.removedByPeople.add(content);
+}
+
+/** What was saved over a placeholder is taken away, so that nothing tells any more that it was not deleted. */
+function tookStub({ overStubs, removedByPeople }: SimulatedWorld, content: string): void {
+  const stub = overStubs.get(content);
+  if (stub !== undefined) removedByPeople.add(stub);
 }
 
 function save(

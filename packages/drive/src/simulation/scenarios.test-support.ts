@@ -52,7 +52,8 @@ export class Telling {
   save(path: string, content: string): void {
     const { disk } = this.install;
     const old = disk.names.get(path);
-    if (old !== undefined) this.#supersede(old.content);
+    // Who saves over a placeholder has not deleted what it stands for.
+    if (old !== undefined && !old.content.startsWith('gatehouse [')) this.#supersede(old.content);
     this.world.written.add(content);
     this.world.owed.set(content, { durable: true });
     disk.writeFile(path, content);
@@ -230,6 +231,14 @@ export const scenarios: Record<string, Scenario> = {
     after: (told) => {
       told.want('c', 'full');
       told.remotely('c', 'their c');
+    },
+  },
+  'placeholders that are saved over': {
+    hydrated: false,
+    before: plans,
+    after: (told) => {
+      told.save('c.cloud', 'my c');
+      told.save('plans.cloudf', 'my plans');
     },
   },
   'a folder placeholder that is opened': {

@@ -4,6 +4,8 @@ import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { rootNid } from '../trees/synced-tree.ts';
 import { Chance } from './chance.test-support.ts';
+import { type Crosses, crossedDisk, crossedRemote } from './crossing.test-support.ts';
+import { isStoodFor } from './destroyed.test-support.ts';
 import { diskPort, SimulatedDisk } from './disk.test-support.ts';
 import { lockedDisk } from './locked-disk.test-support.ts';
 import { type MemoryKeeper, memoryKeeper } from './memory-keeper.test-support.ts';
@@ -55,6 +57,10 @@ export class SimulatedWorld {
   readonly removedByPeople = new Set<string>();
   /** What people moved here: with something new in its old place it is two files. */
   readonly movedByPeople = new Set<string>();
+  /** What people saved over placeholders, and over which. */
+  readonly overStubs = new Map<string, string>();
+  /** Files that an engine removed for good, though nothing here stands for what was in them. */
+  readonly destroyed: string[] = [];
   /** Every content a person saved; and what a loss of power made of one that was not durable. */
   readonly written = new Set<string>();
   /** Whether all that people save is told in `written`. */
@@ -70,10 +76,13 @@ export class SimulatedWorld {
   settleFor = 0;
   /** How often what is sent, or told of, comes two times. */
   comesTwice = 0;
+  hasLostPower = false;
   /** Something could not be read for a while. */
   hasLocked = false;
   /** What becomes of a content on its way here. */
   arrives: (text: string) => string = (text) => text;
+  /** Where people do something to the very thing that a step is about to touch. */
+  crosses: Crosses | undefined;
   /** Whether a step on the disk is refused. */
   isDenied: () => boolean = () => false;
   /** Nothing happens any more, and a person approves what is asked. */
@@ -120,30 +129,44 @@ export class SimulatedWorld {
     if (install.endsAt !== undefined) install.steps.crashAt = install.endsAt;
     install.endsAt = undefined;
     const { steps, disk, name } = install;
+    const { crosses } = this;
+    const ownDisk = diskPort(
+      disk,
+      steps,
+      { ...profile, caseSensitive: disk.caseSensitive },
+      () => {
+        if (this.faults.disk > 0 && this.chance.once(this.faults.disk))
+          throw new DiskProblem(this.chance.once(0.5) ? 'full' : 'failed');
+        if (this.isDenied()) throw new DiskProblem('denied');
+      },
+      (path) => {
+        if (!isStoodFor(this.server, install, path))
+          this.destroyed.push(`${name} removed "${disk.need(path).content}"`);
+      },
+    );
+    const remote = remotePort(
+      this.server,
+      steps,
+      () => {
+        if (this.faults.remote === 0 || !this.chance.once(this.faults.remote)) return 'none';
+        if (this.chance.once(0.5)) throw new RemoteProblem('busy');
+        return 'lost';
+      },
+      () => this.writes++,
+      () => this.calls++,
+      (text) => this.arrives(text),
+      () => this.comesTwice > 0 && this.chance.once(this.comesTwice),
+    );
     const engine = await Engine.open({
       disk: lockedDisk(
         disk,
-        diskPort(disk, steps, { ...profile, caseSensitive: disk.caseSensitive }, () => {
-          if (this.faults.disk > 0 && this.chance.once(this.faults.disk))
-            throw new DiskProblem(this.chance.once(0.5) ? 'full' : 'failed');
-          if (this.isDenied()) throw new DiskProblem('denied');
-        }),
+        crosses === undefined
+          ? ownDisk
+          : crossedDisk(ownDisk, (path, isGoing) => crosses.here(install, path, isGoing)),
       ),
       remote: this.permission.watched(
         install,
-        remotePort(
-          this.server,
-          steps,
-          () => {
-            if (this.faults.remote === 0 || !this.chance.once(this.faults.remote)) return 'none';
-            if (this.chance.once(0.5)) throw new RemoteProblem('busy');
-            return 'lost';
-          },
-          () => this.writes++,
-          () => this.calls++,
-          (text) => this.arrives(text),
-          () => this.comesTwice > 0 && this.chance.once(this.comesTwice),
-        ),
+        crosses === undefined ? remote : crossedRemote(remote, crosses),
       ),
       keeper: install.keeper(steps),
       surroundings: { now: () => this.now, randomId: () => `id${++this.#ids}` },
@@ -208,6 +231,7 @@ export class SimulatedWorld {
   }
 
   losePower(install: Install): void {
+    this.hasLostPower = true;
     for (const torn of install.disk.losePower(this.chance)) this.written.add(torn);
     install.keeper.losePower(this.chance);
     this.#forgive();
@@ -228,4 +252,9 @@ export class SimulatedWorld {
   }
 }
 
-const profile = { caseSensitive: true, portableNames: false, longestName: 255, lengthUnit: 'bytes' } as const;
+export const profile = {
+  caseSensitive: true,
+  portableNames: false,
+  longestName: 255,
+  lengthUnit: 'bytes',
+} as const;

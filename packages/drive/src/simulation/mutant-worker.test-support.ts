@@ -1,23 +1,12 @@
-import { registerHooks } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job } from './many-histories.test-support.ts';
-import type { Mutant } from './mutants.test-support.ts';
+import type { InHistories } from './mutants.test-support.ts';
+import { mutate } from './mutating.test-support.ts';
 
-const { mutant, most } = workerData as { mutant: Mutant; most: number };
-
-// The file is another one only in this thread.
-let changed = 0;
-registerHooks({
-  load(url, context, next) {
-    const loaded = next(url, context);
-    if (!url.endsWith(`/src/${mutant.file}`)) return loaded;
-    const parts = String(loaded.source).split(mutant.was);
-    changed = parts.length - 1;
-    return { ...loaded, source: parts.join(mutant.is) };
-  },
-});
+const { mutant, most } = workerData as { mutant: InHistories; most: number };
+const isMutated = mutate(mutant);
 const { failureOf, histories } = await import('./many-histories.test-support.ts');
-if (changed !== 1) throw new Error(`what is to be changed stands ${changed} times in ${mutant.file}`);
+isMutated();
 
 async function firstFailing(): Promise<Job | undefined> {
   for (let seed = mutant.from; seed < mutant.from + most; seed++)

@@ -1,20 +1,28 @@
 import type { Kind } from './history.test-support.ts';
 
 /** A small fault in the engine, such as somebody might make. */
-export interface Mutant {
+export interface Change {
   /** Below `src`. */
   readonly file: string;
   /** What stands there once, and what stands there instead. */
   readonly was: string;
   readonly is: string;
+}
+
+export interface InHistories extends Change {
   /** In whose histories it shows, and from which seed on it is looked for. */
   readonly kinds: readonly Kind[];
   readonly from: number;
 }
 
+/** What comes together in one history of many thousands shows in the test that tells it. */
+export interface InStory extends Change {
+  readonly story: string;
+}
+
 const all: readonly Kind[] = ['fair', 'rough', 'asking', 'worn'];
 
-export const mutants: Readonly<Record<string, Mutant>> = {
+export const mutants: Readonly<Record<string, InHistories | InStory>> = {
   'the name of what came is not made durable': {
     file: 'executing/place-file.ts',
     was: 'await disk.move(partial, target);\n  await disk.syncFolder(folderOf(target));',
@@ -119,5 +127,58 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     is: 'if (false) {',
     kinds: ['sight'],
     from: 2_000_080,
+  },
+  'that a placeholder is to be renewed is not written down': {
+    file: 'executing/stubs.ts',
+    was: "  await state.change().note('op', id, { verb: 'renew', key, path, away }).commitSoon();\n",
+    is: '',
+    kinds: ['crossed'],
+    from: 2_000_000,
+  },
+  'what was deleted there is deleted here for good': {
+    file: 'executing/removal.ts',
+    was: "  const done = state.change().forget(nid).note('op', id).note('trash', id, entry);",
+    is: "  await disk.removeFile(trash);\n  const done = state.change().forget(nid).note('op', id);",
+    kinds: ['fair'],
+    from: 2_000_000,
+  },
+  'what was deleted there is not looked at once more when it is in the trash': {
+    file: 'executing/removal.ts',
+    was: 'if (kept === undefined || likenessOf(kept) !== like) {',
+    is: 'if (kept === undefined) {',
+    kinds: ['crossed'],
+    from: 2_000_050,
+  },
+  'what was replaced is not looked at once more when it is in the trash': {
+    file: 'executing/place-file.ts',
+    was: 'if (kept !== undefined && likenessOf(kept) !== likenessOfStamp(old.stamp)) {',
+    is: 'if (false) {',
+    kinds: ['crossed'],
+    from: 2_000_000,
+  },
+  'what became a placeholder is not looked at once more before it goes': {
+    file: 'executing/stubs.ts',
+    was: 'if (kept === undefined || likenessOf(kept) !== like) {',
+    is: 'if (kept === undefined) {',
+    kinds: ['crossed'],
+    from: 2_000_100,
+  },
+  'what is sent once more is sent as something else': {
+    file: 'executing/upload.ts',
+    was: 'const token = begun?.token ?? surroundings.randomId();',
+    is: 'const token = surroundings.randomId();',
+    story: 'lost-answer.test.ts',
+  },
+  'what lies in a folder that cannot be read counts as deleted': {
+    file: 'observing/local.ts',
+    was: '        tree.update(parent, { frozen: true });\n',
+    is: '',
+    story: 'unreadable.test.ts',
+  },
+  'time sends deletes while something cannot be read': {
+    file: 'engine.ts',
+    was: 'if (this.#local !== undefined && this.#local.frozen > this.#local.settling) return;',
+    is: '',
+    story: 'unreadable.test.ts',
   },
 };

@@ -21,7 +21,7 @@ export interface FaultyWay extends AsyncDisposable {
   /** Answers by which Gatehouse refused a token (401). */
   refusals: number;
   /** What happens before a request goes on to Gatehouse. */
-  before: ((path: string) => Promise<unknown>) | undefined;
+  before: ((path: string, authorization: string | undefined) => Promise<unknown>) | undefined;
   /** Told once a refresh has been answered by Gatehouse, before the answer goes on. */
   onRefreshed: (() => void) | undefined;
 }
@@ -36,7 +36,7 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part);
     const body = Buffer.concat(parts);
-    await way.before?.(incoming.url ?? '');
+    await way.before?.(incoming.url ?? '', incoming.headers.authorization);
     const isRefresh = incoming.url === '/oauth/token' && body.includes('grant_type=refresh_token');
     if (isRefresh) way.refreshes += 1;
     if (incoming.url === '/oauth/introspect') way.questions += 1;

@@ -38,6 +38,10 @@ test('nor by what people do to the very thing that a step is about to touch', as
   assert.deepEqual(await failingIn(histories('crossed', range(from, many / 8))), []);
 });
 
+test('nor by rules of folders, or by what is made private or open', async () => {
+  assert.deepEqual(await failingIn(histories('tended', range(from, many / 8))), []);
+});
+
 test('seeds that once failed do not fail again', async () => {
   assert.deepEqual(
     await failingIn([

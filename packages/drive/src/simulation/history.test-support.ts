@@ -7,11 +7,12 @@ import { nothingIsLeftOver, outcomeOf } from './outcome.test-support.ts';
 import { personActs, startCounting } from './people.test-support.ts';
 import { Secrets } from './secrets.test-support.ts';
 import { SimulatedServer } from './server.test-support.ts';
+import { tendingTurns } from './tending.test-support.ts';
 import { wearEnds, wearTurns } from './wear.test-support.ts';
 import { sightTurns, weatherClears, weatherTurns } from './weather.test-support.ts';
 import { type Install, noFaults, SimulatedWorld } from './world.test-support.ts';
 
-export type Kind = 'fair' | 'rough' | 'sight' | 'asking' | 'worn' | 'crossed';
+export type Kind = 'fair' | 'rough' | 'sight' | 'asking' | 'worn' | 'crossed' | 'tended';
 
 /**
  * One random history: people and faults for a while, then quiet, then everything must be in step. A rough one has rights,
@@ -19,7 +20,7 @@ export type Kind = 'fair' | 'rough' | 'sight' | 'asking' | 'worn' | 'crossed';
  * and shown again, by a server that tells it from what is deleted. In one of asking a person asks for things by the verbs of
  * Drive, bytes change on their way and steps on the disk are refused. In a worn one answers are old or come twice, rights on
  * the disk are taken away for a while and a database is yesterday's. In a crossed one people do something to the very thing
- * that a step is about to touch.
+ * that a step is about to touch. In a tended one a person sets rules and makes things private or open.
  * @param batches whether the server takes several files in one call; drawn apart, so that every seed is what it was
  * @param hasSecrets whether some things are private; all that only happens then is drawn apart as well
  */
@@ -64,8 +65,9 @@ export async function runHistory(
     asking: askingTurns,
     worn: wearTurns,
     crossed: crossedTurns,
+    tended: tendingTurns,
   }[kind];
-  const share = kind === 'worn' ? 0.5 : 0.25;
+  const share = kind === 'worn' || kind === 'tended' ? 0.5 : 0.25;
   world.act = () => (kind !== 'fair' && world.chance.once(share) ? turn(world) : personActs(world));
   world.isWatched = true;
   const before = 2 + draw.below(6);

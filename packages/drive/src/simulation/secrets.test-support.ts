@@ -56,6 +56,11 @@ export class Secrets {
     }
   }
 
+  /** A person shows something: what was written over it and what moved with it is shown with it. */
+  opened(): void {
+    this.#by.clear();
+  }
+
   /** Nobody knows any more what was what. */
   forgotten(): void {
     this.#by.clear();

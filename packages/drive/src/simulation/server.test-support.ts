@@ -139,6 +139,11 @@ export class SimulatedServer {
     this.#feed.push(id);
   }
 
+  setPrivate(id: number, isPrivate: boolean): void {
+    this.need(id).isPrivate = isPrivate;
+    this.#feed.push(id);
+  }
+
   forgetCursors(): void {
     this.#memory++;
   }

@@ -16,6 +16,7 @@ import { type ApiError, errorWithin } from '../rest/api-errors.ts';
 import { type Conditions, conditionHeaders } from '../rest/conditions.ts';
 import { inPieces } from '../rest/in-pieces.ts';
 import { Pages } from '../rest/pages.ts';
+import { readForm } from '../rest/read-form.ts';
 import { StreamedForm } from '../rest/streamed-form.ts';
 import type { Transport } from '../rest/transport.ts';
 import { FoldersResource } from './folders.ts';
@@ -227,12 +228,12 @@ export class FilesResource {
     const call = documentsCall(scope, 'file_versions/contents');
     const query = { ...call.query, ids: versionIds.join() };
     const response = await this.#transport.send({ ...call, query, accept: '*/*', signal });
-    const form = await response.formData();
-    const data = form.get('data');
-    const bytes = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : new Uint8Array();
+    const form = await readForm(response);
+    const bytes = form.get('data') ?? new Uint8Array();
+    const told = JSON.parse(new TextDecoder().decode(form.get('files'))) as VersionContents;
     const answer = new Map<number, Uint8Array<ArrayBuffer> | ApiError>();
     let at = 0;
-    for (const { id, status, size = 0, errors } of JSON.parse(String(form.get('files'))) as VersionContents) {
+    for (const { id, status, size = 0, errors } of told) {
       answer.set(id, status === 200 ? bytes.subarray(at, at + size) : errorWithin(status, { errors }));
       if (status === 200) at += size;
     }

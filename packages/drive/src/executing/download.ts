@@ -51,7 +51,9 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
     row.parent = known.parent;
     row.remoteName = known.remoteName;
     const isWhereKnown = run.localOf(known.parent) === folder;
-    row.localName = isWhereKnown && stub !== undefined ? name : known.localName;
+    const { localName } = known;
+    row.localName =
+      isWhereKnown && stub !== undefined ? withoutSuffix({ kind: 'stub', name: localName }) : localName;
   }
   const aside = operation.aside && joined(folderOf(target), operation.aside);
   await place(run, {

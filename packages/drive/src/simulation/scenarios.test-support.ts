@@ -78,7 +78,7 @@ export class Telling {
     for (const [each, { kind, content }] of disk.names) {
       if (each !== path && !each.startsWith(`${path}/`)) continue;
       this.#supersede(content);
-      this.world.hasTakenFolders ||= kind === 'folder';
+      this.world.hasTakenFolders ||= kind === 'folder' || each.endsWith('.cloudf');
     }
     disk.remove(path);
     disk.syncNames();

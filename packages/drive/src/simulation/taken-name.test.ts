@@ -24,3 +24,20 @@ for (const hydrated of [true, false])
         assert.equal(server.items.size, 4);
       }
     });
+
+test('a placeholder that is renamed here to a name that is not free there yet, and comes whole meanwhile, is renamed there', async () => {
+  const { world, server, told, cycles } = oneInstall({ hydrated: false });
+  told.remotely('b', 'as it was');
+  told.remoteFolder('c');
+  await cycles();
+  told.want('b.cloud', 'full');
+  told.remove('c.cloudf');
+  told.move('b.cloud', 'c.cloud');
+  await cycles();
+  await settle(world);
+  outcomeOf(world);
+  assert.deepEqual(
+    server.children(1).map(({ name, versions }) => [name, versions]),
+    [['c', ['as it was']]],
+  );
+});

@@ -2,7 +2,7 @@ import type { Chance } from './chance.test-support.ts';
 import type { SimulatedWorld } from './world.test-support.ts';
 
 /** A person asks for something by a verb of Drive. */
-export function askingTurns({ chance, installs, trace }: SimulatedWorld): void {
+export function askingTurns({ chance, installs, deletes, trace }: SimulatedWorld): void {
   const install = chance.of(installs);
   if (install === undefined) return;
   const { name: who, disk, asks } = install;
@@ -14,10 +14,12 @@ export function askingTurns({ chance, installs, trace }: SimulatedWorld): void {
     case 1:
       if (path === undefined) return;
       trace.push(`${who}: asks for ${path} ${isFirst ? 'whole' : 'as a placeholder'}`);
+      deletes.touchedHere(install, path);
       asks.push((engine) => engine.want(path, isFirst ? 'full' : 'stub'));
       return;
     case 2:
       trace.push(`${who}: asks for what was deleted`);
+      deletes.isTold = false;
       asks.push((engine) => {
         for (const { nid } of engine.held().slice(0, 1)) engine.restore(nid);
       });

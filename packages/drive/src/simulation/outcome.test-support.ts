@@ -12,6 +12,7 @@ export function outcomeOf(world: SimulatedWorld): string {
   nothingIsLost(world);
   assert.deepEqual(world.destroyed, [], 'without a placeholder of it here, and not in the recovery trash');
   onlyPeopleDelete(world);
+  world.deletes.stayAway(world.movedByPeople);
   onlyWholeContentIsSent(world);
   nothingIsSentTwice(world);
   world.secrets?.areKept(world.server);

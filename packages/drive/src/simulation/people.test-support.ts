@@ -92,11 +92,13 @@ export function movesThere(world: SimulatedWorld, { id }: ItemName, folder: Item
   world.trace.push(`remote: move ${id} to ${folder.id}/${name}`);
   server.move(id, folder.id, name);
   world.secrets?.moved();
+  world.deletes.movedThere(id);
   if (server.seen(id) !== undefined) outOfSight.shown(id);
 }
 
 export function deletesThere(world: SimulatedWorld, { id }: ItemName): void {
   world.trace.push(`remote: delete ${id}`);
+  world.deletes.deletedThere(id, world.installs);
   world.server.remove(id);
 }
 
@@ -172,6 +174,7 @@ export function movesHere(world: SimulatedWorld, install: Install, any: string, 
   const taken = withAllIn(disk, any);
   const contents = taken.map((path) => disk.need(path).content);
   world.outOfSight.moved(install, contents);
+  world.deletes.touchedHere(install, any);
   for (const each of contents) {
     world.movedByPeople.add(each);
     tookStub(world, each);
@@ -182,9 +185,11 @@ export function movesHere(world: SimulatedWorld, install: Install, any: string, 
   world.secrets?.movedHere(install, to);
 }
 
-export function deletesHere(world: SimulatedWorld, { name: who, disk }: Install, any: string): void {
+export function deletesHere(world: SimulatedWorld, install: Install, any: string): void {
+  const { name: who, disk } = install;
   world.trace.push(`${who}: delete ${any}`);
   const gone = withAllIn(disk, any);
+  world.deletes.deletedHere(install, gone);
   world.hasTakenFolders ||= gone.some((path) => isFolderHere(disk, path));
   for (const path of gone) {
     tookStub(world, disk.need(path).content);

@@ -7,7 +7,7 @@ const refusals: RemoteProblemCode[] = ['company-disconnected', 'needs-sign-in', 
 
 /** What nobody does and everybody meets: rights, sight, clocks, cursors, companies, disks and databases that change. */
 export function weatherTurns(world: SimulatedWorld): void {
-  const { chance, server, trace } = world;
+  const { chance, server, deletes, trace } = world;
   const item = chance.of([...server.items.values()].filter(({ id }) => id !== 1 && server.alive(id)));
   const install = chance.of(world.installs);
   switch (chance.below(8)) {
@@ -19,6 +19,7 @@ export function weatherTurns(world: SimulatedWorld): void {
       if (item === undefined) return;
       trace.push(`weather: ${item.id} read-only: ${item.readOnly !== true}`);
       item.readOnly = item.readOnly !== true;
+      deletes.isTold = false;
       return;
     case 3:
       trace.push('weather: cursors forgotten');
@@ -30,6 +31,7 @@ export function weatherTurns(world: SimulatedWorld): void {
       return;
     case 5:
       server.refuses = server.refuses === undefined ? chance.of(refusals) : undefined;
+      deletes.isTold &&= server.refuses !== 'forbidden';
       trace.push(`weather: every call ${server.refuses ?? 'answered'}`);
       return;
     case 6:
@@ -52,7 +54,11 @@ export function sightTurns(world: SimulatedWorld): void {
   if (item !== undefined) changeSight(world, item);
 }
 
-function changeSight({ server, installs, outOfSight, trace }: SimulatedWorld, item: ServerItem): void {
+function changeSight(
+  { server, installs, outOfSight, deletes, trace }: SimulatedWorld,
+  item: ServerItem,
+): void {
+  deletes.isTold = false;
   trace.push(`weather: ${item.id} ${item.hidden === true ? 'seen' : 'hidden'}`);
   if (item.hidden === true) outOfSight.shown(item.id);
   else outOfSight.hidden(item.id, installs);

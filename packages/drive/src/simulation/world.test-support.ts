@@ -5,6 +5,7 @@ import { RemoteProblem } from '../ports/remote-problem.ts';
 import { rootNid } from '../trees/synced-tree.ts';
 import { Chance } from './chance.test-support.ts';
 import { type Crosses, crossedDisk, crossedRemote } from './crossing.test-support.ts';
+import { Deletes } from './deletes.test-support.ts';
 import { isStoodFor } from './destroyed.test-support.ts';
 import { diskPort, SimulatedDisk } from './disk.test-support.ts';
 import { lockedDisk } from './locked-disk.test-support.ts';
@@ -89,6 +90,7 @@ export class SimulatedWorld {
   isHealed = false;
   trace: string[] = [];
   readonly outOfSight: OutOfSight;
+  readonly deletes: Deletes;
   readonly permission = new Permission(() => this.now);
   act: () => void = () => {};
   #ids = 0;
@@ -101,6 +103,7 @@ export class SimulatedWorld {
     this.chance = new Chance(seed);
     this.server = server;
     this.outOfSight = new OutOfSight(server);
+    this.deletes = new Deletes(server);
     for (const [at, { hydrated, links, caseSensitive = true }] of installs.entries()) {
       const disk = new SimulatedDisk(() => this.now, links, caseSensitive);
       const steps = new Steps(() => {});
@@ -189,6 +192,7 @@ export class SimulatedWorld {
       this.secrets?.forgotten();
       this.outOfSight.forgotten(install);
       this.permission.forgets(install);
+      this.deletes.isTold = false;
       install.engine = undefined;
       install.losesDatabase = false;
     }
@@ -236,6 +240,7 @@ export class SimulatedWorld {
     install.keeper.losePower(this.chance);
     this.#forgive();
     this.outOfSight.disturbed(install);
+    this.deletes.powerLost(install);
   }
 
   /** What a person had not made durable may go with the power, unless the remote had it. */

@@ -3,6 +3,7 @@ import { withControl } from '../control/with-control.ts';
 import { mountAt } from '../mounts/mount-list.ts';
 import { bytes } from '../terminal/table.ts';
 import { tell } from '../terminal/terminal.ts';
+import { Failure } from './failure.ts';
 import { shown } from './shown.ts';
 import { tellOutcome } from './tell-outcome.ts';
 import { misused, type Verb } from './verb.ts';
@@ -19,7 +20,11 @@ export const trash: Verb = {
     const { mount, path } = await mountAt(world.env, world.cwd, args[0]);
     await withControl(call, mount, async (control) => {
       if (given.empty === true) {
-        tellOutcome(call, await shown(call, control, control.release({ path })));
+        const outcome = await shown(call, control, control.release({ path }));
+        const [unread] = outcome.unsure;
+        if (outcome.held > 0 && unread !== undefined)
+          throw new Failure(5, 'error.held-unread', { count: outcome.held, path: unread });
+        tellOutcome(call, outcome);
         return;
       }
       if (given.purge === true) {

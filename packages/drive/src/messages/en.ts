@@ -289,6 +289,8 @@ export const en = {
   'error.spare-placeholder':
     '"{path}" is a second placeholder of "{of}". Delete one of the two; if you want a second file, copy it on the server: drive cp.',
   'error.hidden': '"{path}" is not shown to you any more: the copy here stays as it is.',
+  'error.held-unread':
+    '"{path}" cannot be read, and may be what seems deleted, under another name. What waits in the trash ({count}) is deleted there when it can be read.',
   'error.not-held': '"{path}" is not in the trash. drive trash lists what is.',
   'error.differs': '{count} differ. drive verify --repair looks at them again and keeps both contents.',
   'error.checks': '{count} need something to be done; each of them says what.',

@@ -300,6 +300,8 @@ export const es: Record<MessageKey, string> = {
   'error.spare-placeholder':
     '"{path}" es un segundo marcador de "{of}". Elimine uno de los dos; si quiere un segundo archivo, cópielo en el servidor: drive cp.',
   'error.hidden': '"{path}" ya no se le muestra: la copia de aquí se queda como está.',
+  'error.held-unread':
+    '"{path}" no se puede leer, y puede ser lo que parece borrado, con otro nombre. Lo que espera en la papelera ({count}) se borrará allí cuando se pueda leer.',
   'error.not-held': '"{path}" no está en la papelera. drive trash enumera lo que hay.',
   'error.differs': '{count} difieren. drive verify --repair los mira de nuevo y conserva ambos contenidos.',
   'error.checks': '{count} necesitan que se haga algo; cada uno dice qué.',

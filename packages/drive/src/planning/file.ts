@@ -30,7 +30,9 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   if (inTheWay || comesBack(view, node)) return bring(view, nid, r, wanted);
   const hold = view.world.held.get(nid);
   if (hold === undefined) return [{ verb: 'hold', nid }];
-  return hold.released === 'no' ? [] : [{ verb: 'delete-remote', nid, key, version: s.version }];
+  return hold.released === 'no' || view.hasUnread
+    ? []
+    : [{ verb: 'delete-remote', nid, key, version: s.version }];
 }
 
 /** Something remote gets its file or its placeholder here. */

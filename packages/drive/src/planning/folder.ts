@@ -49,7 +49,7 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   if (inTheWay || comesBack(view, node)) return bringFolder(view, nid, r, node.s.hydration === 'stub');
   const hold = view.world.held.get(nid);
   if (hold === undefined) return [{ verb: 'hold', nid }];
-  return hold.released === 'no' ? [] : [{ verb: 'delete-remote', nid, key, version }];
+  return hold.released === 'no' || view.hasUnread ? [] : [{ verb: 'delete-remote', nid, key, version }];
 }
 
 function deletedThere(view: View, node: NodeView, l: LocalNode): Operation[] {

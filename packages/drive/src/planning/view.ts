@@ -37,6 +37,7 @@ export class View {
   #strays: Map<ItemKey, LocalNode> | undefined;
   #parted: Map<number, LocalNode> | undefined;
   #hidden: Set<string> | undefined;
+  #hasUnread: boolean | undefined;
   #next: number;
 
   constructor(world: World) {
@@ -197,6 +198,25 @@ export class View {
       for (let at = s.parent; at !== 0; at = synced.get(at)?.parent ?? 0)
         if (this.isFrozen(this.match.local(at))) return true;
     return false;
+  }
+
+  /**
+   * Whether something here could not be read that is no known item: it may be what seems deleted, under another name or in
+   * another folder. What is only being written is a file.
+   */
+  get hasUnread(): boolean {
+    const { local } = this.world;
+    if (this.#hasUnread !== undefined) return this.#hasUnread;
+    this.#hasUnread = false;
+    if (local.frozen > local.settling)
+      for (const l of local.all())
+        if (
+          l.frozen &&
+          !local.isSettling(l.lid) &&
+          (l.kind !== 'file' || this.match.nid(l.lid) === undefined)
+        )
+          this.#hasUnread = true;
+    return this.#hasUnread;
   }
 
   /** Whether it, or a folder above it, could not be read. */

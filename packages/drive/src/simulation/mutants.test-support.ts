@@ -175,10 +175,10 @@ export const mutants: Readonly<Record<string, InHistories | InStory>> = {
     is: '',
     story: 'unreadable.test.ts',
   },
-  'time sends deletes while something cannot be read': {
-    file: 'engine.ts',
-    was: 'if (this.#local !== undefined && this.#local.frozen > this.#local.settling) return;',
+  'deletes are sent while something cannot be read': {
+    file: 'planning/view.ts',
+    was: 'this.#hasUnread = true;',
     is: '',
-    story: 'unreadable.test.ts',
+    story: 'obscured.test.ts',
   },
 };

@@ -44,6 +44,46 @@ test('what waited in the trash is not sent while a link lies in its place', asyn
   assert.deepEqual(server.log, []);
 });
 
+for (const what of ['a file', 'a folder'] as const)
+  test(`a placeholder of ${what} that was moved and cannot be read is not deleted there, though its person sends what was deleted`, async () => {
+    const { world, server, install, disk, told, cycles } = oneInstall({ hydrated: false });
+    const [suffix, content] = what === 'a file' ? ['.cloud', 'one'] : ['.cloudf', undefined];
+    if (content === undefined) told.remoteFolder('c');
+    else told.remotely('c', content);
+    await cycles();
+    told.move(`c${suffix}`, `d${suffix}`);
+    disk.locked.add(disk.need(`d${suffix}`));
+    const engine = await world.start(install);
+    await cycles(1);
+    assert.equal(engine?.held().length, 1);
+    engine.release();
+    await cycles();
+    assert.deepEqual(server.log, []);
+    assert.equal(engine.held().length, 1);
+    disk.locked.clear();
+    await settle(world);
+    outcomeOf(world);
+    assert.deepEqual(server.log, []);
+    assert.deepEqual(
+      server.children(1).map(({ name }) => name),
+      ['d'],
+    );
+  });
+
+test('what was deleted goes when its person sends it, though something else cannot be read that is known', async () => {
+  const { world, server, install, disk, told, cycles } = await inStep();
+  disk.locked.add(disk.need('plans/a'));
+  told.save('plans/a', 'one, and more');
+  told.remove('b');
+  await cycles(1);
+  install.engine?.release();
+  await cycles();
+  assert.equal(server.log.length, 1);
+  disk.locked.clear();
+  await settle(world);
+  outcomeOf(world);
+});
+
 test('a link in a folder that was deleted there is kept, and the folder goes', async () => {
   const { world, disk, install, told } = await inStep();
   disk.writeFile('plans/link', 'where it points to');

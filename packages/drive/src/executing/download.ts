@@ -88,7 +88,9 @@ async function fetch(run: Run, r: RemoteNode): Promise<{ partial: string; sha256
   if (r.size - from > worthAsking && (await disk.free()) < r.size - from) throw new DiskProblem('full');
   const rest = isThere ? [] : remote.download({ ...itemOf(r.key), version: r.version }, from);
   const { sha256, stat } = await disk.write(partial, from, rest).catch(async (error: unknown) => {
-    if (error instanceof DiskProblem && error.code === 'full') await disk.removeFile(partial);
+    // Full, it gives its room back. Bytes that the disk has lost would be read from memory next time, and a disk tells of
+    // them once: the next sync says that all is well.
+    if (error instanceof DiskProblem) await disk.removeFile(partial);
     throw error;
   });
   if (stat.size !== r.size || (r.sha256 !== undefined && r.sha256 !== sha256)) {

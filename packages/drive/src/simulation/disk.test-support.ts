@@ -39,6 +39,9 @@ export class SimulatedDisk {
   readonly strange = new Map<string, 'unread' | 'link'>();
   /** Without the right to read it. */
   readonly locked = new Set<Inode>();
+  /** At the next sync the disk tells that bytes are lost, and as disks do, it tells so once. */
+  losesAtSync = false;
+  readonly #lost = new Map<Inode, string>();
   /** How often the engine changed something. */
   changes = 0;
 
@@ -189,7 +192,12 @@ export class SimulatedDisk {
 
   sync(path: string): void {
     const inode = this.need(path);
-    inode.durable = inode.content;
+    if (this.losesAtSync) {
+      this.losesAtSync = false;
+      this.#lost.set(inode, inode.content);
+      throw new DiskProblem('failed');
+    }
+    if (this.#lost.get(inode) !== inode.content) inode.durable = inode.content;
     inode.isMapped = false;
   }
 

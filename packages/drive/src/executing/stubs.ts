@@ -98,7 +98,8 @@ export async function dehydrate(run: Run, nid: number): Promise<void> {
   const stubPath = joined(folderOf(path), name);
   const id = surroundings.randomId();
   const trash = joined(trashFolder, id);
-  const row = { ...stubRow(nid, s.parent, r, name), remoteName: s.remoteName };
+  // Where it lies is a question of its own.
+  const row = { ...stubRow(nid, s.parent, r, stubName(s.localName, 'file')), remoteName: s.remoteName };
   const draft = await prepared(run, r);
   const like = likenessOfStamp(s.stamp);
   await state

@@ -126,14 +126,17 @@ export class View {
   }
 
   /**
-   * Files that are no node's and are what a private one was: a program that saves gives the old one another name.
+   * Files that are what a private node was and that are not its own any more: a program that saves gives the old one
+   * another name, be it that of another item.
    */
   parted(): ReadonlyMap<number, LocalNode> {
     if (this.#parted !== undefined) return this.#parted;
     this.#parted = new Map();
     let known: ReadonlySet<string> | undefined;
     for (const l of this.world.local.all()) {
-      if (l.kind !== 'file' || l.identity === '' || this.match.nid(l.lid) !== undefined) continue;
+      if (l.kind !== 'file' || l.identity === '') continue;
+      const nid = this.match.nid(l.lid);
+      if (nid !== undefined && this.world.synced.get(nid)?.identity === l.identity) continue;
       known ??= this.#privateFiles();
       if (known.has(l.identity)) this.#parted.set(l.lid, l);
     }

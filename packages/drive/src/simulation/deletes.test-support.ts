@@ -35,12 +35,15 @@ export class Deletes {
         this.#delete(item, content, undefined);
   }
 
-  /** A placeholder says nothing of the content that its person knew; nor does the base of what has not come whole. */
+  /**
+   * A placeholder says nothing of the content that its person knew; nor does the base of what has not come whole, or of what
+   * was sent without an answer.
+   */
   deletedHere(install: Install, paths: readonly string[]): void {
     const { disk, keeper } = install;
     for (const inode of paths.map((path) => disk.need(path))) {
       const s = inode.kind === 'file' ? keeper.has({ identity: identityOf(disk.statOf(inode)) }) : undefined;
-      if (s?.hydration === 'full' && s.version !== '')
+      if (s?.hydration === 'full' && s.version !== '' && s.sha256 === inode.content)
         this.#delete(Math.floor(s.key / 2), inode.content, install);
     }
   }
@@ -56,7 +59,10 @@ export class Deletes {
   }
 
   movedThere(id: number): void {
-    for (const [, content] of this.#below(id)) this.#touched.add(content);
+    for (const [item, content] of this.#below(id)) {
+      this.#touched.add(content);
+      this.#touchedItems.add(item);
+    }
   }
 
   /** What was not durable of a delete may be undone by the loss of the power. */
@@ -81,6 +87,8 @@ export class Deletes {
   /** What is there twice, as it was sent without an answer, was deleted once. */
   #delete(id: number, content: string, by: Install | undefined): void {
     const items = [...this.#server.items.values()];
+    // Half of it, after a loss of power, may be like half of something else.
+    if (!content.startsWith('content ')) return;
     if (items.filter(({ versions }) => versions.includes(content)).length > 1) return;
     this.#deleted.set(content, { id, by });
   }
@@ -97,7 +105,7 @@ export class Deletes {
   }
 }
 
-/** Where it lies, the base knows the item it is. */
+/** Where it lies, the base knows the item it is, and that it has this content. */
 const isHeard = ({ disk, keeper }: Install, id: number, content: string) =>
-  keeper.has({ key: keyOf({ id, kind: 'file' }) }) !== undefined ||
+  keeper.has({ key: keyOf({ id, kind: 'file' }) })?.sha256 === content ||
   !disk.names.values().some((inode) => inode.content === content);

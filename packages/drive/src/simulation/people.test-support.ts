@@ -153,9 +153,9 @@ export function savesHere(world: SimulatedWorld, install: Install, file: string,
   world.trace.push(`${who}: ${over ? 'save over' : 'write'} ${file}`);
   const before = disk.need(file).content;
   const isAstray = world.secrets?.isAstray(install, file) === true;
-  // Who saves over a placeholder has not deleted what it stands for.
+  // Who saves over a placeholder has not deleted what it stands for; where they have moved it first, nobody can tell.
   const isOverStub = before.startsWith('gatehouse [');
-  if (!isOverStub) supersede(world, disk, file);
+  if (!isOverStub || world.movedByPeople.has(before)) supersede(world, disk, file);
   const stub = isOverStub ? before : world.overStubs.get(before);
   save(world, disk, file, (content) => {
     if (stub !== undefined) world.overStubs.set(content, stub);

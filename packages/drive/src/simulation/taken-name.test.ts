@@ -41,3 +41,20 @@ test('a placeholder that is renamed here to a name that is not free there yet, a
     [['c', ['as it was']]],
   );
 });
+
+test('so is a file that becomes a placeholder meanwhile', async () => {
+  const { world, server, told, cycles } = oneInstall();
+  told.remotely('b', 'as it was');
+  told.remoteFolder('c');
+  await cycles();
+  told.want('b', 'stub');
+  told.remove('c');
+  told.move('b', 'c');
+  await cycles();
+  await settle(world);
+  outcomeOf(world);
+  assert.deepEqual(
+    server.children(1).map(({ name, versions }) => [name, versions]),
+    [['c', ['as it was']]],
+  );
+});

@@ -62,6 +62,8 @@ export class SimulatedWorld {
   readonly overStubs = new Map<string, string>();
   /** Files that an engine removed for good, though nothing here stands for what was in them. */
   readonly destroyed: string[] = [];
+  /** What files had after a loss of power instead of what was saved last. */
+  readonly leftByPower = new Set<string>();
   /** Every content a person saved; and what a loss of power made of one that was not durable. */
   readonly written = new Set<string>();
   /** Whether all that people save is told in `written`. */
@@ -236,7 +238,10 @@ export class SimulatedWorld {
 
   losePower(install: Install): void {
     this.hasLostPower = true;
-    for (const torn of install.disk.losePower(this.chance)) this.written.add(torn);
+    for (const left of install.disk.losePower(this.chance)) {
+      this.written.add(left);
+      this.leftByPower.add(left);
+    }
     install.keeper.losePower(this.chance);
     this.#forgive();
     this.outOfSight.disturbed(install);

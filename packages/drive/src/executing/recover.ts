@@ -4,7 +4,7 @@ import { finishClosing } from './close-folder.ts';
 import { finishKeeping } from './keep.ts';
 import { attempt, putBack } from './put-back.ts';
 import { folderOf, identityOf, likenessOf, type Parts, stampOf, trashFolder } from './run.ts';
-import { removeStubFile } from './stub-file.ts';
+import { isStubOf, removeStubFile } from './stub-file.ts';
 
 /** Finishes or undoes what was cut off, before anything is observed: neither half is ever read as a person's doing. */
 export async function recover(tools: Parts): Promise<void> {
@@ -114,7 +114,8 @@ async function finishDehydrating(tools: Parts, id: string, operation: Kept<'dehy
   const isSame = kept !== undefined && likenessOf(kept) === like;
   let isDone = state.synced.get(row.nid)?.hydration === 'stub';
   if (!isDone) {
-    const stubStat = await disk.stat(stub);
+    // In its place may be what somebody has saved there.
+    const stubStat = (await isStubOf(tools, stub, row.key)) ? await disk.stat(stub) : undefined;
     isDone = isSame && stubStat !== undefined;
     if (isDone && stubStat !== undefined)
       state

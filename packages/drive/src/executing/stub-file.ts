@@ -35,7 +35,8 @@ export async function removeStubFile(
   return isOurs;
 }
 
-async function isStubOf(
+/** Whether a placeholder of the item lies there. */
+export async function isStubOf(
   { disk, mountKey }: Pick<Tools, 'disk' | 'mountKey'>,
   path: string,
   key: ItemKey,

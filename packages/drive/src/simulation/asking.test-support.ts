@@ -1,3 +1,4 @@
+import { nidAt } from '../store/paths.ts';
 import type { Chance } from './chance.test-support.ts';
 import type { SimulatedWorld } from './world.test-support.ts';
 
@@ -15,7 +16,12 @@ export function askingTurns({ chance, installs, deletes, trace }: SimulatedWorld
       if (path === undefined) return;
       trace.push(`${who}: asks for ${path} ${isFirst ? 'whole' : 'as a placeholder'}`);
       deletes.touchedHere(install, path);
-      asks.push((engine) => engine.want(path, isFirst ? 'full' : 'stub'));
+      asks.push((engine) => {
+        // A name answers for what had it when the folder was looked at last.
+        const { synced } = engine.parts.state;
+        deletes.askedFor(synced.get(nidAt(synced, path) ?? 0)?.key);
+        engine.want(path, isFirst ? 'full' : 'stub');
+      });
       return;
     case 2:
       trace.push(`${who}: asks for what was deleted`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { identityOf } from '../executing/run.ts';
-import { keyOf } from '../trees/item-key.ts';
+import { type ItemKey, keyOf } from '../trees/item-key.ts';
 import type { SimulatedServer } from './server.test-support.ts';
 import type { Install } from './world.test-support.ts';
 
@@ -56,6 +56,10 @@ export class Deletes {
       if (s === undefined) this.#touched.add(inode.content);
       else this.#touchedItems.add(Math.floor(s.key / 2));
     }
+  }
+
+  askedFor(key: ItemKey | undefined): void {
+    if (key !== undefined) this.#touchedItems.add(Math.floor(key / 2));
   }
 
   movedThere(id: number): void {

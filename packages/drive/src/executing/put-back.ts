@@ -28,12 +28,6 @@ export async function putBeside(parts: Putting, from: string, to: string, nid: n
   const path = joined(folder, name);
   const draft = state.change();
   rememberPrivacy(state, nid, draft, { path, identity: identityOf(stat) });
-  const s = state.synced.get(nid);
-  // Else it would be what the node is called here, and the node be renamed there.
-  if (s !== undefined && s.identity === identityOf(stat))
-    draft
-      .synced({ ...s, identity: '', stamp: '' })
-      .note('want', String(nid), s.hydration === 'stub' ? 'stub' : 'full');
   draft.commit();
   await disk.move(from, path);
   await attempt(() => disk.syncFolder(folder));

@@ -25,36 +25,23 @@ for (const hydrated of [true, false])
       }
     });
 
-test('a placeholder that is renamed here to a name that is not free there yet, and comes whole meanwhile, is renamed there', async () => {
-  const { world, server, told, cycles } = oneInstall({ hydrated: false });
-  told.remotely('b', 'as it was');
-  told.remoteFolder('c');
-  await cycles();
-  told.want('b.cloud', 'full');
-  told.remove('c.cloudf');
-  told.move('b.cloud', 'c.cloud');
-  await cycles();
-  await settle(world);
-  outcomeOf(world);
-  assert.deepEqual(
-    server.children(1).map(({ name, versions }) => [name, versions]),
-    [['c', ['as it was']]],
-  );
-});
-
-test('so is a file that becomes a placeholder meanwhile', async () => {
-  const { world, server, told, cycles } = oneInstall();
-  told.remotely('b', 'as it was');
-  told.remoteFolder('c');
-  await cycles();
-  told.want('b', 'stub');
-  told.remove('c');
-  told.move('b', 'c');
-  await cycles();
-  await settle(world);
-  outcomeOf(world);
-  assert.deepEqual(
-    server.children(1).map(({ name, versions }) => [name, versions]),
-    [['c', ['as it was']]],
-  );
-});
+for (const [what, hydrated, ending, folder] of [
+  ['a placeholder that comes whole', false, '.cloud', 'c.cloudf'],
+  ['a file that becomes a placeholder', true, '', 'c'],
+] as const)
+  test(`${what} while its new name is not free there yet is renamed there`, async () => {
+    const { world, server, told, cycles } = oneInstall({ hydrated });
+    told.remotely('b', 'as it was');
+    told.remoteFolder('c');
+    await cycles();
+    told.want(`b${ending}`, hydrated ? 'stub' : 'full');
+    told.remove(folder);
+    told.move(`b${ending}`, `c${ending}`);
+    await cycles();
+    await settle(world);
+    outcomeOf(world);
+    assert.deepEqual(
+      server.children(1).map(({ name, versions }) => [name, versions]),
+      [['c', ['as it was']]],
+    );
+  });

@@ -12,20 +12,34 @@ async function anInstall(seed: number, hydrated = true) {
   return { world, install, told: new Telling(world, install) };
 }
 
+/**
+ * Looks while answers are lost, until something has arrived.
+ * @param pause milliseconds after each look
+ * @returns whether nobody here has heard of it
+ */
+async function arrivesUnheard(
+  { world, install }: Awaited<ReturnType<typeof anInstall>>,
+  hasArrived: () => boolean,
+  pause: number,
+): Promise<boolean> {
+  world.faults = { ...noFaults, remote: 0.3 };
+  for (let cycle = 0; cycle < 6 && !hasArrived(); cycle++, world.now += pause) await world.cycle(install);
+  world.faults = noFaults;
+  return hasArrived() && (install.engine?.parts.state.notes('op').size ?? 0) > 0;
+}
+
 for (const kind of ['file', 'folder'] as const)
   test(`a ${kind} made by a call whose answer was lost, and deleted there since, is made again and not refused for ever`, async () => {
     let lost = 0;
     for (let seed = 1; seed <= 60; seed++) {
-      const { world, install, told } = await anInstall(seed);
+      const it = await anInstall(seed);
+      const { world, install, told } = it;
       if (kind === 'file') told.save('plan', 'of here');
       else told.folder('plan');
       const found = () => [...world.server.items.values()].filter(({ name }) => name === 'plan');
-      world.faults = { ...noFaults, remote: 0.3 };
-      for (let cycle = 0; cycle < 6 && found().length === 0; cycle++, world.now += 70_000)
-        await world.cycle(install);
-      world.faults = noFaults;
+      const isUnheard = await arrivesUnheard(it, () => found().length > 0, 70_000);
       const [made] = found();
-      if (made === undefined || !install.engine?.parts.state.notes('op').size) continue;
+      if (made === undefined || !isUnheard) continue;
       lost++;
       world.server.remove(made.id);
       for (let cycle = 0; cycle < 6; cycle++, world.now += 70_000) await world.cycle(install);
@@ -39,7 +53,8 @@ for (const kind of ['new file', 'new version'] as const)
   test(`a ${kind} whose answer was lost, and that was written once more here, is no conflict with itself`, async () => {
     let lost = 0;
     for (let seed = 1; seed <= 90; seed++) {
-      const { world, install, told } = await anInstall(seed);
+      const it = await anInstall(seed);
+      const { world, install, told } = it;
       const versions = kind === 'new file' ? ['sent', 'meanwhile'] : ['before', 'sent', 'meanwhile'];
       if (kind === 'new version') {
         told.save('plan', 'before');
@@ -48,11 +63,7 @@ for (const kind of ['new file', 'new version'] as const)
       const found = () => [...world.server.items.values()].filter(({ kind: each }) => each === 'file');
       const hasArrived = () => found().some((each) => each.versions.includes('sent'));
       told.save('plan', 'sent');
-      world.faults = { ...noFaults, remote: 0.3 };
-      for (let cycle = 0; cycle < 6 && !hasArrived(); cycle++, world.now += 70_000)
-        await world.cycle(install);
-      world.faults = noFaults;
-      if (!hasArrived() || !install.engine?.parts.state.notes('op').size) continue;
+      if (!(await arrivesUnheard(it, hasArrived, 70_000))) continue;
       lost++;
       told.save('plan', 'meanwhile');
       for (let cycle = 0; cycle < 6; cycle++, world.now += 70_000) await world.cycle(install);
@@ -71,17 +82,16 @@ for (const kind of ['file', 'folder'] as const)
     test(`a ${kind} made by a call whose answer was lost, and renamed there before the next one, is renamed here (${hydrated ? 'whole' : 'placeholders'})`, async () => {
       let lost = 0;
       for (let seed = 1; seed <= 60; seed++) {
-        const { world, install, told } = await anInstall(seed, hydrated);
+        const it = await anInstall(seed, hydrated);
+        const { world, install, told } = it;
         if (kind === 'file') told.save('plan', 'of here');
         else {
           told.folder('plan');
           told.save('plan/in it', 'of here');
         }
         const made = () => [...world.server.items.values()].filter(({ id }) => id !== 1);
-        world.faults = { ...noFaults, remote: 0.3 };
-        for (let cycle = 0; cycle < 6 && made().length === 0; cycle++) await world.cycle(install);
-        world.faults = noFaults;
-        if (made().length !== 1 || !install.engine?.parts.state.notes('op').size) continue;
+        const isUnheard = await arrivesUnheard(it, () => made().length > 0, 0);
+        if (made().length !== 1 || !isUnheard) continue;
         lost++;
         told.remoteMove('plan', 'renamed');
         // Some looks are sooner than the next call may be.
@@ -102,13 +112,12 @@ for (const kind of ['file', 'folder'] as const)
 test('nor is it brought here as another one while nobody can read what was sent', async () => {
   let lost = 0;
   for (let seed = 1; seed <= 60; seed++) {
-    const { world, install, told } = await anInstall(seed);
+    const it = await anInstall(seed);
+    const { world, install, told } = it;
     told.save('plan', 'of here');
     const made = () => [...world.server.items.values()].filter(({ kind }) => kind === 'file');
-    world.faults = { ...noFaults, remote: 0.3 };
-    for (let cycle = 0; cycle < 6 && made().length === 0; cycle++) await world.cycle(install);
-    world.faults = noFaults;
-    if (made().length !== 1 || !install.engine?.parts.state.notes('op').size) continue;
+    const isUnheard = await arrivesUnheard(it, () => made().length > 0, 0);
+    if (made().length !== 1 || !isUnheard) continue;
     lost++;
     told.remoteMove('plan', 'renamed');
     install.engine = undefined;

@@ -118,4 +118,19 @@ describe('what Drive answers', () => {
     assert.match(said.out, /plan \(2\)\.txt/);
     await rm(m.at('here', 'plan (2).txt'));
   });
+
+  it('to an emptying of the trash beside something that cannot be read is what that is; nothing is deleted until it can', async () => {
+    await writeFile(m.at('here', 'note.txt'), 'a note');
+    await m.done('here', 'sync', m.at('here'));
+    await rm(m.at('here', 'note.txt'));
+    await m.done('here', 'sync', m.at('here'));
+    const unread = Buffer.concat([Buffer.from(`${m.at('here')}/`), Buffer.from([0x66, 0xff])]);
+    await writeFile(unread, '');
+    const said = await m.drive('here', 'trash', '--empty', m.at('here'), '--json');
+    assert.deepEqual([said.code, JSON.parse(said.err).error.code], [5, 'held-unread']);
+    assert.match(JSON.stringify(await m.done('here', 'ls', '/')), /note\.txt/);
+    await rm(unread);
+    await m.done('here', 'trash', '--empty', m.at('here'));
+    assert.doesNotMatch(JSON.stringify(await m.done('here', 'ls', '/')), /note\.txt/);
+  });
 });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bearer, GatehouseApi, SignInNeeded, type TokenSource } from '@gatehouse/client';
 import type { Link, Links } from '@gatehouse/wire';
 import { Failure } from '../commands/failure.ts';
+import { bytesApart } from '../documents-api/fetch-bytes.ts';
 import { type Pace, pacedFetch } from '../documents-api/paced-fetch.ts';
 import { told } from '../documents-api/problems.ts';
 import { answeredWithin, silenceOf, thinking } from '../documents-api/silence.ts';
@@ -105,14 +106,13 @@ interface Manners {
 }
 
 function apiAt(url: string, tokens: TokenSource, { pace, silence }: Manners): GatehouseApi {
-  const asked: typeof fetch = (input, init) => globalThis.fetch(input, init);
   try {
     return new GatehouseApi({
       baseUrl: url,
       authorizer: bearer(tokens),
       attempts: 3,
       longestWaitMs: 20_000,
-      fetch: pacedFetch(answeredWithin(asked, thinking(silence)), pace),
+      fetch: pacedFetch(answeredWithin(bytesApart(globalThis.fetch), thinking(silence)), pace),
     });
   } catch {
     throw new Failure(2, 'error.url', { url });

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { fstatSync, ftruncateSync, read, readSync, writeSync, writev } from 'node:fs';
+import { fdatasync, fstatSync, ftruncateSync, read, readSync, writeSync, writev } from 'node:fs';
 import { promisify } from 'node:util';
 import { type Hashing, startHashing } from '@gatehouse/service/hashing';
 import { onDisk } from './disk-failure.ts';
@@ -9,6 +9,7 @@ export type Opened = number;
 
 const reading = promisify(read);
 const writingAll = promisify(writev);
+const flushing = promisify(fdatasync);
 
 const chunkSize = 512 * 1024;
 /** Up to here bytes are copied synchronously: it takes less time than to hand the work to another thread. */
@@ -44,8 +45,11 @@ export async function hashInto(hash: Hash, file: Opened): Promise<void> {
   }
 }
 
-/** What is written by one call and hashed in another thread, while as much arrives. */
+/** What is written by one call, and hashed in another thread while the next is written and more arrives. */
 const batchSize = 1024 * 1024;
+
+/** What was written goes to the disk while as much arrives, so that little of it is left to wait for at the end. */
+const flushSize = 64 * 1024 * 1024;
 
 /**
  * Cuts a file off and goes on with what comes, whose memory it takes over; answers the SHA-256, in lower-case hex, of all
@@ -58,44 +62,52 @@ export async function writeFrom(
 ): Promise<string> {
   if (fstatSync(file).size > from) ftruncateSync(file, from);
   let hashing = from > 0 ? await hashingOf(file) : undefined;
-  let offset = from;
+  let [offset, flushedTo] = [from, from];
   let batch: Uint8Array[] = [];
   let waiting = 0;
-  let passed = Promise.resolve();
+  let [written, flushed] = [Promise.resolve(), Promise.resolve()];
+  let [hashed, hashedBefore] = [written, written];
   try {
     for await (const chunk of chunks) {
       batch.push(chunk);
       waiting += chunk.length;
       if (waiting < batchSize) continue;
-      await passed;
+      await written;
+      await hashedBefore;
+      if (offset - flushedTo >= flushSize) {
+        // A disk tells of a lost write once: whoever syncs next is told that all is well.
+        await flushed;
+        [flushed, flushedTo] = [handled(flushing(file)), offset];
+      }
       hashing ??= startHashing();
-      passed = pass(batch, file, offset, hashing);
-      // It is met when it is waited for.
-      passed.catch(() => undefined);
+      const [pieces, by] = [batch, hashing];
+      written = handled(writeAll(file, pieces, offset));
+      hashedBefore = hashed;
+      hashed = handled(written.then(() => by.update(pieces)));
       offset += waiting;
       [batch, waiting] = [[], 0];
     }
-    await passed;
+    await written;
+    await writeAll(file, batch, offset);
+    await hashed;
     // The other thread would be asked for longer than it takes.
     hashing ??= hashHere();
-    await pass(batch, file, offset, hashing);
+    await hashing.update(batch);
+    await flushed;
     return await hashing.digest();
   } catch (error) {
     // Whatever came is there to go on from, or a network that breaks off early would never bring a file to its end.
-    await passed.then(() => writeAll(file, batch, offset)).catch(() => undefined);
+    await written.then(() => writeAll(file, batch, offset)).catch(() => undefined);
+    await Promise.allSettled([hashed, flushed]);
     hashing?.drop();
     throw error;
   }
 }
 
-async function pass(
-  pieces: readonly Uint8Array[],
-  file: Opened,
-  offset: number,
-  hashing: Hashing,
-): Promise<void> {
-  await writeAll(file, pieces, offset);
-  await hashing.update(pieces);
+/** A failure is met when it is waited for. */
+function handled(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
 }
 
 /** What an earlier attempt left. */

@@ -16,7 +16,7 @@ const verbs = {
   'demo:large': { program: 'packages/platform/src/demo/large.ts', console: false },
   conformance: { program: 'conformance/conformance.ts', console: false },
   // As the first line of the program has it.
-  drive: { program: 'packages/drive/src/main.ts', console: false, node: ['--max-semi-space-size=4'] },
+  drive: { program: 'packages/drive/src/main.mjs', console: false, node: ['--max-semi-space-size=4'] },
   bench: { program: 'bench/bench.ts', console: false },
   'bench:size': { program: 'bench/size/size.ts', console: false },
   'bench:timing': { program: 'bench/timing/timing.ts', console: false },

@@ -6,7 +6,7 @@ import type { System } from '../systems/system.ts';
 import { taken } from './command.ts';
 import type { Contestant, Sent } from './contestant.ts';
 
-const main = fileURLToPath(new URL('../../packages/drive/src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../packages/drive/src/main.mjs', import.meta.url));
 
 /** Drive as its command runs, against a Gatehouse as `npm start` runs it. */
 export const gatehouseDrive: Contestant = {

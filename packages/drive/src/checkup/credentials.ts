@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { homeOf } from '../installs/home.ts';
+import { homeOf } from '../installs/home-folder.mjs';
 import { bad, type Check, good, warning } from './check.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -10,7 +10,7 @@ import { helpOf, helpOfAll } from './help.ts';
 import { verbs } from './verbs.ts';
 
 const run = promisify(execFile);
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../main.mjs', import.meta.url));
 const t = translator('en');
 
 test('the documentation lists every verb as the help does, and no other', async () => {

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Desk, openDesk } from './drive.test-support.ts';
 
-const main = join(import.meta.dirname, '../main.ts');
+const main = join(import.meta.dirname, '../main.mjs');
 const files = 120;
 
 describe('drive, killed while it is at work', () => {

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { linkAccount, type OwnProcesses, openOwnProcesses } from '@gatehouse/link/testing';
 import { type Machines, machinesOn } from './machines.test-support.ts';
 
-const main = join(import.meta.dirname, '../main.ts');
+const main = join(import.meta.dirname, '../main.mjs');
 const installs = ['one', 'two', 'three'] as const;
 type Install = (typeof installs)[number];
 const shared = ['plan.txt', 'notes.txt'];

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { homeOf } from '../installs/home.ts';
+import { homeOf } from '../installs/home-folder.mjs';
 
 /** Where the process that keeps a mount can be asked, and what proves that one may. Only its owner reads the file. */
 export interface DaemonFile {

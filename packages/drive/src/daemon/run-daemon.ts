@@ -10,7 +10,7 @@ import { Ears } from '../hints/ears.ts';
 import { FolderWatch } from '../hints/folder-watch.ts';
 import { Hearing } from '../hints/hearing.ts';
 import type { Account } from '../installs/account.ts';
-import { homeOf } from '../installs/home.ts';
+import { homeOf } from '../installs/home-folder.mjs';
 import { listMounts, type Mount } from '../mounts/mount-list.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { servePage } from '../status-page/serve-page.ts';

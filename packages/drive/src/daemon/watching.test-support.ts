@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { MountedDesk } from '../commands/mounted.test-support.ts';
 
-export const main = join(import.meta.dirname, '../main.ts');
+export const main = join(import.meta.dirname, '../main.mjs');
 
 /** `drive watch` in a process of its own, once it can be asked. */
 export async function startWatching(

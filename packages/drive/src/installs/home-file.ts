@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { localFailure } from '../commands/local-failure.ts';
 import { onDisk } from '../disk/disk-failure.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
-import { type Env, makeHome } from './home.ts';
+import { makeHome } from './home.ts';
+import type { Env } from './home-folder.mjs';
 
 /** Writes a file of the home: whole or not at all, and never readable by others, not even for a moment. */
 export async function writeHomeFile(env: Env, name: string, text: string): Promise<void> {

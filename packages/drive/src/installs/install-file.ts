@@ -2,8 +2,9 @@ import { chmod, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { Failure } from '../commands/failure.ts';
-import { type Env, homeOf, makeHome } from './home.ts';
+import { makeHome } from './home.ts';
 import { writeHomeFile } from './home-file.ts';
+import { type Env, homeOf } from './home-folder.mjs';
 
 /** What makes this machine an install: a key of its own, and what the link service knows it by. */
 export interface InstallRecord {

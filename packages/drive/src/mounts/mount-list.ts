@@ -2,8 +2,8 @@ import { readFile, realpath, rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { Failure } from '../commands/failure.ts';
 import type { Owner } from '../installs/account.ts';
-import { homeOf } from '../installs/home.ts';
 import { writeHomeFile } from '../installs/home-file.ts';
+import { homeOf } from '../installs/home-folder.mjs';
 
 /** A folder of this machine and the Documents tool that it is kept the same as. */
 export interface Mount {

@@ -1,4 +1,5 @@
-const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made when it is needed: its tables take longer to load than a short command does otherwise. */
+let segments: Intl.Segmenter | undefined;
 
 /** Columns beside each other, the last one as long as it is; numbers to the right. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
@@ -18,6 +19,7 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
 
 /** Cells that a text takes in a terminal: wide characters and pictures take two. */
 export function widthOf(text: string): number {
+  segments ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let width = 0;
   for (const { segment } of segments.segment(text)) width += wide.test(segment) ? 2 : 1;
   return width;

@@ -73,7 +73,9 @@ export async function finishClosing(
   const stat = await disk.stat(stub);
   if (stat === undefined) throw new DiskProblem('vanished');
   const localName = stubName(s.localName, 'folder');
-  const row: Synced = { ...s, hydration: 'stub', localName, stamp: stampOf(stat), identity: `stub:${s.key}` };
+  // As it was before it was read: what is saved over it now has another stamp.
+  const stamp = (await isStub(parts, stub, s)) ? stampOf(stat) : '';
+  const row: Synced = { ...s, hydration: 'stub', localName, stamp, identity: `stub:${s.key}` };
   const change = state.change().remote({ ...r, listed: false, listedTag: undefined });
   for (const below of state.synced.below(nid)) if (below !== nid) change.forget(below);
   change.gone(state.remote.below(r.key).filter((key) => key !== r.key));

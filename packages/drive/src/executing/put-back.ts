@@ -1,6 +1,7 @@
 import { DiskProblem } from '../ports/disk-problem.ts';
-import { rememberPrivacy } from '../store/remembered-privacy.ts';
-import { folderOf, identityOf, joined, type Parts } from './run.ts';
+import { privateBy, rememberPrivacy } from '../store/remembered-privacy.ts';
+import type { Draft, State } from '../store/state.ts';
+import { folderOf, identityOf, joined, type Parts, trashFolder } from './run.ts';
 
 type Putting = Pick<Parts, 'state' | 'disk' | 'surroundings'>;
 
@@ -16,21 +17,59 @@ export async function putBack(parts: Putting, from: string, to: string, nid: num
 }
 
 /**
- * The place is taken: beside what has it, under a name that says what it is, or beside the rest where the folder is
- * gone. The base does not know it there, and private it stays.
+ * The place is taken. What the base vouches for is on the server as well: it is kept in the recovery trash, and comes once
+ * more where it is wanted. Anything else gets a name that says what it is, beside what has its place, or beside the rest
+ * where the folder is gone: a file of its own, which the base does not know, and private it stays.
  */
 export async function putBeside(parts: Putting, from: string, to: string, nid: number): Promise<void> {
   const { state, disk, surroundings } = parts;
   const stat = await disk.stat(from);
   if (stat === undefined) throw new DiskProblem('vanished', from);
+  const identity = identityOf(stat);
+  const id = from.slice(from.lastIndexOf('/') + 1);
+  const draft = state.change();
+  const s = state.synced.get(nid);
+  if (s?.identity === identity && stat.kind === 'file' && (await isContent(parts, from, s.sha256))) {
+    await disk.syncFolder(trashFolder);
+    draft.note('op', id).note('trash', id, {
+      path: to,
+      stored: from,
+      origin: 'replaced',
+      at: surroundings.now(),
+      size: stat.size,
+      privateBy: privateBy(state, nid, to),
+    });
+    wantBack(state, nid, draft).commit();
+    return;
+  }
+  if (stat.kind === 'file') part(state, nid, identity, draft);
   const name = `recovered ${surroundings.randomId().slice(0, 6)} ${to.slice(to.lastIndexOf('/') + 1)}`;
   const folder = (await disk.stat(folderOf(to)))?.kind === 'folder' ? folderOf(to) : '';
   const path = joined(folder, name);
-  const draft = state.change();
-  rememberPrivacy(state, nid, draft, { path, identity: identityOf(stat) });
+  rememberPrivacy(state, nid, draft, { path, identity });
   draft.commit();
   await disk.move(from, path);
   await attempt(() => disk.syncFolder(folder));
+}
+
+/** Else the next look would find the item under the name that something else of it got, and rename it on the server. */
+export function part(state: State, nid: number, identity: string, draft: Draft): void {
+  const s = state.synced.get(nid);
+  if (s?.identity === identity) wantBack(state, nid, draft).synced({ ...s, identity: '', stamp: '' });
+}
+
+/** Nobody has deleted it. */
+function wantBack(state: State, nid: number, draft: Draft): Draft {
+  return state.notes('want').has(String(nid)) ? draft : draft.note('want', String(nid), 'full');
+}
+
+/** What cannot be read is not known to be. */
+async function isContent({ disk }: Putting, path: string, sha256: string | undefined): Promise<boolean> {
+  let found: string | undefined;
+  await attempt(async () => {
+    found = (await disk.hash(path)).sha256;
+  });
+  return found !== undefined && found === sha256;
 }
 
 /** A step that may have been done, or become impossible, before everything was cut off. */

@@ -2,7 +2,7 @@ import { privateBy, rememberPrivacy } from '../store/remembered-privacy.ts';
 import type { Journaled } from '../store/state.ts';
 import { finishClosing } from './close-folder.ts';
 import { finishKeeping } from './keep.ts';
-import { attempt, putBack } from './put-back.ts';
+import { attempt, part, putBack } from './put-back.ts';
 import { folderOf, identityOf, likenessOf, type Parts, stampOf, trashFolder } from './run.ts';
 import { isStubOf, removeStubFile } from './stub-file.ts';
 
@@ -40,7 +40,8 @@ async function finishPlacing(tools: Parts, id: string, operation: Kept<'place'>)
   const { nid } = row;
   const draft = state.change().note('op', id);
   const kept = await disk.stat(trash);
-  if (kept !== undefined || (aside !== undefined && (await disk.stat(aside)) !== undefined)) {
+  const beside = aside === undefined ? undefined : await disk.stat(aside);
+  if (kept !== undefined || beside !== undefined) {
     await attempt(() => disk.move(partial, target));
     await attempt(() => disk.syncFolder(folderOf(target)));
     const s = state.synced.get(nid);
@@ -51,7 +52,7 @@ async function finishPlacing(tools: Parts, id: string, operation: Kept<'place'>)
       // It has its place, or had it: whoever moved it from there has moved the item.
       const isThere = there !== undefined && identityOf(there) === row.identity;
       draft.synced(isThere ? row : { ...s, identity: row.identity });
-    }
+    } else if (beside !== undefined) part(state, nid, identityOf(beside), draft);
   }
   // Written between the last look and the replacing: nobody else has it.
   if (kept !== undefined && likenessOf(kept) !== like) await putBack(tools, trash, target, nid);
@@ -99,7 +100,9 @@ async function finishRenewing(tools: Parts, id: string, { key, path, away }: Kep
   const { disk, state } = tools;
   if ((await disk.stat(away)) !== undefined) {
     await attempt(() => disk.move(away, path));
-    if (!(await removeStubFile(tools, away, key)) && (await disk.stat(away)) !== undefined)
+    // Nobody writes where it lies now. Taken away by a step of its own, it would come back to here.
+    if (await isStubOf(tools, away, key)) await disk.removeFile(away);
+    else if ((await disk.stat(away)) !== undefined)
       await putBack(tools, away, path, state.synced.of(key)?.nid ?? 0);
     await attempt(() => disk.syncFolder(folderOf(path)));
   }
@@ -115,15 +118,17 @@ async function finishDehydrating(tools: Parts, id: string, operation: Kept<'dehy
   let isDone = state.synced.get(row.nid)?.hydration === 'stub';
   if (!isDone) {
     // In its place may be what somebody has saved there.
-    const stubStat = (await isStubOf(tools, stub, row.key)) ? await disk.stat(stub) : undefined;
-    isDone = isSame && stubStat !== undefined;
-    if (isDone && stubStat !== undefined)
+    const there = await disk.stat(stub);
+    const isThere = there !== undefined && (await isStubOf(tools, stub, row.key));
+    isDone = isSame && isThere;
+    // As it was before it was read: what is saved over it now has another stamp.
+    if (isDone && isThere)
       state
         .change()
-        .synced({ ...row, stamp: stampOf(stubStat) })
+        .synced({ ...row, stamp: stampOf(there) })
         .note('want', String(row.nid))
         .commit();
-    else if (stubStat !== undefined) await removeStubFile(tools, stub, row.key);
+    else if (isThere) await removeStubFile(tools, stub, row.key);
   }
   if (isDone && isSame) {
     await disk.removeFile(trash);

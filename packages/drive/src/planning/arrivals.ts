@@ -5,6 +5,7 @@ import { kindOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { bring } from './file.ts';
+import { goesFromHere } from './lives.ts';
 import type { Operation } from './operation.ts';
 import { isOutOfSight } from './out-of-sight.ts';
 import { arrivalName, asNoPlaceholder, isKnownPrivate, isSecondName, occupant, setAside } from './place.ts';
@@ -83,8 +84,9 @@ export function planStrayStub(view: View, l: LocalNode): Operation[] {
     s !== undefined &&
     own !== undefined &&
     (s.hydration === 'full' || s.version !== l.stands?.version || isSecondName(own, l));
-  // Another copy of a placeholder stays: which of them a person wants is theirs to say.
-  return isKnownGone || isHere ? [{ verb: 'drop-stub', lid: l.lid, key }] : [];
+  // Another copy of a placeholder stays, for which of them a person wants is theirs to say: unless its folder goes.
+  const isGoing = own !== undefined && folder !== undefined && goesFromHere(view, folder);
+  return isKnownGone || isHere || isGoing ? [{ verb: 'drop-stub', lid: l.lid, key }] : [];
 }
 
 /** Something local that the remote does not have. */

@@ -163,6 +163,10 @@ const shownOfSight: readonly [kind: Kind, claim: string, ...seeds: number[]][] =
   ['worn', 'what was private stays so where nobody could look at it meanwhile', 600175],
   ['rough', 'of two folders whose names are one here neither is deleted', 2000181],
   ['rough', 'what is moved and written there is renewed where it lies by then', 30000598],
+  ['asking', 'a placeholder that is taken away once more by a restart is left nowhere', 60000280],
+  ['crossed', 'nor is one whose place was taken', 2019422],
+  ['crossed', 'what is saved over a placeholder just as a restart finds that is no placeholder', 2063147],
+  ['worn', 'a second placeholder does not keep the folder that others deleted', 56000331],
 ];
 
 for (const [kind, claim, ...those] of shownOfSight)

@@ -332,6 +332,37 @@ export const scenarios: Record<string, Scenario> = {
     after: (told) => told.want('c', 'stub'),
     meanwhile: (told) => told.save('c', 'my c'),
   },
+  'a file that becomes a placeholder that is saved over, and a folder made in its place': {
+    hydrated: true,
+    before: (told) => told.remotely('c', 'c as it was'),
+    after: (told) => told.want('c', 'stub'),
+    dead: (told) =>
+      told.tries(
+        () => told.save('c.cloud', 'my c'),
+        () => told.folder('c'),
+      ),
+  },
+  'a file that becomes a placeholder, saved at that moment, and a folder made in its place': {
+    hydrated: true,
+    before: (told) => told.remotely('c', 'c as it was'),
+    after: (told) => told.want('c', 'stub'),
+    meanwhile: (told) => told.save('c', 'my c'),
+    dead: (told) => told.tries(() => told.folder('c')),
+  },
+  'a file that is replaced, saved at that moment, and a folder made in its place': {
+    hydrated: true,
+    before: (told) => told.remotely('c', 'c as it was'),
+    after: (told) => told.remotely('c', 'their c'),
+    meanwhile: (told) => told.save('c', 'my c'),
+    dead: (told) => told.tries(() => told.folder('c')),
+  },
+  'a file that is deleted there, saved at that moment, and a folder made in its place': {
+    hydrated: true,
+    before: (told) => told.remotely('c', 'c as it was'),
+    after: (told) => told.remoteDelete('c'),
+    meanwhile: (told) => told.save('c', 'my c'),
+    dead: (told) => told.tries(() => told.folder('c')),
+  },
   'a placeholder that is renewed, taken for something else at that moment': {
     hydrated: false,
     before: (told) => told.remotely('c', 'c as it was'),

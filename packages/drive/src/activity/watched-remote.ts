@@ -49,7 +49,6 @@ export function watchedRemote(
       const transfer = activity.begin('up', name, content.size);
       const counted: UploadContent = {
         ...content,
-        peek: content.open,
         async *open(from, end) {
           for await (const chunk of content.open(from, end)) {
             yield chunk;

@@ -79,7 +79,6 @@ async function send(
 function watched(content: UploadContent, count: (length: number) => void): UploadContent {
   return {
     ...content,
-    peek: content.open,
     async *open(from, to) {
       for await (const chunk of content.open(from, to)) {
         yield chunk;

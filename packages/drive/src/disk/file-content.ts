@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import { hashRange } from '@gatehouse/service/hashing';
 import type { UploadContent } from '../ports/remote.ts';
 import { onDisk } from './disk-failure.ts';
 
@@ -15,7 +16,15 @@ export async function fileContent(path: string): Promise<UploadContent> {
     hash.update(chunk);
     read += chunk.length;
   }
-  return { size: read, sha256: hash.digest('hex'), open: (from, to) => bytesOf(path, from, to) };
+  return {
+    size: read,
+    sha256: hash.digest('hex'),
+    open: (from, to) => bytesOf(path, from, to),
+    async digest(from, to) {
+      await using file = await onDisk(() => open(path));
+      return await onDisk(() => hashRange(file.fd, from, to));
+    },
+  };
 }
 
 async function* bytesOf(path: string, from: number, to: number): AsyncGenerator<Uint8Array> {

@@ -129,6 +129,21 @@ describe('a folder of this machine', () => {
     assert.deepEqual(await disk.hash('at once'), whole);
   });
 
+  it('tells the digests of the parts of a new large file as it was read, and once more as it is', async () => {
+    const mebibyte = 2 ** 20;
+    const part = 16 * mebibyte;
+    const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+    const [before, after] = [randomBytes(20 * mebibyte), randomBytes(20 * mebibyte)];
+    const path = join(root, 'large');
+    await writeFile(path, before);
+    assert.equal((await disk.hash('large', true)).sha256, sha256(before));
+    assert.equal(await disk.digest('large', 0, part), sha256(before.subarray(0, part)));
+    await writeFile(path, after);
+    assert.equal(await disk.digest('large', 0, part), sha256(after.subarray(0, part)));
+    assert.equal(await disk.digest('large', part, after.length), sha256(after.subarray(part)));
+    await refuses(disk.digest('absent', 0, 1), 'vanished');
+  });
+
   it('writes on from where it was cut off, and reads a part', async () => {
     await disk.write('file', 0, [Buffer.from('hello wurld')]);
     await disk.write('file', 6, [Buffer.from('wor'), Buffer.from('ld')]);

@@ -14,10 +14,12 @@ import {
 import { statfs } from 'node:fs/promises';
 import { type Disk, type DiskProfile, stateFolder } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
+import { atOnce } from '../ports/remote.ts';
 import { bytesIn, hashInto, type Opened, writeFrom } from './bytes.ts';
 import { contained } from './contained.ts';
 import { onDisk } from './disk-failure.ts';
 import { FolderSyncs, synced } from './folder-syncs.ts';
+import { PartDigests } from './part-digests.ts';
 import { scanned, statOf } from './scan.ts';
 
 /** A file that was swapped for a link is not followed. */
@@ -31,6 +33,7 @@ const readWrite = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
 export function localDisk(root: string, platform: NodeJS.Platform = process.platform): Disk {
   const at = (path: string) => contained(root, path);
   const folders = new FolderSyncs();
+  const digests = new PartDigests();
 
   async function opened<Result>(
     path: string,
@@ -58,12 +61,17 @@ export function localDisk(root: string, platform: NodeJS.Platform = process.plat
       }
     },
     scan: (folders, deep) => scanned(root, folders, deep),
-    hash: (path) =>
+    hash: (path, isNew = false) =>
       opened(path, readOnly, async (file) => {
         const hash = createHash('sha256');
-        await hashInto(hash, file);
+        const isLarge = fstatSync(file).size > atOnce;
+        const beside = isNew && isLarge ? [digests.prepare(file), synced(file)] : [];
+        // The file stays open for all of them, whatever becomes of one.
+        const all = await Promise.allSettled([hashInto(hash, file), ...beside]);
+        for (const each of all) if (each.status === 'rejected') throw each.reason;
         return { sha256: hash.digest('hex'), stat: statOf(fstatSync(file, { bigint: true })) };
       }),
+    digest: (path, from, to) => opened(path, readOnly, (file) => digests.take(file, from, to)),
     async *read(path, from = 0, to = Number.MAX_SAFE_INTEGER) {
       const file = await onDisk(async () => openSync(at(path), readOnly));
       try {

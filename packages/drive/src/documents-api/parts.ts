@@ -1,17 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { DocumentsScope, GatehouseApi } from '@gatehouse/client';
-import type { UploadContent, UploadJournal } from '../ports/remote.ts';
+import { partSizeOf, type UploadContent, type UploadJournal } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { told } from './problems.ts';
 import { putBytes } from './put-bytes.ts';
 import { thinking } from './silence.ts';
-
-const mebibyte = 2 ** 20;
-
-/** Parts are more than 5 MiB and at most 100 MiB, and there are at most 10,000 of them. */
-function partSizeOf(size: number): number {
-  return Math.min(100 * mebibyte, Math.max(16 * mebibyte, Math.ceil(size / 9000)));
-}
 
 interface Segment {
   readonly url: string;
@@ -84,15 +76,12 @@ async function sendParts(
 }
 
 /** The digest of every part. That of the whole is known, and the server compares it with what has arrived. */
-async function hashed(content: UploadContent): Promise<Part[]> {
-  const look = { ...content, open: content.peek ?? content.open };
-  const step = partSizeOf(content.size);
+async function hashed({ size, digest }: UploadContent): Promise<Part[]> {
+  const step = partSizeOf(size);
   const parts: Part[] = [];
-  for (let from = 0; from < content.size; from += step) {
-    const part = { from, to: Math.min(content.size, from + step) };
-    const hash = createHash('sha256');
-    for await (const chunk of bytesOf(look, part)) hash.update(chunk);
-    parts.push({ ...part, sha256: hash.digest('hex') });
+  for (let from = 0; from < size; from += step) {
+    const to = Math.min(size, from + step);
+    parts.push({ from, to, sha256: await digest(from, to) });
   }
   return parts;
 }

@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
 import { ApiError, type DocumentsScope, type GatehouseApi } from '@gatehouse/client';
 import type { File } from '@gatehouse/wire';
-import type {
-  NewItem,
-  RemoteItem,
-  UploadContent,
-  UploadJournal,
-  UploadTarget,
-  VersionTarget,
+import {
+  atOnce,
+  type NewItem,
+  type RemoteItem,
+  type UploadContent,
+  type UploadJournal,
+  type UploadTarget,
+  type VersionTarget,
 } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { uploadParts } from './parts.ts';
 import { told } from './problems.ts';
 import { fileItem } from './remote-item.ts';
-
-/** Up to here the bytes go with the call that makes the file of them. */
-const atOnce = 8 * 2 ** 20;
 
 interface Where {
   readonly api: GatehouseApi;

@@ -2,7 +2,7 @@ import { DiskProblem } from '../ports/disk-problem.ts';
 import type { SmallUpload } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import type { Run } from './run.ts';
-import { enterSent, type Ready, readyToSend, type Upload, upload } from './upload.ts';
+import { contentAt, enterSent, type Ready, readyToSend, type Upload, upload } from './upload.ts';
 
 /** Up to so large a new file goes with others; a larger one keeps a connection busy by itself. */
 const small = 64 * 1024;
@@ -86,8 +86,7 @@ async function sendTogether(
     ahead.note('op', note, { verb: 'upload', token, resume: undefined });
     const at = { parentId: folderId, name: operation.name };
     const to = operation.isPrivate ? { ...at, isPrivate: operation.isPrivate } : at;
-    const open = (from: number, end: number) => disk.read(path, from, end);
-    return { to, content: { size: l.size, sha256, open }, token };
+    return { to, content: contentAt(disk, path, l.size, sha256), token };
   });
   await ahead.commitSoon();
   const answers = await remote.uploadEach(uploads);

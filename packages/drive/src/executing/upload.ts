@@ -1,6 +1,7 @@
 import type { Operation } from '../planning/operation.ts';
 import { sentInto, sentOver } from '../planning/sent.ts';
-import type { RemoteItem, UploadTarget } from '../ports/remote.ts';
+import type { Disk } from '../ports/disk.ts';
+import type { RemoteItem, UploadContent, UploadTarget } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import type { Draft, Journaled } from '../store/state.ts';
 import { itemOf, keyOf } from '../trees/item-key.ts';
@@ -36,11 +37,9 @@ export async function upload(run: Run, operation: Upload): Promise<void> {
     await state.change().note('op', note, { verb: 'upload', token, resume }).commitSoon();
   if (begun === undefined) await keep(undefined);
 
-  const { size } = l;
-  const open = (from: number, to: number) => disk.read(path, from, to);
   const target = targetOf(run, ready);
   const item = await remote
-    .upload(target, { size, sha256, open }, { token, resume: begun?.resume, keep })
+    .upload(target, contentAt(disk, path, l.size, sha256), { token, resume: begun?.resume, keep })
     .catch(async (error: unknown) => {
       // What the token once made was deleted since: the token is worth nothing more, and the next try has another.
       const isMissing = error instanceof RemoteProblem && error.code === 'missing';
@@ -52,6 +51,15 @@ export async function upload(run: Run, operation: Upload): Promise<void> {
   const draft = state.change();
   enterSent(run, ready, item, now, draft);
   await draft.commitSoon();
+}
+
+export function contentAt(disk: Disk, path: string, size: number, sha256: string): UploadContent {
+  return {
+    size,
+    sha256,
+    open: (from, to) => disk.read(path, from, to),
+    digest: (from, to) => disk.digest(path, from, to),
+  };
 }
 
 /** Undefined where what was planned is not so any more: then it is another question what to do. */

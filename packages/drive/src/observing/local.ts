@@ -230,7 +230,7 @@ async function read(
     const path = tree.path(l.lid);
     // A program that has the file mapped into memory writes it without a new time, until what it wrote was made durable.
     if (s !== undefined) await disk.sync(path);
-    const { sha256, stat } = await disk.hash(path);
+    const { sha256, stat } = await disk.hash(path, s === undefined);
     // Written while it was read: it is looked at again next time.
     if (stampOf(stat) !== l.stamp) {
       tree.settle(l.lid);

@@ -8,8 +8,13 @@ export interface Disk {
   stat(path: string): Promise<Stat | undefined>;
   /** Folders with all that is in them, in batches; below them too when `deep`. Never the state folder. */
   scan(folders: readonly string[], deep: boolean): AsyncIterable<readonly FolderEntries[]>;
-  /** The SHA-256 in lower-case hex, and what the file was when its last byte was read. */
-  hash(path: string): Promise<{ sha256: string; stat: Stat }>;
+  /**
+   * The SHA-256 in lower-case hex, and what the file was when its last byte was read. Of a large file that is new, and so
+   * is going to be sent, what has to be done before is done beside: its parts are hashed, and it is made durable.
+   */
+  hash(path: string, isNew?: boolean): Promise<{ sha256: string; stat: Stat }>;
+  /** The SHA-256 of a part of a file, as it was when it was hashed last or as it is now. */
+  digest(path: string, from: number, to: number): Promise<string>;
   /** From an offset (included) to another (not included), or to the end. Bytes are good until the next are asked for. */
   read(path: string, from?: number, to?: number): AsyncIterable<Uint8Array>;
   /**

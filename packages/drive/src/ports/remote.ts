@@ -131,8 +131,18 @@ export interface UploadContent {
   sha256: string;
   /** Bytes from an offset (included) to another (not included); each piece is good until the next is asked for. */
   open(from: number, to: number): AsyncIterable<Uint8Array>;
-  /** The same, where the bytes are looked at and not sent: what counts those that are sent leaves it alone. */
-  peek?(from: number, to: number): AsyncIterable<Uint8Array>;
+  /** The SHA-256, in lower-case hex, of the same bytes. */
+  digest(from: number, to: number): Promise<string>;
+}
+
+const mebibyte = 2 ** 20;
+
+/** Up to here the bytes of a file go with the call that makes it; a larger one is sent in parts. */
+export const atOnce = 8 * mebibyte;
+
+/** Parts are more than 5 MiB and at most 100 MiB, and there are at most 10,000 of them. */
+export function partSizeOf(size: number): number {
+  return Math.min(100 * mebibyte, Math.max(16 * mebibyte, Math.ceil(size / 9000)));
 }
 
 export interface SmallUpload {

@@ -41,6 +41,10 @@ export function lockedDisk(disk: SimulatedDisk, port: Disk): Disk {
       open(path);
       return await port.hash(path);
     },
+    async digest(path, from, to) {
+      open(path);
+      return await port.digest(path, from, to);
+    },
     async *read(path, from, to) {
       open(path);
       yield* port.read(path, from, to);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { startHashing } from './hashing.ts';
+import { hashRange, startHashing } from './hashing.ts';
 
 describe('the digest that a thread makes', () => {
   const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -36,6 +39,25 @@ describe('the digest that a thread makes', () => {
     await hashing.update([alone, head, tail]);
     assert.deepEqual([alone.length, head.length, tail.length], [0, 400, 600]);
     assert.equal(await hashing.digest(), sha256(whole));
+  });
+
+  it('is that of a part of a file, and tells why it cannot be had', async () => {
+    const content = randomBytes(1_500_000);
+    const path = join(await mkdtemp(join(tmpdir(), 'gatehouse-hashing-')), 'file');
+    await writeFile(path, content);
+    const file = await open(path);
+    const whole = hashRange(file.fd, 0, content.length);
+    const parts = [hashRange(file.fd, 10, 1_000_000), hashRange(file.fd, 1_000_000, 9_000_000)];
+    assert.equal(await whole, sha256(content));
+    assert.deepEqual(await Promise.all(parts), [
+      sha256(content.subarray(10, 1_000_000)),
+      sha256(content.subarray(1_000_000)),
+    ]);
+    const { fd } = file;
+    await file.close();
+    await assert.rejects(hashRange(fd, 0, 10), { code: 'EBADF', syscall: 'read' });
+    await rm(dirname(path), { recursive: true });
+    assert.equal(await startHashing().digest(), sha256(Buffer.alloc(0)));
   });
 
   it('is lost with a piece that cannot be handed over, and no other is', async () => {

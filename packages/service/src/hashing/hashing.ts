@@ -19,6 +19,15 @@ export function startHashing(): Hashing {
   return thread.start();
 }
 
+/**
+ * The SHA-256, in hex, of what is in an open file from an offset (included) to another (not included), or to its end. Read
+ * in the thread too; the file stays open until this settles.
+ */
+export async function hashRange(file: number, from: number, to: number): Promise<string> {
+  thread ??= new HashingThread();
+  return await thread.read(file, from, to);
+}
+
 let thread: HashingThread | undefined;
 
 /** One for all: it hashes more than one thread can receive. It does not keep the process alive while it has nothing to do. */
@@ -32,9 +41,10 @@ class HashingThread {
     this.#worker = new Worker(new URL('./hashing-thread.ts', import.meta.url), {
       resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 },
     });
-    this.#worker.on('message', ({ id, sha256 = '' }: Done) => {
+    this.#worker.on('message', ({ id, sha256 = '', failure }: Done) => {
       const [first, ...others] = this.#waiting.get(id) ?? [];
-      first?.resolve(sha256);
+      if (failure === undefined) first?.resolve(sha256);
+      else first?.reject(Object.assign(new Error(), failure));
       if (others.length > 0) this.#waiting.set(id, others);
       else this.#waiting.delete(id);
       if (this.#waiting.size === 0) this.#worker.unref();
@@ -58,6 +68,11 @@ class HashingThread {
       digest: async () => await this.#ask({ id, wanted: 'digest' }, []),
       drop: () => this.#worker.postMessage({ id, wanted: 'nothing' } satisfies Order),
     };
+  }
+
+  read(file: number, from: number, to: number): Promise<string> {
+    this.#last += 1;
+    return this.#ask({ id: this.#last, file, from, to }, []);
   }
 
   #ask(order: Order, memory: readonly ArrayBuffer[]): Promise<string> {

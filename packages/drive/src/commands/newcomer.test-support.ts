@@ -71,7 +71,7 @@ export async function openNewcomer(): Promise<Newcomer> {
       write(text: string) {
         said[to] += text;
         // What goes on until it is stopped has said how it stands.
-        if (args[0] === 'watch' && !text.startsWith('How it stands')) ending.abort();
+        if (args[0] === 'watch' && !text.startsWith('Folders are kept')) ending.abort();
       },
     });
     const { env, cwd } = desk;

@@ -71,6 +71,14 @@ describe('a drive that keeps folders, among other people and their programs', ()
     assert.equal((await fetch(page)).status, 200);
   });
 
+  it('leaves the address of its page in no log', async () => {
+    const { child, page, said } = await daemons.start();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    assert.match(said(), /drive status says how they stand/);
+    assert.equal(said().includes(new URL(page).pathname), false, said());
+  });
+
   it('lets no page of the web read or change anything, nor the address of an earlier start', async () => {
     const { page: before } = await daemons.start();
     await daemons.endAll();

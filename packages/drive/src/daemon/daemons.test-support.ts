@@ -9,7 +9,7 @@ import { end, startWatching } from './watching.test-support.ts';
 export interface Daemons extends AsyncDisposable {
   readonly m: MountedDesk;
   /** `drive watch`, once it can be asked. */
-  start(...args: string[]): Promise<{ child: ChildProcess; page: string }>;
+  start(...args: string[]): ReturnType<typeof startWatching>;
   /** What was started otherwise ends with the others. */
   add(...children: ChildProcess[]): void;
   endAll(): Promise<void>;

@@ -76,7 +76,9 @@ export async function runDaemon(
       if (wasOpen) await removeDaemonFile(world.env, mount.id);
     }
   };
-  if (!call.json) err.write(`${t('watch.page', { url: page.url })}\n`);
+  // What is not a terminal is kept, as in the journal of a service, and the address lets anybody in who reads it.
+  const begun = err.isTTY === true ? t('watch.page', { url: page.url }) : t('watch.begun');
+  if (!call.json) err.write(`${begun}\n`);
   // One that was let go of is still listed for a moment, and not taken up again.
   const taken = new Set<string>();
   const working = new Set<Promise<void>>();

@@ -11,7 +11,7 @@ export async function startWatching(
   m: MountedDesk,
   install: string,
   ...args: string[]
-): Promise<{ child: ChildProcess; page: string }> {
+): Promise<{ child: ChildProcess; page: string; said(): string }> {
   const child = spawn(process.execPath, [main, 'watch', ...args], {
     env: { ...process.env, ...(await m.env(install)) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -23,7 +23,7 @@ export async function startWatching(
   for (;;) {
     const [{ page }] = await m.done(install, 'status');
     assert.equal(child.exitCode, null, said);
-    if (page !== undefined) return { child, page };
+    if (page !== undefined) return { child, page, said: () => said };
   }
 }
 

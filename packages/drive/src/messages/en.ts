@@ -118,6 +118,8 @@ export const en = {
   'done.purge': '{count} gone for good.',
   'progress.files': '{done} of {total}',
   'watch.page': 'How it stands: {url}',
+  'watch.begun':
+    'Folders are kept the same from now on. drive status says how they stand, and where a page shows it.',
   'page.title': 'Folders that are kept the same',
   'page.skip': 'Skip to content',
   'page.other-language': 'Español',

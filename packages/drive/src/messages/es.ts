@@ -124,6 +124,8 @@ export const es: Record<MessageKey, string> = {
   'done.purge': '{count} eliminados para siempre.',
   'progress.files': '{done} de {total}',
   'watch.page': 'Cómo está: {url}',
+  'watch.begun':
+    'Desde ahora las carpetas se mantienen iguales. drive status dice cómo están, y dónde lo muestra una página.',
   'page.title': 'Carpetas que se mantienen iguales',
   'page.skip': 'Ir al contenido',
   'page.other-language': 'English',

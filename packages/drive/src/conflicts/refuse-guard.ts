@@ -32,7 +32,7 @@ async function undoHere({ parts, seen }: Engine, nid: number): Promise<void> {
     if (isHeld || each === nid) draft.note('want', String(each), hydration).note('held', String(each));
   }
   draft.commit();
-  if (seen !== undefined && l?.kind === 'file') await take(parts, seen.local.path(l.lid), nid, 'unsent');
+  if (seen !== undefined && l?.kind === 'file') await take(parts, seen.local.path(l.lid), nid);
 }
 
 /** The server's version becomes what was shared, so that what is here is a change to it; that one was looked at. */

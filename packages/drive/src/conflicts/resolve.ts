@@ -75,7 +75,7 @@ async function keepMine(
   const from = at(copy.nid);
   const to = original === undefined ? joined(folderOf(from), plain) : at(original.nid);
   if (original !== undefined) {
-    await take(parts, to, original.nid, 'replaced', from);
+    await take(parts, to, original.nid, from);
     return copy.nid;
   }
   await disk.move(from, to);
@@ -96,6 +96,6 @@ async function rename({ parts }: Engine, { copy, plain }: Pair): Promise<void> {
 /** A placeholder has nothing to keep. */
 async function give(parts: Engine['parts'], copy: Synced): Promise<void> {
   const path = pathOf(parts.state.synced, copy.nid);
-  if (copy.hydration === 'full') return await take(parts, path, copy.nid, 'replaced');
+  if (copy.hydration === 'full') return await take(parts, path, copy.nid);
   if (!(await removeStubFile(parts, path, copy.key))) throw new DiskProblem('vanished');
 }

@@ -59,7 +59,6 @@ async function setUnsentAside({ parts, seen }: Engine, nids: readonly number[]):
     const s = parts.state.synced.get(nid);
     const l = seen?.match.local(nid);
     if (seen === undefined || s === undefined || l?.kind !== 'file') continue;
-    if (l.stamp !== s.stamp && l.sha256 !== s.sha256)
-      await take(parts, seen.local.path(l.lid), nid, 'unsent');
+    if (l.stamp !== s.stamp && l.sha256 !== s.sha256) await take(parts, seen.local.path(l.lid), nid);
   }
 }

@@ -250,7 +250,7 @@ test('unsent changes that gave way to a placeholder are as private as the file w
   const engine = install.engine ?? assert.fail();
   engine.want('pay', 'stub');
   const nid = engine.parts.state.synced.of(id * 2)?.nid ?? assert.fail();
-  await take(engine.parts, 'pay', nid, 'unsent');
+  await take(engine.parts, 'pay', nid);
   await cycles();
   for (const kept of keptIn(engine.parts)) await putBack(engine.parts, kept);
   await cycles();

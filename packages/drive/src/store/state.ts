@@ -45,7 +45,13 @@ export type Journaled =
       aside?: string;
     }
   | { verb: 'trash'; nid: number; path: string; trash: string; like: string }
-  | { verb: 'keep'; entry: Trashed; successor?: string }
+  | {
+      verb: 'keep';
+      entry: Trashed;
+      /** The digest of what the server has. */
+      known?: string;
+      successor?: string;
+    }
   | { verb: 'remove-folder'; nid: number; path: string }
   | { verb: 'renew'; key: ItemKey; path: string; away: string }
   | { verb: 'close'; nid: number; path: string; away: string }

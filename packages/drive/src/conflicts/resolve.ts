@@ -9,6 +9,7 @@ import { stubName } from '../placeholders/stub-name.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { freeIn } from '../recovery-trash/kept.ts';
 import { nidAt, pathOf } from '../store/paths.ts';
+import { rememberPrivacy } from '../store/remembered-privacy.ts';
 import { isFolder, type Synced } from '../trees/synced-tree.ts';
 
 export type Keep = 'mine' | 'theirs' | 'both';
@@ -75,9 +76,11 @@ async function keepMine(
   const from = at(copy.nid);
   const to = original === undefined ? joined(folderOf(from), plain) : at(original.nid);
   if (original !== undefined) {
+    staysPrivate(parts, copy, to);
     await take(parts, to, original.nid, from);
     return copy.nid;
   }
+  staysPrivate(parts, copy, to);
   await disk.move(from, to);
   await disk.syncFolder(folderOf(to));
   return undefined;
@@ -89,8 +92,17 @@ async function rename({ parts }: Engine, { copy, plain }: Pair): Promise<void> {
   const from = pathOf(state.synced, copy.nid);
   const folder = folderOf(from);
   const free = await freeIn(disk, folder, plain);
-  await disk.move(from, joined(folder, copy.hydration === 'stub' ? stubName(free, 'file') : free));
+  const to = joined(folder, copy.hydration === 'stub' ? stubName(free, 'file') : free);
+  staysPrivate(parts, copy, to);
+  await disk.move(from, to);
   await disk.syncFolder(folder);
+}
+
+/** Saved over in this very moment, it is a file that nobody knows under its new name. */
+function staysPrivate({ state }: Engine['parts'], { nid, identity }: Synced, path: string): void {
+  const draft = state.change();
+  rememberPrivacy(state, nid, draft, { path, identity });
+  draft.commit();
 }
 
 /** A placeholder has nothing to keep. */

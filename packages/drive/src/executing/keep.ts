@@ -1,7 +1,7 @@
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { privateBy } from '../store/remembered-privacy.ts';
 import type { Journaled, Trashed } from '../store/state.ts';
-import { attempt } from './put-back.ts';
+import { attempt, putBack } from './put-back.ts';
 import { folderOf, joined, type Parts, trashFolder } from './run.ts';
 
 type Keeping = Pick<Parts, 'state' | 'disk' | 'surroundings'>;
@@ -67,15 +67,19 @@ async function keepAs(
  * @returns whether it is kept: without its successor it has its name again, unless somebody else has that
  */
 export async function finishKeeping(
-  { state, disk }: Keeping,
+  parts: Keeping,
   id: string,
   { entry, known, successor }: Keep,
   from = entry.path,
 ): Promise<boolean> {
+  const { state, disk } = parts;
   const { path, stored } = entry;
-  if ((await disk.stat(stored)) !== undefined) {
+  const moved = await disk.stat(stored);
+  if (moved !== undefined) {
     await disk.syncFolder(trashFolder);
-    if (successor !== undefined) {
+    // Somebody has put it there since.
+    if (moved.kind === 'folder') await putBack(parts, stored, path, 0);
+    else if (successor !== undefined) {
       await attempt(() => disk.move(successor, path));
       await attempt(() => disk.move(stored, path));
     }

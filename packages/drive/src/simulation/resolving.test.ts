@@ -102,3 +102,49 @@ for (const power of [false, true])
       assert.equal(install.disk.find('plan')?.content, 'theirs', `ended at ${step}`);
     }
   });
+
+test('a folder that somebody puts there in the moment in which a file is given up is put back', async () => {
+  for (const keep of ['mine', 'theirs'] as const) {
+    const { world, install, engine, told, copy } = await inConflict(1);
+    const path = keep === 'mine' ? 'plan' : copy;
+    before(engine, path, () => {
+      told.move(path, 'elsewhere');
+      told.folder(path);
+      told.save(`${path}/inside`, 'inside');
+    });
+    await assert.rejects(
+      resolveConflict(engine, copy, keep, async () => {}),
+      DiskProblem,
+    );
+    await settle(world);
+    outcomeOf(world);
+    const inside = [...install.disk.names].filter(([, { content }]) => content === 'inside');
+    assert.equal(inside.length, 1);
+    assert.doesNotMatch(inside[0]?.[0] ?? '', /^\.gatehouse-drive/);
+  }
+});
+
+test('what is saved over a private copy in the moment in which it gets a name of its own is private', async () => {
+  for (const keep of ['mine', 'both'] as const) {
+    const { world, install, engine, told, copy } = await inConflict(1);
+    const item = world.server.children(1).find(({ name }) => name === copy) ?? assert.fail();
+    world.server.setPrivate(item.id, true);
+    for (let look = 0; look < 2; look++, world.now += 70_000) await world.cycle(install);
+    before(engine, keep === 'mine' ? 'plan' : copy, () => {
+      install.disk.saveOver(copy, 'saved last');
+      world.written.add('saved last');
+      world.owed.set('saved last', { durable: true });
+    });
+    world.hasMovedHere = true;
+    told.world.removedByPeople.add('mine').add('theirs');
+    await resolveConflict(engine, copy, keep, async () => {});
+    await settle(world);
+    outcomeOf(world);
+    const shown = [...world.server.items.values()].filter(({ versions }) => versions.includes('saved last'));
+    assert.deepEqual(
+      shown.map(({ isPrivate }) => isPrivate),
+      [true],
+      keep,
+    );
+  }
+});

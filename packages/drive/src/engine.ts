@@ -24,6 +24,7 @@ import { epochOf, forgetBase, isSameFolder, keepMark, openMount } from './store/
 import { nidAt, pathOf } from './store/paths.ts';
 import { dropRefusals } from './store/refusals.ts';
 import { dropRemembered, rememberParted } from './store/remembered-privacy.ts';
+import { dropSpares, keepSpares } from './store/spares.ts';
 import type { Problem, State, Trashed } from './store/state.ts';
 import { dropFulfilled } from './store/wants.ts';
 import { worldNow } from './store/world-now.ts';
@@ -161,6 +162,7 @@ export class Engine {
         for (const { direction } of guards)
           keepDeleted(this.#state, direction, this.#tools.surroundings.now());
         rememberParted(this.#state, this.#local, next.parted);
+        keepSpares(this.#state, next.spares, next.match);
         if (round === 0) this.#dropNotesBut(next.operations, this.#local);
         this.#tell(next.operations, this.#local);
         total.waiting = next.waiting + this.#local.settling + this.#local.vanished;
@@ -169,6 +171,7 @@ export class Engine {
         if (this.#isIdle && isSeenWhole(this.#local)) {
           dropUnanswered(tools);
           dropFulfilled(tools.state);
+          dropSpares(this.#state, this.#local, next.match);
         }
         if (this.#isIdle) keepStill(tools, this.#local, next.match, this.#times);
         if (next.operations.length === 0) break;

@@ -29,7 +29,7 @@ describe('a placeholder that a person copies', () => {
   const findings = async () => (await m.done('here', 'conflicts', m.at('here')))[0].findings;
   const spare = (path: string) => [{ kind: 'spare-placeholder', path }];
 
-  it('is sent as nothing and stays; the person is told of it, and how a second file is had', async () => {
+  it('is sent as nothing and stays; the person is told of it, and how a file is had of it', async () => {
     const before = await there();
     for (const name of ['b.txt.cloud', 'a (copy).txt.cloud', 'without suffix.txt']) {
       await copyFile(m.at('here', 'a.txt.cloud'), m.at('here', name));
@@ -39,9 +39,12 @@ describe('a placeholder that a person copies', () => {
       }
       assert.deepEqual(await there(), before, name);
       assert.deepEqual(await findings(), spare(name));
-      const told = await m.drive('here', 'sync', m.at('here', name));
-      assert.equal(told.code, 5);
-      assert.match(told.err, /is a second placeholder of "a\.txt\.cloud".*drive cp/);
+      const told = await m.drive('here', 'conflicts', m.at('here'));
+      assert.match(told.out, /a copy of a placeholder.*drive sync/s);
+      assert.deepEqual(await m.refused('here', 'unsync', m.at('here', name)), {
+        exit: 5,
+        code: 'spare-placeholder',
+      });
       assert.ok((await m.names('here')).includes(name));
       await rm(m.at('here', name));
     }
@@ -81,12 +84,72 @@ describe('a placeholder that a person copies', () => {
     await m.done('here', 'rm', '/b.txt');
   });
 
+  it('stays where its original is opened, and becomes a file of its own when it is opened itself', async () => {
+    const ofBefore = (await there()).map(([id]: [number, string]) => id);
+    for (const name of ['b.txt.cloud', 'without suffix.txt']) {
+      await copyFile(m.at('here', 'a.txt.cloud'), m.at('here', name));
+      await m.done('here', 'sync', m.at('here', 'a.txt.cloud'));
+      assert.deepEqual(await findings(), spare(name));
+      await m.done('here', 'sync', m.at('here', name));
+      assert.deepEqual(await findings(), []);
+      const own = name.replace('.cloud', '');
+      assert.equal(await readFile(m.at('here', own), 'utf8'), 'bytes of a.txt');
+      assert.deepEqual(await m.names('here'), ['Plans.cloudf', 'a.txt', own]);
+      const made = (await there()).find((each: [number, string]) => each[1] === own);
+      assert.ok(made !== undefined && !ofBefore.includes(made[0]));
+      await m.done('here', 'rm', `/${own}`);
+      await m.done('here', 'unsync', m.at('here', 'a.txt'));
+      await sync();
+    }
+  });
+
+  it('of what is deleted there stays and is told of; it cannot be opened', async () => {
+    await m.done('here', 'put', await written('c.txt'), '/');
+    await sync();
+    await copyFile(m.at('here', 'c.txt.cloud'), m.at('here', 'd.txt.cloud'));
+    await sync();
+    await m.done('here', 'rm', '/c.txt');
+    await sync();
+    assert.deepEqual(await findings(), spare('d.txt.cloud'));
+    assert.deepEqual(await m.refused('here', 'sync', m.at('here', 'd.txt.cloud')), {
+      exit: 5,
+      code: 'stands-for-nothing',
+    });
+    await rm(m.at('here', 'd.txt.cloud'));
+  });
+
+  it('of a private file becomes a private file', async () => {
+    await m.done('here', 'put', await written('s.txt'), '/');
+    await m.done('here', 'mkdir', '/Closed');
+    await m.done('here', 'put', await written('t.txt'), '/Closed');
+    await m.done('here', 'private', 'on', '/s.txt');
+    await m.done('here', 'private', 'on', '/Closed');
+    await m.done('here', 'sync', m.at('here', 'Closed.cloudf'));
+    await sync();
+    for (const [from, to] of [
+      ['s.txt.cloud', 's2.txt'],
+      ['Closed/t.txt.cloud', 't2.txt'],
+    ] as const) {
+      await copyFile(m.at('here', from), m.at('here', `${to}.cloud`));
+      await sync();
+      await m.done('here', 'sync', m.at('here', `${to}.cloud`));
+      assert.equal((await m.done('here', 'stat', `/${to}`)).isPrivate, true, to);
+    }
+    for (const name of ['s.txt', 's2.txt', 't2.txt', 'Closed']) await m.done('here', 'rm', `/${name}`);
+  });
+
   it('of a folder is no second folder there', async () => {
     const before = await there();
     await copyFile(m.at('here', 'Plans.cloudf'), m.at('here', 'Other.cloudf'));
     await sync();
     assert.deepEqual(await there(), before);
     assert.deepEqual(await findings(), spare('Other.cloudf'));
+    const told = await m.drive('here', 'sync', m.at('here', 'Other.cloudf'));
+    assert.equal(told.code, 5);
+    assert.match(told.err, /a folder is copied on the server: drive cp/);
+    await m.done('here', 'sync', m.at('here', 'Plans.cloudf'));
+    assert.deepEqual(await findings(), spare('Other.cloudf'));
+    await m.done('here', 'unsync', m.at('here', 'Plans'), '--close');
     await rm(m.at('here', 'Other.cloudf'));
   });
 });

@@ -2,8 +2,9 @@ import { Failure } from '../commands/failure.ts';
 import type { Engine } from '../engine.ts';
 import { closeFolder } from '../executing/close-folder.ts';
 import { take } from '../executing/keep.ts';
+import { openSpare } from '../executing/open-spare.ts';
 import { isOutOfSight } from '../planning/out-of-sight.ts';
-import { nidAt, pathOf } from '../store/paths.ts';
+import { nidAt } from '../store/paths.ts';
 import { isFolder, rootNid, type Synced } from '../trees/synced-tree.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function wish(
 ): Promise<number> {
   const { synced } = engine.parts.state;
   const nid = nidAt(synced, path);
-  if (nid === undefined) throw unknown(engine, path);
+  if (nid === undefined) return await ofItsOwn(engine, path, want);
   const s = synced.get(nid);
   if (s !== undefined && isOutOfSight(engine.parts.state, s)) throw new Failure(5, 'error.hidden', { path });
   const named = below || want === 'stub' ? [...synced.below(nid)] : [nid];
@@ -29,14 +30,15 @@ export async function wish(
   return count;
 }
 
-/** Why a wish for this path comes to nothing. */
-function unknown({ parts, seen }: Engine, path: string): Failure {
-  const { synced } = parts.state;
-  const key = seen?.local.find(path)?.stands?.key;
-  const own = key === undefined ? undefined : synced.of(key);
-  return own === undefined
-    ? new Failure(5, 'error.not-synced', { path })
-    : new Failure(5, 'error.spare-placeholder', { path, of: pathOf(synced, own.nid) });
+/** A copied placeholder becomes a file of its own; nothing else that the base does not know can be wished for. */
+async function ofItsOwn({ parts, seen }: Engine, path: string, want: 'full' | 'stub'): Promise<0> {
+  const l = seen?.local.find(path);
+  const key = l?.stands?.key;
+  if (key === undefined) throw new Failure(5, 'error.not-synced', { path });
+  if (want === 'stub' || l?.kind !== 'stub') throw new Failure(5, 'error.spare-placeholder', { path });
+  if (parts.state.remote.isHidden(key)) throw new Failure(5, 'error.hidden', { path });
+  if (!(await openSpare(parts, path, key))) throw new Failure(5, 'error.stands-for-nothing', { path });
+  return 0;
 }
 
 /** Of which a placeholder can be made. */

@@ -4,11 +4,12 @@ import { stubName } from '../placeholders/stub-name.ts';
 import { isOutOfSight } from '../planning/out-of-sight.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { nidAt, pathOf } from '../store/paths.ts';
+import { isSpare } from '../store/spares.ts';
 import type { Journaled } from '../store/state.ts';
 import { isFolder, type Synced } from '../trees/synced-tree.ts';
 import { takeUnsent } from './keep.ts';
 import { putBack } from './put-back.ts';
-import { folderOf, joined, type Parts, partialFolder, stampOf, trashFolder } from './run.ts';
+import { folderOf, joined, likenessOf, type Parts, partialFolder, stampOf, trashFolder } from './run.ts';
 import { bytesOf, removeStubFile } from './stub-file.ts';
 
 type Closing = Extract<Journaled, { verb: 'close' }>;
@@ -87,7 +88,7 @@ async function isStub({ disk, mountKey }: Parts, path: string, { key }: Synced):
   return readStub(await bytesOf(disk, path, longestStub), mountKey)?.key === key;
 }
 
-/** Placeholders of ours, folders that the base knows, and what belongs to this machine alone. */
+/** Placeholders of ours that are no person's copies, folders that the base knows, and what belongs to this machine alone. */
 async function hasOnlyPlaceholders(parts: Parts, folder: string, path: string): Promise<boolean> {
   const { state, disk, mountKey } = parts;
   for await (const batch of disk.scan([folder], true))
@@ -100,6 +101,7 @@ async function hasOnlyPlaceholders(parts: Parts, folder: string, path: string): 
         if (stat?.kind === 'folder') {
           if (known === undefined || !isFolder(known)) return false;
         } else if (stat?.kind !== 'file' || stat.size > longestStub) return false;
+        else if (isSpare(state, likenessOf(stat))) return false;
         else if (readStub(await bytesOf(disk, place, longestStub), mountKey) === undefined) return false;
       }
     }

@@ -8,7 +8,7 @@ import { itemOf } from '../trees/item-key.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
 import { place } from './place-file.ts';
-import { folderOf, joined, partialFolder, type Run, stampOf } from './run.ts';
+import { folderOf, joined, type Parts, partialFolder, type Run, stampOf } from './run.ts';
 
 /** Brings a version here: whole, verified and durable before it takes its name. */
 export async function download(run: Run, operation: Operation & { verb: 'download' }): Promise<void> {
@@ -23,7 +23,7 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
   const name = old === undefined ? operation.name : stub === undefined ? old.name : withoutSuffix(old);
   if (stub !== undefined && run.local.named(folder.lid, name) !== undefined) return;
 
-  const { partial, sha256, stat: written } = await fetch(run, r);
+  const { partial, sha256, stat: written } = await fetch(run.tools, r);
   const target = joined(run.local.path(folder.lid), name);
   if (old !== undefined) {
     const stat = await disk.stat(run.local.path(old.lid));
@@ -72,8 +72,10 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
 const worthAsking = 64 * 1024;
 
 /** The whole version in a file of ours, its hash known, its bytes durable. */
-async function fetch(run: Run, r: RemoteNode): Promise<{ partial: string; sha256: string; stat: Stat }> {
-  const { disk, remote } = run.tools;
+export async function fetch(
+  { disk, remote }: Parts,
+  r: RemoteNode,
+): Promise<{ partial: string; sha256: string; stat: Stat }> {
   const name = createHash('sha256').update(`${r.key}:${r.version}`).digest('hex').slice(0, 24);
   const partial = joined(partialFolder, name);
   const left = await disk.stat(partial);
@@ -105,7 +107,7 @@ export async function learn(run: Run, { key, version }: Operation & { verb: 'lea
   const { state, disk } = run.tools;
   const r = state.remote.get(key);
   if (r === undefined || r.version !== version) return;
-  const { partial, sha256 } = await fetch(run, r);
+  const { partial, sha256 } = await fetch(run.tools, r);
   await disk.removeFile(partial);
   await state
     .change()

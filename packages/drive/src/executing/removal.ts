@@ -7,6 +7,7 @@ import { RemoteProblem } from '../ports/remote-problem.ts';
 import { noteDeleted } from '../store/deletes.ts';
 import { pathOf } from '../store/paths.ts';
 import { privateBy } from '../store/remembered-privacy.ts';
+import { isSpare } from '../store/spares.ts';
 import type { Draft } from '../store/state.ts';
 import { type ItemKey, itemOf, keyOf, kindOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
@@ -66,7 +67,10 @@ export async function trashLocal(run: Run, operation: Operation & { verb: 'trash
   run.local.delete(lid);
 }
 
-/** An empty folder goes; links, and leftovers of programs and of the operating system, do not keep it, and are kept. */
+/**
+ * An empty folder goes; links, copied placeholders, and leftovers of programs and of the operating system, do not keep it,
+ * and are kept.
+ */
 export async function removeLocalFolder(run: Run, nid: number, lid: number): Promise<void> {
   const { state, disk, surroundings } = run.tools;
   const path = run.local.path(lid);
@@ -79,7 +83,7 @@ export async function removeLocalFolder(run: Run, nid: number, lid: number): Pro
     if (!(error instanceof DiskProblem) || error.code !== 'not-empty') throw error;
     for await (const batch of disk.scan([path], false))
       for (const listing of batch)
-        if ('failure' in listing || !listing.entries.every(isNeverSent)) throw error;
+        if ('failure' in listing || !listing.entries.every((each) => isNeverSent(run, each))) throw error;
     await takeUnsent(run.tools, path, path, nid);
     await disk.removeFolder(path);
   }
@@ -90,7 +94,8 @@ export async function removeLocalFolder(run: Run, nid: number, lid: number): Pro
   draft.commit();
 }
 
-const isNeverSent = ({ name, stat }: Entry) => stat?.kind === 'other' || isIgnored(name);
+const isNeverSent = ({ tools: { state } }: Run, { name, stat }: Entry) =>
+  stat?.kind === 'other' || isIgnored(name) || (stat !== undefined && isSpare(state, likenessOf(stat)));
 
 /** To the remote's recycle bin: exactly what was seen here when it was deleted. */
 export async function deleteRemote(

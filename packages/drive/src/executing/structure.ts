@@ -3,6 +3,7 @@ import type { Operation } from '../planning/operation.ts';
 import { madeIn } from '../planning/sent.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
+import { isSpare } from '../store/spares.ts';
 import { privateKey } from '../store/state.ts';
 import { itemOf, keyOf, kindOf } from '../trees/item-key.ts';
 import type { Synced } from '../trees/synced-tree.ts';
@@ -69,10 +70,14 @@ export function isReady(run: Run, operation: Operation): boolean {
       return l !== undefined && run.local.named(l.parent, withoutSuffix(l)) === undefined;
     }
     case 'remove-local-folder':
-      // A link goes with it, and is kept.
+      // A link goes with it, or a copied placeholder, and is kept.
       return [...run.local.childrenOf(operation.lid)].every((lid) => {
         const child = run.local.get(lid);
-        return child?.kind === 'other' && !child.frozen;
+        if (child === undefined || child.frozen) return false;
+        return (
+          child.kind === 'other' ||
+          (child.stands !== undefined && isSpare(state, likenessOfStamp(child.stamp)))
+        );
       });
     default:
       return true;

@@ -155,7 +155,7 @@ export const en = {
   'status.waits-unsent': '{count} are here alone',
   'status.waits-hidden': '{count} are not shown to you any more',
   'status.waits-unnameable': '{count} cannot have their names here',
-  'status.waits-spare-placeholder': '{count} placeholders are there twice',
+  'status.waits-spare-placeholder': '{count} placeholders are copies of others',
   'status.say-more': 'drive conflicts lists them, and says what can be done.',
   'done.verify': '{files} files ({size}) and {placeholders} placeholders were compared with the server.',
   'verify.here': 'other bytes here, though nobody wrote: {path}',
@@ -217,7 +217,7 @@ export const en = {
   'finding.unsent': 'here alone: {path}',
   'finding.hidden': 'not shown to you any more, the copy here stays and is not sent: {path}',
   'finding.unnameable': 'cannot have its name here: {path}',
-  'finding.spare-placeholder': 'a second placeholder of the same file: {path}',
+  'finding.spare-placeholder': 'a copy of a placeholder, which is sent as nothing: {path}',
   'remedy.copy': 'Compare both, then: drive resolve "{path}" --keep mine | theirs | both',
   'remedy.copy-alone': 'The other one is gone. drive resolve "{path}" --keep mine gives this one its name.',
   'remedy.held': 'drive trash "{path}" --empty deletes it there too; drive restore "{path}" brings it back.',
@@ -243,7 +243,7 @@ export const en = {
     'The folder is not shown to you any more, and nothing goes there. Move it to another folder to have it sent.',
   'remedy.unnameable': 'Rename it on the server.',
   'remedy.spare-placeholder':
-    'Delete one of the two. If you want a second file, copy it on the server: drive cp.',
+    'drive sync makes a file of its own of it; a folder is copied on the server: drive cp. Or delete it.',
   'problem.forbidden': 'you may not do this there.',
   'problem.missing': 'it is not there any more.',
   'problem.changed': 'somebody changed it at the same time.',
@@ -289,7 +289,9 @@ export const en = {
   'error.not-synced':
     '"{path}" is not known. It may be in a folder that is a placeholder: open that one first.',
   'error.spare-placeholder':
-    '"{path}" is a second placeholder of "{of}". Delete one of the two; if you want a second file, copy it on the server: drive cp.',
+    '"{path}" is a copy of a placeholder. That of a file becomes a file of its own by drive sync; a folder is copied on the server: drive cp.',
+  'error.stands-for-nothing':
+    '"{path}" is a copy of the placeholder of something that is not there any more. Delete it.',
   'error.hidden': '"{path}" is not shown to you any more: the copy here stays as it is.',
   'error.held-unread':
     '"{path}" cannot be read, and may be what seems deleted, under another name. What waits in the trash ({count}) is deleted there when it can be read.',

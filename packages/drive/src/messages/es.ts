@@ -162,7 +162,7 @@ export const es: Record<MessageKey, string> = {
   'status.waits-unsent': '{count} están solo aquí',
   'status.waits-hidden': '{count} ya no se le muestran',
   'status.waits-unnameable': '{count} no pueden tener sus nombres aquí',
-  'status.waits-spare-placeholder': '{count} marcadores están dos veces',
+  'status.waits-spare-placeholder': '{count} marcadores son copias de otros',
   'status.say-more': 'drive conflicts los enumera y dice qué se puede hacer.',
   'done.verify': 'Se compararon {files} archivos ({size}) y {placeholders} marcadores con el servidor.',
   'verify.here': 'otros bytes aquí, aunque nadie escribió: {path}',
@@ -228,7 +228,7 @@ export const es: Record<MessageKey, string> = {
   'finding.unsent': 'solo aquí: {path}',
   'finding.hidden': 'ya no se le muestra, la copia de aquí se queda y no se envía: {path}',
   'finding.unnameable': 'no puede tener su nombre aquí: {path}',
-  'finding.spare-placeholder': 'un segundo marcador del mismo archivo: {path}',
+  'finding.spare-placeholder': 'una copia de un marcador, que no se envía: {path}',
   'remedy.copy': 'Compare ambos y después: drive resolve "{path}" --keep mine | theirs | both',
   'remedy.copy-alone': 'El otro ya no está. drive resolve "{path}" --keep mine le da a este su nombre.',
   'remedy.held':
@@ -255,7 +255,7 @@ export const es: Record<MessageKey, string> = {
     'La carpeta ya no se le muestra, y nada va allí. Muévalo a otra carpeta para que se envíe.',
   'remedy.unnameable': 'Cámbiele el nombre en el servidor.',
   'remedy.spare-placeholder':
-    'Elimine uno de los dos. Si quiere un segundo archivo, cópielo en el servidor: drive cp.',
+    'drive sync hace de él un archivo propio; una carpeta se copia en el servidor: drive cp. O elimínelo.',
   'problem.forbidden': 'allí no puede hacer esto.',
   'problem.missing': 'ya no está.',
   'problem.changed': 'alguien lo cambió al mismo tiempo.',
@@ -300,7 +300,8 @@ export const es: Record<MessageKey, string> = {
   'error.not-synced':
     '"{path}" no se conoce. Puede estar en una carpeta que es un marcador: abra primero esa.',
   'error.spare-placeholder':
-    '"{path}" es un segundo marcador de "{of}". Elimine uno de los dos; si quiere un segundo archivo, cópielo en el servidor: drive cp.',
+    '"{path}" es una copia de un marcador. El de un archivo se vuelve un archivo propio con drive sync; una carpeta se copia en el servidor: drive cp.',
+  'error.stands-for-nothing': '"{path}" es una copia del marcador de algo que ya no está allí. Elimínelo.',
   'error.hidden': '"{path}" ya no se le muestra: la copia de aquí se queda como está.',
   'error.held-unread':
     '"{path}" no se puede leer, y puede ser lo que parece borrado, con otro nombre. Lo que espera en la papelera ({count}) se borrará allí cuando se pueda leer.',

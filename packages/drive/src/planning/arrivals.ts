@@ -5,10 +5,9 @@ import { kindOf } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { bring } from './file.ts';
-import { goesFromHere } from './lives.ts';
 import type { Operation } from './operation.ts';
 import { isOutOfSight } from './out-of-sight.ts';
-import { arrivalName, asNoPlaceholder, isKnownPrivate, isSecondName, occupant, setAside } from './place.ts';
+import { arrivalName, asNoPlaceholder, isKnownPrivate, isSpare, occupant, setAside } from './place.ts';
 import { folderThere, isInReadOnly, mayAddTo } from './rights.ts';
 import { sentInto } from './sent.ts';
 import { mayBeOfHere } from './unanswered.ts';
@@ -22,9 +21,9 @@ export function planNewRemote(view: View, r: RemoteNode): Operation[] {
   const name = localName(r.name, view.world.profile, r.key.toString(32));
   if (name === undefined) return [];
   const stub = view.strayStubs().get(r.key);
-  if (stub !== undefined)
-    return [{ verb: 'adopt', nid: view.merge(stub.lid, r.key), lid: stub.lid, key: r.key, parent }];
   const same = folder && view.world.local.named(folder.lid, name);
+  if (stub !== undefined && !isOpenAs(view, same, r))
+    return [{ verb: 'adopt', nid: view.merge(stub.lid, r.key), lid: stub.lid, key: r.key, parent }];
   if (same !== undefined && view.mayBe(same, r)) {
     if (same.frozen) return [];
     if (same.kind === kind) {
@@ -44,6 +43,13 @@ export function planNewRemote(view: View, r: RemoteNode): Operation[] {
   if (mayBeOfHere(view, r)) return [];
   const nid = view.nidOfRemote(r.key);
   return kind === 'folder' ? bringFolder(view, nid, r) : bring(view, nid, r, view.world.wants.get(nid));
+}
+
+/** What lies open in its place is more than a placeholder elsewhere: that one is a copy, or was left behind. */
+function isOpenAs(view: View, same: LocalNode | undefined, r: RemoteNode): boolean {
+  if (same === undefined || same.kind !== kindOf(r.key) || same.frozen || !view.mayBe(same, r)) return false;
+  const isIts = same.kind === 'folder' || (same.sha256 !== undefined && same.sha256 === r.sha256);
+  return isIts || view.spareOf(r.key) !== undefined;
 }
 
 export function bringFolder(view: View, nid: number, r: RemoteNode, asStub?: boolean): Operation[] {
@@ -73,20 +79,15 @@ export function planStrayStub(view: View, l: LocalNode): Operation[] {
   const key = l.stands?.key;
   if (key === undefined) return [];
   const { synced, remote } = view.world;
+  if (isSpare(view, l)) return [];
   const s = synced.of(key);
   const folder = synced.get(view.match.nid(l.parent) ?? 0);
   const isListed = folder !== undefined && remote.get(folder.key)?.listed !== false;
   // Out of sight, it stands for nothing that a person could have; shown again, the item comes by itself.
   const isKnownGone =
     s === undefined && (remote.isHidden(key) || (remote.get(key) === undefined && isListed));
-  const own = s && view.match.local(s.nid);
-  const isHere =
-    s !== undefined &&
-    own !== undefined &&
-    (s.hydration === 'full' || s.version !== l.stands?.version || isSecondName(own, l));
-  // Another copy of a placeholder stays, for which of them a person wants is theirs to say: unless its folder goes.
-  const isGoing = own !== undefined && folder !== undefined && goesFromHere(view, folder);
-  return isKnownGone || isHere || isGoing ? [{ verb: 'drop-stub', lid: l.lid, key }] : [];
+  const isHere = s !== undefined && view.match.local(s.nid) !== undefined;
+  return isKnownGone || isHere ? [{ verb: 'drop-stub', lid: l.lid, key }] : [];
 }
 
 /** Something local that the remote does not have. */

@@ -28,6 +28,8 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   if (inTheWay?.frozen) return [];
   if (inTheWay?.kind === 'file') return [savedOver(view, inTheWay, node, r)];
   if (inTheWay || comesBack(view, node)) return bring(view, nid, r, wanted);
+  const spare = view.spareOf(key);
+  if (spare !== undefined) return [{ verb: 'adopt', nid, lid: spare.lid, key, parent: s.parent }];
   const hold = view.world.held.get(nid);
   if (hold === undefined) return [{ verb: 'hold', nid }];
   return hold.released === 'no' || view.hasUnread

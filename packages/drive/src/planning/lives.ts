@@ -1,4 +1,4 @@
-import { isFolder, type Synced } from '../trees/synced-tree.ts';
+import { isFolder } from '../trees/synced-tree.ts';
 import { isOutOfSight } from './out-of-sight.ts';
 import { refusal } from './refusal.ts';
 import { isUndone } from './undone.ts';
@@ -28,13 +28,6 @@ export function livesRemotely(view: View, node: NodeView): boolean {
     }
     return false;
   });
-}
-
-/** Whether a folder that the remote deleted is to go here as well. */
-export function goesFromHere(view: View, { nid }: Synced): boolean {
-  const node = view.node(nid);
-  if (node?.l === undefined || node.r !== undefined || view.isUnsure(node)) return false;
-  return !livesRemotely(view, node) && !keepsHidden(view, node.l.lid);
 }
 
 /** Whether a copy lies in a folder here of something that is out of sight. */

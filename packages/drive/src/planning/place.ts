@@ -117,7 +117,8 @@ function givesWay(view: View, other: LocalNode): boolean {
   if (node === undefined && other.stands !== undefined) {
     const s = view.world.synced.of(other.stands.key);
     const own = s && view.match.local(s.nid);
-    return s === undefined || s.hydration === 'full' || (own !== undefined && isSecondName(own, other));
+    if (own !== undefined && isSecondName(own, other)) return true;
+    return !view.world.spares.has(other.lid) && (s === undefined || s.hydration === 'full');
   }
   if (node === undefined) return other.kind === 'file' || other.kind === 'folder';
   if (isOutOfSight(view.world, node.s) || (node.r === undefined && keepsHidden(view, other.lid)))
@@ -126,8 +127,20 @@ function givesWay(view: View, other: LocalNode): boolean {
 }
 
 /** One file of the disk under two names: a move of ours that was cut off between the second name and the first. */
-export function isSecondName(own: LocalNode, other: LocalNode): boolean {
+function isSecondName(own: LocalNode, other: LocalNode): boolean {
   return own.lid !== other.lid && own.stamp !== '' && own.stamp === other.stamp;
+}
+
+/**
+ * A placeholder beside the one of the same item: a copy that a person made. Which of them they want is theirs to say, also
+ * when the other is one no more.
+ */
+export function isSpare({ world: { synced, spares }, match }: View, l: LocalNode): boolean {
+  const s = l.stands && synced.of(l.stands.key);
+  const own = s && match.local(s.nid);
+  if (own !== undefined && isSecondName(own, l)) return false;
+  if (spares.has(l.lid)) return true;
+  return own !== undefined && s?.hydration === 'stub' && s.version === l.stands?.version;
 }
 
 /** Something that leaves its place, or becomes empty, only once a new folder is there: that one cannot wait for the name. */

@@ -288,6 +288,33 @@ test('P14: to ignore everything takes nothing away, and sends nothing that the b
     { numRuns, seed },
   ));
 
+test('P16: the copy that a person made of a placeholder is not taken away, whatever becomes of its item', () =>
+  fc.assert(
+    fc.property(triples, fc.nat(5), (triple, at) => {
+      const world = worldOf(triple);
+      const of = [...world.synced.all(), ...world.remote.all()].filter(({ key }) => key % 2 === 0);
+      const item = of[at % Math.max(1, of.length)];
+      if (item === undefined) return;
+      const { key, version } = item;
+      const copy = world.local.add({
+        parent: 1,
+        name: 'copy.cloud',
+        kind: 'stub',
+        size: 1,
+        stamp: 'of the copy',
+        identity: `stub:${key}`,
+        sha256: undefined,
+        stands: { key, version },
+        frozen: false,
+      });
+      assert.ok(copy);
+      world.spares = new Set([copy.lid]);
+      for (const each of plan(world).operations)
+        if (each.verb === 'drop-stub' || each.verb === 'set-aside') assert.notEqual(each.lid, copy.lid);
+    }),
+    { numRuns, seed },
+  ));
+
 function* within(world: World, lid: number): Iterable<number> {
   for (const child of world.local.childrenOf(lid)) {
     yield child;

@@ -8,6 +8,7 @@ import { type Guard, guarded } from './guard.ts';
 import type { Matching } from './matching.ts';
 import { type Operation, phaseOf } from './operation.ts';
 import { isOutOfSight, planOutOfSight } from './out-of-sight.ts';
+import { isSpare } from './place.ts';
 import { View } from './view.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +20,8 @@ export interface Plan {
   waiting: number;
   /** New files that are what something private was. */
   parted: readonly LocalNode[];
+  /** Copies of placeholders that the base knows. */
+  spares: readonly LocalNode[];
   /** Which local thing is which node, as the plan took it. */
   match: Matching;
 }
@@ -41,14 +44,16 @@ export function plan(world: World): Plan {
   // Both sides made it, or it lies where something else belongs: nothing else becomes of it.
   for (const each of found) if (each.verb === 'adopt' || each.verb === 'set-aside') merged.add(each.lid);
   found.push(...arriving);
-  for (const l of newLocal(view))
+  const here = newLocal(view);
+  for (const l of here)
     if (!merged.has(l.lid)) found.push(...(l.stands ? planStrayStub(view, l) : planNewLocal(view, l)));
   const once = new Map(found.map((operation) => [JSON.stringify(operation), operation]));
   const inPhases = [...once.values()].sort((a, b) => phaseOf(a) - phaseOf(b));
   const possible = withoutCircles(view, intoFolders(view, inPhases));
   const waiting = inPhases.length - possible.length;
   const parted = [...view.parted().values()];
-  return { ...guarded(view, topmost(view, possible)), waiting, parted, match: view.match };
+  const spares = here.filter((l) => l.stands !== undefined && isSpare(view, l));
+  return { ...guarded(view, topmost(view, possible)), waiting, parted, spares, match: view.match };
 }
 
 /** Without what goes into a folder that is not there, nor made or found by this very plan. */

@@ -144,6 +144,7 @@ export function worldOf(triple: Triple): World {
     approved: new Set(),
     sent: new Set(),
     unanswered: [],
+    spares: new Set(),
     mark: 'pc 1',
   };
 }

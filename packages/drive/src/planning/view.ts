@@ -116,13 +116,22 @@ export class View {
     this.#claims.set(`${parent}/${this.#keyOf(name)}`, nid);
   }
 
-  /** Placeholders that are not the one of any node, by what they stand for. */
+  /** Placeholders that are not the one of any node, by what they stand for; a person's copy only where there is no other. */
   strayStubs(): ReadonlyMap<ItemKey, LocalNode> {
     if (this.#strays !== undefined) return this.#strays;
     this.#strays = new Map();
-    for (const l of this.world.local.all())
-      if (l.stands !== undefined && this.match.nid(l.lid) === undefined) this.#strays.set(l.stands.key, l);
+    for (const l of this.world.local.all()) {
+      if (l.stands === undefined || this.match.nid(l.lid) !== undefined) continue;
+      const { key } = l.stands;
+      if (!this.world.spares.has(l.lid) || !this.#strays.has(key)) this.#strays.set(key, l);
+    }
     return this.#strays;
+  }
+
+  /** A person's copy of the placeholder of an item, where no other one is astray. */
+  spareOf(key: ItemKey): LocalNode | undefined {
+    const stray = this.strayStubs().get(key);
+    return stray !== undefined && this.world.spares.has(stray.lid) ? stray : undefined;
   }
 
   /**

@@ -26,6 +26,8 @@ export interface World {
   sent: ReadonlySet<string>;
   /** What is new by calls that are to be repeated, because nobody knows what became of them. */
   unanswered: readonly Unanswered[];
+  /** Placeholders that a person copied, by their number here. */
+  spares: ReadonlySet<number>;
   /** Who and when, for the names of conflicted copies. */
   mark: string;
 }

@@ -1,6 +1,8 @@
-import { folderOf, identityOf, joined, type Parts } from '../executing/run.ts';
+import { folderOf, identityOf, joined, likenessOf, type Parts } from '../executing/run.ts';
+import { bytesOf } from '../executing/stub-file.ts';
 import { freeName } from '../names/free-name.ts';
 import { folderSuffix, nameKey } from '../names/local-name.ts';
+import { longestStub, readStub } from '../placeholders/stub.ts';
 import type { Disk } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import type { Trashed } from '../store/state.ts';
@@ -27,6 +29,7 @@ export async function putBack(parts: Parts, { id, path, stored, privateBy = [] }
   const target = joined(folder, await freeIn(disk, folder, path.slice(path.lastIndexOf('/') + 1)));
   const by = privateBy.includes(path) ? 'itself' : 'above';
   if (privateBy.length > 0) await notePrivate(parts, target, stored, by);
+  await noteSpare(parts, stored);
   await disk.move(stored, target);
   await disk.syncFolder(folder);
   state.change().note('trash', id).commit();
@@ -55,6 +58,14 @@ async function notePrivate(
     .change()
     .wasPrivate({ path, identity: identityOf(stat), by })
     .commit();
+}
+
+/** A copied placeholder, that went with its folder. */
+async function noteSpare({ state, disk, mountKey }: Parts, at: string): Promise<void> {
+  const stat = await disk.stat(at);
+  if (stat?.kind !== 'file' || stat.size > longestStub) return;
+  const isStub = readStub(await bytesOf(disk, at, longestStub), mountKey) !== undefined;
+  if (isStub) state.change().note('spare', likenessOf(stat), true).commit();
 }
 
 async function nearestFolder(parts: Parts, folder: string, privateBy: readonly string[]): Promise<string> {

@@ -16,6 +16,7 @@ export const noteKinds = [
   'still',
   'private',
   'deleted',
+  'spare',
 ] as const;
 export type NoteKind = (typeof noteKinds)[number];
 

@@ -79,6 +79,8 @@ export interface Notes {
   private: WasPrivate;
   /** How many files were deleted in ten minutes, by the folder of the first level: see `deletes.ts`. */
   deleted: [folder: number, files: number][];
+  /** Copies of placeholders that a person made: see `spares.ts`. */
+  spare: true;
 }
 
 export const privateKey = ({ path, identity }: Omit<WasPrivate, 'by'>): string => `${identity} ${path}`;

@@ -7,6 +7,7 @@ import type { LocalTree } from '../trees/local-tree.ts';
 import { deletedLately } from './deletes.ts';
 import { isInForce } from './refusals.ts';
 import { rememberedHere } from './remembered-privacy.ts';
+import { sparesHere } from './spares.ts';
 import type { State } from './state.ts';
 
 /** All that a plan depends on, as it is known at this moment. */
@@ -31,6 +32,7 @@ export function worldNow({ state, disk, surroundings }: Parts, local: LocalTree,
     },
     sent: new Set([...state.notes('op')].flatMap(([name, { verb }]) => (verb === 'upload' ? [name] : []))),
     unanswered: unanswered(state),
+    spares: sparesHere(state, local),
     mark,
   };
 }

@@ -4,6 +4,8 @@ import { openSpare } from '../executing/open-spare.ts';
 import { unsent } from '../findings/find.ts';
 import { keptIn, putBack } from '../recovery-trash/kept.ts';
 import { keyOf } from '../trees/item-key.ts';
+import { type Kind, runHistory } from './history.test-support.ts';
+import { range } from './many-histories.test-support.ts';
 import { oneInstall } from './one-install.test-support.ts';
 import { Crash } from './steps.test-support.ts';
 
@@ -188,3 +190,15 @@ test('where the database is lost, what is open is not taken for a copy of its ow
     ['a', 'plans', 'z'],
   );
 });
+
+const kinds: Kind[] = ['fair', 'rough', 'sight', 'asking', 'worn', 'crossed', 'tended'];
+
+for (const kind of kinds)
+  test(`in a ${kind} history in which people copy placeholders all that a history claims is so`, async () => {
+    let copies = 0;
+    for (const seed of range(1, 150)) {
+      const { world } = await runHistory(seed, kind, undefined, seed % 2 === 0, true);
+      copies += world.trace.filter((line) => line.includes(': copy ')).length;
+    }
+    assert.ok(copies > 20);
+  });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { askingTurns, troubles, untroubled } from './asking.test-support.ts';
 import { Chance } from './chance.test-support.ts';
+import { copiesPlaceholder, sparesAreDeleted } from './copying.test-support.ts';
 import { crossedTurns, crossing } from './crossing.test-support.ts';
 import { copiesAreDeleted } from './out-of-sight.test-support.ts';
 import { nothingIsLeftOver, outcomeOf } from './outcome.test-support.ts';
@@ -23,12 +24,14 @@ export type Kind = 'fair' | 'rough' | 'sight' | 'asking' | 'worn' | 'crossed' | 
  * that a step is about to touch. In a tended one a person sets rules and makes things private or open.
  * @param batches whether the server takes several files in one call; drawn apart, so that every seed is what it was
  * @param hasSecrets whether some things are private; all that only happens then is drawn apart as well
+ * @param hasCopies whether people copy placeholders
  */
 export async function runHistory(
   seed: number,
   kind: Kind = 'fair',
   batches = new Chance(seed ^ 0x2545f491).once(0.6),
   hasSecrets = false,
+  hasCopies = false,
 ): Promise<{ digest: string; world: SimulatedWorld }> {
   startCounting();
   const draw = new Chance(seed ^ 0x5bd1e995);
@@ -48,7 +51,8 @@ export async function runHistory(
     seed,
     server,
     Array.from({ length: count }, () => ({
-      hydrated: draw.once(0.75),
+      // Of what is downloaded there is no placeholder.
+      hydrated: draw.once(0.75) && !hasCopies,
       links: draw.once(0.8),
       ...(isRough && draw.once(0.3) ? { caseSensitive: false } : {}),
     })),
@@ -69,6 +73,12 @@ export async function runHistory(
   }[kind];
   const share = kind === 'worn' || kind === 'tended' ? 0.5 : 0.25;
   world.act = () => (kind !== 'fair' && world.chance.once(share) ? turn(world) : personActs(world));
+  if (hasCopies) {
+    const chance = new Chance(seed ^ 0x1f83d9ab);
+    const { act } = world;
+    world.act = () => (chance.once(0.3) ? copiesPlaceholder(world, chance) : act());
+    world.hasCopies = true;
+  }
   world.isWatched = true;
   const before = 2 + draw.below(6);
   for (let each = 0; each < before; each++) world.act();
@@ -125,6 +135,8 @@ export async function settle(world: SimulatedWorld): Promise<void> {
     if (quiet < 2) continue;
     let isDeleting = false;
     for (const install of world.installs) isDeleting = copiesAreDeleted(world, install) || isDeleting;
+    for (const install of world.hasCopies ? world.installs : [])
+      isDeleting = sparesAreDeleted(world, install) || isDeleting;
     if (isDeleting) {
       quiet = 0;
       continue;

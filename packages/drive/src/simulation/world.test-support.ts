@@ -82,6 +82,8 @@ export class SimulatedWorld {
   hasLostPower = false;
   /** Something could not be read for a while. */
   hasLocked = false;
+  /** People copy placeholders. */
+  hasCopies = false;
   /** What becomes of a content on its way here. */
   arrives: (text: string) => string = (text) => text;
   /** Where people do something to the very thing that a step is about to touch. */

@@ -1,5 +1,5 @@
 import type { Activity } from './activity/activity.ts';
-import { type Executed, execute } from './executing/execute.ts';
+import { dueOf, type Executed, execute } from './executing/execute.ts';
 import { dropUnanswered, recover } from './executing/recover.ts';
 import { type Parts, Run, type Tools } from './executing/run.ts';
 import { CallBudget } from './observing/call-budget.ts';
@@ -20,7 +20,7 @@ import type { FolderRule } from './rules/folder-rule.ts';
 import { keptAbilities } from './store/abilities.ts';
 import { forgetDeleted, keepDeleted } from './store/deletes.ts';
 import type { Keeper } from './store/keeper.ts';
-import { epochOf, forgetBase, isSameFolder, keepMark, openMount } from './store/mount.ts';
+import { epochOf, forgetBase, isSameFolder, keepMark, markAhead, openMount } from './store/mount.ts';
 import { nidAt, pathOf } from './store/paths.ts';
 import { dropRefusals } from './store/refusals.ts';
 import { dropRemembered, rememberParted } from './store/remembered-privacy.ts';
@@ -175,7 +175,9 @@ export class Engine {
         }
         if (this.#isIdle) keepStill(tools, this.#local, next.match, this.#times);
         if (next.operations.length === 0) break;
-        const did = await execute(new Run(tools, this.#local, next.match), next);
+        const due = dueOf(tools, next);
+        if (due.length > 0 && total.done === 0) this.#marked = await markAhead(tools, this.#marked);
+        const did = await execute(new Run(tools, this.#local, next.match), due);
         total.done += did.done;
         total.failed += did.failed;
         total.waiting += did.waiting;

@@ -13,7 +13,7 @@ import { keepBooks } from './bookkeeping.ts';
 import { download, learn } from './download.ts';
 import { inLanes } from './lanes.ts';
 import { deleteRemote, dropStub, removeLocalFolder, trashLocal } from './removal.ts';
-import { joined, type Run } from './run.ts';
+import { joined, type Run, type Tools } from './run.ts';
 import { isReady, restructure } from './structure.ts';
 import { dehydrate, stub } from './stubs.ts';
 import { type Upload, upload } from './upload.ts';
@@ -28,14 +28,21 @@ export interface Executed {
 
 const day = 86_400_000;
 
-/** Carries a plan out: bookkeeping, names and folders, content, and only then what takes something away. */
-export async function execute(run: Run, { operations }: Pick<Plan, 'operations'>): Promise<Executed> {
-  const result: Executed = { done: 0, failed: 0, waiting: 0 };
-  const now = run.tools.surroundings.now();
-  const due = operations.filter((each) => {
-    const problem = run.tools.state.notes('problem').get(subjectOf(each));
+/** Without what failed and is tried again later. */
+export function dueOf(
+  { state, surroundings }: Pick<Tools, 'state' | 'surroundings'>,
+  { operations }: Pick<Plan, 'operations'>,
+): Operation[] {
+  const now = surroundings.now();
+  return operations.filter((each) => {
+    const problem = state.notes('problem').get(subjectOf(each));
     return problem === undefined || problem.nextTry <= now || problem.nextTry > now + 2 * day;
   });
+}
+
+/** Carries a plan out: bookkeeping, names and folders, content, and only then what takes something away. */
+export async function execute(run: Run, due: readonly Operation[]): Promise<Executed> {
+  const result: Executed = { done: 0, failed: 0, waiting: 0 };
   for (const phase of [0, 1, 2, 3, 4] as const) {
     const mine = due.filter((each) => phaseOf(each) === phase);
     if (phase === 3) expectDownloads(run, mine);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Cycle } from '../engine.ts';
-import { execute } from '../executing/execute.ts';
+import { dueOf, execute } from '../executing/execute.ts';
 import { Run } from '../executing/run.ts';
 import { CallBudget } from '../observing/call-budget.ts';
 import { ListingTimes } from '../observing/listing-times.ts';
@@ -68,7 +68,7 @@ async function carryOut(from: Drawn, order: (at: number) => number) {
       .map((operation, at) => ({ operation, at: order(at) }))
       .sort((a, b) => phaseOf(a.operation) - phaseOf(b.operation) || a.at - b.at)
       .map(({ operation }) => operation);
-    await execute(new Run(tools, local, next.match), { operations });
+    await execute(new Run(tools, local, next.match), dueOf(tools, { operations }));
   }
   assert.fail(`after ${mostRounds} rounds there is still something to do`);
 }

@@ -68,15 +68,18 @@ export async function openMount(
   return { state, mountKey: mark.key };
 }
 
+interface Marked {
+  state: State;
+  disk: Disk;
+  mountKey: string;
+}
+
 /**
  * After a look the mark says how much is kept by now, so that a copy of the database from before is known as one. Where it
  * cannot be written it says less, which does no harm.
  * @param marked what it says
  */
-export async function keepMark(
-  { state, disk, mountKey: key }: { state: State; disk: Disk; mountKey: string },
-  marked: number,
-): Promise<number> {
+export async function keepMark({ state, disk, mountKey: key }: Marked, marked: number): Promise<number> {
   const epoch = epochOf(state);
   if (epoch === marked) return marked;
   try {
@@ -87,6 +90,19 @@ export async function keepMark(
     if (!(error instanceof DiskProblem)) throw error;
     return marked;
   }
+}
+
+/**
+ * Before the first step of a look: a copy of the database from before it is known as one, wherever the look is cut off. The
+ * database first, which is never to know of less than the mark.
+ */
+export async function markAhead(parts: Marked, marked: number): Promise<number> {
+  const { state } = parts;
+  state
+    .change()
+    .note('meta', 'epoch', epochOf(state) + 1)
+    .commit();
+  return await keepMark(parts, marked);
 }
 
 export const epochOf = (state: State): number => Number(state.notes('meta').get('epoch') ?? 0);

@@ -76,9 +76,13 @@ export async function place(
   if (old !== undefined && aside === undefined) {
     const kept = await disk.stat(trash);
     if (kept !== undefined && likenessOf(kept) !== likenessOfStamp(old.stamp)) {
-      await putBeside(run.tools, trash, target, row.nid);
-      // What the base knew may lie here still, under another name.
-      rememberPrivacy(state, row.nid, draft);
+      // First it is known what came. What the base knew may lie here still, under another name.
+      const was = state.synced.get(row.nid);
+      const known = state.change();
+      rememberPrivacy(state, row.nid, known);
+      rememberPrivacy(state, row.nid, known, { path: target, identity: identityOf(kept) });
+      await known.synced({ ...row, identity }).commitSoon();
+      await putBeside(run.tools, trash, target, row.nid, was);
     } else
       draft.note('trash', id, {
         path: target,

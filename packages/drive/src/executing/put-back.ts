@@ -5,13 +5,22 @@ import { folderOf, identityOf, joined, type Parts, trashFolder } from './run.ts'
 
 type Putting = Pick<Parts, 'state' | 'disk' | 'surroundings'>;
 
-/** Gives something that was taken away from a node its place again, or a place beside the rest. */
-export async function putBack(parts: Putting, from: string, to: string, nid: number): Promise<void> {
+/**
+ * Gives something that was taken away from a node its place again, or a place beside the rest.
+ * @param was what the base said of the node when it was taken away
+ */
+export async function putBack(
+  parts: Putting,
+  from: string,
+  to: string,
+  nid: number,
+  was = parts.state.synced.get(nid),
+): Promise<void> {
   try {
     await parts.disk.move(from, to);
   } catch (error) {
     if (!(error instanceof DiskProblem)) throw error;
-    return await putBeside(parts, from, to, nid);
+    return await putBeside(parts, from, to, nid, was);
   }
   await attempt(() => parts.disk.syncFolder(folderOf(to)));
 }
@@ -21,15 +30,20 @@ export async function putBack(parts: Putting, from: string, to: string, nid: num
  * more where it is wanted. Anything else gets a name that says what it is, beside what has its place, or beside the rest
  * where the folder is gone: a file of its own, which the base does not know, and private it stays.
  */
-export async function putBeside(parts: Putting, from: string, to: string, nid: number): Promise<void> {
+export async function putBeside(
+  parts: Putting,
+  from: string,
+  to: string,
+  nid: number,
+  was = parts.state.synced.get(nid),
+): Promise<void> {
   const { state, disk, surroundings } = parts;
   const stat = await disk.stat(from);
   if (stat === undefined) throw new DiskProblem('vanished', from);
   const identity = identityOf(stat);
   const id = from.slice(from.lastIndexOf('/') + 1);
   const draft = state.change();
-  const s = state.synced.get(nid);
-  if (s?.identity === identity && stat.kind === 'file' && (await isContent(parts, from, s.sha256))) {
+  if (was?.identity === identity && stat.kind === 'file' && (await isContent(parts, from, was.sha256))) {
     await disk.syncFolder(trashFolder);
     draft.note('op', id).note('trash', id, {
       path: to,

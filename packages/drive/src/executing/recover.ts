@@ -38,25 +38,33 @@ async function finishPlacing(tools: Parts, id: string, operation: Kept<'place'>)
   const { state, disk, surroundings } = tools;
   const { row, partial, target, trash, like, aside } = operation;
   const { nid } = row;
-  const draft = state.change().note('op', id);
+  const draft = state.change();
   const kept = await disk.stat(trash);
   const beside = aside === undefined ? undefined : await disk.stat(aside);
+  // Written between the last look and the replacing: nobody else has it.
+  const isWritten = kept !== undefined && likenessOf(kept) !== like;
+  const s = state.synced.get(nid);
   if (kept !== undefined || beside !== undefined) {
     await attempt(() => disk.move(partial, target));
     await attempt(() => disk.syncFolder(folderOf(target)));
-    const s = state.synced.get(nid);
     const there = await disk.stat(target);
     if (s !== undefined && (await disk.stat(partial)) === undefined) {
       // What was there may lie elsewhere.
       rememberPrivacy(state, nid, draft);
+      if (isWritten) rememberPrivacy(state, nid, draft, { path: target, identity: identityOf(kept) });
       // It has its place, or had it: whoever moved it from there has moved the item.
       const isThere = there !== undefined && identityOf(there) === row.identity;
       draft.synced(isThere ? row : { ...s, identity: row.identity });
     } else if (beside !== undefined) part(state, nid, identityOf(beside), draft);
   }
-  // Written between the last look and the replacing: nobody else has it.
-  if (kept !== undefined && likenessOf(kept) !== like) await putBack(tools, trash, target, nid);
-  else if (kept !== undefined)
+  if (isWritten) {
+    // First it is known what came: once what was taken away is gone from there, nothing tells it any more.
+    draft.commit();
+    await putBack(tools, trash, target, nid, s);
+    state.change().note('op', id).commit();
+    return;
+  }
+  if (kept !== undefined)
     draft.note('trash', id, {
       path: target,
       stored: trash,
@@ -65,7 +73,7 @@ async function finishPlacing(tools: Parts, id: string, operation: Kept<'place'>)
       size: kept.size,
       privateBy: privateBy(state, nid, target),
     });
-  draft.commit();
+  draft.note('op', id).commit();
 }
 
 async function finishTrashing(tools: Parts, id: string, operation: Kept<'trash'>): Promise<void> {

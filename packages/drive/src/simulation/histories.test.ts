@@ -166,6 +166,7 @@ const shownOfSight: readonly [kind: Kind, claim: string, ...seeds: number[]][] =
   ['asking', 'a placeholder that is taken away once more by a restart is left nowhere', 60000280],
   ['crossed', 'nor is one whose place was taken', 2019422],
   ['crossed', 'what is saved over a placeholder just as a restart finds that is no placeholder', 2063147],
+  ['crossed', 'what came is known wherever a restart is cut off after it', 120008809],
   ['worn', 'a second placeholder does not keep the folder that others deleted', 56000331],
 ];
 

@@ -98,9 +98,10 @@ export async function writeFrom(
   } catch (error) {
     // Whatever came is there to go on from, or a network that breaks off early would never bring a file to its end.
     await written.then(() => writeAll(file, batch, offset)).catch(() => undefined);
-    await Promise.allSettled([hashed, flushed]);
+    const [, synced] = await Promise.allSettled([hashed, flushed]);
     hashing?.drop();
-    throw error;
+    // What the disk has lost is not there to go on from, though it can be read until it has left memory.
+    throw synced.status === 'rejected' ? synced.reason : error;
   }
 }
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer as createPlain, type RequestListener, type Server } from 'node:http';
+import {
+  createServer as createPlain,
+  type RequestListener,
+  type Server,
+  setGlobalProxyFromEnv,
+} from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
@@ -97,6 +102,41 @@ describe('bytes that are fetched', () => {
     await assert.rejects(fetchBytes(`${url}/before`), isFailure);
     const within = await fetchBytes(`${url}/within`);
     await assert.rejects(within.arrayBuffer(), isFailure);
+  });
+
+  it('that do not come because the answer is none are an error with a cause', async (context) => {
+    const answers: Record<string, string> = {
+      '/upgraded': '101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: something\r\n',
+      '/odd': '600 Odd\r\ncontent-length: 2\r\n',
+      '/no-address': '302 Found\r\nlocation: http://[\r\ncontent-length: 2\r\n',
+      '/other-protocol': '302 Found\r\nlocation: ftp://localhost/\r\ncontent-length: 2\r\n',
+    };
+    const url = await plain(context, ({ url = '', socket }) =>
+      socket.write(`HTTP/1.1 ${answers[url]}\r\nno`),
+    );
+    const isFailure = (error: unknown) => error instanceof TypeError && error.cause !== undefined;
+    for (const path of Object.keys(answers)) await assert.rejects(fetchBytes(url + path), isFailure, path);
+  });
+
+  it('that nobody wants, before or while they are read, leave no connection behind', async (context) => {
+    let ended = 0;
+    const url = await plain(context, ({ socket }, response) => {
+      socket.once('close', () => (ended += 1));
+      response.writeHead(429, { 'content-length': 10 }).write('half');
+    });
+    await (await fetchBytes(url)).body?.cancel();
+    const reader = (await fetchBytes(url)).body?.getReader();
+    await reader?.read();
+    const next = reader?.read();
+    await reader?.cancel();
+    assert.equal((await next)?.done, true);
+    while (ended < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  it('are left to fetch where a proxy is to be asked for them', async (context) => {
+    context.after(setGlobalProxyFromEnv({ https_proxy: 'http://localhost:1' }));
+    const answer = await bytesApart(async () => new Response('by proxy'))('http://localhost:2/', {});
+    assert.equal(await answer.text(), 'by proxy');
   });
 
   it('are given up for the reason that whoever asked gives', async (context) => {

@@ -4,16 +4,18 @@ import {
   Agent as PlainAgent,
   request as plain,
 } from 'node:http';
-import { Agent as SecureAgent, request as secure } from 'node:https';
+import https, { Agent as SecureAgent, request as secure } from 'node:https';
 
 type Fetch = typeof globalThis.fetch;
 
-/** Leaves what brings JSON to `fetch`, and gets bytes by itself. */
+/** Leaves what brings JSON to `fetch`, and gets bytes by itself where it need not ask a proxy for them. */
 export function bytesApart(fetch: Fetch): Fetch {
   return async (input, init = {}) => {
     const headers = new Headers(init.headers);
     const wantsBytes = (init.method ?? 'GET') === 'GET' && (headers.get('accept') ?? '*/*') === '*/*';
-    if (!wantsBytes || typeof input !== 'string') return await fetch(input, init);
+    // What `NODE_USE_ENV_PROXY` says is for fetch and for connections of this agent, and not for those of another.
+    const isProxied = https.globalAgent.options.proxyEnv !== undefined;
+    if (!wantsBytes || isProxied || typeof input !== 'string') return await fetch(input, init);
     return await fetchBytes({ url: new URL(input), headers, signal: init.signal ?? undefined });
   };
 }
@@ -39,14 +41,19 @@ async function fetchBytes(asked: Asked, hops = mostHops): Promise<Response> {
   const { location } = answer.headers;
   if (location !== undefined && [301, 302, 303, 307, 308].includes(status)) {
     answer.destroy();
-    const next = new URL(location, url);
-    if (hops === 0) throw failed(new Error('an address that leads nowhere'));
+    const next = URL.parse(location, url.href);
+    if (hops === 0 || next === null || !['http:', 'https:'].includes(next.protocol))
+      throw failed(new Error('an address that leads nowhere'));
     if (url.protocol === 'https:' && next.protocol !== 'https:')
       throw failed(new Error('an address that anybody on the way could read along'));
     const given = new Headers(headers);
     // Elsewhere the address is the permission: a token is nobody's business there.
     if (next.origin !== url.origin) given.delete('authorization');
     return await fetchBytes({ url: next, headers: given, signal }, hops - 1);
+  }
+  if (status < 200 || status > 599) {
+    answer.destroy();
+    throw failed(new Error(`an answer that is none: ${status}`));
   }
   const told = new Headers();
   for (let at = 0; at + 1 < rawHeaders.length; at += 2)
@@ -65,7 +72,9 @@ async function answerTo({ url, headers, signal }: Asked): Promise<IncomingMessag
         : plain(url, { ...options, agent: plainAgent });
     try {
       return await new Promise<IncomingMessage>((resolve, reject) => {
-        request.once('response', resolve).once('error', reject).end();
+        request.once('response', resolve).once('error', reject);
+        // After what is no answer, as that the connection is another one's now, nothing else is told.
+        request.once('close', () => reject(new Error('no answer'))).end();
       });
     } catch (error) {
       // The server closed a connection that had lain idle in the moment it was used again: it has not heard of this call.
@@ -87,8 +96,9 @@ function streamOf(answer: IncomingMessage, signal: AbortSignal | undefined): Rea
         if (next.done === true) controller.close();
         else controller.enqueue(next.value);
       },
-      async cancel() {
-        await chunks.return?.();
+      cancel() {
+        // Whoever has asked for nothing yet has begun nothing that could be ended.
+        answer.destroy();
       },
     },
     { highWaterMark: 0 },

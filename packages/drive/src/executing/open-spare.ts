@@ -1,11 +1,12 @@
 import { stubName, withoutSuffix } from '../placeholders/stub-name.ts';
+import { DiskProblem } from '../ports/disk-problem.ts';
 import type { RemoteItem } from '../ports/remote.ts';
 import { freeIn } from '../recovery-trash/kept.ts';
 import type { WasPrivate } from '../store/state.ts';
 import { type ItemKey, itemOf, keyOf } from '../trees/item-key.ts';
 import { fetch } from './download.ts';
 import { folderOf, identityOf, joined, type Parts, remoteNode } from './run.ts';
-import { removeStubFile } from './stub-file.ts';
+import { isStubOf, removeStubFile } from './stub-file.ts';
 
 /**
  * Puts what a copied placeholder stands for in its place, as a file of its own: the next look sends it as new, and as
@@ -18,6 +19,8 @@ export async function openSpare(parts: Parts, path: string, key: ItemKey): Promi
   if (typeof item === 'string') return false;
   const by = await closedBy(parts, item);
   const { partial, stat } = await fetch(parts, remoteNode(item, state.remote.get(key)));
+  // Saved over or deleted since it was looked at, it is no wish for the file any more, and has its name to itself.
+  if (!(await isStubOf(parts, path, key))) throw new DiskProblem('vanished', path);
   const stub = await withSuffix(parts, path);
   const folder = folderOf(stub);
   const plain = withoutSuffix({ name: stub.slice(stub.lastIndexOf('/') + 1), kind: 'stub' });

@@ -174,6 +174,28 @@ for (const ends of ['the process', 'the power'])
     }
   });
 
+// As a file it is told from a placeholder by its name.
+for (const [name, called] of [
+  ['b', 'b'],
+  ['b.cloud', 'b%2Ecloud'],
+] as const)
+  test(`what is saved over a copy that is being opened is no copy, and nothing comes beside it: ${name}`, async () => {
+    const mount = await copied({ to: name });
+    const { disk, server, install, cycles } = mount;
+    const a = server.children(1).find(({ name }) => name === 'a');
+    const { parts } = install.engine ?? assert.fail('not running');
+    assert.ok(a);
+    disk.writeFile(name, 'mine');
+    await assert.rejects(openSpare(parts, name, keyOf(a)), { code: 'vanished' });
+    await cycles(2);
+    const theirs = disk.children('').filter((path) => path.startsWith('b'));
+    assert.deepEqual(
+      theirs.map((path) => disk.need(path).content),
+      ['mine'],
+    );
+    assert.deepEqual(theirs, [called]);
+  });
+
 test('where the database is lost, what is open is not taken for a copy of its own placeholder', async () => {
   const mount = await copied();
   const { disk, server, told, cycles, install } = mount;

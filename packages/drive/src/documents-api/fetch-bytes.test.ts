@@ -165,6 +165,11 @@ describe('bytes that are fetched', () => {
     assert.deepEqual(seen, ['/first', '/second', '/second']);
   });
 
+  it('are asked for by somebody who says what they are', async (context) => {
+    const url = await plain(context, ({ headers }, response) => response.end(headers['user-agent']));
+    assert.equal(await (await fetchBytes(url)).text(), 'gatehouse-drive');
+  });
+
   it('have no body where there can be none', async (context) => {
     const url = await plain(context, (_request, response) => response.writeHead(204).end());
     assert.deepEqual([(await fetchBytes(url)).status, (await fetchBytes(url)).body], [204, null]);

@@ -16,6 +16,8 @@ export function bytesApart(fetch: Fetch): Fetch {
     // What `NODE_USE_ENV_PROXY` says is for fetch and for connections of this agent, and not for those of another.
     const isProxied = https.globalAgent.options.proxyEnv !== undefined;
     if (!wantsBytes || isProxied || typeof input !== 'string') return await fetch(input, init);
+    // Some firewalls let nobody pass who does not say what they are.
+    if (!headers.has('user-agent')) headers.set('user-agent', 'gatehouse-drive');
     return await fetchBytes({ url: new URL(input), headers, signal: init.signal ?? undefined });
   };
 }

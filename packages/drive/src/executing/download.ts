@@ -88,7 +88,9 @@ export async function fetch(
   const isThere = from === r.size && r.size > 0;
   // What cannot come whole would only take the room that others need.
   if (r.size - from > worthAsking && (await disk.free()) < r.size - from) throw new DiskProblem('full');
-  const rest = isThere ? [] : remote.download({ ...itemOf(r.key), version: r.version }, from);
+  const rest = isThere
+    ? []
+    : upTo(r.size - from, remote.download({ ...itemOf(r.key), version: r.version }, from));
   const { sha256, stat } = await disk.write(partial, from, rest).catch(async (error: unknown) => {
     // Full, it gives its room back. Bytes that the disk has lost would be read from memory next time, and a disk tells of
     // them once: the next sync says that all is well.
@@ -100,6 +102,16 @@ export async function fetch(
     throw new RemoteProblem('busy', 'what arrived is not what was promised');
   }
   return { partial, sha256, stat };
+}
+
+/** A server that never comes to the end would fill the disk. */
+async function* upTo(most: number, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let left = most;
+  for await (const chunk of chunks) {
+    left -= chunk.length;
+    if (left < 0) throw new RemoteProblem('busy', 'more arrives than was promised');
+    yield chunk;
+  }
 }
 
 /** Reads a version only to know its hash. */

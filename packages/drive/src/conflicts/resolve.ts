@@ -6,6 +6,7 @@ import { removeStubFile } from '../executing/stub-file.ts';
 import { isCopyOf, originalName } from '../names/free-name.ts';
 import { localName } from '../names/local-name.ts';
 import { stubName } from '../placeholders/stub-name.ts';
+import { isOutOfSight } from '../planning/out-of-sight.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { freeIn } from '../recovery-trash/kept.ts';
 import { nidAt, pathOf } from '../store/paths.ts';
@@ -15,7 +16,7 @@ import { isFolder, type Synced } from '../trees/synced-tree.ts';
 export type Keep = 'mine' | 'theirs' | 'both';
 
 /** The conflicted copy (mine), and the file that has the name (theirs) if there still is one. */
-interface Pair {
+export interface Pair {
   copy: Synced;
   plain: string;
   original: Synced | undefined;
@@ -33,57 +34,70 @@ export async function resolveConflict(
   keep: Keep,
   bring: (nids: number[]) => Promise<void>,
 ): Promise<number | undefined> {
-  const pair = find(engine, path);
   switch (keep) {
     case 'theirs':
-      return await keepTheirs(engine, pair);
+      return await keepTheirs(engine, pairAt(engine, path));
     case 'mine':
-      return await keepMine(engine, pair, bring);
+      return await keepMine(engine, path, bring);
     case 'both':
-      await rename(engine, pair);
+      await rename(engine, pairAt(engine, path));
       return undefined;
   }
 }
 
-function find({ parts: { state, disk } }: Engine, path: string): Pair {
+export function pairAt(engine: Engine, path: string): Pair {
+  const { state, disk } = engine.parts;
   const { synced } = state;
   const copy = synced.get(nidAt(synced, path) ?? 0);
-  const of = copy === undefined || isFolder(copy) ? undefined : originalName(copy.remoteName);
+  const isFile = copy !== undefined && !isFolder(copy) && isHere(engine, copy);
+  const of = isFile ? originalName(copy.remoteName) : undefined;
   if (copy === undefined || of === undefined) throw new Failure(5, 'error.no-conflict', { path });
   const siblings = [...synced.childrenOf(copy.parent)].flatMap((nid) => synced.get(nid) ?? []);
   const original = siblings.find((each) => isCopyOf(copy.remoteName, each.remoteName) && !isFolder(each));
   return { copy, plain: localName(of, disk.profile, '') ?? of, original };
 }
 
-async function keepTheirs({ parts }: Engine, { copy, original }: Pair): Promise<number> {
+/** What was deleted here ends no conflict, though it is on the server until that is sent. */
+const isHere = ({ seen }: Engine, { nid }: Synced): boolean =>
+  seen === undefined || seen.match.local(nid) !== undefined;
+
+async function keepTheirs(engine: Engine, { copy, original }: Pair): Promise<number> {
+  const { parts } = engine;
   const path = pathOf(parts.state.synced, copy.nid);
-  if (original === undefined) throw new Failure(5, 'error.no-original', { path });
+  if (original === undefined || !isHere(engine, original))
+    throw new Failure(5, 'error.no-original', { path });
   await give(parts, copy);
   return copy.nid;
 }
 
 async function keepMine(
-  { parts }: Engine,
-  { copy, plain, original }: Pair,
+  engine: Engine,
+  path: string,
   bring: (nids: number[]) => Promise<void>,
 ): Promise<number | undefined> {
+  const { parts } = engine;
   const { state, disk } = parts;
+  const { copy, plain, original } = pairAt(engine, path);
   const at = (nid: number) => pathOf(state.synced, nid);
   if (original !== undefined && state.remote.get(original.key)?.mayWrite === false)
     throw new Failure(5, 'error.forbidden');
-  const closed = [copy, original].flatMap((each) => (each?.hydration === 'stub' ? [each.nid] : []));
-  if (closed.length > 0) await bring(closed);
+  const closed = [copy, original].flatMap((each) => (each?.hydration === 'stub' ? [each] : []));
+  const hidden = closed.find((each) => isOutOfSight(state, each));
+  if (hidden !== undefined) throw new Failure(5, 'error.hidden', { path: at(hidden.nid) });
+  if (closed.length > 0) {
+    await bring(closed.map(({ nid }) => nid));
+    // Meanwhile either may have been moved, deleted or closed again.
+    return await keepMine(engine, path, bring);
+  }
   const from = at(copy.nid);
   const to = original === undefined ? joined(folderOf(from), plain) : at(original.nid);
-  if (original !== undefined) {
-    staysPrivate(parts, copy, to);
-    await take(parts, to, original.nid, from);
-    return copy.nid;
-  }
   staysPrivate(parts, copy, to);
-  await disk.move(from, to);
-  await disk.syncFolder(folderOf(to));
-  return undefined;
+  if (original !== undefined && isHere(engine, original)) await take(parts, to, original.nid, from);
+  else {
+    await disk.move(from, to);
+    await disk.syncFolder(folderOf(to));
+  }
+  return original && copy.nid;
 }
 
 /** Under a name of its own it is a file like any other. */

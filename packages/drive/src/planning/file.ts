@@ -32,7 +32,9 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   if (spare !== undefined) return [{ verb: 'adopt', nid, lid: spare.lid, key, parent: s.parent }];
   const hold = view.world.held.get(nid);
   if (hold === undefined) return [{ verb: 'hold', nid }];
-  return hold.released === 'no' || view.hasUnread
+  // What was moved over another file is that one's new version, and is sent as such before its own item goes.
+  const isElsewhere = view.world.local.isWriting(s.identity);
+  return hold.released === 'no' || view.hasUnread || isElsewhere
     ? []
     : [{ verb: 'delete-remote', nid, key, version: s.version }];
 }

@@ -7,6 +7,7 @@ import { settle } from './history.test-support.ts';
 import { oneInstall } from './one-install.test-support.ts';
 import { outcomeOf } from './outcome.test-support.ts';
 import { Crash } from './steps.test-support.ts';
+import type { Install, SimulatedWorld } from './world.test-support.ts';
 
 /** Two edits of one file that knew nothing of each other, both of them here. */
 async function inConflict(seed: number) {
@@ -147,4 +148,87 @@ test('what is saved over a private copy in the moment in which it gets a name of
       keep,
     );
   }
+});
+
+/** Cycles as the verb does before it goes on. */
+const brings = (world: SimulatedWorld, install: Install, happens: () => void) => async (nids: number[]) => {
+  install.engine?.wantAll(nids, 'full');
+  happens();
+  for (let look = 0; look < 3; look++, world.now += 1_000) await world.cycle(install);
+};
+
+test('what becomes of the two while they are fetched is seen before one is given up', async () => {
+  const { world, install, engine, told, copy } = await inConflict(1);
+  engine.want(copy, 'stub');
+  await world.cycle(install);
+  world.hasMovedHere = true;
+  const bring = brings(world, install, () => told.remoteDelete('plan'));
+  await resolveConflict(engine, `${copy}.cloud`, 'mine', bring);
+  await settle(world);
+  outcomeOf(world);
+  assert.equal(install.disk.find('plan')?.content, 'mine');
+});
+
+test('what was deleted here ends no conflict, and is not fetched for one', async () => {
+  for (const keep of ['mine', 'theirs', 'both'] as const) {
+    const { world, install, engine, told, copy } = await inConflict(1);
+    told.remove(copy);
+    await world.cycle(install);
+    await assert.rejects(
+      resolveConflict(engine, copy, keep, async () => assert.fail(keep)),
+      { key: 'error.no-conflict' },
+    );
+  }
+});
+
+test('mine is not given up for a file that was deleted here, and gets its name', async () => {
+  const { world, install, engine, told, copy } = await inConflict(1);
+  told.remove('plan');
+  await world.cycle(install);
+  await assert.rejects(
+    resolveConflict(engine, copy, 'theirs', async () => {}),
+    { key: 'error.no-original' },
+  );
+  const deleted = await resolveConflict(engine, copy, 'mine', async () => {});
+  await world.cycle(install);
+  engine.release([deleted ?? 0]);
+  await settle(world);
+  outcomeOf(world);
+  assert.deepEqual(
+    world.server.children(1).map(({ name, versions }) => [name, versions.at(-1)]),
+    [['plan', 'mine']],
+  );
+});
+
+test('what is out of sight is not waited for', async () => {
+  const { world, install, engine, copy } = await inConflict(1);
+  engine.want('plan', 'stub');
+  await world.cycle(install);
+  const item = world.server.children(1).find(({ name }) => name === 'plan') ?? assert.fail();
+  world.server.hide(item.id, true);
+  await world.cycle(install);
+  await assert.rejects(
+    resolveConflict(engine, copy, 'mine', async () => assert.fail()),
+    { key: 'error.hidden' },
+  );
+});
+
+test('mine is sent before the item of the copy goes, however long it is left alone first', async () => {
+  const { world, install, copy } = await inConflict(1);
+  world.settleFor = 2_000;
+  install.engine = undefined;
+  world.now += 10_000;
+  await world.cycle(install);
+  const engine = world.installs[0]?.engine ?? assert.fail();
+  world.removedByPeople.add('mine');
+  const deleted = await resolveConflict(engine, copy, 'mine', async () => {});
+  await engine.cycle();
+  engine.release([deleted ?? 0]);
+  await engine.cycle();
+  const names = () => world.server.children(1).map(({ name }) => name);
+  assert.ok(names().includes(copy));
+  await settle(world);
+  outcomeOf(world);
+  assert.deepEqual(names(), ['plan']);
+  assert.equal(world.server.children(1)[0]?.versions.at(-1), 'mine');
 });

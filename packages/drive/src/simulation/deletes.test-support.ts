@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { identityOf } from '../executing/run.ts';
 import { type ItemKey, keyOf } from '../trees/item-key.ts';
+import type { Synced } from '../trees/synced-tree.ts';
 import type { SimulatedServer } from './server.test-support.ts';
 import type { Install } from './world.test-support.ts';
 
@@ -46,6 +47,18 @@ export class Deletes {
       if (s?.hydration === 'full' && s.version !== '' && s.sha256 === inode.content)
         this.#delete(Math.floor(s.key / 2), inode.content, install);
     }
+  }
+
+  /** By the end of a conflict, which is sent at once: who sent it without an answer may not have heard of it by then. */
+  givenUp(install: Install, { key, version, sha256 }: Synced, installs: readonly Install[]): void {
+    if (sha256 === undefined || version === '') return;
+    const isHeardBy = ({ disk, keeper }: Install) =>
+      [...disk.names.values()].every(
+        (inode) =>
+          inode.content !== sha256 || keeper.has({ identity: identityOf(disk.statOf(inode)) })?.key === key,
+      );
+    if (installs.every((each) => each === install || isHeardBy(each)))
+      this.#delete(Math.floor(key / 2), sha256, install);
   }
 
   /** Moved, or asked for as a file or a placeholder. */

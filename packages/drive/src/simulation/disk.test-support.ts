@@ -206,16 +206,17 @@ export class SimulatedDisk {
   }
 
   /** @returns what became of the bytes that people had not made durable */
-  losePower(chance: Chance): string[] {
-    const torn: string[] = [];
+  losePower(chance: Chance): { was: string; left: string }[] {
+    const torn: { was: string; left: string }[] = [];
     this.names = new Map(this.#since[chance.below(this.#since.length)]);
     for (const inode of new Set(this.names.values())) {
       if (inode.content === inode.durable || inode.kind === 'folder') continue;
+      const was = inode.content;
       const fate = chance.below(3);
       if (fate === 0) inode.content = inode.durable;
       if (fate === 1) inode.content = `torn ${inode.content}`.slice(0, 4 + inode.content.length / 2);
       inode.durable = inode.content;
-      if (!inode.isDrives) torn.push(inode.content);
+      if (!inode.isDrives) torn.push({ was, left: inode.content });
     }
     this.#since = [new Map(this.names)];
     return torn;

@@ -7,6 +7,10 @@ import { failingIn, histories, keptHistories, range } from './many-histories.tes
 const many = Number(process.env.GATEHOUSE_TEST_HISTORIES ?? (process.env.CI ? 80_000 : 20_000));
 const from = Number(process.env.GATEHOUSE_TEST_HISTORIES_FROM ?? 1_000_000);
 
+/** In one of eight people end conflicts by the verb for it. */
+const drawn = (kind: Kind, count: number) =>
+  [...range(from, count)].flatMap((seed) => histories(kind, [seed], seed % 8 === 7));
+
 /** Seeds that once failed. */
 const kept = [
   34, 128, 132, 133, 149, 184, 255, 265, 306, 535, 662, 812, 980, 1053, 1426, 1709, 3032, 3189, 8012, 303851,
@@ -15,31 +19,31 @@ const kept = [
 ];
 
 test('whatever people do and wherever it is cut off, nothing is lost and both sides come to rest alike', async () => {
-  assert.deepEqual(await failingIn(histories('fair', range(from, many / 2))), []);
+  assert.deepEqual(await failingIn(drawn('fair', many / 2)), []);
 });
 
 test('nor whatever becomes of rights, sight, clocks, cursors, disks and databases meanwhile', async () => {
-  assert.deepEqual(await failingIn(histories('rough', range(from, many / 2))), []);
+  assert.deepEqual(await failingIn(drawn('rough', many / 2)), []);
 });
 
 test('nor is what goes out of sight taken away here or shown to others, whatever is done with it', async () => {
-  assert.deepEqual(await failingIn(histories('sight', range(from, many / 4))), []);
+  assert.deepEqual(await failingIn(drawn('sight', many / 4)), []);
 });
 
 test('nor by what a person asks for, by bytes that change on their way, or by steps that the disk refuses', async () => {
-  assert.deepEqual(await failingIn(histories('asking', range(from, many / 4))), []);
+  assert.deepEqual(await failingIn(drawn('asking', many / 4)), []);
 });
 
 test("nor by answers that are old or come twice, by yesterday's database, or by what cannot be read for a while", async () => {
-  assert.deepEqual(await failingIn(histories('worn', range(from, many / 4))), []);
+  assert.deepEqual(await failingIn(drawn('worn', many / 4)), []);
 });
 
 test('nor by what people do to the very thing that a step is about to touch', async () => {
-  assert.deepEqual(await failingIn(histories('crossed', range(from, many / 8))), []);
+  assert.deepEqual(await failingIn(drawn('crossed', many / 8)), []);
 });
 
 test('nor by rules of folders, or by what is made private or open', async () => {
-  assert.deepEqual(await failingIn(histories('tended', range(from, many / 8))), []);
+  assert.deepEqual(await failingIn(drawn('tended', many / 8)), []);
 });
 
 test('seeds that once failed do not fail again', async () => {

@@ -6,6 +6,7 @@ import { crossedTurns, crossing } from './crossing.test-support.ts';
 import { copiesAreDeleted } from './out-of-sight.test-support.ts';
 import { nothingIsLeftOver, outcomeOf } from './outcome.test-support.ts';
 import { personActs, startCounting } from './people.test-support.ts';
+import { resolvingTurns } from './resolving.test-support.ts';
 import { Secrets } from './secrets.test-support.ts';
 import { SimulatedServer } from './server.test-support.ts';
 import { tendingTurns } from './tending.test-support.ts';
@@ -25,6 +26,7 @@ export type Kind = 'fair' | 'rough' | 'sight' | 'asking' | 'worn' | 'crossed' | 
  * @param batches whether the server takes several files in one call; drawn apart, so that every seed is what it was
  * @param hasSecrets whether some things are private; all that only happens then is drawn apart as well
  * @param hasCopies whether people copy placeholders
+ * @param resolves whether people end conflicts by the verb for it
  */
 export async function runHistory(
   seed: number,
@@ -32,6 +34,7 @@ export async function runHistory(
   batches = new Chance(seed ^ 0x2545f491).once(0.6),
   hasSecrets = false,
   hasCopies = false,
+  resolves = false,
 ): Promise<{ digest: string; world: SimulatedWorld }> {
   startCounting();
   const draw = new Chance(seed ^ 0x5bd1e995);
@@ -79,6 +82,11 @@ export async function runHistory(
     world.act = () => (chance.once(0.3) ? copiesPlaceholder(world, chance) : act());
     world.hasCopies = true;
   }
+  const resolving = resolves ? new Chance(seed ^ 0x27d4eb2f) : undefined;
+  if (resolving !== undefined) {
+    const { act } = world;
+    world.act = () => (resolving.once(0.4) ? resolvingTurns(world, resolving) : act());
+  }
   world.isWatched = true;
   const before = 2 + draw.below(6);
   for (let each = 0; each < before; each++) world.act();
@@ -98,6 +106,7 @@ export async function runHistory(
   const turns = 2 + draw.below(4);
   for (let turn = 0; turn < turns; turn++) {
     for (const install of world.installs) await world.cycle(install);
+    if (resolving?.once(0.7)) resolvingTurns(world, resolving);
     const acts = draw.below(4);
     for (let each = 0; each < acts; each++) world.act();
     world.now += draw.of([10, 3_000, 31_000, 70_000]) ?? 0;

@@ -4,14 +4,17 @@ import { Chance } from './chance.test-support.ts';
 import { type Cut, cutEverywhere } from './crashes.test-support.ts';
 import { type Kind, runHistory } from './history.test-support.ts';
 
-export type Job = { seed: number; kind: Kind; batches?: boolean; hasSecrets?: boolean } | Cut;
+export type Job =
+  | { seed: number; kind: Kind; batches?: boolean; hasSecrets?: boolean; resolves?: boolean }
+  | Cut;
 
 export function* range(from: number, count: number) {
   for (let seed = from; seed < from + count; seed++) yield seed;
 }
 
-export const histories = (kind: Kind, seeds: Iterable<number>): Job[] =>
-  [...seeds].map((seed) => ({ seed, kind, hasSecrets: new Chance(seed ^ 0x1b873593).once(0.4) }));
+/** @param resolves whether people end conflicts by the verb for it; drawn apart, so that every seed is what it was */
+export const histories = (kind: Kind, seeds: Iterable<number>, resolves = false): Job[] =>
+  [...seeds].map((seed) => ({ seed, kind, hasSecrets: new Chance(seed ^ 0x1b873593).once(0.4), resolves }));
 
 /** What once failed, on a server that takes every file in a call of its own, and on one that takes several. */
 export const keptHistories = (kind: Kind, seeds: Iterable<number>): Job[] =>
@@ -19,10 +22,13 @@ export const keptHistories = (kind: Kind, seeds: Iterable<number>): Job[] =>
 
 /** Why one fails, if it does. */
 export async function failureOf(job: Job): Promise<string | undefined> {
-  const name = 'seed' in job ? `${job.kind} seed ${job.seed}` : '';
+  const name =
+    'seed' in job
+      ? `${job.kind} seed ${job.seed}${job.resolves ? ', in which conflicts are ended' : ''}`
+      : '';
   const run =
     'seed' in job
-      ? runHistory(job.seed, job.kind, job.batches, job.hasSecrets)
+      ? runHistory(job.seed, job.kind, job.batches, job.hasSecrets, false, job.resolves)
       : cutEverywhere(job satisfies Cut);
   return await run.then(
     () => undefined,

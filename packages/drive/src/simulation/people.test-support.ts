@@ -238,7 +238,7 @@ export function supersede(world: SimulatedWorld, disk: SimulatedDisk, path: stri
 }
 
 /** What was saved over a placeholder is taken away, so that nothing tells any more that it was not deleted. */
-function tookStub({ overStubs, removedByPeople }: SimulatedWorld, content: string): void {
+export function tookStub({ overStubs, removedByPeople }: SimulatedWorld, content: string): void {
   const stub = overStubs.get(content);
   if (stub !== undefined) removedByPeople.add(stub);
 }

@@ -30,7 +30,7 @@ function setsRule({ chance, trace }: SimulatedWorld, { name, disk, asks }: Insta
     { downloadUpTo: Number.MAX_SAFE_INTEGER, andBelow: chance.once(0.5) },
   ]);
   trace.push(`${name}: the rule of "${path}" is ${JSON.stringify(rule)}`);
-  asks.push((engine) => engine.setRule(path, rule));
+  asks.push((engine) => void engine.setRule(path, rule));
 }
 
 function changesPrivacy({ chance, server, secrets, trace }: SimulatedWorld): void {

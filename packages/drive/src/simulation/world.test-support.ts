@@ -33,7 +33,7 @@ export interface Install {
   yesterday?: () => void;
   isPutBack?: boolean;
   /** What its person asks of Drive before the next look. */
-  asks: ((engine: Engine) => void)[];
+  asks: ((engine: Engine) => void | Promise<void>)[];
 }
 
 export interface Faults {
@@ -60,6 +60,10 @@ export class SimulatedWorld {
   readonly movedByPeople = new Set<string>();
   /** What people saved over placeholders, and over which. */
   readonly overStubs = new Map<string, string>();
+  /** For which conflicted copies, by their items, their people gave up which files. */
+  readonly givenUp = new Map<number, string>();
+  /** What people kept of conflicts as theirs, and where. */
+  readonly keptAsMine = new Map<string, Set<Install>>();
   /** Files that an engine removed for good, though nothing here stands for what was in them. */
   readonly destroyed: string[] = [];
   /** What files had after a loss of power instead of what was saved last. */
@@ -207,14 +211,8 @@ export class SimulatedWorld {
       const hasRule = engine.parts.state.notes('rule').has(String(rootNid));
       if (install.hydrated && !hasRule)
         engine.setRule('', { downloadUpTo: Number.POSITIVE_INFINITY, andBelow: true });
-      for (const ask of install.asks.splice(0)) ask(engine);
-      const since = this.outOfSight.time;
-      this.outOfSight.looking.add(install);
-      const cycle = await engine.cycle(true);
-      if (this.isHealed) for (const guard of cycle.guards) engine.approve(guard);
-      if (cycle.state === 'in-step' && engine.seen?.local.frozen === 0)
-        this.outOfSight.looked(install, since);
-      return cycle;
+      for (const ask of install.asks.splice(0)) await ask(engine);
+      return await this.look(install, engine, true);
     } catch (error) {
       if (error instanceof DiskProblem || error instanceof RemoteProblem) {
         this.trace.push(`${install.name} stopped: ${error.code}`);
@@ -238,11 +236,31 @@ export class SimulatedWorld {
     }
   }
 
+  async look(install: Install, engine: Engine, isBrief: boolean): Promise<Cycle> {
+    const since = this.outOfSight.time;
+    this.outOfSight.looking.add(install);
+    this.#goFor();
+    const cycle = await engine.cycle(isBrief);
+    this.#goFor();
+    if (this.isHealed) for (const guard of cycle.guards) engine.approve(guard);
+    if (cycle.state === 'in-step' && engine.seen?.local.frozen === 0) this.outOfSight.looked(install, since);
+    return cycle;
+  }
+
+  /** What is private, or out of sight, becomes no version of what was given up for it: that goes. */
+  #goFor(): void {
+    for (const [id, stub] of this.givenUp)
+      if (this.server.alive(id) && (this.server.need(id).isPrivate || this.server.seen(id) === undefined))
+        this.removedByPeople.add(stub);
+  }
+
   losePower(install: Install): void {
     this.hasLostPower = true;
-    for (const left of install.disk.losePower(this.chance)) {
+    for (const { was, left } of install.disk.losePower(this.chance)) {
       this.written.add(left);
       this.leftByPower.add(left);
+      const stub = this.overStubs.get(was);
+      if (stub !== undefined) this.overStubs.set(left, stub);
     }
     install.keeper.losePower(this.chance);
     this.#forgive();

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 type Fetch = typeof globalThis.fetch;
 
 /** Time for many hours of real calls: a call takes a little of it, and it goes on when all who are left are asleep. */
@@ -17,12 +19,17 @@ export class Hours {
     await promise;
   }
 
-  /** @param takes how long a call takes */
-  calls(takes: () => number): Fetch {
+  /**
+   * @param takes how long a call takes
+   * @param waits how many turns an answer lies there until it is heard: others may overtake it
+   */
+  calls(takes: () => number, waits: () => number = () => 0): Fetch {
     return async (input, init) => {
       this.#underWay += 1;
       try {
-        return await fetch(input, init);
+        const answer = await fetch(input, init);
+        for (let turns = waits(); turns > 0; turns--) await nextTurn();
+        return answer;
       } finally {
         this.#now += takes();
         this.#underWay -= 1;

@@ -13,12 +13,15 @@ const hourly = { calls: 200, within: hour };
 const authorizer = bearer({ accessToken: async () => 'token', renew: async () => 'token' });
 
 /** As Drive makes them of one server. */
-function apiOf({ url }: MeteredServer, hours: Hours, chance: Chance): GatehouseApi {
+function apiOf(
+  { url }: MeteredServer,
+  hours: Hours,
+  chance: Chance,
+  waits: () => number = () => 0,
+): GatehouseApi {
   const pace = { now: () => hours.now(), sleep: (ms: number) => hours.sleep(ms), longest: 2 * hour };
-  const fetch = pacedFetch(
-    hours.calls(() => chance.below(300)),
-    pace,
-  );
+  const calls = hours.calls(() => chance.below(300), waits);
+  const fetch = pacedFetch(calls, pace);
   const sleep = (ms: number) => hours.sleep(ms);
   return new GatehouseApi({ baseUrl: url, authorizer, attempts: 3, longestWaitMs: 20_000, fetch, sleep });
 }
@@ -51,6 +54,18 @@ test('nor where the clock of the machine is an hour off', async () => {
     await asked(apiOf(server, hours, new Chance(2)), 16, 10);
     assert.deepEqual(refused(server), []);
   }
+});
+
+test('nor where answers overtake each other', async () => {
+  const hours = new Hours();
+  await using server = await openMeteredServer([{ calls: 12, within: 60_000 }], () => hours.now(), 'reset');
+  const late = new Chance(6);
+  await asked(
+    apiOf(server, hours, new Chance(6), () => late.below(40)),
+    16,
+    10,
+  );
+  assert.deepEqual(refused(server), []);
 });
 
 test('of calls that share a limit with another install and with programs one in a hundred is refused at most', async () => {

@@ -7,7 +7,7 @@ import { failingIn, histories, keptHistories, range } from './many-histories.tes
 const many = Number(process.env.GATEHOUSE_TEST_HISTORIES ?? (process.env.CI ? 56_000 : 20_000));
 const from = Number(process.env.GATEHOUSE_TEST_HISTORIES_FROM ?? 1_000_000);
 
-/** In one of eight people end conflicts by the verb for it. */
+/** In one of eight people end conflicts by the verb for it, but for the roughest. */
 const drawn = (kind: Kind, count: number) =>
   [...range(from, count)].flatMap((seed) => histories(kind, [seed], seed % 8 === 7));
 
@@ -23,7 +23,8 @@ test('whatever people do and wherever it is cut off, nothing is lost and both si
 });
 
 test('nor whatever becomes of rights, sight, clocks, cursors, disks and databases meanwhile', async () => {
-  assert.deepEqual(await failingIn(drawn('rough', many / 2)), []);
+  // What becomes of conflicts that are ended here, docs/drive-engine.md names as open.
+  assert.deepEqual(await failingIn(histories('rough', range(from, many / 2))), []);
 });
 
 test('nor is what goes out of sight taken away here or shown to others, whatever is done with it', async () => {

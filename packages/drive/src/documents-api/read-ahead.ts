@@ -1,13 +1,10 @@
 import { ApiError } from '@gatehouse/client';
-import type { ItemName } from '../ports/remote.ts';
+import { type ItemName, together } from '../ports/remote.ts';
 
 export type Expected = ItemName & { readonly version: string; readonly size: number };
 
 /** Reads several versions in one request, by their ids; what is not bytes has to be asked for alone. */
 type Read = (versionIds: number[]) => Promise<ReadonlyMap<number, Uint8Array | Error>>;
-
-/** Up to so large a file comes with others. */
-const small = 64 * 1024;
 
 /** What one request asks for, in files and in bytes. */
 const most = 100;
@@ -17,7 +14,7 @@ const mostBytes = 2 * 2 ** 20;
 const unknown = [400, 404, 405];
 
 /** With fewer than this left to be taken the next are asked for. */
-const few = 30;
+const few = 60;
 
 /**
  * Small files that are to be downloaded, brought together before they are asked for one by one. Nothing depends on it:
@@ -43,7 +40,8 @@ export class ReadAhead {
   expect(items: readonly Expected[]): void {
     this.#coming.clear();
     this.#next = 0;
-    const isSmall = ({ size, version }: Expected) => size <= small && Number.isSafeInteger(Number(version));
+    const isSmall = ({ size, version }: Expected) =>
+      size <= together && Number.isSafeInteger(Number(version));
     this.#expected = items.filter((item) => item.kind === 'file' && isSmall(item));
     this.#places = new Map(this.#expected.map(({ id }, place) => [id, place]));
   }

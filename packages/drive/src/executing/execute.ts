@@ -3,6 +3,7 @@ import { type Operation, phaseOf, subjectOf } from '../planning/operation.ts';
 import type { Plan } from '../planning/plan.ts';
 import { refusalOf } from '../planning/refusal.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
+import { together } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { isInForce, refusedUntil } from '../store/refusals.ts';
 import type { Draft } from '../store/state.ts';
@@ -188,7 +189,7 @@ async function inParallel(run: Run, operations: Operation[], result: Executed): 
   const others = operations.filter((each) => each.verb !== 'upload');
   await inLanes<readonly Operation[]>(
     [...batches, ...[...alone, ...others].map((each) => [each])],
-    (some) => (some.length > 1 ? roomOfBatch : some.reduce((sum, each) => sum + bytesOf(run, each), 0)),
+    ([first, ...more]) => (first === undefined || more.length > 0 ? roomOfBatch : roomOf(run, first)),
     async (some) => {
       const ready = some.filter((each) => isReady(run, each));
       result.waiting += some.length - ready.length;
@@ -219,13 +220,22 @@ function expectDownloads(run: Run, operations: readonly Operation[]): void {
 /** A batch takes as much room as a quarter of all: the server has enough to do with four, and more would only wait here. */
 const roomOfBatch = 16 * 2 ** 20;
 
-/** What a transfer has in memory at most: of a large file only some parts. */
-function bytesOf(run: Run, operation: Operation): number {
+/** Sixteen calls at a time are enough for a server. */
+const roomOfCall = 4 * 2 ** 20;
+
+/** What makes no call is only written: the more of it side by side, the fewer syncs of the disk it takes. */
+const roomOfWrite = 2 ** 20;
+
+/** What a transfer has in memory at most, of a large file only some parts; and no less than what it asks of others. */
+function roomOf(run: Run, operation: Operation): number {
+  const { state, abilities } = run.tools;
+  const { verb } = operation;
+  if (verb === 'stub') return roomOfWrite;
   const item =
-    operation.verb === 'upload'
-      ? run.local.get(operation.lid)
-      : operation.verb === 'download' && run.tools.state.remote.get(operation.key);
-  return item ? Math.min(item.size, 32 * 2 ** 20) : 0;
+    verb === 'upload' ? run.local.get(operation.lid) : verb === 'download' && state.remote.get(operation.key);
+  const size = item ? item.size : 0;
+  if (verb === 'download' && abilities.batches && size <= together) return roomOfWrite;
+  return Math.min(Math.max(size, roomOfCall), 32 * 2 ** 20);
 }
 
 /** One that fails keeps nobody else waiting. It is tried again later, and later still. */

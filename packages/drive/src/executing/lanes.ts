@@ -1,6 +1,6 @@
 /** At a time, to begin with; and at most. */
 const first = 6;
-const most = 16;
+const most = 64;
 /** Bytes of all that is under way. One that is larger than this goes alone. */
 const budget = 64 * 2 ** 20;
 

@@ -1,11 +1,8 @@
 import { DiskProblem } from '../ports/disk-problem.ts';
-import type { SmallUpload } from '../ports/remote.ts';
+import { type SmallUpload, together } from '../ports/remote.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import type { Run } from './run.ts';
 import { contentAt, enterSent, type Ready, readyToSend, type Upload, upload } from './upload.ts';
-
-/** Up to so large a new file goes with others; a larger one keeps a connection busy by itself. */
-const small = 64 * 1024;
 
 /** What one call takes, in files and in bytes. */
 const most = 100;
@@ -23,7 +20,7 @@ export function batchesOf(
   let bytes = 0;
   for (const operation of operations) {
     const size = run.local.get(operation.lid)?.size ?? Number.POSITIVE_INFINITY;
-    if (!run.tools.abilities.batches || operation.expected !== undefined || size > small) {
+    if (!run.tools.abilities.batches || operation.expected !== undefined || size > together) {
       alone.push(operation);
       continue;
     }

@@ -67,17 +67,26 @@ export async function linkOf(install: InstallRecord, machine: Surroundings): Pro
   throw new Failure(3, 'error.unlinked', { url: sign_in_url });
 }
 
+/** In milliseconds: thousands of small files come in one answer, and each asks whose account it is. */
+const lookEvery = 1_000;
+
 /**
  * An access token that somebody else obtains, in a file that only its owner reads. Never an argument or a variable of
  * the environment: other programs on the machine can see those.
  */
 async function fromFile(path: string, url: string, manners: Manners): Promise<Account> {
-  const read = () => tokenIn(path);
-  await read();
+  const { now } = manners.pace;
+  let [latest, readAt] = [tokenIn(path), now()];
+  await latest;
+  const newest = () => {
+    [latest, readAt] = [tokenIn(path), now()];
+    return latest;
+  };
+  const read = () => (now() - readAt < lookEvery ? latest : newest());
   const tokens = {
     accessToken: read,
     async renew(refused: string) {
-      const token = await read();
+      const token = await newest();
       // Whoever obtains the tokens may have written a newer one meanwhile.
       if (token === refused) throw new SignInNeeded('expired');
       return token;

@@ -137,6 +137,9 @@ export interface UploadContent {
 
 const mebibyte = 2 ** 20;
 
+/** Up to here a file goes and comes with others in one call; a larger one keeps a connection busy by itself. */
+export const together = 64 * 1024;
+
 /** Up to here the bytes of a file go with the call that makes it; a larger one is sent in parts. */
 export const atOnce = 8 * mebibyte;
 

@@ -154,6 +154,8 @@ export class Engine {
       this.#isIdle = false;
       // Unplugged meanwhile: what the scan saw may be the empty folder it was mounted on.
       if (!(await isSameFolder(tools))) return elsewhere;
+      let begun: Promise<void> | undefined;
+      const begin = () => (begun ??= this.#markAhead());
       this.#releaseHeld();
       dropRefusals(this.#state, this.#tools.surroundings.now());
       for (let round = 0; round < rounds; round++) {
@@ -176,8 +178,7 @@ export class Engine {
         if (this.#isIdle) keepStill(tools, this.#local, next.match, this.#times);
         if (next.operations.length === 0) break;
         const due = dueOf(tools, next);
-        if (due.length > 0 && total.done === 0) this.#marked = await markAhead(tools, this.#marked);
-        const did = await execute(new Run(tools, this.#local, next.match), due);
+        const did = await execute(new Run(tools, this.#local, next.match, begin), due);
         total.done += did.done;
         total.failed += did.failed;
         total.waiting += did.waiting;
@@ -192,6 +193,10 @@ export class Engine {
     }
     const idle = total.done + total.failed + total.waiting === 0;
     return { ...total, guards, state: guards.length > 0 ? 'guarded' : idle ? 'in-step' : 'working' };
+  }
+
+  async #markAhead(): Promise<void> {
+    this.#marked = await markAhead(this.#tools, this.#marked);
   }
 
   /** Whether the server was found to have an older state than it had. */

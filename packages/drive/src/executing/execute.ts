@@ -242,6 +242,7 @@ function roomOf(run: Run, operation: Operation): number {
 async function attempt(run: Run, operation: Operation, result: Executed): Promise<boolean> {
   const { state } = run.tools;
   const subject = subjectOf(operation);
+  await run.begin();
   try {
     await carryOut(run, operation);
     result.done++;
@@ -261,6 +262,7 @@ async function attempt(run: Run, operation: Operation, result: Executed): Promis
 /** The same of several that go together: each fails by itself, or all do. */
 async function attemptEach(run: Run, operations: readonly Upload[], result: Executed): Promise<boolean> {
   const { state } = run.tools;
+  await run.begin();
   const problems = await uploadEach(run, operations).catch((error: unknown) => {
     if (!(error instanceof RemoteProblem) && !(error instanceof DiskProblem)) throw error;
     if (error.code === 'needs-sign-in' || error.code === 'company-disconnected') throw error;

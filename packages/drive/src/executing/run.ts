@@ -24,13 +24,16 @@ export type Parts = Omit<Tools, 'abilities'>;
 export class Run {
   readonly tools: Tools;
   readonly local: LocalTree;
+  /** Awaited before each step: what has to be so before the first. */
+  readonly begin: () => Promise<void>;
   readonly #match: Matching;
   readonly #bound = new Map<number, number>();
 
-  constructor(tools: Tools, local: LocalTree, match: Matching) {
+  constructor(tools: Tools, local: LocalTree, match: Matching, begin: () => Promise<void>) {
     this.tools = tools;
     this.local = local;
     this.#match = match;
+    this.begin = begin;
   }
 
   localOf(nid: number): LocalNode | undefined {

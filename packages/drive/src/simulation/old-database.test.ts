@@ -141,6 +141,24 @@ test('a look in which nothing is done, or nothing that is due, keeps nothing for
   assert.deepEqual(kept(), waiting);
 });
 
+test('nor does one in which what is due waits for something', async () => {
+  const { install, told, cycles } = await inStep();
+  const { disk, keeper } = install;
+  // A folder that is deleted there has something here that cannot be looked at, and so has the new name of a file.
+  for (const path of ['plans/x', 'c']) {
+    disk.writeFile(path, 'mine');
+    disk.strange.set(path, 'unread');
+  }
+  told.remoteDelete('plans');
+  told.remoteMove('b', 'c');
+  await cycles(6, 0);
+  const kept = () => [keeper.commits, disk.need('.gatehouse-drive/mount.json').content];
+  const waiting = kept();
+  const last = await cycles(3, 0);
+  assert.equal(last?.waiting, 2);
+  assert.deepEqual(kept(), waiting);
+});
+
 test('where the end comes between the count in the database and the mark, the database is the base, and a copy from before too', async () => {
   for (const isCopy of [false, true]) {
     const { world, install } = await inStep();

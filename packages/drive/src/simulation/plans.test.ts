@@ -68,7 +68,7 @@ async function carryOut(from: Drawn, order: (at: number) => number) {
       .map((operation, at) => ({ operation, at: order(at) }))
       .sort((a, b) => phaseOf(a.operation) - phaseOf(b.operation) || a.at - b.at)
       .map(({ operation }) => operation);
-    await execute(new Run(tools, local, next.match), dueOf(tools, { operations }));
+    await execute(new Run(tools, local, next.match, async () => {}), dueOf(tools, { operations }));
   }
   assert.fail(`after ${mostRounds} rounds there is still something to do`);
 }

@@ -9,7 +9,7 @@ const base64url = fc.string({
   maxLength: 60,
 });
 const token = fc
-  .tuple(fc.constantFrom('gha_', 'ghr_', 'ghc_', 'ghs_'), base64url)
+  .tuple(fc.constantFrom('gha_', 'ghr_', 'ghc_', 'ghs_', 'gli_', 'glk_'), base64url)
   .map((parts) => parts.join(''));
 
 test('no token of ours survives, wherever it stands in a line', () => {

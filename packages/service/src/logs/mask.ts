@@ -19,8 +19,9 @@ const secretParameters = [
 const fields = new Set(secretFields.map((key) => key.toLowerCase()));
 const fieldPattern = new RegExp(`"(?:${secretFields.join('|')})"\\s*:`, 'i');
 const patterns: readonly (readonly [RegExp, string])[] = [
-  // Our own tokens, codes and secrets, wherever they appear: access, code, invitation, link, refresh, secret, webhook.
-  [/gh[acilrsw]_[A-Za-z0-9_-][A-Za-z0-9_.~-]*/g, masked],
+  // Our own tokens, codes and secrets, wherever they appear: access, code, invitation, link, refresh, secret, webhook;
+  // of Link: credentials of installs, and sign-in keys.
+  [/(?:gh[acilrsw]|gl[ik])_[A-Za-z0-9_-][A-Za-z0-9_.~-]*/g, masked],
   [new RegExp(`(?<=(?:^|[?&\\s"';#])(?:${secretParameters.join('|')})=)[^&\\s"'#;\\\\]+`, 'gi'), masked],
   [/\b(Bearer|Basic|DPoP)\s+[A-Za-z0-9+/=_.~-]{8,}/gi, `$1 ${masked}`],
   // Tried once for each word, not for each `eyJ` in it: a path full of them would be read over and over.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -27,6 +27,13 @@ test('a key file that others can read, that lies with its database, or that is n
   const file = join(folder, 'vault.keys');
   await createKeyFile(file, systemRandom);
   await assert.rejects(readKeyFile(file, folder), /with the database it protects/);
+  // Nor by a link: to the file, or to the folder.
+  const elsewhere = join(folder, 'elsewhere');
+  await mkdir(elsewhere);
+  await symlink(file, join(elsewhere, 'keys'));
+  await symlink(folder, join(elsewhere, 'data'));
+  await assert.rejects(readKeyFile(join(elsewhere, 'keys'), folder), /with the database it protects/);
+  await assert.rejects(readKeyFile(file, join(elsewhere, 'data')), /with the database it protects/);
   await chmod(file, 0o640);
   await assert.rejects(readKeyFile(file, join(folder, 'data')), /chmod 600/);
   await writeFile(file, `${Buffer.alloc(32).toString('base64url')}\n`);

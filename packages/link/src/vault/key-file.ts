@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type KeyRing, keyRingFrom, type Random, SettingsError } from '@gatehouse/service';
@@ -30,7 +30,7 @@ export function keysOf(text: string, source: string): KeyRing {
 
 /** Reads the key file and refuses one that others can read or that lies with the data it protects. */
 export async function readKeyFile(file: string, dataDir: string): Promise<KeyRing> {
-  if (isInside(file, dataDir))
+  if (isInside(file, dataDir) || isInside(await placeOf(file), await placeOf(dataDir)))
     throw new SettingsError(
       `The key file ${file} lies in ${dataDir}, with the database it protects: whoever copies the folder has both.`,
     );
@@ -91,6 +91,11 @@ export async function addKey(file: string, random: Random): Promise<void> {
 
 function newKey(random: Random): string {
   return Buffer.from(random.bytes(keyBytes)).toString('base64url');
+}
+
+/** Where it lies, whatever links lead there. */
+async function placeOf(path: string): Promise<string> {
+  return await realpath(path).catch(() => path);
 }
 
 function isInside(file: string, folder: string): boolean {

@@ -20,6 +20,8 @@ export async function beginEnrolment(house: House, request: FastifyRequest): Pro
   const input = parse(InstallBegin, request.body);
   if (!input.ok) throw new LinkRefusal('invalid_request');
   const { name, platform, code_challenge, redirect_uri, state } = input.value;
+  // The pattern lets ports pass that there are none of.
+  if (redirect_uri !== undefined && !URL.canParse(redirect_uri)) throw new LinkRefusal('invalid_request');
   const proof = await readProof(house, request);
   const { clock, random, keys, origin } = house;
   const id = ulid(clock, random);

@@ -1,4 +1,5 @@
-import { keyedHash, keyedHashes } from '@gatehouse/service';
+import { keyedHash, keyedHashes, verifyKeyedHash } from '@gatehouse/service';
+import { LinkPath, parse } from '@gatehouse/wire';
 import type { FastifyReply } from 'fastify';
 import type { House } from '../house.ts';
 import { devicePage, enrolledPage, enrolPage } from '../pages/enrol-pages.ts';
@@ -52,7 +53,7 @@ export function enrolRoutes(house: House): Route[] {
 
   const answer = signedIn(house, async (call) => {
     const enrolment = await waiting(call);
-    if (enrolment === undefined) return over(call);
+    if (enrolment === undefined || !isTyped(enrolment, call.field('code') ?? '')) return over(call);
     const { reply, model, session } = call;
     const allowed = call.field('decision') === 'allow';
     if (allowed && !(await house.database.read((tx) => hasRoom(tx, session.person.id, mostInstalls))))
@@ -69,9 +70,15 @@ export function enrolRoutes(house: House): Route[] {
   });
 
   const waiting = async ({ request }: PageCall): Promise<EnrolmentRow | undefined> => {
-    const { id } = request.params as { readonly id: string };
-    const found = await house.database.read((tx) => findEnrolment(tx, id));
+    const path = parse(LinkPath, request.params);
+    const found = path.ok ? await house.database.read((tx) => findEnrolment(tx, path.value.id)) : undefined;
     return found?.decided_at === null && found.expires_at > house.clock.now() ? found : undefined;
+  };
+
+  /** Whoever answers for a machine that shows a code has typed it: what names the request is no proof of that. */
+  const isTyped = ({ user_code_hash: hash }: EnrolmentRow, typed: string): boolean => {
+    const code = readUserCode(typed);
+    return hash === null || (code !== undefined && verifyKeyedHash(house.keys, userCodePurpose, code, hash));
   };
 
   const page = { audience: 'page', right: 'session', journal: [] } as const;

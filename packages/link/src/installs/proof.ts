@@ -37,18 +37,20 @@ export async function readProof(
     throw new LinkRefusal('invalid_dpop_proof');
   });
   const { jti, iat = 0, htm, htu, ath } = payload;
-  const [path = '/'] = request.url.split('?', 1);
+  // It may be asked for by its whole address (RFC 9112 section 3.2.2); where we stand is a setting.
+  const path = URL.parse(request.url, origin)?.pathname;
   const holds =
     typeof jti === 'string' &&
     jti.length > 0 &&
     jti.length <= 256 &&
     Math.abs(now / 1000 - iat) <= skew &&
     htm === request.method &&
+    path !== undefined &&
     isAddress(htu, origin + path) &&
     (credential === undefined || ath === digest(credential));
   if (!holds || protectedHeader.jwk === undefined) throw new LinkRefusal('invalid_dpop_proof');
   const jkt = await calculateJwkThumbprint(protectedHeader.jwk);
-  return { jkt, proofHash: digest(`${jkt}.${jti}`), expiresAt: (iat + skew) * 1000 };
+  return { jkt, proofHash: digest(`${jkt}.${jti}`), expiresAt: Math.ceil((iat + skew) * 1000) };
 }
 
 /** Uses a proof up, on every node; false where it was used before (RFC 9449 section 11.1). */

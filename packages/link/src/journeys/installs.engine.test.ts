@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { hiddenField } from '@gatehouse/platform/testing';
 import { type LinkStage, setLinkStage } from './link-stage.test-support.ts';
@@ -57,10 +59,14 @@ describe('enrolling a machine', () => {
     const csrf = hiddenField(await (await jim.link.get('/device')).text(), 'csrf');
     assert.equal((await jim.link.post('/device', { csrf, code: 'BCDF-BCDF' })).status, 400);
     const asked = await jim.link.post('/device', { csrf, code: String(user_code).toLowerCase() });
-    assert.match(await asked.text(), /office laptop/);
+    const asking = await asked.text();
+    assert.match(asking, /office laptop/);
     // A link to the question cannot replace typing the code.
     assert.equal((await jim.link.get(`/enrol/${id}`)).status, 410);
-    const allowed = await jim.link.post(`/enrol/${id}`, { csrf, decision: 'allow' });
+    for (const wrong of [{}, { code: 'BCDF-BCDF' }])
+      assert.equal((await jim.link.post(`/enrol/${id}`, { ...wrong, csrf, decision: 'allow' })).status, 410);
+    const code = hiddenField(asking, 'code');
+    const allowed = await jim.link.post(`/enrol/${id}`, { csrf, code, decision: 'allow' });
     assert.match(await allowed.text(), /The machine is connected/);
     assert.equal((await machine.finish(stage.origin, id)).status, 201);
   });
@@ -98,6 +104,51 @@ describe('enrolling a machine', () => {
     assert.equal((await kept.call(stage.origin, 'GET', '/v1/links')).status, 200);
     assert.equal((await kept.call(stage.origin, 'DELETE', '/v1/installs/me')).status, 204);
     assert.equal((await kept.call(stage.origin, 'GET', '/v1/links')).status, 401);
+  });
+
+  it('a machine that is signed out while it waits for a token is given none', async () => {
+    const jim = await stage.person('jim');
+    const id = await stage.link(jim);
+    const lost = await stage.install(jim);
+    const { body } = await lost.call(stage.origin, 'GET', '/v1/installs/me');
+    const csrf = hiddenField(await (await jim.link.get('/')).text(), 'csrf');
+    // Short enough that Link renews first, and is held up on the way.
+    stage.platform.clock.advance(5_000_000);
+    const waiting = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    stage.way.before = async (path) => {
+      if (path !== '/oauth/token') return;
+      waiting.resolve();
+      await goOn.promise;
+    };
+    const asked = lost.call(stage.origin, 'POST', `/v1/links/${id}/token`, {});
+    await waiting.promise;
+    stage.way.before = undefined;
+    assert.equal((await jim.link.post(`/installs/${body.id}/sign-out`, { csrf })).status, 303);
+    goOn.resolve();
+    const { status, body: answer } = await asked;
+    assert.deepEqual([status, answer.error, answer.access_token], [401, 'invalid_token', undefined]);
+  });
+
+  it('what no machine would send is refused in words, and is no failure of ours', async () => {
+    const jim = await stage.person('jim');
+    const machine = await stage.install(jim);
+    const begin = async (body: object) => {
+      const odd = await TestInstall.make(stage.platform.clock);
+      const about = { name: 'a', platform: 'b', code_challenge: odd.challenge };
+      return (await odd.call(stage.origin, 'POST', '/v1/installs/begin', { ...about, ...body })).status;
+    };
+    assert.equal(await begin({ redirect_uri: 'http://127.0.0.1:99999/' }), 400);
+    for (const state of ['\0'.repeat(16), '\ud800'.repeat(16), `a\r\n${'x'.repeat(16)}`])
+      assert.equal(await begin({ redirect_uri: back, state }), 400);
+    for (const path of ['/?unlinked=%00', '/enrol/%00']) assert.ok((await jim.link.get(path)).status < 500);
+    // A time may have a fraction (RFC 7519 section 2), and a request its whole address.
+    const { hostname: host, port } = new URL(stage.origin);
+    const path = `${stage.origin}/v1/installs/me`;
+    const headers = await machine.headers('GET', path, stage.platform.clock.now() / 1000 + 0.1234567);
+    const [answer] = await once(request({ host, port, path, headers }).end(), 'response');
+    answer.resume();
+    assert.equal(answer.statusCode, 200);
   });
 
   it('the news of a link reach its machines on every node, and end with it', async () => {

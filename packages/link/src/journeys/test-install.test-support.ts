@@ -38,7 +38,12 @@ export class TestInstall {
     return createHash('sha256').update(this.verifier).digest('base64url');
   }
 
-  async proof(method: string, url: string, credential?: string): Promise<string> {
+  async proof(
+    method: string,
+    url: string,
+    credential?: string,
+    issuedAt = Math.floor(this.#clock.now() / 1000),
+  ): Promise<string> {
     const digest = createHash('sha256')
       .update(credential ?? '')
       .digest('base64url');
@@ -49,14 +54,14 @@ export class TestInstall {
       ...(credential === undefined ? {} : { ath: digest }),
     })
       .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: this.#jwk })
-      .setIssuedAt(Math.floor(this.#clock.now() / 1000))
+      .setIssuedAt(issuedAt)
       .sign(this.#key);
   }
 
-  async headers(method: string, url: string): Promise<Record<string, string>> {
+  async headers(method: string, url: string, issuedAt?: number): Promise<Record<string, string>> {
     const { credential } = this;
     return {
-      dpop: await this.proof(method, url, credential),
+      dpop: await this.proof(method, url, credential, issuedAt),
       ...(credential === undefined ? {} : { authorization: `DPoP ${credential}` }),
     };
   }

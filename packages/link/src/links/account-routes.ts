@@ -25,12 +25,13 @@ const everyday = ['token_given', 'refreshed'] as const;
 export function accountRoutes(house: House): Route[] {
   const show = signedIn(house, async ({ request, reply, session: { person }, model }) => {
     const { unlinked: id } = request.query as Readonly<Record<string, unknown>>;
+    const left = parse(LinkPath, { id });
     const data = await house.database.read(async (tx) => ({
       links: await linksOf(tx, person.id),
       installs: await installsOf(tx, person.id),
       keyUntil: await waitingKey(tx, person.id, house.clock.now()),
       entries: await entriesOf(tx, person.id, { without: everyday, most: entriesShown }),
-      unlinked: typeof id === 'string' ? await unlinkedOf(tx, person.id, id) : undefined,
+      unlinked: left.ok ? await unlinkedOf(tx, person.id, left.value.id) : undefined,
     }));
     const page = accountsPage({ ...model, person, ...data });
     return sendPage(reply, 200, page);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type LinkToken, LinkTokenRequest, parse } from '@gatehouse/wire';
 import type { House } from '../house.ts';
 import { claimCall, type Identified, useProof } from '../installs/authenticate-install.ts';
-import type { LiveInstall } from '../installs/install-store.ts';
+import { findInstall, type LiveInstall } from '../installs/install-store.ts';
 import { note } from '../journal/journal.ts';
 import { LinkRefusal } from '../refusal.ts';
 import type { LinkRow } from '../schema/tables.ts';
@@ -100,9 +100,11 @@ async function hand(
     if (error instanceof CustodianDown) return undefined;
     throw error;
   });
-  // In the unit that writes it down: what was unlinked a moment ago is not handed out any more.
+  // In the unit that writes it down: what was unlinked a moment ago is not handed out any more, nor to a machine that was
+  // signed out while it waited.
   const done = await house.database.write(async (tx) => {
     if (unused !== undefined && !(await claimCall(house, tx, unused))) return 'replayed';
+    if ((await findInstall(tx, installId)) === undefined) return 'signed out';
     const link = await findLink(tx, personId, read.id);
     if (link?.state !== 'active' || link.generation !== read.generation) return 'changed';
     if (opened === undefined) return 'closed';
@@ -113,6 +115,7 @@ async function hand(
     return 'given';
   });
   if (done === 'replayed') throw new LinkRefusal('invalid_dpop_proof');
+  if (done === 'signed out') throw new LinkRefusal('invalid_token');
   if (done === 'changed') return undefined;
   if (opened === undefined) throw new LinkRefusal('temporarily_unavailable', { retryAfter: 5 });
   const { accessToken } = opened;

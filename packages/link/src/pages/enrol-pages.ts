@@ -32,7 +32,7 @@ export function enrolPage(
     html`<section><h1>${say('enrol.title')}</h1><p>${say('enrol.lead', { name: html`<strong>${name}</strong>`, platform })}</p>
 ${code !== undefined && html`<p>${say('enrol.code', { code: html`<strong>${code}</strong>` })}</p>`}
 <p>${say('enrol.warning')}</p>
-<form method="post" action="/enrol/${id}"><input type="hidden" name="csrf" value="${csrf}">
+<form method="post" action="/enrol/${id}"><input type="hidden" name="csrf" value="${csrf}">${code !== undefined && html`<input type="hidden" name="code" value="${code}">`}
 <button name="decision" value="allow">${say('enrol.allow')}</button>
 <button class="quiet" name="decision" value="deny">${say('enrol.deny')}</button></form></section>`,
   );

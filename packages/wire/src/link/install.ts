@@ -22,7 +22,7 @@ export const InstallBegin = Type.Object({
       description: 'Loopback. The browser comes back with `code` and `state`, or with `error`.',
     }),
   ),
-  state: Type.Optional(Type.String({ minLength: 16, maxLength: 200, description: 'Comes back unchanged.' })),
+  state: Type.Optional(Type.String({ pattern: '^[ -~]{16,200}$', description: 'Comes back unchanged.' })),
 });
 export type InstallBegin = Static<typeof InstallBegin>;
 

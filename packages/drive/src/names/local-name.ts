@@ -3,10 +3,12 @@ import type { DiskProfile } from '../ports/disk.ts';
 export const fileSuffix = '.cloud';
 export const folderSuffix = '.cloudf';
 
-const ownFolder = /^\.gatehouse-drive$/i;
+const ownFolder = /^\.gatehouse-drive$/iu;
+/** A volume that does not tell cases apart may not see them either, nor a long s from another. */
+const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 /** What Windows calls it besides, for programs that know short names alone. */
 const shortOfOwnFolder = /^gateho~\d+$/i;
-const reservedDevices = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?=\.|$)/i;
+const reservedDevices = /^(?:con|prn|aux|nul|con(?:in|out)\$|(?:com|lpt)[0-9¹²³]) *(?=\.|$)/i;
 const portable = '<>:"\\\\|?*';
 /** What no volume of ours can hold, and what ends a line in a terminal. */
 const always = '\\u0000-\\u001f\\u007f/';
@@ -22,7 +24,7 @@ export function localName(remote: string, profile: DiskProfile, id: string): str
   // Our own suffixes say "a placeholder"; a real item that has one is not called so here.
   if (/\.cloudf?$/i.test(name)) name = name.replace(/\.(cloudf?)$/i, '%2E$1');
   // Nor is it taken for the folder in which we keep the state of a mount: what others send reaches nothing in it.
-  if (ownFolder.test(name)) name = percent('.') + name.slice(1);
+  if (ownFolder.test(name.replace(unseen, ''))) name = name.replace('.', percent('.'));
   if (profile.portableNames) {
     if (shortOfOwnFolder.test(name)) name = percent(name.charAt(0)) + name.slice(1);
     name = name.replace(/[. ]$/, (last) => percent(last));

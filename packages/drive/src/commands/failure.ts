@@ -2,7 +2,7 @@ import type { MessageKey } from '../messages/en.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { BrokenDatabase } from '../store/broken-database.ts';
-import { printable, type Terminal } from '../terminal/terminal.ts';
+import { jsonOf, printable, type Terminal } from '../terminal/terminal.ts';
 
 /** What the shell is told: 1 may work later, 2 usage, 3 sign-in, 4 held back for safety, 5 a person is needed. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
@@ -28,7 +28,7 @@ export class Failure extends Error {
 export function tellFailure(terminal: Terminal, error: unknown): ExitCode {
   const { t, err, json } = terminal;
   const { exit, code, message } = read(error, t);
-  err.write(json ? `${JSON.stringify({ error: { code, message } })}\n` : `${printable(message)}\n`);
+  err.write(json ? `${jsonOf({ error: { code, message } })}\n` : `${printable(message)}\n`);
   return exit;
 }
 

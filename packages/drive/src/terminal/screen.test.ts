@@ -7,6 +7,7 @@ import { machine } from '../machine.ts';
 import { translator } from '../messages/translate.ts';
 import { screen } from './screen.ts';
 import { widthOf } from './table.ts';
+import { tell } from './terminal.ts';
 
 function stream(isTTY: boolean, columns = 40) {
   const said: string[] = [];
@@ -22,6 +23,17 @@ test('a live view is drawn over the one before, and no line of it wraps or moves
   for (const line of (out.said[0] ?? '').replace('\u001b[J', '').split('\n')) {
     assert.ok(widthOf(line) < 20, line);
     assert.equal(line.includes('\u001b'), false);
+  }
+});
+
+test('no name moves the cursor or turns a line around, in words or in JSON, which means the same', () => {
+  const name = 'a\u009b2J\u007f\u061c\u2028\u202e\ud800\u001b';
+  for (const json of [true, false]) {
+    const out = stream(true);
+    tell({ out, err: out, json, t: translator('en') }, { name }, [name]);
+    const said = out.said.join('').trimEnd();
+    assert.doesNotMatch(said, /[\p{Cc}\u061c\u2028\u202e]/u);
+    if (json) assert.deepEqual(JSON.parse(said), { name });
   }
 });
 

@@ -23,4 +23,5 @@ export { type Authorizer, bearer, browserSession } from './rest/authorizer.ts';
 export type { Conditions } from './rest/conditions.ts';
 export { type Page, Pages } from './rest/pages.ts';
 export type { Call, Manners } from './rest/transport.ts';
+export { secureUrl } from './secure-url.ts';
 export type { Clock, Random, Surroundings } from './surroundings.ts';

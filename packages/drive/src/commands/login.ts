@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { secureUrl } from '@gatehouse/client';
 import type { Links, Unlinked } from '@gatehouse/wire';
 import { linkOf, signedIn } from '../installs/account.ts';
 import { enrol, enrolByKey } from '../installs/enrol.ts';
@@ -109,8 +110,9 @@ const said = {
 
 /** Enrolling over plain http would show the credential to the network; the own machine is no network. */
 function secureOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isLocal = url !== undefined && /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/.test(url.hostname);
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)) return url.origin;
-  throw new Failure(2, 'error.link-url', { url: text });
+  try {
+    return secureUrl(text).origin;
+  } catch {
+    throw new Failure(2, 'error.link-url', { url: text });
+  }
 }

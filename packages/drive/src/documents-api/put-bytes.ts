@@ -1,5 +1,7 @@
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
+import { secureUrl } from '@gatehouse/client';
+import { RemoteProblem } from '../ports/remote-problem.ts';
 
 /** What a store answered; its body is of no interest. */
 export interface Put {
@@ -11,7 +13,7 @@ export interface Put {
  * Puts so many bytes to an address as they come. fetch would copy them twice, which for parts of large files is most
  * of the memory and a good deal of the time.
  * @param silence for how long nothing may come or go, in milliseconds
- * @throws TypeError as fetch does, with what happened as its cause
+ * @throws TypeError as fetch does, with what happened as its cause; RemoteProblem where anybody on the way could read along
  */
 export async function putBytes(
   url: string,
@@ -22,7 +24,7 @@ export async function putBytes(
 ): Promise<Put> {
   const { promise, resolve, reject } = Promise.withResolvers<Put>();
   const failed = (cause: unknown) => reject(new TypeError('the bytes were not put', { cause }));
-  const to = new URL(url);
+  const to = placeOf(url);
   const request = (to.protocol === 'https:' ? secure : plain)(to, {
     method: 'PUT',
     headers: { ...headers, 'content-length': length },
@@ -50,5 +52,13 @@ export async function putBytes(
   } finally {
     // A store that refuses early is not sent the rest.
     if (!request.writableFinished) request.destroy();
+  }
+}
+
+function placeOf(url: string): URL {
+  try {
+    return secureUrl(url);
+  } catch {
+    throw new RemoteProblem('rejected', 'the place named for the bytes is not safe');
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -74,7 +76,12 @@ describe('a person with two machines', () => {
     const { pathname } = new URL(url);
     const csrf = hiddenField(await (await jim.link.get(pathname)).text(), 'csrf');
     const answered = await jim.link.post(pathname, { csrf, decision: answer });
-    await (await fetch(answered.headers.get('location') ?? '')).text();
+    const back = new URL(answered.headers.get('location') ?? '');
+    // What else is asked there is no answer, and ends nothing.
+    const socket = connect(Number(back.port), back.hostname);
+    socket.end('GET //[ HTTP/1.1\r\nhost: x\r\n\r\n').resume();
+    await once(socket, 'close');
+    await (await fetch(back)).text();
   };
 
   it('lets each in by a browser, links nothing twice, and each is the person', async () => {

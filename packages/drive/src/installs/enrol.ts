@@ -111,9 +111,10 @@ function cameBack(server: Server, state: string, seconds: number): Promise<strin
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const timer = setTimeout(() => reject(new Failure(3, 'error.enrol-late')), seconds * 1000);
   server.on('request', (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const isOurs = pathname === '/back' && searchParams.get('state') === state;
-    const code = searchParams.get('code');
+    // Anybody on the machine may ask here, for anything: what is no address is no answer either.
+    const asked = URL.parse(request.url ?? '/', 'http://127.0.0.1');
+    const isOurs = asked?.pathname === '/back' && asked.searchParams.get('state') === state;
+    const code = asked?.searchParams.get('code') ?? null;
     response.writeHead(isOurs ? 200 : 404, {
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'no-store',

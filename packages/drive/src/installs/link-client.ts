@@ -7,6 +7,8 @@ import type { Surroundings } from '../ports/surroundings.ts';
 
 const patience = 30_000;
 const longestLine = 16_384;
+/** More than the longest list of links. */
+const longestAnswer = 1_048_576;
 
 /** What speaks to the link service: its address, the key of this install, and the credential once there is one. */
 export interface Speaker {
@@ -44,12 +46,28 @@ export async function callLink<Answer>(
     redirect: 'error',
     signal: AbortSignal.timeout(patience),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).catch((cause: unknown) => {
-    throw new RemoteProblem('busy', '', { cause });
-  });
-  const text = await response.text();
-  if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
-  throw refusal(response.status, text, linkUrl);
+  }).catch(away);
+  const text = await textOf(response, linkUrl).catch(away);
+  if (!response.ok) throw refusal(response.status, text, linkUrl);
+  try {
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  } catch {
+    throw new Failure(5, 'error.not-link', { url: linkUrl });
+  }
+}
+
+function away(cause: unknown): never {
+  throw cause instanceof Failure ? cause : new RemoteProblem('busy', '', { cause });
+}
+
+/** Whoever says more than the service ever does is not it, and is not listened to until memory is full. */
+async function textOf({ body }: Response, url: string): Promise<string> {
+  let text = '';
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    if (text.length > longestAnswer) throw new Failure(5, 'error.not-link', { url });
+  }
+  return text;
 }
 
 /** The lines of an answer that goes on for as long as it is listened to. */
@@ -63,7 +81,7 @@ export async function* linesFromLink(
   const headers = await headersOf(speaker, machine, 'GET', url);
   const response = await fetch(url, { headers, redirect: 'error', signal });
   if (!response.ok || response.body === null)
-    throw refusal(response.status, await response.text(), speaker.linkUrl);
+    throw refusal(response.status, await textOf(response, speaker.linkUrl), speaker.linkUrl);
   let rest = '';
   for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + text).split('\n');

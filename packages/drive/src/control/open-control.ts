@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { Activity } from '../activity/activity.ts';
 import { watchedRemote } from '../activity/watched-remote.ts';
@@ -72,6 +73,7 @@ async function openEngine(
     return reached.remote;
   };
   const activity = new Activity();
+  makeForOwner(database);
   const keeper = sqliteKeeper(database);
   const remote = watchedRemote(reach, activity, world.now, (item) =>
     engine?.parts.state.remote.get(keyOf(item)),
@@ -97,4 +99,13 @@ async function openEngine(
   const hasRule = engine.parts.state.notes('rule').has(String(rootNid));
   if (mount.all && !hasRule) engine.setRule('', everything);
   return { engine, activity };
+}
+
+/** The names of private documents are in it. The log beside it gets the mode that it has. */
+function makeForOwner(database: string): void {
+  try {
+    closeSync(openSync(database, 'wx', 0o600));
+  } catch {
+    // There already; or it cannot be made, and whoever opens it says why.
+  }
 }

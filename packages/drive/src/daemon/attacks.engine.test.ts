@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, lstat, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -70,6 +70,16 @@ describe('a drive that keeps folders, among other people and their programs', ()
     assert.equal(await stateHere(), 'in-step');
     assert.equal((await fetch(page)).status, 200);
   });
+
+  if (process.platform !== 'win32')
+    it('has files of its own that nobody else reads, in a folder that others may look into', async () => {
+      await daemons.start();
+      const home = join(m.desk.folder, 'home-here');
+      for (const name of await readdir(home)) {
+        const { mode } = await lstat(join(home, name));
+        if (!name.includes('.lock') && name !== 'compiled') assert.equal(mode & 0o077, 0, name);
+      }
+    });
 
   it('leaves the address of its page in no log', async () => {
     const { child, page, said } = await daemons.start();

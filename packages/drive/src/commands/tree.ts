@@ -22,11 +22,17 @@ export const tree: Verb = {
   },
 };
 
-async function grown(remote: DocumentsRemote, item: RemoteItem): Promise<Branch> {
-  if (item.kind === 'file') return item;
+/** @param way the folders above it: what was moved meanwhile, or a server that errs, may lead round in a circle */
+async function grown(
+  remote: DocumentsRemote,
+  item: RemoteItem,
+  way: ReadonlySet<number> = new Set(),
+): Promise<Branch> {
+  if (item.kind === 'file' || way.has(item.id)) return item;
+  const below = new Set([...way, item.id]);
   const children: Branch[] = [];
   for (const child of inOrder((await remote.list(item.id)).children))
-    children.push(await grown(remote, child));
+    children.push(await grown(remote, child, below));
   return { ...item, children };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Desk, openDesk, type Said } from './drive.test-support.ts';
@@ -40,6 +40,18 @@ describe('a mounted folder', () => {
     assert.deepEqual([refused.code, refused.out], [5, '']);
     assert.equal((await done('here', 'mounts')).length, 1);
   });
+
+  if (process.platform !== 'win32')
+    it('is made for its person alone, and one that is there keeps the rights that it has', async () => {
+      const rights = async (path: string) => (await stat(path)).mode & 0o777;
+      assert.equal(await rights(at('here')), 0o700);
+      const open = join(desk.folder, 'open');
+      await mkdir(open);
+      await chmod(open, 0o755);
+      await done('there', 'mount', open);
+      assert.equal(await rights(open), 0o755);
+      await done('there', 'unmount', open);
+    });
 
   if (process.platform === 'linux')
     it('is not begun where nothing can be made, and leaves nothing behind there', async () => {

@@ -152,7 +152,7 @@ async function mustBeFree(path: string): Promise<void> {
 
 async function emptyFolder(path: string): Promise<string> {
   try {
-    await onDisk(() => makeFolders(path));
+    await onDisk(() => makeFolders(path, 0o700));
     await mustBeFree(path);
     return await onDisk(() => realpath(path));
   } catch (error) {

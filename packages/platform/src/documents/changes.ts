@@ -65,11 +65,13 @@ export async function noteChange(
     readonly id: number;
     readonly kind: 'folder' | 'file';
     readonly before: Standing | null;
+    /** A folder that was made, and not as a copy. */
+    readonly madeEmpty?: boolean;
     readonly what?: Happening | undefined;
     readonly withIt?: readonly number[];
   },
 ): Promise<void> {
-  const { before, what, withIt = [] } = item;
+  const { before, madeEmpty = false, what, withIt = [] } = item;
   const after = await standingOf(tx, where, item.id);
   const isOpen = [before, after].some((standing) => standing?.way.every((link) => !link.private));
   const seq = await nextInLine(tx, where, isOpen ? house.clock.now() : null, 1);
@@ -87,6 +89,8 @@ export async function noteChange(
     readers_before: before?.readers == null || sameReaders(before, after) ? null : toJson(before.readers),
     at,
     deleted_at: after === null ? at : null,
+    made_empty_at: madeEmpty ? at : null,
+    gates_after: after === null || item.kind === 'file' ? null : toJson(gatesOf(after)),
   });
   await moveTags(tx, where, seq, [before, after]);
   if (what !== undefined)
@@ -134,6 +138,8 @@ const insertChange = statement((tx: Writer<Tables>, row: Given<Selectable<Docume
     readers_before: row.readers_before,
     at: row.at,
     deleted_at: row.deleted_at,
+    made_empty_at: row.made_empty_at,
+    gates_after: row.gates_after,
   }),
 );
 

@@ -28,7 +28,7 @@ export async function createFolder(
   item: NewItem,
 ): Promise<number> {
   const id = await insertItem(house, tx, place, at, 'folder', item);
-  await noteChange(house, tx, place, { id, kind: 'folder', before: null, what: 'added' });
+  await noteChange(house, tx, place, { id, kind: 'folder', before: null, madeEmpty: true, what: 'added' });
   await record(house, tx, origin, {
     event: 'folder.created',
     companyId: place.companyId,

@@ -51,6 +51,7 @@ import { idTokenAlgorithms } from './migrations/0212-id-token-algorithms.ts';
 import { codesByChallenge } from './migrations/0220-codes-by-challenge.ts';
 import { livingChains } from './migrations/0221-living-chains.ts';
 import { wayOfASecret } from './migrations/0222-way-of-a-secret.ts';
+import { wholeSight } from './migrations/0230-whole-sight.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -106,4 +107,5 @@ export const migrations: readonly Migration[] = [
   wayOfASecret,
   whatIsOver,
   idTokenAlgorithms,
+  wholeSight,
 ];

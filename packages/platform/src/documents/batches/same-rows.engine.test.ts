@@ -164,6 +164,7 @@ async function rowsOf(ids: readonly number[], last: number, known: ReadonlyMap<u
 const naming = new Set([
   'document_id',
   'parent_id',
+  'gates_after',
   'subject',
   'resource_id',
   'tracked',

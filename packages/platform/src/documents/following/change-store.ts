@@ -1,10 +1,10 @@
-import { fromJson, type Reader } from '@gatehouse/database';
+import { fromJson, type JsonText, type Reader } from '@gatehouse/database';
 import { visibleChild } from '../../access/visible.ts';
 import type { Tables } from '../../schema/tables.ts';
 import type { Readers } from '../changes.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** A change as it was noted: whoever passes all gates saw the item before it. */
+/** A change as it was noted: whoever passes all gates saw the item before it, or after it. */
 export interface NotedChange {
   readonly seq: number;
   readonly id: number;
@@ -14,6 +14,10 @@ export interface NotedChange {
   readonly gates: readonly number[] | null;
   /** Whether it was deleted then. */
   readonly deletes: boolean;
+  /** Whether it was made then, with nothing in it. */
+  readonly madeEmpty: boolean;
+  /** Null where the item was not there after it, and of a file. */
+  readonly gatesAfter: readonly number[] | null;
 }
 
 /** The number of the last change of the viewer's place; 0 where there was none yet. */
@@ -48,7 +52,16 @@ export async function changesAfter(
 ): Promise<NotedChange[]> {
   const rows = await tx
     .selectFrom('document_changes')
-    .select(['seq', 'document_id', 'kind', 'at', 'gates_before', 'deleted_at'])
+    .select([
+      'seq',
+      'document_id',
+      'kind',
+      'at',
+      'gates_before',
+      'gates_after',
+      'deleted_at',
+      'made_empty_at',
+    ])
     .where('company_id', '=', place.companyId)
     .where('project_id', '=', place.projectId ?? 0)
     .where('seq', '>', seq)
@@ -60,9 +73,15 @@ export async function changesAfter(
     id: row.document_id,
     kind: row.kind,
     at: row.at,
-    gates: row.gates_before === null ? null : fromJson(row.gates_before, (json) => json as number[]),
+    gates: gatesOf(row.gates_before),
     deletes: row.deleted_at !== null,
+    madeEmpty: row.made_empty_at !== null,
+    gatesAfter: gatesOf(row.gates_after),
   }));
+}
+
+function gatesOf(noted: JsonText<number[]> | null): number[] | null {
+  return noted === null ? null : fromJson(noted, (json) => json as number[]);
 }
 
 /** Who could see some private items until which change, as far as that ended or was altered since. */

@@ -16,6 +16,8 @@ export interface Cursor {
   readonly after: Listed | null;
   /** When all that had changed until then was told, in milliseconds: with age a cursor becomes useless. */
   readonly made: number;
+  /** Something came into sight since then: what was moved out of it by now was not told with it. */
+  readonly arrived: boolean;
   /** What the viewer was when the cursor was made, as a digest of 16 bytes. */
   readonly sight: Uint8Array;
 }
@@ -31,9 +33,11 @@ const bytes = numbers + sightBytes;
 export function writeCursor(house: Pick<House, 'keys' | 'random'>, place: Place, cursor: Cursor): string {
   const plain = new Uint8Array(bytes);
   const view = new DataView(plain.buffer);
-  const { seq, at, entering, telling, after, made } = cursor;
+  const { seq, at, entering, telling, after, made, arrived } = cursor;
   const last = after === null ? 0 : after.kind === 'file' ? after.id : -after.id;
-  [seq, entering, telling, last, made, at].forEach((value, index) => {
+  // Half a millisecond more: to a server from before this it says nothing, and the cursor is as long as ever.
+  const madeAs = Math.floor(made) + (arrived ? 0.5 : 0);
+  [seq, entering, telling, last, madeAs, at].forEach((value, index) => {
     view.setFloat64(index * 8, value);
   });
   plain.set(cursor.sight.subarray(0, sightBytes), numbers);
@@ -50,7 +54,8 @@ export function readCursor({ keys }: Pick<House, 'keys'>, place: Place, text: st
     entering: view.getFloat64(8),
     telling: view.getFloat64(16),
     after: listed(view.getFloat64(24)),
-    made: view.getFloat64(32),
+    made: Math.floor(view.getFloat64(32)),
+    arrived: view.getFloat64(32) % 1 !== 0,
     at: view.getFloat64(40),
     sight: plain.subarray(numbers),
   };

@@ -9,7 +9,7 @@ import type { Viewer } from '../viewer.ts';
 import { changesAfter, groupsOf, lastChange, timeOf } from './change-store.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { deletedWith } from './deleted-with.ts';
-import { sightBefore } from './sight-then.ts';
+import { sightThen } from './sight-then.ts';
 import { followed } from './sweep-changes.ts';
 
 export type Told =
@@ -42,7 +42,9 @@ const nowhere = { entering: 0, telling: 0, after: null };
 
 /**
  * What changed for one viewer since a cursor. Each item is told as it is now, so the same one may be told twice; a
- * folder that comes into sight brings all that is in it. A cursor of somebody who sees otherwise by now (by level, by
+ * folder that comes into sight brings all that is in it, unless it was made empty: what is in that came by later
+ * changes. From what came into sight a folder may have been moved out before that was told: it brings what is in it,
+ * too, though it was seen before. A cursor of somebody who sees otherwise by now (by level, by
  * a permission, by a group), or one so old that changes after it are forgotten, is no use any more: that begins anew.
  * Its age alone decides: were it whether changes are missing, it would tell of those that are hidden. So does one that
  * is from another course of things than what is stored.
@@ -65,7 +67,7 @@ export async function follow(
   const anew = async (wentBack: boolean): Promise<Following> => {
     const seq = await lastChange(tx, viewer);
     const at = await timeOf(tx, viewer, seq);
-    const cursor = writeCursor(house, place, { seq, at, ...nowhere, made: now, sight });
+    const cursor = writeCursor(house, place, { seq, at, ...nowhere, made: now, arrived: false, sight });
     return { told: [], cursor, more: false, reset: true, wentBack };
   };
   // One that cannot be read may be from after a restored backup: the server then has other keys.
@@ -101,7 +103,7 @@ export async function follow(
           )
         ).map((item) => [item.id, item]),
       );
-      const sawBefore = await sightBefore(tx, viewer, groups, changes);
+      const then = await sightThen(tx, viewer, groups, changes);
       for (const change of changes) {
         if (told.size >= perPage) {
           ended = false;
@@ -109,13 +111,15 @@ export async function follow(
         }
         at = { ...at, seq: change.seq, at: change.at };
         const item = shown.get(change.id);
-        const saw = sawBefore(change);
+        const saw = then.before(change);
         if (item !== undefined) put(told, item.id, { kind: 'present', item });
         else if (saw) {
           const { id, kind: document, deletes: deleted } = change;
           put(told, id, { kind: 'gone', id, document, deleted });
         }
-        if (item?.kind !== 'folder' || saw) continue;
+        if (change.kind === 'file' || change.madeEmpty) continue;
+        if (!saw && (item !== undefined || then.after(change))) at = { ...at, arrived: true };
+        if (item === undefined || (saw && !at.arrived)) continue;
         at = { ...at, ...nowhere, entering: item.id };
         if (!(await enter())) {
           ended = false;
@@ -127,7 +131,7 @@ export async function follow(
   }
   return {
     told: await deletedWith(tx, viewer, [...told.values()]),
-    cursor: writeCursor(house, place, ended ? { ...at, made: now } : at),
+    cursor: writeCursor(house, place, ended ? { ...at, made: now, arrived: false } : at),
     more: !ended,
     reset: false,
     wentBack: false,

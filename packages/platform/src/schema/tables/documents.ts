@@ -164,6 +164,10 @@ export interface DocumentChangeRow {
   at: number;
   /** Where the change was that it was deleted itself, and not one above it. */
   deleted_at: number | null;
+  /** Where the change was that a folder was made: whatever is in it came by a later change, which has its own row. */
+  made_empty_at: number | null;
+  /** The private items on the way to a folder after the change, itself included; null where it was not there, or is not known. */
+  gates_after: JsonText<number[]> | null;
 }
 
 /** The last change at or below an item: through open items alone, and through all. */

@@ -21,7 +21,6 @@ export async function download(run: Run, operation: Operation & { verb: 'downloa
   if (operation.replaces !== undefined && old === undefined) return;
   const stub = old?.kind === 'stub' ? run.local.path(old.lid) : undefined;
   const name = old === undefined ? operation.name : stub === undefined ? old.name : withoutSuffix(old);
-  if (stub !== undefined && run.local.named(folder.lid, name) !== undefined) return;
 
   const { partial, sha256, stat: written } = await fetch(run.tools, r);
   const target = joined(run.local.path(folder.lid), name);

@@ -34,8 +34,12 @@ export function isReady(run: Run, operation: Operation): boolean {
     case 'stub':
     case 'download': {
       // Wherever it lies by now.
-      if ('replaces' in operation && operation.replaces !== undefined)
-        return run.local.get(operation.replaces) !== undefined;
+      if ('replaces' in operation && operation.replaces !== undefined) {
+        const old = run.local.get(operation.replaces);
+        // What comes whole has the name of its placeholder without the ending.
+        const isToOpen = operation.verb === 'download' && old?.kind === 'stub';
+        return old !== undefined && !(isToOpen && run.local.named(old.parent, withoutSuffix(old)));
+      }
       const folder = run.localOf(operation.parent);
       if (folder?.kind !== 'folder' || state.synced.get(operation.parent) === undefined) return false;
       const own = run.localOf(operation.nid);

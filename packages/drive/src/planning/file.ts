@@ -3,7 +3,16 @@ import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { comesBack, movedWith } from './lives.ts';
 import type { Operation } from './operation.ts';
-import { arrivalName, asideName, occupant, placeOf, placeTaken, savedOver, setAside } from './place.ts';
+import {
+  arrivalName,
+  asideName,
+  freeToOpen,
+  occupant,
+  placeOf,
+  placeTaken,
+  savedOver,
+  setAside,
+} from './place.ts';
 import { mayAddTo, mayWriteOver } from './rights.ts';
 import { sentOver } from './sent.ts';
 import type { NodeView, View } from './view.ts';
@@ -16,7 +25,10 @@ export function planFile(view: View, node: NodeView): Operation[] {
   if (l === undefined) return r === undefined ? [] : deletedHere(view, node, r);
   if (r === undefined) return deletedThere(view, node, l);
   const unhold: Operation[] = view.world.held.has(nid) ? [{ verb: 'unhold', nid }] : [];
-  return [...unhold, ...placeOf(view, { ...node, l, r }), ...content(view, { ...node, l, r })];
+  const place = placeOf(view, { ...node, l, r });
+  const isToOpen = s.hydration === 'stub' && view.world.wants.get(nid) === 'full' && place.length === 0;
+  const freed = isToOpen ? freeToOpen(view, { s, l, r }) : [];
+  return [...unhold, ...place, ...freed, ...content(view, { ...node, l, r })];
 }
 
 function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {

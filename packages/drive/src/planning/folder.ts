@@ -1,11 +1,10 @@
-import { withoutSuffix } from '../placeholders/stub-name.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
 import type { RemoteNode } from '../trees/remote-tree.ts';
 import { rootNid } from '../trees/synced-tree.ts';
 import { bringFolder } from './arrivals.ts';
 import { comesBack, keepsHidden, livesRemotely } from './lives.ts';
 import type { Operation } from './operation.ts';
-import { arrivalName, occupant, placeOf, placeTaken, savedOver, setAside } from './place.ts';
+import { freeToOpen, occupant, placeOf, placeTaken, savedOver, setAside } from './place.ts';
 import { mayAddTo } from './rights.ts';
 import type { NodeView, Place, View } from './view.ts';
 
@@ -20,25 +19,16 @@ export function planFolder(view: View, node: NodeView): Operation[] {
   if (r === undefined) return deletedThere(view, node, l);
   const opened = view.world.wants.get(nid) === 'full' || view.world.remote.hasChildren(r.key);
   const place = placeOf(view, { ...node, l, r });
-  const expand = s.hydration === 'stub' && opened && place.length === 0 ? open(view, nid, l, r) : [];
+  const isToOpen = s.hydration === 'stub' && opened && place.length === 0;
+  const freed = isToOpen ? freeToOpen(view, { s, l, r }) : [];
+  const expand: Operation[] = isToOpen && freed.length === 0 ? [{ verb: 'expand', nid }] : [];
   const stale = l.identity !== s.identity || r.isPrivate !== s.isPrivate;
   const settle: Operation[] = place.length === 0 && stale ? [{ verb: 'settle', nid, place: false }] : [];
-  return [...unhold, ...place, ...settle, ...expand];
+  return [...unhold, ...place, ...settle, ...freed, ...expand];
 }
 
 /** Something that lay in it may be out of sight, and kept elsewhere. */
 const isEmptyBase = ({ world: { synced } }: View, nid: number) => [...synced.childrenOf(nid)].length === 0;
-
-/**
- * Under a name that is free: where two cases are one name, something else may keep the placeholder's without its ending;
- * and what is to go into this very folder leaves its name only when that is open.
- */
-function open(view: View, nid: number, l: LocalNode, r: RemoteNode): Operation[] {
-  const isTaken = view.world.local.named(l.parent, withoutSuffix(l)) !== undefined;
-  const name = isTaken ? arrivalName(view, r, true, l, false) : l.name;
-  if (name === undefined || name === l.name) return [{ verb: 'expand', nid }];
-  return [{ verb: 'move-local', nid, parent: view.nidOfRemote(r.parent), name }];
-}
 
 function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   const { nid, key, version } = node.s;

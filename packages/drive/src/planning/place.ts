@@ -63,6 +63,20 @@ function withoutNumber(view: View, { s, l, r }: NodeView & { l: LocalNode; r: Re
   return isFree ? [{ verb: 'move-local', nid: s.nid, parent: s.parent, name }] : [];
 }
 
+/**
+ * A placeholder is opened under a name that is free: where two cases are one name, something else may keep its own without
+ * the ending; and what is to go into this very folder leaves its name only when that is open.
+ */
+export function freeToOpen(
+  view: View,
+  { s: { nid }, l, r }: Pick<NodeView, 's'> & { l: LocalNode; r: RemoteNode },
+): Operation[] {
+  const isTaken = view.world.local.named(l.parent, withoutSuffix(l)) !== undefined;
+  const name = isTaken ? arrivalName(view, r, true, l, false) : l.name;
+  if (name === undefined || name === l.name) return [];
+  return [{ verb: 'move-local', nid, parent: view.nidOfRemote(r.parent), name }];
+}
+
 /** Whoever has a name in a remote folder: whether it will keep it. */
 export function occupant(view: View, parent: number, name: string, but: number): 'none' | 'stays' | 'goes' {
   const folder = view.world.synced.get(parent);

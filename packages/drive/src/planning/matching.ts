@@ -29,6 +29,8 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
   pair(rootNid, 1);
 
   // What has not moved is found by its place, from the top; this is nearly everything, and needs no index.
+  const isWhereItWas = ({ parent, localName }: Synced, { lid }: LocalNode) =>
+    local.named(toLid[parent] ?? 0, localName)?.lid === lid;
   const astray: Synced[] = [];
   const atPlace = (node: Synced): LocalNode | undefined => {
     const parent = toLid[node.parent] || undefined;
@@ -77,6 +79,7 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
   const isClosed = ({ lid, identity }: LocalNode) =>
     closed.has(identity) || local.wasPrivate.get(lid) === 'itself';
   const isPassedOn = heirs(base);
+  const isAnothers = namesakes(base);
   // From the top again: parents that were found make their children's old places known.
   for (const node of astray) {
     if (isPassedOn(node)) continue;
@@ -84,7 +87,7 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
       if (isFolder(node) || node.hydration === 'stub') continue;
       // Renamed away, and something new put in its place: the place keeps the versions.
       const here = atPlace(node);
-      if (here !== undefined && !toNid[here.lid]) {
+      if (here !== undefined && !toNid[here.lid] && !isAnothers(node, here)) {
         unpair(node.nid);
         pair(node.nid, here.lid);
       }
@@ -92,12 +95,13 @@ export function matchLocal(base: Pick<World, 'synced' | 'remote'>, local: LocalT
     }
     const here = atPlace(node);
     if (here === undefined || here.kind === 'stub' || here.kind === 'folder-stub') continue;
-    const other = toNid[here.lid];
+    if (isAnothers(node, here)) continue;
+    const other = synced.get(toNid[here.lid] ?? 0);
     // Nor one that was another's before that got a new one.
-    if (!other) {
+    if (other === undefined) {
       if (isShut(base, node) || !isClosed(here)) pair(node.nid, here.lid);
-    } else if (!isFolder(node) && mayBecome(base, synced.get(other), node)) {
-      unpair(other);
+    } else if (!isFolder(node) && !isWhereItWas(other, here) && mayBecome(base, other, node)) {
+      unpair(other.nid);
       pair(node.nid, here.lid);
     }
   }
@@ -125,12 +129,22 @@ function heirs({ synced, remote }: Pick<World, 'synced' | 'remote'>): (node: Syn
   };
 }
 
+/** Whether what lies in the place of a node has another case than that, and the very name that another one had there. */
+function namesakes({ synced }: Pick<World, 'synced'>): (node: Synced, here: LocalNode) => boolean {
+  let names: Set<string> | undefined;
+  return (node, { name, kind }) => {
+    if (name === node.localName) return false;
+    names ??= new Set([...synced.all()].map((s) => `${isFolder(s)} ${s.parent}/${s.localName}`));
+    return names.has(`${kind === 'folder'} ${node.parent}/${name}`);
+  };
+}
+
 /**
  * A file moved over another is a new version of that one, unless that would show what was private, or what is out of
  * sight; nor is anything lost from sight so.
  */
-function mayBecome(base: Pick<World, 'synced' | 'remote'>, moved: Synced | undefined, over: Synced): boolean {
-  if (moved === undefined || (isShut(base, moved) && !isShut(base, over))) return false;
+function mayBecome(base: Pick<World, 'synced' | 'remote'>, moved: Synced, over: Synced): boolean {
+  if (isShut(base, moved) && !isShut(base, over)) return false;
   return !isOutOfSight(base, moved) && !isOutOfSight(base, over);
 }
 

@@ -86,6 +86,9 @@ export async function finishKeeping(
     await attempt(() => disk.syncFolder(folderOf(from)));
   }
   const kept = await disk.stat(stored);
+  // Unplugged in this moment, the disk shows nothing of what it has: that is known when it is there again.
+  if (kept === undefined && (await disk.stat(trashFolder)) === undefined)
+    throw new DiskProblem('vanished', stored);
   const isReplaced = kept?.kind === 'file' && (await isKnown(disk, stored, known));
   const trashed: Trashed | undefined = kept && {
     ...entry,

@@ -34,7 +34,11 @@ export class Permission {
 
   begins(): void {
     this.#cycle += 1;
-    // Of a clock that was set back nobody can say whether a day is over.
+    this.#seesClock();
+  }
+
+  /** Of a clock that was set back, also between two looks of one verb, nobody can say whether a day is over. */
+  #seesClock(): void {
     if (this.#now() < this.#last) this.#refused.clear();
     this.#last = this.#now();
   }
@@ -82,6 +86,7 @@ export class Permission {
   }
 
   #mayTry(install: Install, { what, of, right }: Asked): void {
+    this.#seesClock();
     const before = this.#refused.get(install)?.get(what);
     const isKnown = before !== undefined && before.cycle < this.#cycle && before.at + day > this.#now();
     assert.ok(!isKnown, `${install.name} tries "${what}" again, which was refused`);

@@ -45,8 +45,7 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   const hold = view.world.held.get(nid);
   if (hold === undefined) return [{ verb: 'hold', nid }];
   // What was moved over another file is that one's new version, and is sent as such before its own item goes.
-  const isElsewhere = view.world.local.isWriting(s.identity);
-  return hold.released === 'no' || view.hasUnread || isElsewhere
+  return hold.released === 'no' || view.hasUnread || view.isUnsentElsewhere(s)
     ? []
     : [{ verb: 'delete-remote', nid, key, version: s.version }];
 }

@@ -37,6 +37,7 @@ export class View {
   #strays: Map<ItemKey, LocalNode> | undefined;
   #parted: Map<number, LocalNode> | undefined;
   #hidden: Set<string> | undefined;
+  #unsent: Set<string> | undefined;
   #hasUnread: boolean | undefined;
   #next: number;
 
@@ -254,6 +255,19 @@ export class View {
         for (const key of remote.below(top)) this.#hidden.add(synced.of(key)?.identity ?? '');
     }
     return identity !== '' && this.#hidden.has(identity);
+  }
+
+  /** Whether the file that a node was lies in the place of another one here, as a version of that which is not sent yet. */
+  isUnsentElsewhere({ identity }: Synced): boolean {
+    const { local, synced } = this.world;
+    if (this.#unsent === undefined) {
+      this.#unsent = new Set();
+      for (const l of local.all()) {
+        const s = l.kind === 'file' ? synced.get(this.match.nid(l.lid) ?? 0) : undefined;
+        if (s !== undefined && s.identity !== l.identity) this.#unsent.add(l.identity);
+      }
+    }
+    return this.#unsent.has(identity);
   }
 
   #nearestRemote(s: Synced): RemoteNode | undefined {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { type Keep, resolveConflict } from '../conflicts/resolve.ts';
 import type { Engine } from '../engine.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
 import { settle } from './history.test-support.ts';
 import { oneInstall } from './one-install.test-support.ts';
 import { outcomeOf } from './outcome.test-support.ts';
@@ -230,5 +231,27 @@ test('mine is sent before the item of the copy goes, however long it is left alo
   await settle(world);
   outcomeOf(world);
   assert.deepEqual(names(), ['plan']);
+  assert.equal(world.server.children(1)[0]?.versions.at(-1), 'mine');
+});
+
+test('while mine cannot be sent, the item of the copy stays', async () => {
+  const { world, install, engine, copy } = await inConflict(1);
+  const { remote } = engine.parts;
+  const { upload } = remote;
+  remote.upload = async () => {
+    throw new RemoteProblem('busy');
+  };
+  world.removedByPeople.add('mine');
+  const deleted = await resolveConflict(engine, copy, 'mine', async () => {});
+  await engine.cycle();
+  engine.release([deleted ?? 0]);
+  await engine.cycle();
+  const names = () => world.server.children(1).map(({ name }) => name);
+  assert.ok(names().includes(copy));
+  remote.upload = upload;
+  for (let look = 0; look < 3; look++, world.now += 10_000) await world.cycle(install);
+  assert.deepEqual(names(), ['plan']);
+  await settle(world);
+  outcomeOf(world);
   assert.equal(world.server.children(1)[0]?.versions.at(-1), 'mine');
 });

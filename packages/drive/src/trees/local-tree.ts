@@ -161,12 +161,6 @@ export class LocalTree {
     return this.#settling.has(lid);
   }
 
-  /** Whether it is this very file that is being written, whatever its name. */
-  isWriting(identity: string): boolean {
-    for (const lid of this.#settling) if (this.get(lid)?.identity === identity) return true;
-    return false;
-  }
-
   /** Takes it out, and everything below it. */
   delete(lid: number): void {
     const old = this.#nodes[lid];

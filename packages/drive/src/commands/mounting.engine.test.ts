@@ -173,9 +173,32 @@ describe('a mounted folder', () => {
     assert.equal((await drive('here', 'unmount', at('here', 'Plans'))).code, 2);
   });
 
+  it('lies in no folder that another install keeps the same', async () => {
+    for (const path of [at('there', 'Plans', 'mine'), at('there', 'new', 'mine')]) {
+      const said = await drive('here', 'mount', path, '--json');
+      const { error } = JSON.parse(said.err);
+      assert.deepEqual([said.code, error.code], [5, 'mounted-elsewhere']);
+      assert.match(error.message, /there" is kept .*there.\.gatehouse-drive.mount\.json/);
+    }
+    assert.deepEqual(await names('there'), ['Plans']);
+  });
+
   it('is left as it is when it is unmounted', async () => {
     await done('there', 'unmount', at('there'));
     assert.deepEqual(await names('there'), ['Plans']);
     assert.deepEqual(await done('there', 'mounts'), []);
+    // Nothing keeps it any more.
+    await done('here', 'mount', at('there', 'mine'));
+    await done('here', 'unmount', at('there', 'mine'));
+  });
+
+  it('leaves another folder that is in its place as it is when it is unmounted', async () => {
+    await done('there', 'mount', at('there', 'mine', 'again'));
+    await rename(at('there', 'mine', 'again'), at('there', 'away'));
+    const mark = at('there', 'mine', 'again', '.gatehouse-drive', 'mount.json');
+    await mkdir(join(mark, '..'), { recursive: true });
+    await writeFile(mark, '{"mount":"of another"}');
+    await done('there', 'unmount', at('there', 'mine', 'again'));
+    assert.equal(await readFile(mark, 'utf8'), '{"mount":"of another"}');
   });
 });

@@ -1,4 +1,4 @@
-import { readdir, realpath, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, rm, rmdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type OpenControl, openControl } from '../control/open-control.ts';
 import { daemonOf } from '../daemon/control-client.ts';
@@ -13,6 +13,7 @@ import {
   forgetBase,
   listMounts,
   type Mount,
+  markOf,
   mountAt,
   refuseClash,
   removeMount,
@@ -75,7 +76,10 @@ export const unmount: Verb = {
     await letGo();
     const release = await lockSoon(`${databaseOf(world.env, found.id)}.lock`, found.folder, letGo);
     try {
+      const isMarked = await isMarkedBy(databaseOf(world.env, found.id), found.folder);
       await removeMount(world.env, found.id);
+      // Nothing keeps it any more: it may lie in a folder that is kept the same.
+      if (isMarked) await rm(markOf(found.folder), { force: true }).catch(() => undefined);
     } finally {
       release();
     }
@@ -99,6 +103,19 @@ function unsentIn(database: string): number {
     // Broken, it knows of nothing any more.
     if (error instanceof BrokenDatabase) return 0;
     throw error;
+  }
+}
+
+/** Another folder, or another disk, may be in its place, with a mark that is none of ours. */
+async function isMarkedBy(database: string, folder: string): Promise<boolean> {
+  try {
+    const { mount } = JSON.parse(await readFile(markOf(folder), 'utf8')) as { mount?: unknown };
+    const state = new State(sqliteKeeper(database));
+    const known = state.notes('meta').get('mount');
+    state.close();
+    return known !== undefined && known === mount;
+  } catch {
+    return false;
   }
 }
 

@@ -271,6 +271,8 @@ export const en = {
   'error.no-mounts': 'No folder is kept the same. drive mount FOLDER begins.',
   'error.mounted':
     '"{path}" is kept the same already: drive sync brings it in step. Neither of two may lie in the other.',
+  'error.mounted-elsewhere':
+    '"{path}" is kept the same already, by another install of Drive, and neither of two may lie in the other: mount a folder outside of it. If nothing keeps it any more, remove {mark}.',
   'error.mount-full': '"{path}" is not empty. Mount an empty folder, then move files into it.',
   'error.mount-busy': 'Another drive is at work on "{path}". Try again when it is done.',
   'error.not-root': 'Name the folder itself: {path}',

@@ -283,6 +283,8 @@ export const es: Record<MessageKey, string> = {
   'error.no-mounts': 'Ninguna carpeta se mantiene igual. drive mount FOLDER empieza.',
   'error.mounted':
     '"{path}" ya se mantiene igual: drive sync la pone al día. Ninguna de dos puede estar dentro de la otra.',
+  'error.mounted-elsewhere':
+    '"{path}" ya se mantiene igual, por otra instalación de Drive, y ninguna de dos puede estar dentro de la otra: monte una carpeta fuera de ella. Si ya nadie la mantiene, elimine {mark}.',
   'error.mount-full': '"{path}" no está vacía. Monte una carpeta vacía y mueva después los archivos a ella.',
   'error.mount-busy': 'Otro drive está trabajando en "{path}". Inténtelo cuando termine.',
   'error.not-root': 'Nombre la carpeta misma: {path}',

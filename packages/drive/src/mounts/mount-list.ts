@@ -1,9 +1,10 @@
-import { readFile, realpath, rm } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { lstat, readFile, realpath, rm } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Failure } from '../commands/failure.ts';
 import type { Owner } from '../installs/account.ts';
 import { writeHomeFile } from '../installs/home-file.ts';
 import { homeOf } from '../installs/home-folder.mjs';
+import { stateFolder } from '../ports/disk.ts';
 
 /** A folder of this machine and the Documents tool that it is kept the same as. */
 export interface Mount {
@@ -48,6 +49,18 @@ export async function refuseClash(env: Env, path: string): Promise<void> {
     ({ folder }) => inside(folder, wanted) || inside(wanted, folder),
   );
   if (clash !== undefined) throw new Failure(5, 'error.mounted', { path: clash.folder });
+  // Another install, or another person, is in no list of ours; its folder says so itself.
+  for (let above = dirname(wanted); ; above = dirname(above)) {
+    const mark = markOf(above);
+    const found = await lstat(mark).catch(() => undefined);
+    if (found !== undefined) throw new Failure(5, 'error.mounted-elsewhere', { path: above, mark });
+    if (above === dirname(above)) return;
+  }
+}
+
+/** The file that says of a folder that it is kept the same, whoever keeps it. */
+export function markOf(folder: string): string {
+  return join(folder, stateFolder, 'mount.json');
 }
 
 export async function addMount(env: Env, mount: Mount): Promise<void> {

@@ -6,6 +6,7 @@ import { linkOf, signedIn } from '../installs/account.ts';
 import { enrol, enrolByKey } from '../installs/enrol.ts';
 import { forgetInstall, readInstall, writeInstall } from '../installs/install-file.ts';
 import { callLink } from '../installs/link-client.ts';
+import { languageOf } from '../messages/translate.ts';
 import { RemoteProblem } from '../ports/remote-problem.ts';
 import { printable, tell } from '../terminal/terminal.ts';
 import { Failure } from './failure.ts';
@@ -32,6 +33,7 @@ export const login: Verb = {
       given.key === true
         ? enrolByKey(linkUrl, world, await lineOf(world.input))
         : enrol(linkUrl, world, given.code === true ? 'code' : 'browser', {
+            back: backPage(languageOf(world.env), t('login.back')),
             openInBrowser: (url) => err.write(`${t('login.open', { url: printable(url) })}\n`),
             typeCode: (code, url) =>
               err.write(`${t('login.code', { code: printable(code), url: printable(url) })}\n`),
@@ -89,6 +91,14 @@ export const unlink: Verb = {
     tell(call, { account: link.account, upstream }, [t(said[upstream], { login: link.account.login })]);
   },
 };
+
+/** One sentence, readable by day and by night, on whatever screen the browser has. */
+function backPage(language: string, said: string): string {
+  return `<!doctype html><html lang="${language}"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>Drive</title>
+<style>body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 4rem auto; padding: 0 1rem }</style>
+<main><h1>Drive</h1><p>${said}</p></main></html>`;
+}
 
 /** Never an argument: what is one, others on the machine can read. */
 async function lineOf(input: Readable | undefined): Promise<string> {

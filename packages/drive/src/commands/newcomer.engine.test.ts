@@ -114,7 +114,7 @@ describe('a newcomer', () => {
     assert.equal(await refused('unsync', m.at('here')), '');
     await m.done('here', 'sync', m.at('here'), '--below');
     assert.equal(await refused('restore', m.at('here')), 'not-held');
-    assert.equal(await refused('sycn'), 'verb');
+    assert.equal(await refused('sycn'), 'verb-near');
     assert.equal(await refused('syn'), 'verb-near');
     assert.equal(await refused('sync', '--al'), 'option');
     assert.equal(await refused('resolve', m.at('here', 'Odd')), 'keep');

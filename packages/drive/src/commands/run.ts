@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 import { completionFor, shells } from './completion.ts';
 import { type ExitCode, Failure, tellFailure } from './failure.ts';
 import { completion, help, helpOf, helpOfAll, usageOf } from './help.ts';
+import { nearVerb } from './near-verb.ts';
 import { findPlace } from './place.ts';
 import { misused, type OptionName, options, type Verb } from './verb.ts';
 import { verbs } from './verbs.ts';
@@ -60,9 +61,12 @@ function withoutAccount(name: string, rest: readonly string[], t: Translate): st
 function named(name: string): Verb {
   const found = verbs.find((verb) => verb.name === name);
   if (found !== undefined) return found;
-  const near = verbs.find((verb) => verb.name.startsWith(name) || name.startsWith(verb.name));
+  const near = nearVerb(
+    name,
+    [...verbs, completion, help].map((each) => each.name),
+  );
   if (near === undefined) throw new Failure(2, 'error.verb', { verb: name });
-  throw new Failure(2, 'error.verb-near', { verb: name, near: near.name });
+  throw new Failure(2, 'error.verb-near', { verb: name, near });
 }
 
 async function runVerb(verb: Verb, rest: readonly string[], world: World, t: Translate): Promise<void> {

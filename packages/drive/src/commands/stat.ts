@@ -21,7 +21,7 @@ export const stat: Verb = {
       item.kind === 'file'
         ? latestOf((await told('read', () => api.files.show(scope, item.id))).file_versions)?.number
         : undefined;
-    const may = item.can && [item.can.write && t('write'), item.can.delete && t('delete')].filter(Boolean);
+    const may = item.can && [t('read'), item.can.write && t('write'), item.can.delete && t('delete')];
     const rows = [
       [t('stat.path'), shown(namesOf(path))],
       [t('stat.kind'), t(item.kind)],
@@ -30,7 +30,7 @@ export const stat: Verb = {
       ...(number === undefined ? [] : [[t('column.version'), String(number)]]),
       ...(item.sha256 === undefined ? [] : [[t('stat.sha256'), item.sha256]]),
       ...(item.isPrivate === undefined ? [] : [[t('stat.private'), t(item.isPrivate ? 'yes' : 'no')]]),
-      ...(may === undefined ? [] : [[t('stat.may'), may.join(', ') || t('nothing')]]),
+      ...(may === undefined ? [] : [[t('stat.may'), may.filter(Boolean).join(', ')]]),
     ];
     tell(call, { ...item, ...(number === undefined ? {} : { number }) }, table(rows));
   },

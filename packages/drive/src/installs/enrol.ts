@@ -15,6 +15,8 @@ import { callLink, LinkRefused, type Speaker } from './link-client.ts';
 export interface Ask {
   openInBrowser(url: string): void;
   typeCode(code: string, url: string): void;
+  /** What the browser shows when it comes back: a page in the person's language. */
+  readonly back: string;
 }
 
 interface Enrolment {
@@ -94,7 +96,7 @@ async function byBrowser({ speaker, machine, verifier, about }: Enrolment, ask: 
     const body = { ...about, redirect_uri, state };
     const begun = await callLink<InstallBegun>(speaker, machine, 'POST', '/v1/installs/begin', body);
     if (begun.browser_url === undefined) throw new Failure(5, 'error.not-link', { url: speaker.linkUrl });
-    const code = cameBack(server, state, begun.expires_in);
+    const code = cameBack(server, state, begun.expires_in, ask.back);
     ask.openInBrowser(begun.browser_url);
     const finish = { enrolment_id: begun.enrolment_id, code_verifier: verifier, code: await code };
     return await callLink<InstallFinished>(speaker, machine, 'POST', '/v1/installs/finish', finish);
@@ -107,7 +109,7 @@ async function byBrowser({ speaker, machine, verifier, about }: Enrolment, ask: 
 }
 
 /** The code of the answer that carries our state; what else asks at this port gets nothing, and changes nothing. */
-function cameBack(server: Server, state: string, seconds: number): Promise<string> {
+function cameBack(server: Server, state: string, seconds: number, page: string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const timer = setTimeout(() => reject(new Failure(3, 'error.enrol-late')), seconds * 1000);
   server.on('request', (request, response) => {
@@ -116,11 +118,13 @@ function cameBack(server: Server, state: string, seconds: number): Promise<strin
     const isOurs = asked?.pathname === '/back' && asked.searchParams.get('state') === state;
     const code = asked?.searchParams.get('code') ?? null;
     response.writeHead(isOurs ? 200 : 404, {
-      'content-type': 'text/plain; charset=utf-8',
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
       connection: 'close',
     });
-    response.end(isOurs ? 'Drive: OK' : '');
+    response.end(isOurs ? page : '');
     if (!isOurs) return;
     response.once('finish', () => {
       if (code === null) reject(new Failure(3, 'error.enrol-refused'));

@@ -68,8 +68,13 @@ export async function findItems(
   ids: readonly number[],
 ): Promise<ListedItem[]> {
   if (ids.length === 0) return [];
-  const query = seenFromBelow(items(tx, viewer), sightIn(viewer)).where('document.id', 'in', ids);
-  const rows = await withColumns(query, sightIn(viewer)).execute();
+  const sight = sightIn(viewer);
+  const query = ofPlace(there(tx), viewer, 'found otherwise')
+    .where('document.id', 'in', ids)
+    .where('document.deleted_at', 'is', null)
+    .where(visibleChild(sight, 'document'))
+    .where(sql<boolean>`+document.parent_id in ${openAbove(sight, ids)}`);
+  const rows = await withColumns(query, sight).execute();
   const found = new Map(rows.map((row) => [row.id, listedItem(row, false)]));
   return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
 }
@@ -122,17 +127,18 @@ function seen(tx: Reader<Tables>, engine: Engine, viewer: Viewer, within: Within
   return all.where('document.id', 'in', below(top, sight));
 }
 
-function seenFromBelow(all: Items, sight: Sight): Items {
-  return all
-    .where('document.deleted_at', 'is', null)
-    .where(visibleTo(sight, 'document'))
-    .where(sql<boolean>`not exists (
-    with recursive chain (parent_id, deleted_at) as (
-      select document.parent_id, document.deleted_at
-      union all
-      select above.parent_id, above.deleted_at from documents above join chain on above.id = chain.parent_id
-    )
-    select 1 from chain where chain.deleted_at is not null)`);
+/** The open folders that hold some items: those are few, so each is climbed from once and not by every item. */
+function openAbove(sight: Sight, ids: readonly number[]): RawBuilder<number> {
+  return sql<number>`(
+    select folder.id from documents folder
+      where folder.id in (select held.parent_id from documents held where held.id in (${sql.join(ids)}))
+        and ${visibleTo(sight, 'folder')} and not exists (
+          with recursive chain (parent_id, deleted_at) as (
+            select folder.parent_id, folder.deleted_at
+            union all
+            select above.parent_id, above.deleted_at from documents above join chain on above.id = chain.parent_id
+          )
+          select 1 from chain where chain.deleted_at is not null))`;
 }
 
 /**

@@ -66,6 +66,8 @@ export interface Cycle extends Executed {
     | 'no-access'
     | 'went-back';
   guards: Guard[];
+  /** Where what was deleted or moved here comes back, since this person may not do it on the server. */
+  undone: Set<string>;
 }
 
 const states: Partial<Record<RemoteProblem['code'], Cycle['state']>> = {
@@ -133,7 +135,7 @@ export class Engine {
   }
 
   async #cycle(isBrief: boolean): Promise<Cycle> {
-    const total: Executed = { done: 0, failed: 0, waiting: 0 };
+    const total = { done: 0, failed: 0, waiting: 0, undone: new Set<string>() };
     let guards: Guard[] = [];
     const elsewhere: Cycle = { ...total, guards, state: 'other-folder' };
     try {
@@ -161,6 +163,7 @@ export class Engine {
       for (let round = 0; round < rounds; round++) {
         const next = plan(worldNow(tools, this.#local, this.#options.mark()));
         guards = next.guards;
+        for (const nid of next.undone) total.undone.add(pathOf(this.#state.synced, nid));
         for (const { direction } of guards)
           keepDeleted(this.#state, direction, this.#tools.surroundings.now());
         rememberParted(this.#state, this.#local, next.parted);

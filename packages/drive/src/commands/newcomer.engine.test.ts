@@ -137,7 +137,8 @@ describe('a newcomer', () => {
     await writeFile(m.at('reader', 'note.txt'), 'mine');
     await writeFile(m.at('reader', 'Odd', 'A.txt'), 'mine too');
     await rm(m.at('reader', 'Odd', 'CON'));
-    await m.drive('reader', 'sync', m.at('reader'));
+    const synced = await m.drive('reader', 'sync', m.at('reader'));
+    assert.match(synced.out, /^Back again, since you may not delete or move it on the server: Odd\/CON$/m);
     await m.drive('reader', 'sync', m.at('reader'));
     assert.equal(await readFile(m.at('reader', 'note.txt'), 'utf8'), 'mine');
     assert.equal(await readFile(m.at('reader', 'Odd', 'A.txt'), 'utf8'), 'A.txt');

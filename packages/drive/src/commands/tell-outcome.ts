@@ -3,18 +3,25 @@ import { tell } from '../terminal/terminal.ts';
 import { Failure } from './failure.ts';
 import type { Call } from './verb.ts';
 
+/** More of what came back is counted. */
+const namedAtMost = 10;
+
 /** Says how a mount stands, and fails where it needs a person. */
 export function tellOutcome(
   call: Pick<Call, 'out' | 'err' | 'json' | 't'>,
   outcome: Outcome,
   first: readonly string[] = [],
 ): void {
-  const { folder, state, done, held, problems, unsure } = outcome;
+  const { folder, state, done, held, problems, unsure, undone } = outcome;
   if (state === 'in-step' || state === 'working') {
     const inStep = state === 'in-step' && problems.length + unsure.length === 0;
     tell(call, outcome, [
       ...first,
       call.t(inStep ? 'done.sync' : 'done.sync-not-yet', { path: folder, done }),
+      ...undone.slice(0, namedAtMost).map((path) => call.t('sync.undone', { path })),
+      ...(undone.length > namedAtMost
+        ? [call.t('sync.undone-more', { count: undone.length - namedAtMost })]
+        : []),
       ...(held === 0 ? [] : [call.t('sync.held', { count: held })]),
     ]);
   }

@@ -84,6 +84,8 @@ export interface Outcome {
   /** What could not be read: nothing is known of it. */
   readonly unsure: readonly string[];
   readonly guards: readonly Guard[];
+  /** What was deleted or moved here and is back, since this person may not do it on the server. */
+  readonly undone: readonly string[];
 }
 
 /** Whether both sides were looked at: else nothing that needs both is begun. */

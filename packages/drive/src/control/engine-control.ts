@@ -252,12 +252,14 @@ export class EngineControl implements Control {
   /** Cycles for as long as they bring something about. */
   async #settle(isBrief = false): Promise<Outcome> {
     let done = 0;
+    const undone = new Set<string>();
     try {
       for (;;) {
         const cycle = await this.#engine.cycle(isBrief);
         done += cycle.done;
+        for (const path of cycle.undone) undone.add(path);
         if (cycle.state === 'working' && cycle.done > 0) continue;
-        const outcome = this.#outcome(cycle.state, done, cycle.guards);
+        const outcome = this.#outcome(cycle.state, done, cycle.guards, [...undone]);
         // Whatever a verb would do next, it would do it to another folder.
         if (cycle.state === 'other-folder') throw this.#otherFolder();
         if (cycle.state !== 'offline') await expire(this.#engine.parts);
@@ -284,7 +286,7 @@ export class EngineControl implements Control {
     }
   }
 
-  #outcome(state: MountState, done: number, guards: Cycle['guards']): Outcome {
+  #outcome(state: MountState, done: number, guards: Cycle['guards'], undone: string[] = []): Outcome {
     const { state: known, surroundings } = this.#engine.parts;
     this.#last = { state, at: surroundings.now(), guards, here: this.#countedHere(state) };
     rememberLook(known, this.#last);
@@ -299,12 +301,13 @@ export class EngineControl implements Control {
       problems: problems.map(({ path = '', code, text }) => ({ path, code, text })),
       unsure: unsure.map(({ path }) => path),
       guards,
+      undone,
     };
   }
 
   async #settleAfter(before: Outcome): Promise<Outcome> {
     const after = await this.#settle();
-    return { ...after, done: before.done + after.done };
+    return { ...after, done: before.done + after.done, undone: [...before.undone, ...after.undone] };
   }
 
   /** A folder that was opened shows what there is to open below it. */

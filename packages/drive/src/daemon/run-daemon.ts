@@ -158,7 +158,7 @@ function news(call: Call, folder: string): { tell(outcome: Outcome): void; faile
         const problems = outcome.problems.map(({ code }) => ({ path: '', code, text: '' }));
         const unsure = outcome.unsure.map(() => '');
         if (outcome.done > 0 || outcome.state !== 'in-step')
-          tellOutcome(call, { ...outcome, problems, unsure });
+          tellOutcome(call, { ...outcome, problems, unsure, undone: [] });
         else failUnlessWell(outcome);
         before = '';
       } catch (error) {

@@ -110,6 +110,8 @@ export const en = {
   'verb.rules': 'List or set what is downloaded by itself, folder by folder.',
   'verb.watch': 'Keep folders the same until it is stopped; all of them when none is named.',
   'mounts.none': 'No folder is kept the same. drive mount FOLDER begins.',
+  'sync.undone': 'Back again, since you may not delete or move it on the server: {path}',
+  'sync.undone-more': 'Back again for the same reason: {count} more.',
   'sync.held': 'Deleted here and waiting: {count}. drive trash shows them; drive trash --empty sends them.',
   'trash.held': 'waiting: {path}',
   'trash.remote-delete': 'kept: {path} ({size}, deleted elsewhere, {day})',

@@ -115,6 +115,8 @@ export const es: Record<MessageKey, string> = {
   'verb.rules': 'Listar o fijar qué se descarga solo, carpeta por carpeta.',
   'verb.watch': 'Mantener iguales carpetas hasta que se detenga; todas si no se nombra ninguna.',
   'mounts.none': 'Ninguna carpeta se mantiene igual. Se empieza con drive mount CARPETA.',
+  'sync.undone': 'De vuelta, porque no puede eliminarlo ni moverlo en el servidor: {path}',
+  'sync.undone-more': 'De vuelta por el mismo motivo: {count} más.',
   'sync.held':
     'Eliminados aquí y en espera: {count}. drive trash los muestra; drive trash --empty los envía.',
   'trash.held': 'en espera: {path}',

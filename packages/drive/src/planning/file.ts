@@ -13,7 +13,7 @@ import {
   savedOver,
   setAside,
 } from './place.ts';
-import { mayAddTo, mayWriteOver } from './rights.ts';
+import { mayAddTo, mayDelete, mayWriteOver } from './rights.ts';
 import { sentOver } from './sent.ts';
 import type { NodeView, View } from './view.ts';
 
@@ -39,7 +39,10 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   // Unread, it may be that very placeholder.
   if (inTheWay?.frozen) return [];
   if (inTheWay?.kind === 'file') return [savedOver(view, inTheWay, node, r)];
-  if (inTheWay || comesBack(view, node)) return bring(view, nid, r, wanted);
+  if (inTheWay || comesBack(view, node)) {
+    if (!mayDelete(view, r) && !view.world.wants.has(nid)) view.undone.add(nid);
+    return bring(view, nid, r, wanted);
+  }
   const spare = view.spareOf(key);
   if (spare !== undefined) return [{ verb: 'adopt', nid, lid: spare.lid, key, parent: s.parent }];
   const hold = view.world.held.get(nid);

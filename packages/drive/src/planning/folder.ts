@@ -5,7 +5,7 @@ import { bringFolder } from './arrivals.ts';
 import { comesBack, keepsHidden, livesRemotely } from './lives.ts';
 import type { Operation } from './operation.ts';
 import { freeToOpen, occupant, placeOf, placeTaken, savedOver, setAside } from './place.ts';
-import { mayAddTo } from './rights.ts';
+import { mayAddTo, mayDelete } from './rights.ts';
 import type { NodeView, Place, View } from './view.ts';
 
 /** What becomes of a folder that was on both sides. */
@@ -36,7 +36,10 @@ function deletedHere(view: View, node: NodeView, r: RemoteNode): Operation[] {
   // Unread, it may be that very placeholder.
   if (inTheWay?.frozen) return [];
   if (inTheWay?.kind === 'file') return [savedOver(view, inTheWay, node, r)];
-  if (inTheWay || comesBack(view, node)) return bringFolder(view, nid, r, node.s.hydration === 'stub');
+  if (inTheWay || comesBack(view, node)) {
+    if (!mayDelete(view, r) && !view.world.wants.has(nid)) view.undone.add(nid);
+    return bringFolder(view, nid, r, node.s.hydration === 'stub');
+  }
   const hold = view.world.held.get(nid);
   if (hold === undefined) return [{ verb: 'hold', nid }];
   return hold.released === 'no' || view.hasUnread ? [] : [{ verb: 'delete-remote', nid, key, version }];

@@ -1,6 +1,6 @@
 import { isFolder } from '../trees/synced-tree.ts';
 import { isOutOfSight } from './out-of-sight.ts';
-import { refusal } from './refusal.ts';
+import { mayDelete } from './rights.ts';
 import { isUndone } from './undone.ts';
 import type { NodeView, View } from './view.ts';
 
@@ -67,8 +67,7 @@ const comesHome = (view: View, { s, l, r }: NodeView): boolean =>
 export function comesBack(view: View, node: NodeView): boolean {
   const { s, r } = node;
   if (r === undefined) return false;
-  if (!r.mayDelete || view.world.refused.has(refusal.delete(s.key)) || view.world.wants.has(s.nid))
-    return true;
+  if (!mayDelete(view, r) || view.world.wants.has(s.nid)) return true;
   if (view.world.held.get(s.nid)?.isUnseen) return true;
   if (node.remoteContent || node.remoteMoved || broughtAlong(view, node)) return true;
   return isFolder(s) && livesLocally(view, node);

@@ -8,7 +8,7 @@ import { isFolder } from '../trees/synced-tree.ts';
 import { comesBack, keepsHidden } from './lives.ts';
 import type { Operation } from './operation.ts';
 import { isOutOfSight } from './out-of-sight.ts';
-import { folderThere } from './rights.ts';
+import { folderThere, mayMove } from './rights.ts';
 import { isUndone } from './undone.ts';
 import type { NodeView, View } from './view.ts';
 
@@ -40,7 +40,10 @@ export function placeOf(view: View, node: NodeView & { l: LocalNode; r: RemoteNo
   const into = above && view.node(above.nid);
   // Where the folder is going is not known whole.
   if (into !== undefined && view.isUnsure(into)) return [];
-  if (isUndone(view, node, there.parent)) return [moveBack(view, node)];
+  if (isUndone(view, node, there.parent)) {
+    if (!mayMove(view, r.key, there.parent)) view.undone.add(nid);
+    return [moveBack(view, node)];
+  }
   const taken = occupant(view, there.parent, there.name, nid);
   if (taken === 'stays') return [setAside(view, l)];
   return [{ verb: 'move-remote', nid, ...there }];

@@ -18,6 +18,8 @@ export interface Plan {
   guards: Guard[];
   /** Steps into folders that are not there and do not come with this plan. */
   waiting: number;
+  /** Nodes whose delete or move here is taken back, since this person may not do it on the server. */
+  undone: ReadonlySet<number>;
   /** New files that are what something private was. */
   parted: readonly LocalNode[];
   /** Copies of placeholders that the base knows. */
@@ -53,7 +55,8 @@ export function plan(world: World): Plan {
   const waiting = inPhases.length - possible.length;
   const parted = [...view.parted().values()];
   const spares = here.filter((l) => l.stands !== undefined && isSpare(view, l));
-  return { ...guarded(view, topmost(view, possible)), waiting, parted, spares, match: view.match };
+  const { undone, match } = view;
+  return { ...guarded(view, topmost(view, possible)), waiting, undone, parted, spares, match };
 }
 
 /** Without what goes into a folder that is not there, nor made or found by this very plan. */

@@ -1,11 +1,18 @@
 import type { ItemKey } from '../trees/item-key.ts';
 import type { LocalNode } from '../trees/local-tree.ts';
+import type { RemoteNode } from '../trees/remote-tree.ts';
 import type { Synced } from '../trees/synced-tree.ts';
 import { isOutOfSight } from './out-of-sight.ts';
 import { type Added, refusal } from './refusal.ts';
 import type { View } from './view.ts';
 
-export const mayWrite = (view: View, key: ItemKey): boolean => view.world.remote.get(key)?.mayWrite === true;
+const mayWrite = (view: View, key: ItemKey): boolean => view.world.remote.get(key)?.mayWrite === true;
+
+export const mayDelete = (view: View, { key, mayDelete }: RemoteNode): boolean =>
+  mayDelete && !view.world.refused.has(refusal.delete(key));
+
+export const mayMove = (view: View, item: ItemKey, into: number): boolean =>
+  mayWrite(view, item) && mayMoveInto(view, item, into);
 
 export const mayWriteOver = (view: View, file: ItemKey): boolean =>
   mayWrite(view, file) && !view.world.refused.has(refusal.version(file));
@@ -32,7 +39,7 @@ export function isInReadOnly(view: View, l: LocalNode): boolean {
 export const mayAddTo = (view: View, nid: number, item: Added): boolean =>
   mayEnter(view, nid, (folder) => refusal.add(folder, item));
 
-export const mayMoveInto = (view: View, item: ItemKey, nid: number): boolean =>
+const mayMoveInto = (view: View, item: ItemKey, nid: number): boolean =>
   mayEnter(view, nid, (folder) => refusal.move(item, folder));
 
 /**

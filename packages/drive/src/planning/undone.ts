@@ -1,5 +1,5 @@
 import type { RemoteNode } from '../trees/remote-tree.ts';
-import { mayMoveInto, mayWrite } from './rights.ts';
+import { mayMove } from './rights.ts';
 import type { NodeView, View } from './view.ts';
 
 /** A move made here that the remote does not let be, or that closes a circle with one made there. */
@@ -8,7 +8,7 @@ export function isUndone(
   { s, r }: Pick<NodeView, 's'> & { r: RemoteNode },
   into: number,
 ): boolean {
-  return !mayWrite(view, r.key) || !mayMoveInto(view, r.key, into) || closesCircle(view, s.nid, into);
+  return !mayMove(view, r.key, into) || closesCircle(view, s.nid, into);
 }
 
 /** A folder moved here into one that the remote moved into it. */

@@ -34,6 +34,8 @@ export class View {
   /** Names that something is going to take, by folder. */
   readonly #claims = new Map<string, number>();
   readonly #keyOf: (name: string) => string;
+  /** Nodes that were deleted or moved here by a person who may not: they come back. */
+  readonly undone = new Set<number>();
   #strays: Map<ItemKey, LocalNode> | undefined;
   #parted: Map<number, LocalNode> | undefined;
   #hidden: Set<string> | undefined;

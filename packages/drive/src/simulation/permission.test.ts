@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Chance } from './chance.test-support.ts';
 import { range } from './many-histories.test-support.ts';
+import { oneInstall } from './one-install.test-support.ts';
 import { personActs, startCounting } from './people.test-support.ts';
 import { abilities, SimulatedServer } from './server.test-support.ts';
 import { SimulatedWorld } from './world.test-support.ts';
@@ -47,3 +48,21 @@ test('nobody writes where they know that they may not, and who does not know it 
   assert.deepEqual(failed, []);
   assert.ok(refused > 100, `only ${refused} calls were refused`);
 });
+
+for (const tellsRights of [true, false])
+  test(`what is deleted or moved by somebody who may not is back, and is told of once, where the server ${tellsRights ? 'tells' : 'does not tell'} of rights before`, async () => {
+    const { server, disk, told, cycles } = oneInstall();
+    server.tellsRights = tellsRights;
+    for (const name of ['a', 'b', 'c']) told.remotely(name, name);
+    told.remoteFolder('plans');
+    for (const item of server.items.values()) item.readOnly = ['a', 'b'].includes(item.name);
+    await cycles();
+    told.remove('a');
+    told.move('b', 'plans/b');
+    told.move('c', 'd');
+    const back = new Set<string>();
+    for (let look = 0; look < 10; look++) for (const path of (await cycles(1))?.undone ?? []) back.add(path);
+    assert.deepEqual([...back].toSorted(), ['a', 'b']);
+    assert.equal((await cycles(1))?.undone.size, 0);
+    for (const name of ['a', 'b', 'd']) assert.ok(disk.names.has(name), name);
+  });

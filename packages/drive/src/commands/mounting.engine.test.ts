@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Desk, openDesk, type Said } from './drive.test-support.ts';
@@ -180,6 +191,31 @@ describe('a mounted folder', () => {
       assert.deepEqual([said.code, error.code], [5, 'mounted-elsewhere']);
       assert.match(error.message, /there" is kept .*there.\.gatehouse-drive.mount\.json/);
     }
+    assert.deepEqual(await names('there'), ['Plans']);
+  });
+
+  it('is not sent with another one that it is moved into, and a copy of that one is', async () => {
+    await rename(at('there'), at('here', 'Moved'));
+    const mark = join('.gatehouse-drive', 'mount.json');
+    await mkdir(at('here', 'Copy', '.gatehouse-drive'), { recursive: true });
+    await copyFile(at('here', mark), at('here', 'Copy', mark));
+    await sync('here');
+    const there = async (path: string) => (await drive('here', 'stat', path)).code;
+    assert.deepEqual(
+      [await there('/Moved'), await there('/Copy'), await there('/Copy/mount.json')],
+      [5, 0, 5],
+    );
+    const [{ findings }] = await done('here', 'conflicts', at('here'));
+    const alone = findings.filter(({ kind }: { kind: string }) => kind === 'unsent');
+    assert.deepEqual(
+      alone.map(({ path, why }: { path: string; why: string }) => [path, why]),
+      [['Moved', 'no-file']],
+    );
+    await rename(at('here', 'Moved'), at('there'));
+    await rm(at('here', 'Copy'), { recursive: true });
+    await sync('here');
+    await done('here', 'trash', at('here'), '--empty');
+    assert.equal((await sync('there')).state, 'in-step');
     assert.deepEqual(await names('there'), ['Plans']);
   });
 

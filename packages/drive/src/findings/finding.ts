@@ -24,7 +24,7 @@ export type UnsentReason =
   | 'read-only'
   /** The folder it lies in is not shown to this person any more. */
   | 'hidden'
-  /** A link, a device, a socket: never followed, never sent. */
+  /** A link, a device, a socket, a folder that another mount keeps: never followed, never sent. */
   | 'no-file'
   /** It cannot be read, or it is being written. */
   | 'unreadable'

@@ -236,7 +236,8 @@ export const en = {
   'put.failed': '{name} was not uploaded, nor those after it.',
   'remedy.unsent-read-only':
     'You may not write there: ask for the permission, or move it to a folder where you may.',
-  'remedy.unsent-no-file': 'It is a link or a device. Only files and folders are sent: put a copy there.',
+  'remedy.unsent-no-file':
+    'It is a link, a device, or a folder that is kept the same by itself. Only files and folders are sent: put a copy there, or move it out.',
   'remedy.unsent-unreadable':
     'It cannot be read, or is being written: close the program that has it open, or look at its permissions.',
   'remedy.unsent-waits': 'It goes with the next drive sync.',

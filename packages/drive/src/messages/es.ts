@@ -248,7 +248,7 @@ export const es: Record<MessageKey, string> = {
   'put.failed': '{name} no se subió, ni los que siguen.',
   'remedy.unsent-read-only': 'No puede escribir allí: pida el permiso o muévalo a una carpeta donde pueda.',
   'remedy.unsent-no-file':
-    'Es un enlace o un dispositivo. Solo se envían archivos y carpetas: ponga una copia.',
+    'Es un enlace, un dispositivo o una carpeta que se mantiene igual por sí misma. Solo se envían archivos y carpetas: ponga una copia o muévala fuera.',
   'remedy.unsent-unreadable':
     'No se puede leer o se está escribiendo: cierre el programa que lo tiene abierto o mire sus permisos.',
   'remedy.unsent-waits': 'Irá con el próximo drive sync.',

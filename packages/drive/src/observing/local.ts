@@ -4,8 +4,9 @@ import { isIgnored } from '../names/ignored.ts';
 import { fileSuffix, folderSuffix, nameKey } from '../names/local-name.ts';
 import { longestStub, readStub } from '../placeholders/stub.ts';
 import { matchLocal } from '../planning/matching.ts';
-import type { Entry } from '../ports/disk.ts';
+import { type Entry, stateFolder } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
+import { isOtherMount } from '../store/mount.ts';
 import { rememberedHere } from '../store/remembered-privacy.ts';
 import { type Ignored, type LocalNode, LocalTree } from '../trees/local-tree.ts';
 import { isFolder, rootNid, type Synced, type SyncedTree } from '../trees/synced-tree.ts';
@@ -63,6 +64,11 @@ async function scanned(tools: Looking, before: LocalTree | undefined): Promise<L
       if (parent === undefined) continue;
       if ('failure' in listing) {
         tree.update(parent, { frozen: true });
+        continue;
+      }
+      const isMarked = listing.folder !== '' && listing.entries.some(({ name }) => name === stateFolder);
+      if (isMarked && (await isOtherMount(tools, listing.folder))) {
+        tree.update(parent, { kind: 'other', identity: '' });
         continue;
       }
       const past = before?.find(listing.folder)?.lid;

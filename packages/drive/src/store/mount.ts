@@ -142,10 +142,28 @@ export function forgetBase(state: State): void {
   state.remote.root = 0;
 }
 
-async function readMark(disk: Disk): Promise<Mark | undefined> {
-  if ((await disk.stat(markFile)) === undefined) return undefined;
+/**
+ * Whether a folder below the root is one that is kept the same by itself, with what lies in it. A copy of this very mount
+ * is none: it is a folder like others.
+ */
+export async function isOtherMount(
+  { state, disk }: Pick<Marked, 'state' | 'disk'>,
+  folder: string,
+): Promise<boolean> {
   try {
-    return JSON.parse((await bytesOf(disk, markFile, 4096)).toString()) as Mark;
+    const mount = (await readMark(disk, joined(folder, markFile)))?.mount;
+    return mount !== undefined && mount !== state.notes('meta').get('mount');
+  } catch (error) {
+    if (!(error instanceof DiskProblem)) throw error;
+    // Nobody knows whose it is.
+    return error.code !== 'vanished';
+  }
+}
+
+async function readMark(disk: Disk, path = markFile): Promise<Mark | undefined> {
+  if ((await disk.stat(path)) === undefined) return undefined;
+  try {
+    return JSON.parse((await bytesOf(disk, path, 4096)).toString()) as Mark;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -141,6 +141,7 @@ export class LocalTree {
     if (old === undefined) return;
     const node = { ...old, ...change };
     if (old.frozen !== node.frozen) this.frozen += node.frozen ? 1 : -1;
+    this.others += Number(node.kind === 'other') - Number(old.kind === 'other');
     this.#nodes[lid] = node;
     if (node.parent === old.parent && node.name === old.name) return;
     this.#unname(old);

@@ -126,6 +126,26 @@ describe('a person with two machines', () => {
     assert.equal((await on('office', ['whoami'])).code, 0);
   });
 
+  it('names the file of its home that is damaged, and writes over none', async () => {
+    for (const [name, verbs] of [
+      ['install.json', ['whoami', 'logout']],
+      ['mounts.json', ['mounts', 'sync', 'mount']],
+    ] as const) {
+      const path = join(folder, 'office', name);
+      const whole = await readFile(path).catch(() => undefined);
+      await writeFile(path, '{"linkUrl":"htt', { mode: 0o600 });
+      for (const verb of verbs) {
+        const said = await on('office', [verb, ...(verb === 'mount' ? [join(folder, 'new')] : [])]);
+        assert.deepEqual([said.code, said.error], [5, 'home-file'], `${verb}: ${said.err}`);
+        assert.match(said.err, new RegExp(name));
+      }
+      assert.equal(await readFile(path, 'utf8'), '{"linkUrl":"htt');
+      if (whole === undefined) await rm(path);
+      else await writeFile(path, whole);
+    }
+    assert.equal((await on('office', ['whoami'])).code, 0);
+  });
+
   it('takes a token of somebody’s own from a file that only they read, and from no other', async () => {
     const path = join(folder, 'token');
     await writeFile(path, `${await tokenNow()}\n`, { mode: 0o600 });

@@ -1,9 +1,9 @@
-import { chmod, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { Failure } from '../commands/failure.ts';
 import { makeHome } from './home.ts';
-import { writeHomeFile } from './home-file.ts';
+import { readHomeFile, writeHomeFile } from './home-file.ts';
 import { type Env, homeOf } from './home-folder.mjs';
 
 /** What makes this machine an install: a key of its own, and what the link service knows it by. */
@@ -25,7 +25,7 @@ export async function readInstall(env: Env): Promise<InstallRecord | undefined> 
   if (found === undefined) return undefined;
   if (process.platform !== 'win32' && (found.mode & 0o077) !== 0)
     throw new Failure(3, 'error.token-open', { path });
-  return JSON.parse(await readFile(path, 'utf8')) as InstallRecord;
+  return (await readHomeFile(env, name)) as InstallRecord | undefined;
 }
 
 export async function writeInstall(env: Env, record: InstallRecord): Promise<void> {

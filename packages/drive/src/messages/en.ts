@@ -306,6 +306,8 @@ export const en = {
   'error.checks': '{count} need something to be done; each of them says what.',
   'error.database-broken':
     'The database {path} is broken. Move it away, then repeat: both sides are united, nothing is deleted.',
+  'error.home-file':
+    '{path} is damaged, or may not be read. Put it back from a backup; or move it away, then drive login and drive mount begin anew.',
   'error.not-closed': '"{path}" stays open: something in it is here alone. drive conflicts says what.',
   'error.keep': 'Say which to keep: --keep mine, --keep theirs or --keep both.',
   'error.no-conflict': '"{path}" is no conflicted copy. drive conflicts lists them.',

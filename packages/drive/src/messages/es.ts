@@ -315,6 +315,8 @@ export const es: Record<MessageKey, string> = {
   'error.checks': '{count} necesitan que se haga algo; cada uno dice qué.',
   'error.database-broken':
     'La base de datos {path} está dañada. Apártela y repita: ambos lados se unen, nada se elimina.',
+  'error.home-file':
+    '{path} está dañado o no se puede leer. Recupérelo de una copia; o apártelo, y drive login y drive mount empiezan de nuevo.',
   'error.not-closed':
     '"{path}" sigue abierta: algo de su contenido está solo aquí. drive conflicts dice qué.',
   'error.keep': 'Diga qué conservar: --keep mine, --keep theirs o --keep both.',

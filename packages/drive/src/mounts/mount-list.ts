@@ -1,8 +1,8 @@
-import { lstat, readFile, realpath, rm } from 'node:fs/promises';
+import { lstat, realpath, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Failure } from '../commands/failure.ts';
 import type { Owner } from '../installs/account.ts';
-import { writeHomeFile } from '../installs/home-file.ts';
+import { readHomeFile, writeHomeFile } from '../installs/home-file.ts';
 import { homeOf } from '../installs/home-folder.mjs';
 import { stateFolder } from '../ports/disk.ts';
 
@@ -24,8 +24,7 @@ const name = 'mounts.json';
 type Env = Readonly<Record<string, string | undefined>>;
 
 export async function listMounts(env: Env): Promise<readonly Mount[]> {
-  const text = await readFile(join(homeOf(env), name), 'utf8').catch(() => undefined);
-  return text === undefined ? [] : (JSON.parse(text) as Mount[]);
+  return ((await readHomeFile(env, name)) ?? []) as Mount[];
 }
 
 /** The mount that a path lies in, and the path in it. */

@@ -93,7 +93,7 @@ export const es: Record<MessageKey, string> = {
     '{login} está desenlazada; el servidor no responde y se le avisará en cuanto responda.',
   'option.all': 'descargar todo, lo que hay y lo que venga; si no, archivos y carpetas son marcadores',
   'option.unite':
-    'después de restaurar el servidor de una copia: unir lo que hay aquí y allí, sin borrar nada',
+    'después de restaurar el servidor de una copia: unir lo de aquí y lo de allí, sin borrar nada',
   'option.approve': 'dejar pasar los muchos cambios que se retuvieron con este número',
   'option.refuse':
     'deshacer los muchos cambios que se retuvieron con este número: gana lo que habrían sustituido o borrado',
@@ -117,8 +117,7 @@ export const es: Record<MessageKey, string> = {
   'mounts.none': 'Ninguna carpeta se mantiene igual. Se empieza con drive mount CARPETA.',
   'sync.undone': 'De vuelta, porque no puede eliminarlo ni moverlo en el servidor: {path}',
   'sync.undone-more': 'De vuelta por el mismo motivo: {count} más.',
-  'sync.held':
-    'Eliminados aquí y en espera: {count}. drive trash los muestra; drive trash --empty los envía.',
+  'sync.held': 'Eliminados aquí, en espera: {count}. drive trash los muestra; drive trash --empty los envía.',
   'trash.held': 'en espera: {path}',
   'trash.remote-delete': 'guardado: {path} ({size}, eliminado en otra parte, {day})',
   'trash.replaced': 'guardado: {path} ({size}, reemplazado, {day})',
@@ -184,8 +183,7 @@ export const es: Record<MessageKey, string> = {
   'check.account-good': 'La cuenta funciona: {login}',
   'check.account-bad': 'La cuenta no funciona. {why}',
   'check.server-good': 'El servidor responde: {url}',
-  'check.server-bad':
-    'El servidor no responde: {url}. Mire la red, un proxy, o pregunte a quien lo mantiene.',
+  'check.server-bad': 'El servidor no responde: {url}. Mire la red o un proxy, o pregunte a quien lo lleva.',
   'check.clock-good': 'El reloj coincide con el del servidor.',
   'check.clock-bad': 'El reloj difiere {seconds} s del servidor: deje que el sistema lo ajuste (NTP).',
   'check.database-good': 'La base de datos de {folder} está íntegra.',
@@ -302,8 +300,7 @@ export const es: Record<MessageKey, string> = {
     'Se eliminarían o sustituirían aquí {files} archivos más, donde ya se eliminaron {before} en una hora. Si es lo que desea: drive sync --approve {id}; si no: drive sync --refuse {id}',
   'error.not-went-back': 'El servidor no tiene un estado anterior: no hay nada que unir.',
   'error.no-guard': 'Nada está retenido con "{id}". drive conflicts enumera lo que lo está.',
-  'error.not-synced':
-    '"{path}" no se conoce. Puede estar en una carpeta que es un marcador: abra primero esa.',
+  'error.not-synced': '"{path}" no se conoce. Puede estar en una carpeta que es marcador: abra primero esa.',
   'error.spare-placeholder':
     '"{path}" es una copia de un marcador. El de un archivo se vuelve un archivo propio con drive sync; una carpeta se copia en el servidor: drive cp.',
   'error.stands-for-nothing': '"{path}" es una copia del marcador de algo que ya no está allí. Elimínelo.',

@@ -50,6 +50,7 @@ describe('a mounted folder', () => {
     const refused = await drive('here', 'mount', join(desk.folder, 'full'));
     assert.deepEqual([refused.code, refused.out], [5, '']);
     assert.equal((await done('here', 'mounts')).length, 1);
+    assert.match((await drive('here', 'mounts')).out, /here {2}project \d+\n$/);
   });
 
   if (process.platform !== 'win32')

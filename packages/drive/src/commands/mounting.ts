@@ -127,9 +127,13 @@ export const mounts: Verb = {
   examples: ['mounts --json'],
   async run(call) {
     const all = await listMounts(call.world.env);
-    const line = ({ folder, companyId, projectId }: Mount) =>
-      `${folder}  ${projectId === undefined ? `company ${companyId}` : `project ${projectId}`}`;
-    tell(call, all, all.length === 0 ? [call.t('mounts.none')] : all.map(line));
+    const { t } = call;
+    const placeOf = ({ companyId, projectId }: Mount) =>
+      projectId === undefined
+        ? t('mounts.company', { id: companyId })
+        : t('mounts.project', { id: projectId });
+    const lines = all.map((each) => `${each.folder}  ${placeOf(each)}`);
+    tell(call, all, all.length === 0 ? [t('mounts.none')] : lines);
   },
 };
 

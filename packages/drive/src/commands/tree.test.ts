@@ -4,8 +4,18 @@ import { translator } from '../messages/translate.ts';
 import { tree } from './tree.ts';
 import type { Call } from './verb.ts';
 
+async function drawn(language: 'en' | 'es', remote: object): Promise<string[]> {
+  let said = '';
+  const out = { write: (text: string) => (said += text) };
+  const place = async () => ({ remote });
+  const call = { args: [], out, err: out, json: false, t: translator(language), place };
+  await tree.run(call as unknown as Call);
+  return said.trimEnd().split('\n');
+}
+
+const folder = (id: number) => ({ kind: 'folder', id, name: `of ${id}` });
+
 test('folders that lie in a circle, as a server may tell of them, are drawn once each', async () => {
-  const folder = (id: number) => ({ kind: 'folder', id, name: `of ${id}` });
   let lists = 0;
   const remote = {
     root: async () => folder(1),
@@ -15,9 +25,14 @@ test('folders that lie in a circle, as a server may tell of them, are drawn once
       return { folder: folder(id), children: [folder(id === 1 ? 2 : 1)] };
     },
   };
-  let said = '';
-  const out = { write: (text: string) => (said += text) };
-  const call = { args: [], out, err: out, json: false, t: translator('en'), place: async () => ({ remote }) };
-  await tree.run(call as unknown as Call);
-  assert.deepEqual(said.trimEnd().split('\n'), ['of 1/', '└── of 2/', '    └── of 1/']);
+  assert.deepEqual(await drawn('en', remote), ['of 1/', '└── of 2/', '    └── of 1/']);
+});
+
+test('what is private is said to be so, in either language', async () => {
+  const remote = {
+    root: async () => folder(1),
+    list: async () => ({ children: [{ kind: 'file', id: 2, name: 'plan', isPrivate: true }] }),
+  };
+  assert.deepEqual(await drawn('en', remote), ['of 1/', '└── plan (private)']);
+  assert.deepEqual(await drawn('es', remote), ['of 1/', '└── plan (privado)']);
 });

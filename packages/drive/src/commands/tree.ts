@@ -18,7 +18,9 @@ export const tree: Verb = {
   async run(call) {
     const { remote } = await call.place();
     const top = await grown(remote, await findFolder(remote, call.args[0] ?? '/'));
-    tell(call, top, [nameFor(top), ...drawn(top.children ?? [])]);
+    const label = (each: RemoteItem) =>
+      each.isPrivate === true ? `${nameFor(each)} (${call.t('private')})` : nameFor(each);
+    tell(call, top, [label(top), ...drawn(top.children ?? [], label)]);
   },
 };
 
@@ -36,10 +38,10 @@ async function grown(
   return { ...item, children };
 }
 
-function drawn(branches: readonly Branch[]): string[] {
+function drawn(branches: readonly Branch[], label: (each: RemoteItem) => string): string[] {
   return branches.flatMap((branch, at) => {
     const last = at === branches.length - 1;
-    const below = drawn(branch.children ?? []).map((line) => (last ? '    ' : '│   ') + line);
-    return [`${last ? '└── ' : '├── '}${nameFor(branch)}`, ...below];
+    const below = drawn(branch.children ?? [], label).map((line) => (last ? '    ' : '│   ') + line);
+    return [`${last ? '└── ' : '├── '}${label(branch)}`, ...below];
   });
 }

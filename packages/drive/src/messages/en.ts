@@ -109,6 +109,8 @@ export const en = {
   'verb.status': 'Say how the folders stand: in step, waiting, what is on its way.',
   'verb.rules': 'List or set what is downloaded by itself, folder by folder.',
   'verb.watch': 'Keep folders the same until it is stopped; all of them when none is named.',
+  'mounts.company': 'company {id}',
+  'mounts.project': 'project {id}',
   'mounts.none': 'No folder is kept the same. drive mount FOLDER begins.',
   'sync.undone': 'Back again, since you may not delete or move it on the server: {path}',
   'sync.undone-more': 'Back again for the same reason: {count} more.',

@@ -19,8 +19,7 @@ export const es: Record<MessageKey, string> = {
     'reemplazar lo que haya; con unsync: lo que no se pudo enviar va a la papelera de este equipo; con unmount: olvidar lo que solo hay ahí',
   'option.below': 'y todo lo que hay debajo',
   'option.clear': 'seguir de nuevo la regla de la carpeta superior',
-  'option.download':
-    'los archivos que lleguen se descargan hasta este tamaño: 10MB, all (todo) o none (nada)',
+  'option.download': 'los archivos que lleguen se descargan hasta este tamaño: 10MB, all (todo), none (nada)',
   'option.follow': 'seguir mostrándolo hasta que se detenga',
   'option.close': 'y hacer de la carpeta un solo marcador: lo que contiene ya no se mira',
   'option.keep': 'mine (la copia en conflicto), theirs (el archivo que tiene el nombre) o both (ambos)',
@@ -114,6 +113,8 @@ export const es: Record<MessageKey, string> = {
   'verb.status': 'Decir cómo están las carpetas: al día, en espera, qué está en camino.',
   'verb.rules': 'Listar o fijar qué se descarga solo, carpeta por carpeta.',
   'verb.watch': 'Mantener iguales carpetas hasta que se detenga; todas si no se nombra ninguna.',
+  'mounts.company': 'empresa {id}',
+  'mounts.project': 'proyecto {id}',
   'mounts.none': 'Ninguna carpeta se mantiene igual. Se empieza con drive mount CARPETA.',
   'sync.undone': 'De vuelta, porque no puede eliminarlo ni moverlo en el servidor: {path}',
   'sync.undone-more': 'De vuelta por el mismo motivo: {count} más.',
@@ -314,8 +315,7 @@ export const es: Record<MessageKey, string> = {
     'La base de datos {path} está dañada. Apártela y repita: ambos lados se unen, nada se elimina.',
   'error.home-file':
     '{path} está dañado o no se puede leer. Recupérelo de una copia; o apártelo, y drive login y drive mount empiezan de nuevo.',
-  'error.not-closed':
-    '"{path}" sigue abierta: algo de su contenido está solo aquí. drive conflicts dice qué.',
+  'error.not-closed': '"{path}" sigue abierta: algo de dentro está solo aquí. drive conflicts dice qué.',
   'error.keep': 'Diga qué conservar: --keep mine, --keep theirs o --keep both.',
   'error.no-conflict': '"{path}" no es una copia en conflicto. drive conflicts las enumera.',
   'error.no-original': '"{path}" es el único que queda: conserve mine o elimínelo.',
@@ -365,8 +365,7 @@ export const es: Record<MessageKey, string> = {
   'error.unlinked':
     'No hay (ya) una cuenta enlazada. Lo que hay en este equipo se queda. Enlace una allí: {url}',
   'error.not-link': 'No hay un servicio de enlace en {url}. Pregunte la dirección a quien lleva el suyo.',
-  'error.link-away':
-    'El servicio de enlace no responde: {url}. Mire su dirección y la red, y pruebe otra vez.',
+  'error.link-away': 'El servicio de enlace no responde: {url}. Mire la dirección y la red, y repita.',
   'error.link-none':
     'Diga dónde está su servicio de enlace: drive login https://link.example (o DRIVE_LINK_URL).',
   'error.link-url': 'Diga la dirección https de su servicio de enlace: "{url}" no lo es.',

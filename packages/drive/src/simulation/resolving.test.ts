@@ -214,6 +214,17 @@ test('what is out of sight is not waited for', async () => {
   );
 });
 
+const namesIn = ({ server }: SimulatedWorld) => server.children(1).map(({ name }) => name);
+
+/** As the verb does it, and a look after. */
+async function keepsMine(world: SimulatedWorld, engine: Engine, copy: string): Promise<void> {
+  world.removedByPeople.add('mine');
+  const deleted = await resolveConflict(engine, copy, 'mine', async () => {});
+  await engine.cycle();
+  engine.release([deleted ?? 0]);
+  await engine.cycle();
+}
+
 test('mine is sent before the item of the copy goes, however long it is left alone first', async () => {
   const { world, install, copy } = await inConflict(1);
   world.settleFor = 2_000;
@@ -221,16 +232,11 @@ test('mine is sent before the item of the copy goes, however long it is left alo
   world.now += 10_000;
   await world.cycle(install);
   const engine = world.installs[0]?.engine ?? assert.fail();
-  world.removedByPeople.add('mine');
-  const deleted = await resolveConflict(engine, copy, 'mine', async () => {});
-  await engine.cycle();
-  engine.release([deleted ?? 0]);
-  await engine.cycle();
-  const names = () => world.server.children(1).map(({ name }) => name);
-  assert.ok(names().includes(copy));
+  await keepsMine(world, engine, copy);
+  assert.ok(namesIn(world).includes(copy));
   await settle(world);
   outcomeOf(world);
-  assert.deepEqual(names(), ['plan']);
+  assert.deepEqual(namesIn(world), ['plan']);
   assert.equal(world.server.children(1)[0]?.versions.at(-1), 'mine');
 });
 
@@ -241,16 +247,11 @@ test('while mine cannot be sent, the item of the copy stays', async () => {
   remote.upload = async () => {
     throw new RemoteProblem('busy');
   };
-  world.removedByPeople.add('mine');
-  const deleted = await resolveConflict(engine, copy, 'mine', async () => {});
-  await engine.cycle();
-  engine.release([deleted ?? 0]);
-  await engine.cycle();
-  const names = () => world.server.children(1).map(({ name }) => name);
-  assert.ok(names().includes(copy));
+  await keepsMine(world, engine, copy);
+  assert.ok(namesIn(world).includes(copy));
   remote.upload = upload;
   for (let look = 0; look < 3; look++, world.now += 10_000) await world.cycle(install);
-  assert.deepEqual(names(), ['plan']);
+  assert.deepEqual(namesIn(world), ['plan']);
   await settle(world);
   outcomeOf(world);
   assert.equal(world.server.children(1)[0]?.versions.at(-1), 'mine');

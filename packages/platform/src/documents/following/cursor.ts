@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open, seal } from '@gatehouse/service';
 import type { House } from '../../house.ts';
 import type { Place } from '../../rest/rest-call.ts';
@@ -18,13 +19,20 @@ export interface Cursor {
   readonly made: number;
   /** Something came into sight since then: what was moved out of it by now was not told with it. */
   readonly arrived: boolean;
-  /** What the viewer was when the cursor was made, as a digest of 16 bytes. */
+  /** What the viewer was when the cursor was made, as a digest: of 16 bytes, of which so many are compared. */
   readonly sight: Uint8Array;
+  /** The folders from the one whose content is being told to the one that is, as a digest; empty where none is. */
+  readonly way: Uint8Array;
 }
 
-const sightBytes = 16;
+export const sightBytes = 12;
+const wayBytes = 4;
 const numbers = 6 * 8;
-const bytes = numbers + sightBytes;
+const bytes = numbers + sightBytes + wayBytes;
+
+export function digestOfWay(ids: readonly number[]): Buffer {
+  return createHash('sha256').update(ids.join('/')).digest().subarray(0, wayBytes);
+}
 
 /**
  * Sealed, and of one length: the number in it counts changes that its holder may know nothing of. A new one looks
@@ -40,7 +48,9 @@ export function writeCursor(house: Pick<House, 'keys' | 'random'>, place: Place,
   [seq, entering, telling, last, madeAs, at].forEach((value, index) => {
     view.setFloat64(index * 8, value);
   });
-  plain.set(cursor.sight.subarray(0, sightBytes), numbers);
+  // Where no folder is being told all of the sight stands there, as servers from before this compare it.
+  plain.set(cursor.sight.subarray(0, sightBytes + wayBytes), numbers);
+  plain.set(cursor.way, numbers + sightBytes);
   return seal(house.keys, house.random, contextOf(place), plain);
 }
 
@@ -57,7 +67,8 @@ export function readCursor({ keys }: Pick<House, 'keys'>, place: Place, text: st
     made: Math.floor(view.getFloat64(32)),
     arrived: view.getFloat64(32) % 1 !== 0,
     at: view.getFloat64(40),
-    sight: plain.subarray(numbers),
+    sight: plain.subarray(numbers, numbers + sightBytes),
+    way: plain.subarray(numbers + sightBytes),
   };
 }
 

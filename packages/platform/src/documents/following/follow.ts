@@ -7,7 +7,7 @@ import { stepBelow, type Walk } from '../listing/walk-store.ts';
 import { findPath } from '../path-store.ts';
 import type { Viewer } from '../viewer.ts';
 import { changesAfter, groupsOf, lastChange, timeOf } from './change-store.ts';
-import { type Cursor, readCursor, writeCursor } from './cursor.ts';
+import { type Cursor, digestOfWay, readCursor, sightBytes, writeCursor } from './cursor.ts';
 import { deletedWith } from './deleted-with.ts';
 import { sightThen } from './sight-then.ts';
 import { followed } from './sweep-changes.ts';
@@ -38,14 +38,15 @@ const batch = 500;
  * but that there is more, by a cursor that is as far.
  */
 const mostBatches = 4;
-const nowhere = { entering: 0, telling: 0, after: null };
+const nowhere = { entering: 0, telling: 0, after: null, way: new Uint8Array() };
 
 /**
  * What changed for one viewer since a cursor. Each item is told as it is now, so the same one may be told twice; a
  * folder that comes into sight brings all that is in it, unless it was made empty: what is in that came by later
  * changes. From what came into sight a folder may have been moved out before that was told: it brings what is in it,
- * too, though it was seen before. A cursor of somebody who sees otherwise by now (by level, by
- * a permission, by a group), or one so old that changes after it are forgotten, is no use any more: that begins anew.
+ * too, though it was seen before; and what everything is listed after, when it begins anew, is as if it had come into
+ * sight. A cursor of somebody who sees otherwise by now (by level, by a permission, by a group), or one so old that
+ * changes after it are forgotten, is no use any more: that begins anew.
  * Its age alone decides: were it whether changes are missing, it would tell of those that are hidden. So does one that
  * is from another course of things than what is stored.
  */
@@ -67,17 +68,18 @@ export async function follow(
   const anew = async (wentBack: boolean): Promise<Following> => {
     const seq = await lastChange(tx, viewer);
     const at = await timeOf(tx, viewer, seq);
-    const cursor = writeCursor(house, place, { seq, at, ...nowhere, made: now, arrived: false, sight });
+    const cursor = writeCursor(house, place, { seq, at, ...nowhere, made: now, arrived: true, sight });
     return { told: [], cursor, more: false, reset: true, wentBack };
   };
   // One that cannot be read may be from after a restored backup: the server then has other keys.
   if (given === null) return await anew(cursorText !== undefined);
   // Asked first: whoever sees otherwise by now, or was away for long, may be ahead as well.
   if (await isAhead(tx, viewer, given)) return await anew(true);
-  if (!sight.equals(given.sight) || given.made < now - followed) return await anew(false);
+  if (!sight.subarray(0, sightBytes).equals(given.sight) || given.made < now - followed)
+    return await anew(false);
 
   const told = new Map<number, Told>();
-  let at: Cursor = given;
+  let at: Cursor = { ...given, sight };
   let ended = false;
   let batches = 0;
   const enter = async (): Promise<boolean> => {
@@ -85,7 +87,10 @@ export async function follow(
     const from = await walkAt(tx, viewer, at);
     const { ids, walk } = from === null ? over : await stepBelow(tx, viewer, from, room);
     for (const item of await findItems(tx, viewer, ids)) put(told, item.id, { kind: 'present', item });
-    at = walk === null ? { ...at, ...nowhere } : { ...at, telling: walk.way.at(-1) ?? 0, after: walk.after };
+    at =
+      walk === null
+        ? { ...at, ...nowhere }
+        : { ...at, telling: walk.way.at(-1) ?? 0, after: walk.after, way: digestOfWay(walk.way) };
     return walk === null;
   };
 
@@ -152,19 +157,20 @@ async function isAhead(tx: Reader<Tables>, viewer: Viewer, { seq, at }: Cursor):
 const over = { ids: [], walk: null };
 
 /**
- * Where the telling of a folder goes on. If the folder it stands in was taken elsewhere meanwhile, it begins again; if
- * the folder itself was deleted, it is over: what lies in it bears no mark, and would be gone through for nothing.
+ * Where the telling of a folder goes on. If the folder it stands in, or one above that, was taken elsewhere meanwhile, it
+ * begins again: from there it would pass over what lies between. If the folder itself was deleted, it is over: what lies
+ * in it bears no mark, and would be gone through for nothing.
  */
 async function walkAt(
   tx: Reader<Tables>,
   { place }: Viewer,
-  { entering, telling, after }: Cursor,
+  { entering, telling, after, way: before }: Cursor,
 ): Promise<Walk | null> {
   const path = telling === 0 ? null : await findPath(tx, place, telling);
   const top = path?.findIndex(({ id }) => id === entering) ?? -1;
-  if (path === null || top === -1)
-    return (await findPath(tx, place, entering)) === null ? null : { way: [entering], after: null };
-  return { way: [entering, ...path.slice(top + 1).map(({ id }) => id)], after };
+  const way: Walk['way'] = [entering, ...(path ?? []).slice(top + 1).map(({ id }) => id)];
+  if (top !== -1 && digestOfWay(way).equals(before)) return { way, after };
+  return (await findPath(tx, place, entering)) === null ? null : { way: [entering], after: null };
 }
 
 /** What is told last of an item goes last. */

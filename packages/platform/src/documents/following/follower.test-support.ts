@@ -42,6 +42,13 @@ export class Copy {
     return body;
   }
 
+  /** One page alone, and the cursor after it. */
+  async followPage(perPage: number): Promise<void> {
+    const { changes, cursor } = await this.page(perPage);
+    this.cursor = cursor;
+    for (const change of changes) this.take(change);
+  }
+
   async follow(perPage: number, url?: string): Promise<void> {
     for (;;) {
       const { changes, cursor, more, reset } = await this.page(perPage, url);

@@ -216,9 +216,7 @@ describe('whoever follows knows what there is, where', () => {
         await step();
         for (const { copy: each, perPage, halfway } of following) {
           if (!halfway) continue;
-          const page = await each.page(perPage);
-          each.cursor = page.cursor;
-          for (const change of page.changes) each.take(change);
+          await each.followPage(perPage);
         }
       }
       for (const { copy: each, perPage, halfway } of following) {
@@ -227,4 +225,44 @@ describe('whoever follows knows what there is, where', () => {
         assert.deepEqual(sorted(each.items), sorted(await each.list()), how);
       }
     });
+});
+
+describe('what is moved while it is gone through', () => {
+  for (const which of ['folder that is told', 'one above it'] as const)
+    it(`hides nothing of what was still to come: the ${which}`, async () => {
+      const secret = await hidden(`Gone through: the ${which}`);
+      const first = await tree('First', secret);
+      await file('second of First.txt', first.inner);
+      await tree('Between', secret);
+      const last = await tree('Last', secret);
+      const copies = followers.map((who) => new Copy(site, who));
+      for (const each of copies) await each.follow(1000);
+      await open(secret, true);
+      for (const each of copies) {
+        if (each.who === 'admin') continue;
+        const isInside = () => [...each.items.values()].some(({ parent }) => parent === first.inner);
+        while (!isInside()) await each.followPage(1);
+      }
+      await move(which === 'one above it' ? first.top : first.inner, last.top);
+      for (const each of copies) {
+        await each.follow(1);
+        assert.deepEqual(sorted(each.items), sorted(await each.list()), each.who);
+      }
+    });
+
+  it('or listed anew, is told with what is in it', async () => {
+    const from = await folder('Listed last');
+    const { top } = await tree('Moved meanwhile', from);
+    const to = await folder('Listed first');
+    for (const who of followers) {
+      const each = new Copy(site, who);
+      await each.followPage(1000);
+      await each.relist();
+      each.drop(top);
+      await move(top, to);
+      await each.follow(1000);
+      assert.deepEqual(sorted(each.items), sorted(await each.list()), who);
+      await move(top, from);
+    }
+  });
 });

@@ -82,7 +82,9 @@ async function fromFile(path: string, url: string, manners: Manners): Promise<Ac
     [latest, readAt] = [tokenIn(path), now()];
     return latest;
   };
-  const read = () => (now() - readAt < lookEvery ? latest : newest());
+  // By a clock that was set back, nothing was read yet.
+  const isLatest = () => now() >= readAt && now() - readAt < lookEvery;
+  const read = () => (isLatest() ? latest : newest());
   const tokens = {
     accessToken: read,
     async renew(refused: string) {

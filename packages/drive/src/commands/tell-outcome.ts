@@ -12,7 +12,8 @@ export function tellOutcome(
   outcome: Outcome,
   first: readonly string[] = [],
 ): void {
-  const { folder, state, done, held, problems, unsure, undone } = outcome;
+  // A daemon that was started before the last update does not say what came back.
+  const { folder, state, done, held, problems, unsure, undone = [] } = outcome;
   if (state === 'in-step' || state === 'working') {
     const inStep = state === 'in-step' && problems.length + unsure.length === 0;
     tell(call, outcome, [

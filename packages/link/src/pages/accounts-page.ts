@@ -9,12 +9,20 @@ export interface AccountsModel extends PageModel {
   readonly csrf: string;
   readonly person: Pick<PersonRow, 'name' | 'email'>;
   readonly links: readonly LinkRow[];
-  readonly installs: readonly { id: string; name: string; platform: string; seenAt: number }[];
+  readonly installs: readonly InstallLine[];
   /** Until when a sign-in key waits for its machine. */
   readonly keyUntil: number | undefined;
   readonly entries: readonly Noted[];
   /** The account that was just unlinked, where Gatehouse does not know of it yet or never will. */
   readonly unlinked?: { readonly account: string; readonly upstream: 'pending' | 'not_revoked' } | undefined;
+}
+
+interface InstallLine {
+  readonly id: string;
+  readonly name: string;
+  readonly platform: string;
+  readonly createdAt: number;
+  readonly seenAt: number;
 }
 
 /** Everything a person has here: links, installs, and who received what when. */
@@ -32,15 +40,7 @@ ${links.length === 0 ? html`<p>${say('accounts.none')}</p>` : html`<ul>${links.m
 ${
   installs.length === 0
     ? html`<p>${say('installs.none')}</p>`
-    : html`<ul>${installs.map(
-        ({
-          id,
-          name,
-          platform,
-          seenAt,
-        }) => html`<li><strong>${name}</strong> <span class="soft">${platform} · ${say('installs.seen', { time: timeIn(locale, seenAt) })}</span>
-${button(`/installs/${id}/sign-out`, say('installs.sign_out', { install: name }))}</li>`,
-      )}</ul>
+    : html`<ul>${installs.map((install) => installItem(install, say, locale, button))}</ul>
 <p class="soft">${say('installs.life')}</p>`
 }
 <p><a href="/device">${say('installs.device')}</a></p>
@@ -62,6 +62,19 @@ function linkItem(
 <span${waits && html` class="bad"`}>${say(waits ? 'accounts.needs_sign_in' : 'accounts.active')}</span>
 ${waits && reason !== null && html`<span class="soft">${say(`accounts.${reason}`)}</span>`}
 <div class="row">${waits && button('/links', say('accounts.again', { account }), false)}${button(`/links/${id}/unlink`, say('accounts.unlink', { account }))}<a href="/links/${id}/log">${say('accounts.log', { account })}</a></div></li>`;
+}
+
+/** Several machines may have one name: to the second when each was added tells them apart. */
+function installItem(
+  { id, name, platform, createdAt, seenAt }: InstallLine,
+  say: Say,
+  locale: Locale,
+  button: (action: string, text: Html) => Html,
+): Html {
+  const added = say('installs.added', { time: timeIn(locale, createdAt, 'medium') });
+  const seen = say('installs.seen', { time: timeIn(locale, seenAt) });
+  return html`<li><strong>${name}</strong> <span class="soft">${platform} · ${added} · ${seen}</span>
+${button(`/installs/${id}/sign-out`, html`${say('installs.sign_out', { install: name })} <span class="unseen">(${added})</span>`)}</li>`;
 }
 
 function accountOf(links: readonly LinkRow[], linkId: string | null): string {

@@ -37,6 +37,7 @@ export const en = {
   'installs.key_for': 'A sign-in key lets in a machine that nobody sits at, such as a server.',
   'installs.key_waits': 'A sign-in key waits for its machine until {time}.',
   'installs.withdraw_key': 'Withdraw the key',
+  'installs.added': 'Added {time}',
   'installs.seen': 'Last seen {time}',
   'installs.sign_out': 'Sign out {install}',
   'installs.life':

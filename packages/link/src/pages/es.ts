@@ -40,6 +40,7 @@ export const es: Readonly<Record<MessageKey, string>> = {
     'Una clave de inicio de sesión deja entrar a un equipo en el que no hay nadie, como un servidor.',
   'installs.key_waits': 'Una clave de inicio de sesión espera a su equipo hasta {time}.',
   'installs.withdraw_key': 'Retirar la clave',
+  'installs.added': 'Añadido {time}',
   'installs.seen': 'Visto por última vez {time}',
   'installs.sign_out': 'Cerrar la sesión de {install}',
   'installs.life':

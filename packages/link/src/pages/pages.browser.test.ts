@@ -101,6 +101,7 @@ async function walk(page: Page, locale: Locale, who: string): Promise<void> {
   await page.goto(`${stage.origin}/enrol/${refused.enrolment_id}`);
   await shows('enrol.over');
 
+  stage.platform.clock.advance(1000);
   const desktop = await machine();
   const second = await desktop.begin(stage.origin);
   await page.goto(second.verification_uri_complete ?? '');
@@ -148,10 +149,15 @@ async function walk(page: Page, locale: Locale, who: string): Promise<void> {
   await press('accounts.unlink', { account });
   await shows('accounts.pending', { account });
   stage.way.mode = 'pass';
-  await page
-    .getByRole('button', { name: say('installs.sign_out', { install: 'office laptop' }) })
-    .first()
-    .click();
+  // Both machines have one name, and whoever hears the buttons alone tells them apart.
+  const signOut = say('installs.sign_out', { install: 'office laptop' });
+  const heard = [...(await page.locator('main').ariaSnapshot()).matchAll(/button "([^"]*)"/g)].map(
+    ([, name]) => name,
+  );
+  const both = heard.filter((name) => name?.startsWith(signOut));
+  assert.equal(both.length, 2, heard.join());
+  assert.equal(new Set(both).size, 2, both.join());
+  await page.getByRole('button', { name: both[0] ?? '', exact: true }).click();
   await shows('journal.install_signed_out', { install: 'office laptop' });
 
   const other: Locale = locale === 'en' ? 'es' : 'en';

@@ -83,8 +83,16 @@ export class GatehouseApi {
   readonly operator: OperatorResource;
   readonly webhooks: WebhooksResource;
 
-  constructor({ baseUrl, authorizer, attempts = 5, longestWaitMs = 60_000, ...given }: GatehouseApiOptions) {
-    const transport = new Transport(baseUrl, authorizer, { attempts, longestWaitMs }, surroundings(given));
+  constructor({
+    baseUrl,
+    authorizer,
+    attempts = 5,
+    longestWaitMs = 60_000,
+    longestAnswer = 256 * 2 ** 20,
+    ...given
+  }: GatehouseApiOptions) {
+    const manners = { attempts, longestWaitMs, longestAnswer };
+    const transport = new Transport(baseUrl, authorizer, manners, surroundings(given));
     this.me = new MeResource(transport);
     this.webhooks = new WebhooksResource(transport);
     this.companies = new CompaniesResource(transport);

@@ -22,6 +22,7 @@ export { ApiError, NotConnected, RateLimited } from './rest/api-errors.ts';
 export { type Authorizer, bearer, browserSession } from './rest/authorizer.ts';
 export type { Conditions } from './rest/conditions.ts';
 export { type Page, Pages } from './rest/pages.ts';
+export { AnswerTooLong } from './rest/read-json.ts';
 export type { Call, Manners } from './rest/transport.ts';
 export { secureUrl } from './secure-url.ts';
 export type { Clock, Random, Surroundings } from './surroundings.ts';

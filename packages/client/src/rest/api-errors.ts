@@ -1,6 +1,10 @@
 import type { NOT_CONNECTED } from '@gatehouse/wire';
+import { readJson } from './read-json.ts';
 
 const notConnected: typeof NOT_CONNECTED = 'App is not connected to this company.';
+
+/** No refusal has so much to say. */
+const longestRefusal = 2 ** 20;
 
 /** The API refused a call. */
 export class ApiError extends Error {
@@ -43,7 +47,7 @@ export class RateLimited extends ApiError {
 
 /** Reads a refusal into the error that stands for it. `waitMs` only for 429 and 503. */
 export async function errorOf(response: Response, waitMs?: number): Promise<ApiError> {
-  const errors = messagesIn(await response.json().catch(() => undefined));
+  const errors = messagesIn(await readJson(response, longestRefusal).catch(() => undefined));
   const requestId = response.headers.get('x-request-id') ?? undefined;
   const { status } = response;
   if (status === 429 || status === 503) return new RateLimited(status, errors, requestId, waitMs);

@@ -29,7 +29,7 @@ export class Pages<Item> implements AsyncIterable<Item> {
     let call: Call | undefined = this.#first;
     while (call) {
       const response: Response = await this.#transport.send(call);
-      const items = (await response.json()) as Item[];
+      const items = (await this.#transport.read(response)) as Item[];
       yield { items, total: count(response, 'total'), perPage: count(response, 'per-page') };
       // An empty page ends the list whatever its Link says: a server cannot keep us turning pages for ever.
       call = items.length > 0 ? nextCall(response, call) : undefined;

@@ -25,7 +25,7 @@ function countedTokens() {
 }
 
 function transportTo(url: string, time = manualTime(), tokens = countedTokens()) {
-  const manners = { attempts: 3, longestWaitMs: 60_000 };
+  const manners = { attempts: 3, longestWaitMs: 60_000, longestAnswer: 1_048_576 };
   return new Transport(url, bearer(tokens), manners, surroundings(time));
 }
 

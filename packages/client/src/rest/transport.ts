@@ -4,6 +4,7 @@ import { errorOf } from './api-errors.ts';
 import type { Authorizer } from './authorizer.ts';
 import { inPieces } from './in-pieces.ts';
 import { type Query, queryString } from './query-string.ts';
+import { readJson } from './read-json.ts';
 import { retryWait } from './retry-wait.ts';
 import { StreamedForm } from './streamed-form.ts';
 
@@ -28,6 +29,8 @@ export type Manners = {
   attempts: number;
   /** The longest single wait that is still waited out, in milliseconds. Default 60 000. */
   longestWaitMs: number;
+  /** The longest JSON that is read, in bytes. Default 256 MiB: a folder of a hundred thousand files is shorter. */
+  longestAnswer: number;
 };
 
 /** Sends calls to the API: authorized, patient with rate limits, with one fresh token after a 401. */
@@ -62,7 +65,12 @@ export class Transport {
   /** The JSON answer to a call; undefined for 204. The type is the caller's knowledge of the wire. */
   async json<Answer>(call: Call): Promise<Answer> {
     const response = await this.send(call);
-    return (response.status === 204 ? undefined : await response.json()) as Answer;
+    return (response.status === 204 ? undefined : await this.read(response)) as Answer;
+  }
+
+  /** The JSON of an answer, unless it is longer than any may be. */
+  read(response: Response): Promise<unknown> {
+    return readJson(response, this.#manners.longestAnswer);
   }
 
   /**

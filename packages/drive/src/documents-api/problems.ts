@@ -1,4 +1,11 @@
-import { AnswerLost, ApiError, NotConnected, RateLimited, SignInNeeded } from '@gatehouse/client';
+import {
+  AnswerLost,
+  AnswerTooLong,
+  ApiError,
+  NotConnected,
+  RateLimited,
+  SignInNeeded,
+} from '@gatehouse/client';
 import { RemoteProblem, type RemoteProblemCode } from '../ports/remote-problem.ts';
 
 /** Runs a call and tells its failure by what it means. Of a write nobody may say that it has not happened. */
@@ -14,8 +21,12 @@ export function problemOf(error: unknown, effect: 'read' | 'write'): unknown {
   if (error instanceof RemoteProblem) return error;
   const code = codeOf(error, effect);
   if (code === undefined) return error;
-  const words = error instanceof ApiError ? error.errors.join('; ') : '';
-  return new RemoteProblem(code, words, { cause: error });
+  return new RemoteProblem(code, wordsOf(error), { cause: error });
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof AnswerTooLong) return error.message;
+  return error instanceof ApiError ? error.errors.join('; ') : '';
 }
 
 function codeOf(error: unknown, effect: 'read' | 'write'): RemoteProblemCode | undefined {
@@ -24,6 +35,8 @@ function codeOf(error: unknown, effect: 'read' | 'write'): RemoteProblemCode | u
   if (error instanceof RateLimited) return 'busy';
   if (error instanceof ApiError) return codeOfStatus(error, effect);
   if (error instanceof AnswerLost) return 'busy';
+  // Nothing is known of what it says: it is asked again later.
+  if (error instanceof AnswerTooLong) return effect === 'read' ? 'busy' : 'unknown';
   if (isTransportFailure(error)) return effect === 'read' || neverSent(error) ? 'busy' : 'unknown';
   return undefined;
 }

@@ -10,7 +10,7 @@ export function folderItem(folder: Lean<Folder> | Lean<ChildFolder>): RemoteItem
     kind: 'folder',
     id: folder.id,
     parentId: folder.parent_id ?? undefined,
-    name: folder.name,
+    name: nameOf(folder),
     size: undefined,
     version: undefined,
     sha256: undefined,
@@ -27,7 +27,7 @@ export function fileItem(file: Lean<File>): RemoteItem {
     kind: 'file',
     id: file.id,
     parentId: file.parent_id ?? undefined,
-    name: file.name,
+    name: nameOf(file),
     size: file.size ?? head?.size,
     version: head === undefined ? `${file.updated_at}/${file.size}` : String(head.id),
     sha256: (file.sha256 ?? head?.sha256)?.toLowerCase(),
@@ -44,7 +44,7 @@ export function feedItem(item: DocumentItem): RemoteItem {
     kind: item.document_type === 'file' ? 'file' : 'folder',
     id: item.id,
     parentId: item.parent_id ?? undefined,
-    name: item.name,
+    name: nameOf(item),
     size: file?.size,
     version: file === null ? undefined : String(file.current_version.id),
     sha256: file?.sha256,
@@ -54,6 +54,9 @@ export function feedItem(item: DocumentItem): RemoteItem {
     can: undefined,
   };
 }
+
+/** A server may say anything. What has no name here is in its folder and comes to no place: nothing is taken for deleted. */
+const nameOf = ({ name }: { readonly name: unknown }) => (typeof name === 'string' ? name : '');
 
 /** Lists have no promised order: the latest is the one with the highest number. */
 export function latestOf(versions: readonly FileVersion[]): FileVersion | undefined {

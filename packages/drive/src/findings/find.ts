@@ -6,6 +6,7 @@ import { refusal } from '../planning/refusal.ts';
 import type { DiskProfile } from '../ports/disk.ts';
 import { pathOf } from '../store/paths.ts';
 import type { State } from '../store/state.ts';
+import { itemOf } from '../trees/item-key.ts';
 import type { LocalNode, LocalTree } from '../trees/local-tree.ts';
 import { isFolder } from '../trees/synced-tree.ts';
 import type { Finding, UnsentReason } from './finding.ts';
@@ -50,7 +51,11 @@ function* outOfSight(state: State, profile: DiskProfile): Generator<Finding> {
   }
   for (const r of remote.all()) {
     const s = synced.of(r.key);
-    if (s === undefined && r.parent !== 0 && localName(r.name, profile, '') === undefined)
+    if (r.name === '' && r.parent !== 0) {
+      const folder = synced.of(r.parent);
+      const path = folder === undefined ? '' : pathOf(synced, folder.nid);
+      yield { kind: 'unnameable', path, nameless: itemOf(r.key) };
+    } else if (s === undefined && r.parent !== 0 && localName(r.name, profile, '') === undefined)
       yield { kind: 'unnameable', path: r.name };
   }
 }

@@ -31,8 +31,15 @@ function wordsOf(finding: Finding, t: Translate): [string, string] {
         t('finding.unsent', { path: finding.path }),
         t(`remedy.unsent-${finding.why}`, { path: finding.path }),
       ];
+    case 'unnameable': {
+      const { path, nameless: item } = finding;
+      const said =
+        item === undefined
+          ? t('finding.unnameable', { path })
+          : t('finding.nameless', { kind: t(item.kind), id: item.id, path });
+      return [said, t('remedy.unnameable')];
+    }
     case 'hidden':
-    case 'unnameable':
     case 'spare-placeholder':
       return [t(`finding.${finding.kind}`, { path: finding.path }), t(`remedy.${finding.kind}`)];
   }

@@ -1,4 +1,5 @@
 import type { Guard } from '../planning/guard.ts';
+import type { ItemName } from '../ports/remote.ts';
 
 /** Something a person may want to know of, or has to decide. Paths are those in the folder of the mount. */
 export type Finding =
@@ -15,7 +16,9 @@ export type Finding =
   /** The server does not show it to this person any more; the copy here stays. */
   | { kind: 'hidden'; path: string }
   /** Its name on the server can be no name here. */
-  | { kind: 'unnameable'; path: string }
+  | { kind: 'unnameable'; path: string; nameless?: undefined }
+  /** The server says no name of it at all: `path` is that of its folder. */
+  | { kind: 'unnameable'; path: string; nameless: ItemName }
   /** A second placeholder of the same item. */
   | { kind: 'spare-placeholder'; path: string };
 

@@ -222,6 +222,7 @@ export const en = {
   'finding.unsent': 'here alone: {path}',
   'finding.hidden': 'not shown to you any more, the copy here stays and is not sent: {path}',
   'finding.unnameable': 'cannot have its name here: {path}',
+  'finding.nameless': 'the server says no name: {kind} {id} in /{path}',
   'finding.spare-placeholder': 'a copy of a placeholder, which is sent as nothing: {path}',
   'remedy.copy': 'Compare both, then: drive resolve "{path}" --keep mine | theirs | both',
   'remedy.copy-alone': 'The other one is gone. drive resolve "{path}" --keep mine gives this one its name.',

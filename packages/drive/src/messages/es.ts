@@ -230,6 +230,7 @@ export const es: Record<MessageKey, string> = {
   'finding.unsent': 'solo aquí: {path}',
   'finding.hidden': 'ya no se le muestra, la copia de aquí se queda y no se envía: {path}',
   'finding.unnameable': 'no puede tener su nombre aquí: {path}',
+  'finding.nameless': 'el servidor no dice su nombre: {kind} {id} en /{path}',
   'finding.spare-placeholder': 'una copia de un marcador, que no se envía: {path}',
   'remedy.copy': 'Compare ambos y después: drive resolve "{path}" --keep mine | theirs | both',
   'remedy.copy-alone': 'El otro ya no está. drive resolve "{path}" --keep mine le da a este su nombre.',

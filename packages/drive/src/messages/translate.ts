@@ -11,6 +11,15 @@ export function languageOf(env: Readonly<Record<string, string | undefined>>): '
 
 export function translator(language: 'en' | 'es'): Translate {
   const catalogue = language === 'es' ? es : en;
+  let rules: Intl.PluralRules | undefined;
   return (key, values = {}) =>
-    catalogue[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    catalogue[key].replace(
+      /\{(\w+)(?:\|([^|}]+)\|([^|}]+))?\}/g,
+      (whole, name: string, one?: string, several?: string) => {
+        const value = values[name];
+        if (one === undefined || several === undefined) return String(value ?? whole);
+        rules ??= new Intl.PluralRules(language);
+        return rules.select(Number(value)) === 'one' ? one : several;
+      },
+    );
 }

@@ -86,6 +86,17 @@ describe('a folder of this machine', () => {
     assert.equal(await readFile(join(outside, 'secret'), 'utf8'), 'secret');
   });
 
+  it('nor by a link that takes the place of a folder in which it has just worked', async () => {
+    await writeFile(join(outside, 'secret'), 'secret');
+    await mkdir(join(root, 'folder'));
+    await disk.write('folder/new', 0, [Buffer.from('x')]);
+    await rm(join(root, 'folder'), { recursive: true });
+    await symlink(outside, join(root, 'folder'));
+    await refuses(disk.stat('folder/secret'), 'denied');
+    await refuses(disk.removeFile('folder/secret'), 'denied');
+    assert.equal(await readFile(join(outside, 'secret'), 'utf8'), 'secret');
+  });
+
   it('tells all that is in it, parents first, and of names that are no text only that they are there', async () => {
     await mkdir(join(root, 'a', 'b'), { recursive: true });
     await writeFile(join(root, 'a', 'b', 'c'), 'four');

@@ -16,7 +16,7 @@ import { type Disk, type DiskProfile, stateFolder } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { atOnce } from '../ports/remote.ts';
 import { bytesIn, hashInto, type Opened, writeFrom } from './bytes.ts';
-import { contained } from './contained.ts';
+import { containedIn } from './contained.ts';
 import { onDisk } from './disk-failure.ts';
 import { FolderSyncs, synced } from './folder-syncs.ts';
 import { PartDigests } from './part-digests.ts';
@@ -31,7 +31,7 @@ const readWrite = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
  * synchronously, which costs less than to wait for it; what waits for the disk itself lets other work go on.
  */
 export function localDisk(root: string, platform: NodeJS.Platform = process.platform): Disk {
-  const at = (path: string) => contained(root, path);
+  const at = containedIn(root);
   const folders = new FolderSyncs();
   const digests = new PartDigests();
 

@@ -6,8 +6,8 @@ import { startCluster } from './postgres-cluster.ts';
 
 /**
  * A PostgreSQL for the tests, which create and drop databases of their own in it: the one that
- * GATEHOUSE_TEST_POSTGRES_URL names, else a server that answers on this machine, else a private one started
- * from binaries found on it.
+ * GATEHOUSE_TEST_POSTGRES_URL names, else one of this run's own, started from binaries found on this machine, which
+ * syncs nothing to the disk; else a server that answers here.
  */
 export async function findPostgres(): Promise<Means | Lack> {
   const named = process.env.GATEHOUSE_TEST_POSTGRES_URL;
@@ -19,19 +19,21 @@ export async function findPostgres(): Promise<Means | Lack> {
       remedy: 'Correct the variable, or unset it.',
     };
   }
+  const cluster = await startCluster();
+  if (cluster !== undefined && 'url' in cluster) {
+    const { env } = means(cluster.url);
+    return { env: { ...env, GATEHOUSE_TEST_POSTGRES_OWN: '1' }, release: cluster.stop };
+  }
   for (const url of await likelyServers()) {
     if ((await objectionTo(url)) === undefined) return means(url);
   }
-  const cluster = await startCluster();
-  if (cluster === undefined) {
-    return {
-      lack: 'no PostgreSQL answers on this machine without a password, and none is installed.',
+  return (
+    cluster ?? {
+      lack: 'no PostgreSQL is installed, and none answers on this machine without a password.',
       remedy:
         'Install PostgreSQL 14 or newer, or set GATEHOUSE_TEST_POSTGRES_URL=postgres://user:password@host:5432/postgres.',
-    };
-  }
-  if ('lack' in cluster) return cluster;
-  return { ...means(cluster.url), release: cluster.stop };
+    }
+  );
 }
 
 const means = (url: string): Means => ({

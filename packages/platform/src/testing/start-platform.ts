@@ -5,6 +5,7 @@ import { createTestDatabaseUrl } from '@gatehouse/database/testing';
 import { type Clock, createLogger, readSettings, systemRandom } from '@gatehouse/service';
 import type { DemoFile } from '../demo/demo-file.ts';
 import type { House } from '../house.ts';
+import { migrations } from '../schema/migrations.ts';
 import { type Settings, settings } from '../settings.ts';
 import { type RunningPlatform, startPlatform as start } from '../start.ts';
 
@@ -34,7 +35,7 @@ export interface TestPlatform {
  */
 export async function startPlatform(overrides: Partial<Settings> = {}): Promise<TestPlatform> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-platform-'));
-  const { url: databaseUrl, remove } = await createTestDatabaseUrl();
+  const { url: databaseUrl, remove } = await createTestDatabaseUrl(migrations);
   const lines: string[] = [];
   const logger = createLogger({
     name: 'gatehouse',

@@ -8,7 +8,7 @@ import { isSpare } from '../store/spares.ts';
 import type { Journaled } from '../store/state.ts';
 import { isFolder, type Synced } from '../trees/synced-tree.ts';
 import { takeUnsent } from './keep.ts';
-import { putBack } from './put-back.ts';
+import { lookFor, putBack } from './put-back.ts';
 import { folderOf, joined, likenessOf, type Parts, partialFolder, stampOf, trashFolder } from './run.ts';
 import { bytesOf, removeStubFile } from './stub-file.ts';
 
@@ -53,7 +53,7 @@ export async function finishClosing(
   if (s?.hydration === 'stub') return await clearAway(parts, id, { nid, path, away });
   const r = s && state.remote.get(s.key);
   const stub = stubName(path, 'folder');
-  if ((await disk.stat(away)) === undefined) {
+  if ((await lookFor(disk, away)) === undefined) {
     state.change().note('op', id).commit();
     return false;
   }
@@ -115,7 +115,7 @@ async function clearAway(
   { nid, path, away }: Pick<Closing, 'nid' | 'path' | 'away'>,
 ): Promise<true> {
   const { state, disk, mountKey } = parts;
-  if ((await disk.stat(away)) !== undefined) {
+  if ((await lookFor(disk, away)) !== undefined) {
     for await (const batch of disk.scan([away], true))
       for (const listing of batch)
         for (const { name, stat } of 'entries' in listing ? listing.entries : []) {

@@ -1,7 +1,7 @@
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { privateBy } from '../store/remembered-privacy.ts';
 import type { Journaled, Trashed } from '../store/state.ts';
-import { attempt, putBack } from './put-back.ts';
+import { attempt, lookFor, putBack } from './put-back.ts';
 import { folderOf, joined, type Parts, trashFolder } from './run.ts';
 
 type Keeping = Pick<Parts, 'state' | 'disk' | 'surroundings'>;
@@ -85,10 +85,7 @@ export async function finishKeeping(
     }
     await attempt(() => disk.syncFolder(folderOf(from)));
   }
-  const kept = await disk.stat(stored);
-  // Unplugged in this moment, the disk shows nothing of what it has: that is known when it is there again.
-  if (kept === undefined && (await disk.stat(trashFolder)) === undefined)
-    throw new DiskProblem('vanished', stored);
+  const kept = await lookFor(disk, stored);
   const isReplaced = kept?.kind === 'file' && (await isKnown(disk, stored, known));
   const trashed: Trashed | undefined = kept && {
     ...entry,

@@ -1,3 +1,4 @@
+import { type Disk, type Stat, stateFolder } from '../ports/disk.ts';
 import { DiskProblem } from '../ports/disk-problem.ts';
 import { privateBy, rememberPrivacy } from '../store/remembered-privacy.ts';
 import type { Draft, State } from '../store/state.ts';
@@ -84,6 +85,17 @@ async function isContent({ disk }: Putting, path: string, sha256: string | undef
     found = (await disk.hash(path)).sha256;
   });
   return found !== undefined && found === sha256;
+}
+
+/**
+ * What lies there, where something is concluded from finding nothing. Unplugged in this moment, the disk shows nothing of
+ * what it has: that is known when it is there again.
+ */
+export async function lookFor(disk: Disk, path: string): Promise<Stat | undefined> {
+  const found = await disk.stat(path);
+  if (found === undefined && (await disk.stat(stateFolder)) === undefined)
+    throw new DiskProblem('vanished', path);
+  return found;
 }
 
 /** A step that may have been done, or become impossible, before everything was cut off. */

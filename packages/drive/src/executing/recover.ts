@@ -2,7 +2,7 @@ import { privateBy, rememberPrivacy } from '../store/remembered-privacy.ts';
 import type { Journaled } from '../store/state.ts';
 import { finishClosing } from './close-folder.ts';
 import { finishKeeping } from './keep.ts';
-import { attempt, part, putBack } from './put-back.ts';
+import { attempt, lookFor, part, putBack } from './put-back.ts';
 import { folderOf, identityOf, likenessOf, type Parts, stampOf, trashFolder } from './run.ts';
 import { isStubOf, removeStubFile } from './stub-file.ts';
 
@@ -39,8 +39,8 @@ async function finishPlacing(tools: Parts, id: string, operation: Kept<'place'>)
   const { row, partial, target, trash, like, aside } = operation;
   const { nid } = row;
   const draft = state.change();
-  const kept = await disk.stat(trash);
-  const beside = aside === undefined ? undefined : await disk.stat(aside);
+  const kept = await lookFor(disk, trash);
+  const beside = aside === undefined ? undefined : await lookFor(disk, aside);
   // Written between the last look and the replacing: nobody else has it.
   const isWritten = kept !== undefined && likenessOf(kept) !== like;
   const s = state.synced.get(nid);
@@ -80,7 +80,7 @@ async function finishTrashing(tools: Parts, id: string, operation: Kept<'trash'>
   const { state, disk, surroundings } = tools;
   const { nid, path, trash, like } = operation;
   const draft = state.change().note('op', id);
-  const kept = await disk.stat(trash);
+  const kept = await lookFor(disk, trash);
   if (kept !== undefined && likenessOf(kept) === like) {
     const entry = {
       path,
@@ -98,7 +98,7 @@ async function finishTrashing(tools: Parts, id: string, operation: Kept<'trash'>
 /** Gone: then by us. There: then it is planned once more, if there still is a reason. */
 async function finishRemoving({ disk, state }: Parts, id: string, { nid, path }: Kept<'remove-folder'>) {
   const draft = state.change().note('op', id);
-  const isGone = (await disk.stat(path)) === undefined;
+  const isGone = (await lookFor(disk, path)) === undefined;
   if (isGone && [...state.synced.childrenOf(nid)].length === 0) draft.forget(nid);
   draft.commit();
 }
@@ -106,11 +106,11 @@ async function finishRemoving({ disk, state }: Parts, id: string, { nid, path }:
 /** Which of the two placeholders is there does not matter, as long as one is; anything else is somebody's. */
 async function finishRenewing(tools: Parts, id: string, { key, path, away }: Kept<'renew'>): Promise<void> {
   const { disk, state } = tools;
-  if ((await disk.stat(away)) !== undefined) {
+  if ((await lookFor(disk, away)) !== undefined) {
     await attempt(() => disk.move(away, path));
     // Nobody writes where it lies now. Taken away by a step of its own, it would come back to here.
     if (await isStubOf(tools, away, key)) await disk.removeFile(away);
-    else if ((await disk.stat(away)) !== undefined)
+    else if ((await lookFor(disk, away)) !== undefined)
       await putBack(tools, away, path, state.synced.of(key)?.nid ?? 0);
     await attempt(() => disk.syncFolder(folderOf(path)));
   }
@@ -121,7 +121,7 @@ async function finishRenewing(tools: Parts, id: string, { key, path, away }: Kep
 async function finishDehydrating(tools: Parts, id: string, operation: Kept<'dehydrate'>): Promise<void> {
   const { state, disk } = tools;
   const { row, path, stub, trash, like } = operation;
-  const kept = await disk.stat(trash);
+  const kept = await lookFor(disk, trash);
   const isSame = kept !== undefined && likenessOf(kept) === like;
   let isDone = state.synced.get(row.nid)?.hydration === 'stub';
   if (!isDone) {

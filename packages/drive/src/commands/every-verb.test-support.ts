@@ -18,7 +18,7 @@ const last = ['unmount', 'unlink', 'logout'];
 const remedies: Readonly<Record<string, RegExp>> = {
   arguments: /drive \w+/,
   busy: /Try again later; drive doctor/,
-  checks: /each of them says what/,
+  checks: /(?:it|each of them) says what/,
   'bad-name': /say where to save it/,
   'company-unknown': /among yours: \w/,
   forbidden: /ask who manages it/,

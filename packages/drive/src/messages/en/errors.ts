@@ -34,7 +34,7 @@ export const errors = {
   'error.differs':
     '{count} {count|differs|differ}. drive verify --repair looks at {count|it|them} again and keeps both contents.',
   'error.checks':
-    '{count} {count|needs something to be done and says|need something to be done; each of them says} what.',
+    '{count} {count|needs something to be done; it says|need something to be done; each of them says} what.',
   'error.database-broken':
     'The database {path} is broken. Move it away, then repeat: both sides are united, nothing is deleted.',
   'error.home-file':

@@ -52,6 +52,7 @@ import { codesByChallenge } from './migrations/0220-codes-by-challenge.ts';
 import { livingChains } from './migrations/0221-living-chains.ts';
 import { wayOfASecret } from './migrations/0222-way-of-a-secret.ts';
 import { wholeSight } from './migrations/0230-whole-sight.ts';
+import { behindGates } from './migrations/0231-behind-gates.ts';
 
 /** In the order in which they are applied; new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -108,4 +109,5 @@ export const migrations: readonly Migration[] = [
   whatIsOver,
   idTokenAlgorithms,
   wholeSight,
+  behindGates,
 ];

@@ -1,4 +1,4 @@
-import { fromJson, type JsonText, type Reader } from '@gatehouse/database';
+import { fromJson, type JsonText, type Reader, type Selectable, sql } from '@gatehouse/database';
 import { visibleChild } from '../../access/visible.ts';
 import type { Tables } from '../../schema/tables.ts';
 import type { Readers } from '../changes.ts';
@@ -52,23 +52,51 @@ export async function changesAfter(
 ): Promise<NotedChange[]> {
   const rows = await tx
     .selectFrom('document_changes')
-    .select([
-      'seq',
-      'document_id',
-      'kind',
-      'at',
-      'gates_before',
-      'gates_after',
-      'deleted_at',
-      'made_empty_at',
-    ])
+    .select(columns)
     .where('company_id', '=', place.companyId)
     .where('project_id', '=', place.projectId ?? 0)
     .where('seq', '>', seq)
     .orderBy('seq')
     .limit(most)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(noted);
+}
+
+/** Later changes of some folders that stood behind a gate then. */
+export async function changesBehindGates(
+  tx: Reader<Tables>,
+  { place }: Viewer,
+  ids: readonly number[],
+  seq: number,
+): Promise<NotedChange[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom('document_changes')
+    .select(columns)
+    .where('company_id', '=', place.companyId)
+    .where('project_id', '=', place.projectId ?? 0)
+    .where('document_id', 'in', ids)
+    .where('seq', '>', seq)
+    // In the words of the index.
+    .where(sql<boolean>`kind = 'folder' and gates_before <> '[]'`)
+    .orderBy('seq')
+    .execute();
+  return rows.map(noted);
+}
+
+const columns = [
+  'seq',
+  'document_id',
+  'kind',
+  'at',
+  'gates_before',
+  'gates_after',
+  'deleted_at',
+  'made_empty_at',
+] as const;
+
+function noted(row: Pick<Selectable<Tables['document_changes']>, (typeof columns)[number]>): NotedChange {
+  return {
     seq: row.seq,
     id: row.document_id,
     kind: row.kind,
@@ -77,7 +105,7 @@ export async function changesAfter(
     deletes: row.deleted_at !== null,
     madeEmpty: row.made_empty_at !== null,
     gatesAfter: gatesOf(row.gates_after),
-  }));
+  };
 }
 
 function gatesOf(noted: JsonText<number[]> | null): number[] | null {

@@ -6,7 +6,7 @@ import { findItems, type ListedItem } from '../listing/index-store.ts';
 import { stepBelow, type Walk } from '../listing/walk-store.ts';
 import { findPath } from '../path-store.ts';
 import type { Viewer } from '../viewer.ts';
-import { changesAfter, groupsOf, lastChange, timeOf } from './change-store.ts';
+import { changesAfter, changesBehindGates, groupsOf, lastChange, timeOf } from './change-store.ts';
 import { type Cursor, digestOfWay, readCursor, sightBytes, writeCursor } from './cursor.ts';
 import { deletedWith } from './deleted-with.ts';
 import { sightThen } from './sight-then.ts';
@@ -45,8 +45,9 @@ const nowhere = { entering: 0, telling: 0, after: null, way: new Uint8Array() };
  * folder that comes into sight brings all that is in it, unless it was made empty: what is in that came by later
  * changes. From what came into sight a folder may have been moved out before that was told: it brings what is in it,
  * too, though it was seen before; and what everything is listed after, when it begins anew, is as if it had come into
- * sight. A cursor of somebody who sees otherwise by now (by level, by a permission, by a group), or one so old that
- * changes after it are forgotten, is no use any more: that begins anew.
+ * sight. A folder that left their sight since and came back is gone until its coming back is told. A cursor of somebody
+ * who sees otherwise by now (by level, by a permission, by a group), or one so old that changes after it are forgotten,
+ * is no use any more: that begins anew.
  * Its age alone decides: were it whether changes are missing, it would tell of those that are hidden. So does one that
  * is from another course of things than what is stored.
  */
@@ -86,7 +87,9 @@ export async function follow(
     const room = Math.max(perPage - told.size, 1);
     const from = await walkAt(tx, viewer, at);
     const { ids, walk } = from === null ? over : await stepBelow(tx, viewer, from, room);
-    for (const item of await findItems(tx, viewer, ids)) put(told, item.id, { kind: 'present', item });
+    const items = await findItems(tx, viewer, ids);
+    const back = await backInSight(tx, viewer, groups, items, at.seq);
+    for (const item of items) put(told, item.id, back.has(item.id) ? away(item) : present(item));
     at =
       walk === null
         ? { ...at, ...nowhere }
@@ -109,22 +112,26 @@ export async function follow(
         ).map((item) => [item.id, item]),
       );
       const then = await sightThen(tx, viewer, groups, changes);
+      const back = await backInSight(tx, viewer, groups, [...shown.values()], at.seq);
       for (const change of changes) {
-        if (told.size >= perPage) {
+        const item = shown.get(change.id);
+        const saw = then.before(change);
+        const leaves = saw && (back.get(change.id) ?? 0) > change.seq;
+        // One page says either that it is gone or that it is there.
+        const isBack = item !== undefined && !leaves && told.get(item.id)?.kind === 'gone';
+        if (told.size >= perPage || isBack) {
           ended = false;
           break;
         }
         at = { ...at, seq: change.seq, at: change.at };
-        const item = shown.get(change.id);
-        const saw = then.before(change);
-        if (item !== undefined) put(told, item.id, { kind: 'present', item });
+        if (item !== undefined) put(told, item.id, leaves ? away(item) : present(item));
         else if (saw) {
           const { id, kind: document, deletes: deleted } = change;
           put(told, id, { kind: 'gone', id, document, deleted });
         }
         if (change.kind === 'file' || change.madeEmpty) continue;
         if (!saw && (item !== undefined || then.after(change))) at = { ...at, arrived: true };
-        if (item === undefined || (saw && !at.arrived)) continue;
+        if (item === undefined || leaves || (saw && !at.arrived)) continue;
         at = { ...at, ...nowhere, entering: item.id };
         if (!(await enter())) {
           ended = false;
@@ -171,6 +178,26 @@ async function walkAt(
   const way: Walk['way'] = [entering, ...(path ?? []).slice(top + 1).map(({ id }) => id)];
   if (top !== -1 && digestOfWay(way).equals(before)) return { way, after };
   return (await findPath(tx, place, entering)) === null ? null : { way: [entering], after: null };
+}
+
+const present = (item: ListedItem): Told => ({ kind: 'present', item });
+const away = ({ id, kind }: ListedItem): Told => ({ kind: 'gone', id, document: kind, deleted: false });
+
+/**
+ * By which change folders that are in sight came back into it last, after having left it. Until they are told that, they
+ * are gone for the viewer, with all that they knew in them: what was taken out of them unseen is never told.
+ */
+async function backInSight(
+  tx: Reader<Tables>,
+  viewer: Viewer,
+  groups: readonly number[],
+  items: readonly ListedItem[],
+  seq: number,
+): Promise<ReadonlyMap<number, number>> {
+  const folders = items.flatMap(({ id, kind }) => (kind === 'folder' ? [id] : []));
+  const changes = await changesBehindGates(tx, viewer, folders, seq);
+  const then = await sightThen(tx, viewer, groups, changes);
+  return new Map(changes.flatMap((change) => (then.before(change) ? [] : [[change.id, change.seq]])));
 }
 
 /** What is told last of an item goes last. */

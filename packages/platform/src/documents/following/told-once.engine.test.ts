@@ -195,6 +195,27 @@ const histories: Readonly<Record<string, History>> = {
     const known = await folder('Of parts');
     return [() => readers(shared, ['reader']), () => move(inner, known), () => readers(shared, [])];
   },
+  async 'a folder was hidden, emptied, and opened again'() {
+    const { top, inner } = await tree('Emptied in secret');
+    return [() => open(top, false), () => remove(inner), () => open(top, true)];
+  },
+  async 'a folder was renamed, hidden where it lay, emptied, and moved to where it is seen'() {
+    const above = await folder('Hidden with it');
+    const { top, inner } = await tree('Renamed', above);
+    const known = await folder('Seen all the while');
+    return [
+      () => patch(top, { name: 'Renamed first' }),
+      () => open(above, false),
+      () => remove(inner),
+      () => move(top, known),
+    ];
+  },
+  async 'a folder was hidden where it lay, emptied, and moved into one that had been opened before'() {
+    const above = await folder('Hidden meanwhile');
+    const { top, inner } = await tree('Known and hidden', above);
+    const secret = await hidden('Opened first');
+    return [() => open(secret, true), () => open(above, false), () => remove(inner), () => move(top, secret)];
+  },
 };
 
 /** One reads a page after every step, and so is cut off in the middle. */

@@ -20,6 +20,7 @@ export class Copy {
   readonly who: Character;
   cursor: string | undefined;
   told = 0;
+  #root = 0;
 
   constructor(site: Site, who: Character) {
     this.site = site;
@@ -63,6 +64,7 @@ export class Copy {
   /** What happened before is not told any more. */
   async relist(): Promise<void> {
     const listed = await this.list();
+    this.#root = (await this.site.as[this.who].root('project')).body.id;
     this.items.clear();
     this.ended.clear();
     for (const [id, item] of listed) this.items.set(id, item);
@@ -70,11 +72,14 @@ export class Copy {
 
   take(change: DocumentChange): void {
     this.ended.delete(change.id);
-    if (change.kind === 'present') this.items.set(change.id, knownOf(change.item));
-    else {
+    if (change.kind === 'gone') {
       this.drop(change.id);
       this.ended.set(change.id, change.deleted);
+      return;
     }
+    const item = knownOf(change.item);
+    if (item.parent === this.#root || this.items.has(item.parent ?? 0)) this.items.set(change.id, item);
+    else this.drop(change.id);
   }
 
   /** With all that is in it. */

@@ -154,6 +154,9 @@ export const ofPlaces = {
     ),
     timeOf: nothing((tx, who, { projectId }) => changes.timeOf(tx, adminOf({ ...who.place, projectId }), 1)),
     changesAfter: own((tx, who) => changes.changesAfter(tx, adminOf(who.place), 0, 1000)),
+    changesBehindGates: nothing((tx, who, { privateId }) =>
+      changes.changesBehindGates(tx, adminOf(who.place), [privateId], 0),
+    ),
     readersUntil: nothing((tx, who, { privateId }) =>
       changes.readersUntil(tx, adminOf(who.place), [privateId], 0),
     ),

@@ -73,6 +73,9 @@ const options = [
   // Tests kill processes, never the power: what a killed server acknowledged is in the page cache.
   '-c',
   'fsync=off',
+  // What tests ask of the planner must not depend on whether somebody tidied up meanwhile.
+  '-c',
+  'autovacuum=off',
 ];
 
 /** The folder of the newest server programs. */

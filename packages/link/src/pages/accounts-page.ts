@@ -74,7 +74,7 @@ function installItem(
   const added = say('installs.added', { time: timeIn(locale, createdAt, 'medium') });
   const seen = say('installs.seen', { time: timeIn(locale, seenAt) });
   return html`<li><strong>${name}</strong> <span class="soft">${platform} · ${added} · ${seen}</span>
-${button(`/installs/${id}/sign-out`, html`${say('installs.sign_out', { install: name })} <span class="unseen">(${added})</span>`)}</li>`;
+<div class="row">${button(`/installs/${id}/sign-out`, html`${say('installs.sign_out', { install: name })} <span class="unseen">(${added})</span>`)}</div></li>`;
 }
 
 function accountOf(links: readonly LinkRow[], linkId: string | null): string {

@@ -95,8 +95,9 @@ async function migrated(admin: pg.Client, migrations: readonly Migration[]): Pro
 
 /** The log of the server takes ten times as long, and serves those who want their databases after a crash. */
 async function byCopying(admin: pg.Client): Promise<string> {
+  if (!isOwnServer) return '';
   const { rows } = await admin.query<{ server_version_num: string }>('show server_version_num');
-  return isOwnServer && Number(rows[0]?.server_version_num) >= 150_000 ? ' strategy file_copy' : '';
+  return Number(rows[0]?.server_version_num) >= 150_000 ? ' strategy file_copy' : '';
 }
 
 function urlOf(name: string): string {

@@ -46,42 +46,38 @@ export async function timeOf(tx: Reader<Tables>, { place }: Viewer, seq: number)
 /** The next changes of the place in their order, whoever may know of them. */
 export async function changesAfter(
   tx: Reader<Tables>,
-  { place }: Viewer,
+  viewer: Viewer,
   seq: number,
   most: number,
 ): Promise<NotedChange[]> {
-  const rows = await tx
-    .selectFrom('document_changes')
-    .select(columns)
-    .where('company_id', '=', place.companyId)
-    .where('project_id', '=', place.projectId ?? 0)
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(most)
-    .execute();
-  return rows.map(noted);
+  const rows = changesOf(tx, viewer).where('seq', '>', seq).orderBy('seq').limit(most);
+  return (await rows.execute()).map(noted);
 }
 
-/** Later changes of some folders that stood behind a gate then. */
+/** Later changes of some folders that stood behind a gate then, in their order. */
 export async function changesBehindGates(
   tx: Reader<Tables>,
-  { place }: Viewer,
+  viewer: Viewer,
   ids: readonly number[],
   seq: number,
 ): Promise<NotedChange[]> {
   if (ids.length === 0) return [];
-  const rows = await tx
+  const rows = changesOf(tx, viewer)
+    .where('document_id', 'in', ids)
+    // In the words of the index.
+    .where(sql<boolean>`kind = 'folder' and gates_before <> '[]'`)
+    // By a plus planners know that the number is no way to find them: SQLite goes through all that came later.
+    .where(sql<boolean>`+seq > ${seq}`)
+    .orderBy(sql`+seq`);
+  return (await rows.execute()).map(noted);
+}
+
+function changesOf(tx: Reader<Tables>, { place }: Viewer) {
+  return tx
     .selectFrom('document_changes')
     .select(columns)
     .where('company_id', '=', place.companyId)
-    .where('project_id', '=', place.projectId ?? 0)
-    .where('document_id', 'in', ids)
-    .where('seq', '>', seq)
-    // In the words of the index.
-    .where(sql<boolean>`kind = 'folder' and gates_before <> '[]'`)
-    .orderBy('seq')
-    .execute();
-  return rows.map(noted);
+    .where('project_id', '=', place.projectId ?? 0);
 }
 
 const columns = [

@@ -5,6 +5,6 @@ export const behindGates: Migration = {
   name: '0231-behind-gates',
   async up({ execute }) {
     await execute(sql`create index document_changes_behind_gates on document_changes
-      (company_id, project_id, document_id, seq) where kind = 'folder' and gates_before <> '[]'`);
+      (company_id, project_id, document_id) where kind = 'folder' and gates_before <> '[]'`);
   },
 };

@@ -2,6 +2,7 @@ import type { AuthorizationServerMetadata } from '@gatehouse/wire';
 import { secureUrl } from '../secure-url.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { AnswerLost, DiscoveryFailed } from './oauth-errors.ts';
+import { patience, readAnswer } from './post-form.ts';
 
 const WELL_KNOWN = '/.well-known/oauth-authorization-server';
 
@@ -27,8 +28,12 @@ export async function discover(
 async function fetchJson(url: string, world: Pick<Surroundings, 'fetch'>): Promise<unknown> {
   let response: Response;
   try {
-    response = await world.fetch(url, { headers: { accept: 'application/json' }, redirect: 'error' });
-    if (response.ok) return await response.json();
+    response = await world.fetch(url, {
+      headers: { accept: 'application/json' },
+      redirect: 'error',
+      signal: patience(),
+    });
+    if (response.ok) return await readAnswer(response);
   } catch (cause) {
     throw new AnswerLost(`${url} cannot be read.`, { cause });
   }

@@ -1,3 +1,4 @@
+import { AnswerTooLong, readJson } from '../rest/read-json.ts';
 import { secureUrl } from '../secure-url.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { AnswerLost, OAuthFailure } from './oauth-errors.ts';
@@ -6,6 +7,15 @@ export type ClientCredentials = { clientId: string; clientSecret?: string };
 
 /** How long an OAuth request may take. One that hangs would hold up every caller that waits for its token. */
 const PATIENCE_MS = 10_000;
+
+/** Tokens and metadata are a few KiB; a server that says more without end would fill the memory. */
+const LONGEST_ANSWER = 1_048_576;
+
+/** The JSON of the answer to an OAuth request. Throws AnswerTooLong, or SyntaxError where it is none. */
+export const readAnswer = (response: Response): Promise<unknown> => readJson(response, LONGEST_ANSWER);
+
+/** Ends a request that takes too long, and the reading of its answer. */
+export const patience = (): AbortSignal => AbortSignal.timeout(PATIENCE_MS);
 
 /**
  * Posts a form to an OAuth endpoint with the client's credentials in the body (RFC 6749 §2.3.1) and returns the
@@ -27,7 +37,7 @@ export async function postForm(
       body,
       // A redirect would carry the secret to a place nobody configured.
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: patience(),
     }),
   );
 }
@@ -47,17 +57,22 @@ export async function answerOf(send: () => Promise<Response>): Promise<Record<st
 async function exchange(send: () => Promise<Response>) {
   try {
     const response = await send();
-    return { status: response.status, body: objectIn(await response.text()) };
+    return { status: response.status, body: await objectIn(response) };
   } catch (cause) {
-    throw new AnswerLost('The connection failed before an answer was complete.', { cause });
+    const why =
+      cause instanceof AnswerTooLong
+        ? `The server answered with ${cause.message}.`
+        : 'The connection failed before an answer was complete.';
+    throw new AnswerLost(why, { cause });
   }
 }
 
-function objectIn(text: string): Record<string, unknown> | undefined {
+async function objectIn(response: Response): Promise<Record<string, unknown> | undefined> {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = await readAnswer(response);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

@@ -22,6 +22,9 @@ import type { Transport } from '../rest/transport.ts';
 import { FoldersResource } from './folders.ts';
 import { type DocumentsScope, documentsCall, within } from './scope.ts';
 
+/** The form with several small files: their bytes are 8 MiB at most (`batchLimits`), and the list of them far less. */
+const longestBatch = 16 * 2 ** 20;
+
 /** A file on its way up. The bytes are a Blob, which a call can send again; a browser's File is one. */
 export type Upload = FileCreateBody['file'] & { name: string; content: Blob };
 
@@ -228,7 +231,7 @@ export class FilesResource {
     const call = documentsCall(scope, 'file_versions/contents');
     const query = { ...call.query, ids: versionIds.join() };
     const response = await this.#transport.send({ ...call, query, accept: '*/*', signal });
-    const form = await readForm(response);
+    const form = await readForm(response, longestBatch);
     const bytes = form.get('data') ?? new Uint8Array();
     const told = JSON.parse(new TextDecoder().decode(form.get('files'))) as VersionContents;
     const answer = new Map<number, Uint8Array<ArrayBuffer> | ApiError>();

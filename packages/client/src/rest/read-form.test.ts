@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { endlessServer } from '../endless-server.test-support.ts';
+import { GatehouseApi } from '../gatehouse-api.ts';
+import { bearer } from './authorizer.ts';
 import { readForm } from './read-form.ts';
+import { AnswerTooLong } from './read-json.ts';
 
 const type = { 'content-type': 'multipart/form-data; boundary=end' };
 const textsIn = async (response: Response) =>
-  [...(await readForm(response))].map(([name, bytes]) => [name, Buffer.from(bytes).toString('latin1')]);
+  [...(await readForm(response, 2 ** 20))].map(([name, bytes]) => [
+    name,
+    Buffer.from(bytes).toString('latin1'),
+  ]);
 
 test('a form is read as the platform writes it, whatever is in its parts', async () => {
   const form = new FormData();
@@ -41,7 +48,20 @@ test('a form comes in any pieces, says of its length what it likes, and may have
 test('what is no whole form is told', async () => {
   const whole = '--end\r\ncontent-disposition: form-data; name="a"\r\n\r\none\r\n--end--';
   for (let length = 0; length < whole.length; length += 1)
-    await assert.rejects(readForm(new Response(whole.slice(0, length), { headers: type })), TypeError);
-  await assert.rejects(readForm(new Response(whole)), TypeError);
-  await assert.rejects(readForm(new Response(null, { headers: type })), TypeError);
+    await assert.rejects(readForm(new Response(whole.slice(0, length), { headers: type }), 1_000), TypeError);
+  await assert.rejects(readForm(new Response(whole), 1_000), TypeError);
+  await assert.rejects(readForm(new Response(null, { headers: type }), 1_000), TypeError);
+});
+
+test('no more of a form is read than it may have', async (context) => {
+  const whole = '--end\r\ncontent-disposition: form-data; name="a"\r\n\r\none\r\n--end--';
+  const form = () => new Response(whole, { headers: type });
+  assert.deepEqual([...(await readForm(form(), whole.length)).keys()], ['a']);
+  await assert.rejects(readForm(form(), whole.length - 1), AnswerTooLong);
+
+  const server = await endlessServer(context, 200, type['content-type']);
+  const tokens = { accessToken: async () => 'token', renew: async () => 'token' };
+  const api = new GatehouseApi({ baseUrl: server.url, authorizer: bearer(tokens) });
+  await assert.rejects(api.files.contents({ companyId: 1 }, [1, 2]), AnswerTooLong);
+  assert.ok(server.sent() < 32 * 2 ** 20, `${server.sent()} bytes were taken`);
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
+import { endlessServer } from '../endless-server.test-support.ts';
 import { GatehouseApi } from '../gatehouse-api.ts';
 import { localPeer } from '../local-peer.test-support.ts';
 import { ApiError } from './api-errors.ts';
@@ -13,29 +12,6 @@ const mebibyte = 2 ** 20;
 function apiOf(baseUrl: string): GatehouseApi {
   const tokens = { accessToken: async () => 'token', renew: async () => 'token' };
   return new GatehouseApi({ baseUrl, authorizer: bearer(tokens), longestAnswer: mebibyte });
-}
-
-/** Says spaces, which JSON may begin with, until 64 MiB are heard or nobody listens. */
-async function endlessServer(context: TestContext, status: number): Promise<{ url: string; sent(): number }> {
-  let sent = 0;
-  const server = createServer((_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' });
-    const chunk = Buffer.alloc(65_536, ' ');
-    const feed = () => {
-      while (!response.destroyed && sent < 64 * mebibyte) {
-        sent += chunk.length;
-        if (!response.write(chunk)) return void response.once('drain', feed);
-      }
-      response.end();
-    };
-    feed();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  context.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sent: () => sent };
 }
 
 test('an answer without end is not read on, be it an item, a page of a list or an error', async (context) => {

@@ -1,9 +1,9 @@
-/** The server says more than any answer of the API is long: it was not listened to until memory is full. */
+/** The server says more than any of its answers is long: it was not listened to until memory is full. */
 export class AnswerTooLong extends Error {
   override readonly name = 'AnswerTooLong';
 
   constructor(most: number) {
-    super(`more than ${most} bytes of JSON, which are not read`);
+    super(`more than ${most} bytes, which are not read`);
   }
 }
 

@@ -21,7 +21,7 @@ import { Addresses } from './addresses.ts';
 import { downloadVersion } from './download.ts';
 import { problemOf, told } from './problems.ts';
 import { type Expected, ReadAhead } from './read-ahead.ts';
-import { feedItem, fileItem, folderItem, latestOf } from './remote-item.ts';
+import { feedItem, fileItem, folderItem, latestOf, numberOf } from './remote-item.ts';
 import { Rooms } from './rooms.ts';
 import { usualSilence } from './silence.ts';
 import { uploadFile } from './upload.ts';
@@ -102,7 +102,7 @@ export class DocumentsRemote implements Remote {
       else {
         const { id, document_type, deleted } = change;
         const kind = document_type === 'file' ? 'file' : 'folder';
-        changed.gone.push({ id, kind, isDeleted: deleted });
+        changed.gone.push({ id: numberOf(id), kind, isDeleted: deleted });
       }
     }
     return changed;

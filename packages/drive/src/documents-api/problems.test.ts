@@ -7,7 +7,7 @@ test('an answer without end is asked for again and said; of a write nobody knows
   const endless = async () => {
     throw new AnswerTooLong(1_000);
   };
-  const message = 'more than 1000 bytes of JSON, which are not read';
+  const message = 'more than 1000 bytes, which are not read';
   await assert.rejects(told('read', endless), { name: 'RemoteProblem', code: 'busy', message });
   await assert.rejects(told('write', endless), { name: 'RemoteProblem', code: 'unknown', message });
 });

@@ -1,5 +1,6 @@
 import type { ChildFolder, DocumentItem, File, FileVersion, Folder } from '@gatehouse/wire';
 import type { RemoteItem } from '../ports/remote.ts';
+import { RemoteProblem } from '../ports/remote-problem.ts';
 
 /** What a server of the public API may leave out: whatever Gatehouse adds to it. */
 type Lean<Full> = Partial<Full> & Pick<Full, Extract<keyof Full, 'id' | 'name' | 'parent_id'>>;
@@ -8,8 +9,8 @@ export function folderItem(folder: Lean<Folder> | Lean<ChildFolder>): RemoteItem
   const { can_create: write, can_delete } = folder;
   return {
     kind: 'folder',
-    id: folder.id,
-    parentId: folder.parent_id ?? undefined,
+    id: numberOf(folder.id),
+    parentId: numberAbove(folder),
     name: nameOf(folder),
     size: undefined,
     version: undefined,
@@ -25,8 +26,8 @@ export function fileItem(file: Lean<File>): RemoteItem {
   const { can_create_version: write, can_delete } = file;
   return {
     kind: 'file',
-    id: file.id,
-    parentId: file.parent_id ?? undefined,
+    id: numberOf(file.id),
+    parentId: numberAbove(file),
     name: nameOf(file),
     size: file.size ?? head?.size,
     version: head === undefined ? `${file.updated_at}/${file.size}` : String(head.id),
@@ -42,8 +43,8 @@ export function feedItem(item: DocumentItem): RemoteItem {
   const { file } = item;
   return {
     kind: item.document_type === 'file' ? 'file' : 'folder',
-    id: item.id,
-    parentId: item.parent_id ?? undefined,
+    id: numberOf(item.id),
+    parentId: numberAbove(item),
     name: nameOf(item),
     size: file?.size,
     version: file === null ? undefined : String(file.current_version.id),
@@ -57,6 +58,21 @@ export function feedItem(item: DocumentItem): RemoteItem {
 
 /** A server may say anything. What has no name here is in its folder and comes to no place: nothing is taken for deleted. */
 const nameOf = ({ name }: { readonly name: unknown }) => (typeof name === 'string' ? name : '');
+
+/** Twice an id has to be a number that is exact: files and folders are numbered together here. */
+const largestId = 2 ** 52 - 1;
+
+/**
+ * An item without a number cannot be told from others, nor from none at all: nothing of such an answer is believed, and
+ * it is asked for again later.
+ */
+export function numberOf(id: unknown): number {
+  if (typeof id === 'number' && Number.isInteger(id) && id > 0 && id <= largestId) return id;
+  throw new RemoteProblem('busy', `the server names an item by what is no number: ${JSON.stringify(id)}`);
+}
+
+const numberAbove = ({ parent_id }: { readonly parent_id?: unknown }) =>
+  parent_id === null || parent_id === undefined ? undefined : numberOf(parent_id);
 
 /** Lists have no promised order: the latest is the one with the highest number. */
 export function latestOf(versions: readonly FileVersion[]): FileVersion | undefined {

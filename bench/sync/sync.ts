@@ -4,6 +4,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median } from '../figures.ts';
 import { writeBetween } from '../readme.ts';
+import { bareCopy } from './bare-copy.ts';
 import type { Contestant, Sent } from './contestant.ts';
 import { gatehouseDrive } from './gatehouse-drive.ts';
 import { transferLarge } from './large-transfers.ts';
@@ -29,7 +30,9 @@ export async function benchSync(options: SyncOptions, machine: string): Promise<
     if (options.only.includes('first')) {
       const source = join(room, 'small');
       await makeSmallFiles(source, options.files);
-      say(await compare(options, room, source, `${options.files} small files`, [...network, unison]));
+      say(
+        await compare(options, room, source, `${options.files} small files`, [...network, unison, bareCopy]),
+      );
     }
     if (options.only.includes('large')) {
       const source = join(room, 'large');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endlessServer } from '../endless-server.test-support.ts';
 import { GatehouseApi } from '../gatehouse-api.ts';
+import { endlessServer } from '../testing/endless-server.ts';
 import { bearer } from './authorizer.ts';
 import { readForm } from './read-form.ts';
 import { AnswerTooLong } from './read-json.ts';

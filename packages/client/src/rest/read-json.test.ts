@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endlessServer } from '../endless-server.test-support.ts';
 import { GatehouseApi } from '../gatehouse-api.ts';
 import { localPeer } from '../local-peer.test-support.ts';
+import { endlessServer } from '../testing/endless-server.ts';
 import { ApiError } from './api-errors.ts';
 import { bearer } from './authorizer.ts';
 import { AnswerTooLong, readJson } from './read-json.ts';

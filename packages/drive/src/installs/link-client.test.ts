@@ -1,39 +1,32 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
+import { endlessServer } from '@gatehouse/client/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import { machine } from '../machine.ts';
 import { callLink } from './link-client.ts';
 
-test('whoever says no end, or no JSON, is not the link service', async (context) => {
-  let sent = 0;
-  const server = createServer((request, response) => {
-    if (request.url === '/words') return void response.end('<html>');
-    response.writeHead(request.url === '/error' ? 400 : 200);
-    const chunk = Buffer.alloc(65_536, ' ');
-    const feed = () => {
-      while (!response.destroyed && sent < 64 * 2 ** 20) {
-        sent += chunk.length;
-        if (!response.write(chunk)) return void response.once('drain', feed);
-      }
-      response.end();
-    };
-    feed();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  context.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+async function isNotLink(linkUrl: string): Promise<void> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const linkUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const speaker = { linkUrl, key: await exportJWK(privateKey) };
-  for (const path of ['/endless', '/error', '/words']) {
-    sent = 0;
-    await assert.rejects(callLink(speaker, machine, 'GET', path), { name: 'Failure', key: 'error.not-link' });
-    assert.ok(sent < 16 * 2 ** 20, `${sent} bytes were taken`);
+  const call = callLink(speaker, machine, 'GET', '/v1/links');
+  await assert.rejects(call, { name: 'Failure', key: 'error.not-link' });
+}
+
+test('whoever says no end is not the link service', async (context) => {
+  for (const status of [200, 400]) {
+    const server = await endlessServer(context, status);
+    await isNotLink(server.url);
+    assert.ok(server.sent() < 16 * 2 ** 20, `${server.sent()} bytes were taken`);
   }
 });
+
+test('nor is whoever says no JSON', async (context) => isNotLink(await wordsServer(context)));
+
+async function wordsServer(context: TestContext): Promise<string> {
+  const server = createServer((_, response) => response.end('<html>'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  context.after(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

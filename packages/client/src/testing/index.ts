@@ -1,0 +1,1 @@
+export { endlessServer } from './endless-server.ts';

@@ -32,12 +32,15 @@ async function copyAll(from: string, to: string): Promise<void> {
       await copyOne(join(from, file), join(to, file));
   };
   await Promise.all(Array.from({ length: atATime }, lane));
-  for (const folder of folders) await (await open(join(to, folder))).sync();
+  for (const folder of folders) {
+    await using opened = await open(join(to, folder));
+    await opened.sync();
+  }
 }
 
 async function copyOne(from: string, to: string): Promise<string> {
   await using source = await open(from);
-  await using target = await open(to, 'wx');
+  await using target = await open(to, 'w');
   const hash = createHash('sha256');
   const room = Buffer.allocUnsafeSlow(1024 * 1024);
   for (let bytes = await filled(source, room); bytes.length > 0; bytes = await filled(source, room)) {
